@@ -1,0 +1,27 @@
+"""Russian named entities: people, organizations and places, each in its nominative form.
+
+>>> from ruentities import extract
+>>> doc = extract("Главой МИД РФ остаётся Сергей Лавров. Лаврова назначили в 2004 году.")
+>>> doc.persons[0].name, [mention.text for mention in doc.persons[0].mentions]
+('Сергей Лавров', ['Сергей Лавров', 'Лаврова'])
+"""
+
+from ruentities.document import Document, Entity, Location, Mention, Organization, Person
+from ruentities.extractor import Extractor, extract, extract_many
+from ruentities.lexicon import Lexicon, LexiconEntry
+from ruentities.repair import Scheme
+
+__all__ = [
+    "Document",
+    "Entity",
+    "Extractor",
+    "Lexicon",
+    "LexiconEntry",
+    "Location",
+    "Mention",
+    "Organization",
+    "Person",
+    "Scheme",
+    "extract",
+    "extract_many",
+]

@@ -1,0 +1,194 @@
+"""Every way to read one word of a name, each with its nominative and what it costs to believe.
+
+Costs are negative log-probabilities in spirit: a name the dictionary knows is free, a guess by
+the ending costs more, a nominative that no news text contains costs more still. They are added up
+over the words of a name by `ruentities.normalization`, which wants them to agree.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING, Final, Literal
+
+from ruentities.morphology import Reading, readings
+from ruentities.network import frequency
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ruentities.document import Type
+
+Role = Literal["first", "middle", "last", "noun", "adjective", "fixed"]
+
+_ROLES: Final[dict[str, Role]] = {"Name": "first", "Patr": "middle", "Surn": "last"}
+_LABEL_OF_TYPE: Final = {"LOC": "Geox", "ORG": "Orgn"}
+_CACHED_WORDS: Final = 20_000
+
+# Endings of nouns that no dictionary holds: (ending, of the nominative, cases, gender, number,
+# what the stem ends in). «Ына» -> «Ын», «Неваде» -> «Невада».
+_CONSONANT: Final = r"[бвгджзклмнпрстфхцчшщ]"
+_ENDINGS: Final = (
+    ("а", "", "gent accs", "masc", _CONSONANT),
+    ("у", "", "datv", "masc", _CONSONANT),
+    ("ом", "", "ablt", "masc", _CONSONANT),
+    ("ем", "", "ablt", "masc", r"[жцчшщ]"),
+    ("е", "", "loct", "masc", _CONSONANT),
+    ("я", "й", "gent accs", "masc", r"[аеиоу]"),
+    ("ю", "й", "datv", "masc", r"[аеиоу]"),
+    ("ем", "й", "ablt", "masc", r"[аеиоу]"),
+    ("я", "ь", "gent accs", "masc", r"[лнрт]"),
+    ("ю", "ь", "datv", "masc", r"[лнрт]"),
+    ("ем", "ь", "ablt", "masc", r"[лнрт]"),
+    ("ы", "а", "gent", None, r"[бвдзлмнпрстфц]"),
+    ("и", "а", "gent", None, r"[гжкхчшщ]"),
+    ("е", "а", "datv loct", None, _CONSONANT),
+    ("у", "а", "accs", None, _CONSONANT),
+    ("ой", "а", "ablt", None, _CONSONANT),
+    ("и", "я", "gent datv loct", "femn", r"и"),
+    ("и", "я", "gent", "femn", r"[лнрт]"),
+    ("ю", "я", "accs", "femn", r"[илнрт]"),
+    ("ей", "я", "ablt", "femn", r"[илнрт]"),
+    ("и", "ь", "gent datv loct", "femn", r"[внлрт]"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """One way to read one word of a name.
+
+    Attributes:
+        nominative: In lower case, of the same number and gender.
+        case: The case it stands in, or None when the word has one form for all.
+        gender: ``"masc"``, ``"femn"``, ``"neut"`` or None when it fits any.
+        number: ``"sing"``, ``"plur"`` or None when it fits any.
+        role: What part of a name it is; ``"fixed"`` when it does not change.
+        cost: How hard it is to believe, 0 for a name the dictionary knows.
+    """
+
+    nominative: str
+    case: str | None
+    gender: str | None
+    number: str | None
+    role: Role
+    cost: float
+
+
+@lru_cache(maxsize=_CACHED_WORDS)
+def forms(word: str, kind: Type) -> tuple[Form, ...]:
+    """Return the ways to read a word of a name of some type, the cheapest first.
+
+    Args:
+        word: The word as it stands in the text.
+        kind: Type of the name that it belongs to.
+
+    >>> best = forms("Набиуллиной", "PER")[0]
+    >>> best.nominative, best.gender, best.role
+    ('набиуллина', 'femn', 'last')
+    """
+    lower = word.lower()
+    if not re.fullmatch(r"[а-яё]+(-[а-яё]+)*", lower):
+        return (Form(lower, None, None, None, "fixed", 0.0),)
+    found = [*_dictionary_forms(word, kind), *_unchanged_forms(word, kind)]
+    if not _is_named(word, kind):
+        found += _ending_forms(lower, kind)
+    best: dict[tuple[str, str | None, str | None, str | None], Form] = {}
+    for form in found:
+        key = (form.nominative, form.case, form.gender, form.number)
+        if key not in best or form.cost < best[key].cost:
+            best[key] = form
+    return tuple(sorted(best.values(), key=lambda form: form.cost))
+
+
+def _is_named(word: str, kind: Type) -> bool:
+    """Whether the dictionary knows the word as part of such a name."""
+    return any(_is_label_of(reading, kind) for reading in readings(word) if reading.known)
+
+
+def _is_label_of(reading: Reading, kind: Type) -> bool:
+    if kind == "PER":
+        return not reading.labels.isdisjoint(_ROLES)
+    return _LABEL_OF_TYPE[kind] in reading.labels
+
+
+def _dictionary_forms(word: str, kind: Type) -> Iterator[Form]:
+    abbreviation = word.isupper() and len(word) > 1 and kind != "PER"
+    for reading in readings(word):
+        if reading.part not in ("noun", "adjective") or not reading.case:
+            continue
+        if kind == "PER" and reading.gender == "neut":
+            continue
+        if abbreviation and (not reading.known or len(word) < 4 or "Abbr" in reading.labels):
+            continue
+        role, cost = _role_and_cost(reading, kind)
+        yield Form(
+            reading.nominative,
+            reading.case,
+            reading.gender,
+            reading.number,
+            role,
+            cost + _rarity(reading.nominative) - 0.2 * math.log(reading.weight + 0.05),
+        )
+
+
+def _role_and_cost(reading: Reading, kind: Type) -> tuple[Role, float]:
+    guess = 0.0 if reading.known else 0.7
+    if kind == "PER":
+        for label, role in _ROLES.items():
+            if label in reading.labels:
+                return role, guess
+        if reading.part == "adjective":
+            return "last", 1.0 + guess
+        return "noun", 2.0 + guess
+    role = "adjective" if reading.part == "adjective" else "noun"
+    if _is_label_of(reading, kind) or role == "adjective":
+        return role, guess
+    if reading.labels & {"Name", "Surn", "Patr"}:
+        return role, 1.0 + guess
+    return role, 0.3 + guess
+
+
+def _unchanged_forms(word: str, kind: Type) -> Iterator[Form]:
+    """The word as it is: indeclinable, or a nominative that the dictionary does not know."""
+    lower = word.lower()
+    if word.islower():
+        yield Form(lower, None, None, None, "fixed", 0.0 if len(word) < 4 else 1.0)
+        return
+    if word.isupper() and kind != "PER":
+        known = any(
+            reading.known and "Abbr" not in reading.labels and _is_label_of(reading, kind)
+            for reading in readings(word)
+        )
+        yield Form(lower, None, None, None, "fixed", 2.5 if known and len(word) > 3 else 0.0)
+        return
+    named = _is_named(word, kind)
+    rarity = _rarity(lower)
+    role: Role = "last" if kind == "PER" else "noun"
+    if lower[-1] in "оеёиуыэю":
+        yield Form(lower, None, None, "sing", role, rarity + (3.0 if named else 0.5))
+    elif lower[-1] in "ая":
+        yield Form(lower, "nomn", None, "sing", role, rarity + 1.0)
+        yield Form(lower, None, None, "sing", role, rarity + 4.5)
+    else:
+        yield Form(lower, "nomn", "masc", "sing", role, rarity + 0.7)
+        yield Form(lower, None, "femn", "sing", role, rarity + (0.8 if kind == "PER" else 2.5))
+        yield Form(lower, None, "masc", "sing", role, rarity + 4.5)
+
+
+def _ending_forms(lower: str, kind: Type) -> Iterator[Form]:
+    role: Role = "last" if kind == "PER" else "noun"
+    for ending, nominal, cases, gender, before in _ENDINGS:
+        stem = lower.removesuffix(ending)
+        if stem == lower or len(stem) < 2 and kind != "PER" or not re.search(before + "$", stem):
+            continue
+        nominative = stem + nominal
+        for case in cases.split():
+            yield Form(nominative, case, gender, "sing", role, 2.2 + _rarity(nominative))
+
+
+def _rarity(nominative: str) -> float:
+    """Cost of a nominative by how rarely news texts have it, from 0 (common) to 1 (never)."""
+    count = frequency(nominative) or frequency(nominative.replace("ё", "е"))
+    return max(0.0, 1.0 - 0.2 * math.log10(1 + count))

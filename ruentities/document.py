@@ -1,0 +1,235 @@
+"""The result: immutable pydantic models of a document, its entities and their mentions."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated, Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, model_validator
+
+from ruentities import html
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from typing_extensions import Self
+
+Type = Literal["PER", "ORG", "LOC"]
+Gender = Literal["masc", "femn"]
+
+
+class _Model(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Mention(_Model):
+    """One place in the text where an entity is named.
+
+    Attributes:
+        start: Offset of the first character, in code points.
+        end: Offset after the last character, in code points.
+        text: The characters themselves, ``document.text[start:end]``.
+        normal: The nominative form of this mention.
+        score: Probability that this is a name of this type with these borders, 0 to 1.
+        nested: Whether the mention lies inside a longer one («России» in «МИД России»).
+    """
+
+    start: int = Field(ge=0)
+    end: int = Field(gt=0)
+    text: str = Field(min_length=1)
+    normal: str = Field(min_length=1)
+    score: float = Field(ge=0, le=1)
+    nested: bool = False
+
+
+class _Named(_Model):
+    id: str
+    name: str = Field(min_length=1)
+    aliases: tuple[str, ...] = ()
+    mentions: tuple[Mention, ...] = Field(min_length=1)
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Person(_Named):
+    """A person, with the parts of the name where they are known.
+
+    Attributes:
+        type: Always ``"PER"``.
+        id: Identifier within the document, ``"PER1"``, ``"PER2"`` and so on in text order.
+        name: The fullest nominative form in the document.
+        first: First name or its initial, or None.
+        middle: Patronymic, middle name or its initial, or None.
+        last: Surname, or None.
+        gender: ``"masc"`` or ``"femn"``, or None when nothing tells.
+        aliases: Other nominative forms the document uses.
+        mentions: Every mention, in text order.
+    """
+
+    type: Literal["PER"]
+    first: str | None = None
+    middle: str | None = None
+    last: str | None = None
+    gender: Gender | None = None
+
+
+class Organization(_Named):
+    """An organization. The fields are those of `Person` without the parts of a name."""
+
+    type: Literal["ORG"]
+
+
+class Location(_Named):
+    """A place. The fields are those of `Person` without the parts of a name."""
+
+    type: Literal["LOC"]
+
+
+Entity = Annotated[Person | Organization | Location, Field(discriminator="type")]
+
+
+class Document(_Model):
+    """A text and the entities found in it.
+
+    Attributes:
+        text: The text as it was given, unchanged.
+        entities: Every entity, in the order of first mention.
+
+    Raises:
+        ValueError: When a mention's ``text`` is not ``text[start:end]``, or two entities
+            share an ``id``.
+
+    >>> from ruentities import extract
+    >>> doc = extract("Анна Ахматова жила в Ленинграде.")
+    >>> doc
+    <Document, 32 characters: 1 person, 0 organizations, 1 location, 2 mentions>
+    >>> doc.persons[0].name, doc.locations[0].name
+    ('Анна Ахматова', 'Ленинград')
+    """
+
+    text: str
+    entities: tuple[Entity, ...] = ()
+
+    @model_validator(mode="after")
+    def _check_mentions(self) -> Self:
+        ids = [entity.id for entity in self.entities]
+        if len(set(ids)) != len(ids):
+            raise ValueError("entities: two entities share an id")
+        for _, mention in self._pairs():
+            found = self.text[mention.start : mention.end]
+            if found != mention.text:
+                raise ValueError(
+                    f"mention {mention.text!r}: text[{mention.start}:{mention.end}] is {found!r}"
+                )
+        return self
+
+    def _pairs(self) -> Iterator[tuple[Person | Organization | Location, Mention]]:
+        for entity in self.entities:
+            for mention in entity.mentions:
+                yield entity, mention
+
+    def _pairs_in_text_order(self) -> list[tuple[Person | Organization | Location, Mention]]:
+        return sorted(self._pairs(), key=lambda pair: (pair[1].start, -pair[1].end))
+
+    @property
+    def persons(self) -> tuple[Person, ...]:
+        """The people, in the order of first mention."""
+        return tuple(entity for entity in self.entities if isinstance(entity, Person))
+
+    @property
+    def organizations(self) -> tuple[Organization, ...]:
+        """The organizations, in the order of first mention."""
+        return tuple(entity for entity in self.entities if isinstance(entity, Organization))
+
+    @property
+    def locations(self) -> tuple[Location, ...]:
+        """The places, in the order of first mention."""
+        return tuple(entity for entity in self.entities if isinstance(entity, Location))
+
+    @property
+    def mentions(self) -> tuple[Mention, ...]:
+        """Every mention of every entity in text order, a longer one before what it holds."""
+        return tuple(mention for _, mention in self._pairs_in_text_order())
+
+    def to_records(self) -> list[dict[str, Any]]:
+        """Return one flat row per mention, in text order, for a data frame.
+
+        Returns:
+            Dictionaries with the keys ``id``, ``type``, ``name`` (of the entity), ``text``,
+            ``normal``, ``start``, ``end``, ``score``, ``nested`` (of the mention).
+
+        >>> from ruentities import extract
+        >>> [row["normal"] for row in extract("Поезд из Твери в Москву.").to_records()]
+        ['Тверь', 'Москва']
+        """
+        return [
+            {
+                "id": entity.id,
+                "type": entity.type,
+                "name": entity.name,
+                "text": mention.text,
+                "normal": mention.normal,
+                "start": mention.start,
+                "end": mention.end,
+                "score": mention.score,
+                "nested": mention.nested,
+            }
+            for entity, mention in self._pairs_in_text_order()
+        ]
+
+    def replace(self, fn: Callable[[Mention, Person | Organization | Location], str]) -> str:
+        """Return the text with every outermost mention replaced.
+
+        Args:
+            fn: Given a mention and its entity, returns what stands in its place. Mentions
+                inside a longer one go with it and are not asked for.
+
+        Returns:
+            The new text. The document itself does not change.
+
+        >>> from ruentities import extract
+        >>> doc = extract("Ирину Соколову ждут в Казани.")
+        >>> doc.replace(lambda mention, entity: f"[{entity.id}]")
+        '[PER1] ждут в [LOC1].'
+        """
+        parts, done = [], 0
+        for entity, mention in self._pairs_in_text_order():
+            if mention.start >= done:
+                parts += [self.text[done : mention.start], fn(mention, entity)]
+                done = mention.end
+        return "".join([*parts, self.text[done:]])
+
+    def to_html(self) -> str:
+        """Return the whole text as an HTML fragment with coloured mentions.
+
+        The fragment is self-contained (inline styles, no script) and everything from the
+        text is escaped.
+        """
+        return html.render(self.text, self._html_spans())
+
+    def _repr_html_(self) -> str:
+        return html.render(self.text, self._html_spans(), limit=html.NOTEBOOK_LIMIT)
+
+    def _html_spans(self) -> list[html.Coloured]:
+        return [
+            html.Coloured(
+                start=mention.start,
+                end=mention.end,
+                type=entity.type,
+                entity_id=entity.id,
+                title=f"{mention.normal} · {entity.name}",
+            )
+            for entity, mention in self._pairs_in_text_order()
+        ]
+
+    def __repr__(self) -> str:
+        counts = (
+            (len(self.persons), "person"),
+            (len(self.organizations), "organization"),
+            (len(self.locations), "location"),
+            (len(self.mentions), "mention"),
+        )
+        listed = ", ".join(f"{n} {word}{'' if n == 1 else 's'}" for n, word in counts)
+        return f"<Document, {len(self.text):,} characters: {listed}>"
+
+    __str__ = __repr__

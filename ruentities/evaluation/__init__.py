@@ -1,0 +1,1 @@
+"""Reading gold corpora, scoring answers against them, and measuring speed."""

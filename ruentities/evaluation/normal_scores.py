@@ -1,0 +1,144 @@
+"""Normal forms: is the nominative of each name the one that the corpus gives?"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from ruentities.evaluation.scores import Accuracy, ByType, gold_span, same_text, typed_mentions
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    from ruentities.document import Type
+    from ruentities.evaluation.gold import GoldDocument
+    from ruentities.evaluation.scores import Pairs
+
+    Normalize = Callable[[str, int, int, Type], str]
+
+# The ruler's own folding, apart from the library's: a change there must not move the scores.
+_FOLDED = str.maketrans(
+    {
+        "ё": "е",
+        **dict.fromkeys("\"'`«»‹›‘’‚‛“”„‟", ""),
+        **dict.fromkeys("‐‑‒–—―−", "-"),
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class NormalAccuracy:
+    """How many normal forms are right.
+
+    Attributes:
+        all: Over all names, per type.
+        inflected: Over the names whose normal form is not the form in the text, per type.
+    """
+
+    all: ByType[Accuracy]
+    inflected: ByType[Accuracy]
+
+
+@dataclass(frozen=True, slots=True)
+class NormalScores:
+    """How many normal forms a system gets right on its own mentions.
+
+    Attributes:
+        found: Over the gold names that the system found (same start, end and type).
+        end_to_end: Over all gold names: one that was not found is wrong.
+    """
+
+    found: NormalAccuracy
+    end_to_end: NormalAccuracy
+
+
+@dataclass(frozen=True, slots=True)
+class _Case:
+    type: Type
+    inflected: bool
+    right: bool
+
+
+def comparison_key(name: str) -> str:
+    r"""Fold what does not make a normal form wrong.
+
+    Letter case, ё or е, quotes and apostrophes (of any shape, or left out), the shape of
+    dashes, and how much white space there is.
+
+    >>> comparison_key("Банк «Зелёный\u00a0мир»") == comparison_key('банк "зеленый мир"')
+    True
+    """
+    return " ".join(name.casefold().translate(_FOLDED).split())
+
+
+def normal_scores(pairs: Pairs) -> NormalScores:
+    """Score the normal forms of a system's own mentions.
+
+    The share of names whose ``Mention.normal`` equals ``GoldMention.normal`` under
+    `comparison_key`. The gold standard is SlavicNER's lemma (Piskorski et al. 2024) or its like
+    in another corpus. Only names count: gold mentions with a normal form whose first letter is
+    a capital in the text, for a corpus may also tag «демократов», whose lemma is no name.
+
+    Args:
+        pairs: Gold and predicted documents over the same texts.
+
+    Raises:
+        ValueError: When the two texts of a pair differ.
+    """
+    found: list[_Case] = []
+    missed: list[_Case] = []
+    for gold, predicted in same_text(pairs):
+        normals = {span: mention.normal for span, mention in typed_mentions(predicted)}
+        for start, end, type_, normal in _names(gold):
+            answer = normals.get((start, end, type_))
+            case = _judge(gold.text[start:end], type_, normal, answer)
+            (missed if answer is None else found).append(case)
+    return NormalScores(found=_accuracy(found), end_to_end=_accuracy([*found, *missed]))
+
+
+def normal_scores_on_gold_spans(
+    documents: Iterable[GoldDocument], normalize: Normalize
+) -> NormalAccuracy:
+    """Score a normalizer alone, on the spans and types of the gold standard.
+
+    The names and the comparison are those of `normal_scores`.
+
+    Args:
+        documents: Gold documents.
+        normalize: Given a text, a start, an end and a type, returns the nominative.
+    """
+    return _accuracy(
+        [
+            _judge(gold.text[start:end], type_, normal, normalize(gold.text, start, end, type_))
+            for gold in documents
+            for start, end, type_, normal in _names(gold)
+        ]
+    )
+
+
+def _names(document: GoldDocument) -> Iterator[tuple[int, int, Type, str]]:
+    for mention in document.mentions:
+        letters = filter(str.isalpha, document.text[mention.start : mention.end])
+        if mention.normal is not None and next(letters, "").isupper():
+            yield (*gold_span(mention), mention.normal)
+
+
+def _judge(surface: str, type_: Type, normal: str, answer: str | None) -> _Case:
+    key = comparison_key(normal)
+    return _Case(
+        type=type_,
+        inflected=key != comparison_key(surface),
+        right=answer is not None and comparison_key(answer) == key,
+    )
+
+
+def _accuracy(cases: list[_Case]) -> NormalAccuracy:
+    inflected = [case for case in cases if case.inflected]
+    return NormalAccuracy(all=_by_type(cases), inflected=_by_type(inflected))
+
+
+def _by_type(cases: list[_Case]) -> ByType[Accuracy]:
+    total = Counter(case.type for case in cases)
+    right = Counter(case.type for case in cases if case.right)
+    return ByType.of(lambda type_: Accuracy(right[type_], total[type_]))

@@ -1,0 +1,244 @@
+"""The pipeline on one page: text in, document out."""
+
+from __future__ import annotations
+
+import multiprocessing
+from collections import deque
+from collections.abc import Iterable, Iterator, Sized
+from concurrent.futures import Future, ProcessPoolExecutor
+from functools import lru_cache
+from itertools import islice
+from threading import Lock
+from typing import get_args
+
+from threadpoolctl import threadpool_limits
+
+from ruentities.document import Document
+from ruentities.lexicon import Aliases, Lexicon, built_in_aliases
+from ruentities.linking import link
+from ruentities.normalization import normalize
+from ruentities.recognition import recognize
+from ruentities.repair import Scheme, find_lexicon, repair
+from ruentities.segmentation import tokenize
+
+# Batches that each worker process may be ahead of the consumer.
+_AHEAD = 2
+
+_loading = Lock()
+
+
+class Extractor:
+    """Finds the people, organizations and places of a text.
+
+    Args:
+        scheme: What counts as a mention: ``"full"``, names as a reader would underline them,
+            places inside them nested; or ``"flat"``, the convention of Collection5, which natasha
+            follows.
+        lexicon: Names of your own to be found besides, in every case form.
+
+    Raises:
+        ValueError: When ``scheme`` is none of the known ones.
+        TypeError: When ``lexicon`` is not a `Lexicon`.
+
+    >>> flat = Extractor(scheme="flat")
+    >>> [mention.text for mention in flat.extract("Министерство обороны России.").mentions]
+    ['Министерство обороны', 'России']
+    """
+
+    def __init__(self, *, scheme: Scheme = "full", lexicon: Lexicon | None = None) -> None:
+        if scheme not in get_args(Scheme):
+            known = ", ".join(repr(name) for name in get_args(Scheme))
+            raise ValueError(f"scheme: {scheme!r} is not one of {known}")
+        if lexicon is not None and not isinstance(lexicon, Lexicon):
+            raise TypeError(
+                f"lexicon: expected a Lexicon, got {type(lexicon).__name__}: "
+                "wrap your entries, Lexicon([{'name': ..., 'type': ...}])"
+            )
+        self.scheme: Scheme = scheme
+        self.lexicon = lexicon
+
+    def extract(self, text: str) -> Document:
+        """Find the entities of a text.
+
+        Args:
+            text: Any text, of any length.
+
+        Returns:
+            The text with its entities. Offsets count code points of ``text`` as given.
+
+        Raises:
+            TypeError: When ``text`` is not a ``str``.
+            ValueError: When ``text`` holds a lone surrogate, which no encoding can store.
+
+        >>> doc = Extractor().extract("Главой МИД РФ остаётся Сергей Лавров.")
+        >>> [entity.name for entity in doc.entities]
+        ['МИД РФ', 'РФ', 'Сергей Лавров']
+        """
+        _check(text)
+        with _loading:
+            aliases = _aliases(self.lexicon)
+        tokens = tokenize(text)
+        spans = repair(tokens, recognize(tokens), self.scheme)
+        if self.lexicon:
+            spans = find_lexicon(tokens, spans, self.lexicon)
+        names = normalize(tokens, spans)
+        return Document(text=text, entities=link(tokens, names, aliases))
+
+    def extract_many(
+        self,
+        texts: Iterable[str],
+        *,
+        n_process: int = 1,
+        batch_size: int = 32,
+        progress: bool = False,
+    ) -> Iterator[Document]:
+        """Find the entities of many texts, lazily and in order.
+
+        Each document is what `extract` gives for its text, whatever stands beside it.
+
+        Args:
+            texts: The texts. Only as many are read ahead as the processes need.
+            n_process: How many processes work. With more than one, guard a script's entry with
+                ``if __name__ == "__main__":``, since workers are spawned.
+            batch_size: How many texts travel to a process at once.
+            progress: Whether to show a progress bar (tqdm, on standard error or in the
+                notebook).
+
+        Yields:
+            One document for each text.
+
+        Raises:
+            TypeError: At the call, when ``texts`` is a ``str``; while iterating, when one of
+                them is not.
+            ValueError: When ``n_process`` or ``batch_size`` is less than 1, or a text holds a
+                lone surrogate.
+
+        >>> docs = Extractor().extract_many(["Жил в Туле.", "Жил в Орле."])
+        >>> [doc.locations[0].name for doc in docs]
+        ['Тула', 'Орёл']
+        """
+        if isinstance(texts, (str, bytes)):
+            raise TypeError("texts: expected several texts, got one; use extract(text)")
+        if not isinstance(texts, Iterable):
+            raise TypeError(f"texts: expected an iterable of str, got {type(texts).__name__}")
+        for name, value in (("n_process", n_process), ("batch_size", batch_size)):
+            if value < 1:
+                raise ValueError(f"{name}: expected at least 1, got {value}")
+        documents = (
+            map(self.extract, texts)
+            if n_process == 1
+            else self._in_processes(texts, n_process, batch_size)
+        )
+        return _with_bar(documents, texts) if progress else iter(documents)
+
+    def _in_processes(
+        self, texts: Iterable[str], n_process: int, batch_size: int
+    ) -> Iterator[Document]:
+        source = iter(texts)
+        waiting: deque[Future[list[Document]]] = deque()
+        executor = ProcessPoolExecutor(
+            n_process, multiprocessing.get_context("spawn"), _start_worker, (self,)
+        )
+        try:
+            while True:
+                while len(waiting) < n_process * _AHEAD:
+                    batch = list(islice(source, batch_size))
+                    if not batch:
+                        break
+                    waiting.append(executor.submit(_work, batch))
+                if not waiting:
+                    return
+                yield from waiting.popleft().result()
+        finally:
+            executor.shutdown(cancel_futures=True)
+
+
+def extract(text: str) -> Document:
+    """Find the people, organizations and places of a text, each in its nominative form.
+
+    Args:
+        text: Any text, of any length.
+
+    Returns:
+        The text with its entities. Offsets count code points of ``text`` as given.
+
+    Raises:
+        TypeError: When ``text`` is not a ``str``.
+        ValueError: When ``text`` holds a lone surrogate, which no encoding can store.
+
+    >>> doc = extract("Анне Ивановой из Твери вручили премию.")
+    >>> doc.persons[0].name, doc.persons[0].gender, doc.locations[0].name
+    ('Анна Иванова', 'femn', 'Тверь')
+    """
+    return _default().extract(text)
+
+
+def extract_many(
+    texts: Iterable[str], *, n_process: int = 1, batch_size: int = 32, progress: bool = False
+) -> Iterator[Document]:
+    """Find the entities of many texts, lazily and in order; see `Extractor.extract_many`.
+
+    Args:
+        texts: The texts.
+        n_process: How many processes work.
+        batch_size: How many texts travel to a process at once.
+        progress: Whether to show a progress bar.
+
+    Returns:
+        An iterator over one document for each text.
+
+    Raises:
+        TypeError: When ``texts`` is a ``str`` or holds something else than ``str``.
+        ValueError: When a number is less than 1, or a text holds a lone surrogate.
+
+    >>> [doc.locations[0].name for doc in extract_many(["Снег в Омске.", "Дождь в Сочи."])]
+    ['Омск', 'Сочи']
+    """
+    return _default().extract_many(
+        texts, n_process=n_process, batch_size=batch_size, progress=progress
+    )
+
+
+@lru_cache(maxsize=1)
+def _default() -> Extractor:
+    return Extractor()
+
+
+def _check(text: str) -> None:
+    if not isinstance(text, str):
+        raise TypeError(f"text: expected str, got {type(text).__name__}")
+    try:
+        text.encode()
+    except UnicodeEncodeError as error:
+        raise ValueError(
+            f"text: lone surrogate {text[error.start]!r} at offset {error.start}; "
+            "decode the source with errors='replace'"
+        ) from None
+
+
+@lru_cache(maxsize=16)
+def _aliases(lexicon: Lexicon | None) -> Aliases:
+    built_in = built_in_aliases()
+    return built_in.with_lexicon(lexicon) if lexicon else built_in
+
+
+def _with_bar(documents: Iterator[Document], texts: Iterable[str]) -> Iterator[Document]:
+    from tqdm.auto import tqdm
+
+    total = len(texts) if isinstance(texts, Sized) else None
+    return iter(tqdm(documents, total=total, unit="doc"))
+
+
+_worker: Extractor
+
+
+def _start_worker(extractor: Extractor) -> None:
+    """Prepare a worker process: one BLAS thread, since the processes share the cores."""
+    global _worker
+    threadpool_limits(1)
+    _worker = extractor
+    extractor.extract("Пушкин")
+
+
+def _work(texts: list[str]) -> list[Document]:
+    return [_worker.extract(text) for text in texts]

@@ -1,0 +1,143 @@
+"""Word lists: names with their aliases, the user's own and the built-in ones; key folding."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+from typing import TYPE_CHECKING, Final
+
+from pydantic import BaseModel, ConfigDict, Field, RootModel
+
+from ruentities.document import Type  # noqa: TC001 - pydantic reads it
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+# Legal forms stand before a company's name and are not part of it: ПАО «Газпром».
+LEGAL_FORMS: Final = frozenset(
+    "ООО ОАО ЗАО ПАО АО НАО АНО НКО ИП ФГУП ГУП МУП ФГБУ ФГБОУ ГБУ МБУ ТОО ГК ТД АКБ УК".split()
+)
+
+# Common nouns that say what a quoted name is: партия «Единая Россия», газета «Ведомости».
+GENERIC_WORDS: Final = frozenset(
+    """агентство альянс ассоциация банк батальон блок газета группа группировка движение
+    еженедельник журнал завод издание издательство интернет-издание клуб команда компания
+    концерн корпорация магазин объединение организация партия платформа портал предприятие
+    проект радио радиостанция ресурс ресторан сайт сервис сеть телекомпания телеканал театр
+    университет фирма фонд форум фракция холдинг центр школа""".split()
+)
+
+# First words of Korean, Chinese and Vietnamese names: surnames that do not change before a given
+# name («Ким Чен Ына», «Си Цзиньпина»).
+FIXED_FIRST_SURNAMES: Final = frozenset(
+    """ван вэнь го дэн ким ли линь лю мао нгуен пак пан пэн си сунь тан фан ху хо хуан цай цзян
+    чан чень чжан чжао чжоу чжу чон чхве чэнь ян""".split()
+)
+
+# Small words inside a name that go with the word after them: Мухаммед бен Салман, Урсула фон
+# дер Ляйен.
+NAME_PARTICLES: Final = frozenset(
+    "аль ад ан ар ас аш ат бен бин ибн абу ван вон да дас де дель дела дер ди до дос дю ла ле "
+    "тен тер фон эль эс".split()
+)
+
+# They follow a patronymic and belong to it: Гейдар Али оглы Алиев.
+PATRONYMIC_WORDS: Final = frozenset("оглы оглу кызы заде улы угли гызы".split())
+
+_QUOTES: Final = re.compile("[«»“”„‟\"'‘’`]")
+_DASHES: Final = re.compile(r"\s*[-‐-―−]\s*")
+
+
+class LexiconEntry(BaseModel):
+    """A name that the user knows.
+
+    Attributes:
+        name: Canonical name, in the nominative.
+        type: ``"PER"``, ``"ORG"`` or ``"LOC"``.
+        aliases: Other nominative names of the same entity.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    name: str = Field(min_length=1)
+    type: Type
+    aliases: tuple[str, ...] = ()
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The canonical name and the aliases."""
+        return (self.name, *self.aliases)
+
+
+class Lexicon(RootModel[tuple[LexiconEntry, ...]]):
+    """Names of the user's own, found in every case form and linked to their canonical name.
+
+    Raises:
+        ValueError: When an entry has no name, an unknown type or an unknown key.
+
+    >>> from ruentities import Extractor
+    >>> lexicon = Lexicon([{"name": "Рога и копыта", "type": "ORG", "aliases": ["РиК"]}])
+    >>> doc = Extractor(lexicon=lexicon).extract("В «Рогах и копытах» обыск. РиК закрыта.")
+    >>> doc.organizations[0].name, [mention.text for mention in doc.mentions]
+    ('Рога и копыта', ['Рогах и копытах', 'РиК'])
+    """
+
+    model_config = ConfigDict(frozen=True)
+
+    def __iter__(self) -> Iterator[LexiconEntry]:  # type: ignore[override]
+        return iter(self.root)
+
+    def __len__(self) -> int:
+        return len(self.root)
+
+
+@dataclass(frozen=True, slots=True)
+class Aliases:
+    """Which names are names of the same thing.
+
+    Attributes:
+        canonical: Canonical name by type and folded name.
+    """
+
+    canonical: dict[tuple[str, str], str]
+
+    def find(self, kind: Type, name: str) -> str | None:
+        """Return the canonical name of a nominative name, or None when it is not listed.
+
+        >>> built_in_aliases().find("LOC", "РФ")
+        'Россия'
+        """
+        return self.canonical.get((kind, fold(name)))
+
+    def with_lexicon(self, lexicon: Lexicon) -> Aliases:
+        """Return a table in which the user's entries come first."""
+        own = {
+            (entry.type, fold(name)): entry.name for entry in lexicon for name in entry.names
+        }
+        return Aliases({**self.canonical, **own})
+
+
+@lru_cache(maxsize=1)
+def built_in_aliases() -> Aliases:
+    """Return the curated table of ``data/aliases.tsv``, read once."""
+    text = files("ruentities").joinpath("data/aliases.tsv").read_text(encoding="utf-8")
+    canonical = {}
+    for line in text.splitlines():
+        if line and not line.startswith("#"):
+            kind, name, aliases = line.split("\t")
+            for alias in (name, *aliases.split(" | ")):
+                canonical[kind, fold(alias)] = name
+    return Aliases(canonical)
+
+
+@lru_cache(maxsize=20_000)
+def fold(name: str) -> str:
+    """Return a key for comparing names: case, ё, quotes, dashes and spaces do not count.
+
+    >>> fold("Банк «Санкт – Петербург»") == fold('банк "Санкт-Петербург"')
+    True
+    """
+    plain = _QUOTES.sub("", name).lower().replace("ё", "е")
+    return " ".join(_DASHES.sub("-", plain).split())

@@ -1,0 +1,137 @@
+"""The only door to pymorphy3: readings of a word, its lemmas and its case forms."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from pymorphy3 import MorphAnalyzer
+    from pymorphy3.analyzer import Parse
+
+_CASES: Final = {
+    "nomn": "nomn",
+    "gent": "gent",
+    "datv": "datv",
+    "accs": "accs",
+    "ablt": "ablt",
+    "loct": "loct",
+    "gen2": "gent",
+    "acc2": "accs",
+    "loc2": "loct",
+}
+_PARTS: Final = {
+    "NOUN": "noun",
+    "ADJF": "adjective",
+    "PRTF": "adjective",
+    "VERB": "verb",
+    "PRTS": "verb",
+    "INFN": "verb",
+}
+_DECLINED: Final = ("noun", "adjective")
+# The grammemes of OpenCorpora (https://opencorpora.org/dict.php?act=gram) that tell of names.
+_LABELS: Final = frozenset({"Name", "Surn", "Patr", "Geox", "Orgn", "Abbr", "Fixd"})
+_CACHED_WORDS: Final = 50_000
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One way to read a word form.
+
+    Attributes:
+        nominative: The nominative of the same number and gender, in lower case.
+        lemma: The dictionary form, in lower case.
+        part: ``"noun"``, ``"adjective"`` (participles and ordinals too), ``"verb"`` or
+            ``"other"``.
+        case: ``"nomn"``, ``"gent"``, ``"datv"``, ``"accs"``, ``"ablt"``, ``"loct"`` or None.
+        gender: ``"masc"``, ``"femn"``, ``"neut"``, or None where the word leaves it open.
+        number: ``"sing"``, ``"plur"`` or None.
+        labels: What kind of name it is: any of Name, Surn, Patr, Geox, Orgn, Abbr, Fixd.
+        known: Whether the dictionary holds the word, rather than a guess by its ending.
+        weight: Share of this reading among the word's readings, 0 to 1.
+    """
+
+    nominative: str
+    lemma: str
+    part: str
+    case: str | None
+    gender: str | None
+    number: str | None
+    labels: frozenset[str]
+    known: bool
+    weight: float
+
+
+@lru_cache(maxsize=_CACHED_WORDS)
+def readings(word: str) -> tuple[Reading, ...]:
+    """Return the readings of a word form, the likeliest first.
+
+    Args:
+        word: One word, in any case.
+
+    >>> first = readings("Набиуллиной")[0]
+    >>> first.nominative, first.gender, sorted(first.labels)
+    ('набиуллина', 'femn', ['Surn'])
+    """
+    return tuple(_reading(parse, word.lower()) for parse in _analyzer().parse(word))
+
+
+@lru_cache(maxsize=_CACHED_WORDS)
+def lemmas(word: str) -> frozenset[str]:
+    """Return every form that a word may be a case form of, without ё and in lower case.
+
+    >>> sorted(lemmas("Лаврова"))
+    ['лавров', 'лаврова']
+    """
+    lower = word.lower().replace("ё", "е")
+    found = {lower}
+    for reading in readings(word):
+        if reading.part in _DECLINED:
+            found.add(reading.nominative.replace("ё", "е"))
+            found.add(reading.lemma.replace("ё", "е"))
+    return frozenset(found)
+
+
+def _reading(parse: Parse, lower: str) -> Reading:
+    tag = parse.tag
+    part = _PARTS.get(str(tag.POS), "other")
+    number = tag.number
+    # «Обама» serves both genders, a plural none.
+    gender = None if "ms-f" in tag.grammemes or number == "plur" else tag.gender
+    return Reading(
+        nominative=_spelt_like(_nominative(parse) if part in _DECLINED else lower, parse, lower),
+        lemma=parse.normal_form,
+        part=part,
+        case=_CASES.get(str(tag.case)),
+        gender=str(gender) if gender else None,
+        number=str(number) if number else None,
+        labels=_LABELS & tag.grammemes,
+        known=parse.is_known,
+        weight=parse.score,
+    )
+
+
+def _nominative(parse: Parse) -> str:
+    wanted = {"nomn", parse.tag.number or "sing"}
+    if parse.tag.number == "sing" and parse.tag.gender and "ms-f" not in parse.tag.grammemes:
+        wanted.add(parse.tag.gender)
+    inflected = parse.inflect(wanted)
+    return inflected.word if inflected else parse.word
+
+
+def _spelt_like(nominative: str, parse: Parse, lower: str) -> str:
+    """Drop the ё that pymorphy3 put into a text written without it: Королева -> Королев.
+
+    «Петра» -> «Пётр» keeps its ё, which the nominative alone has.
+    """
+    if parse.word != lower and "ё" in parse.word and "ё" not in lower:
+        return nominative.replace("ё", "е")
+    return nominative
+
+
+@lru_cache(maxsize=1)
+def _analyzer() -> MorphAnalyzer:
+    from pymorphy3 import MorphAnalyzer
+
+    return MorphAnalyzer(lang="ru")

@@ -1,0 +1,262 @@
+"""The convolutional taggers that natasha's wheel carries, run in numpy.
+
+Architecture and weights are slovnet's (https://github.com/natasha/slovnet): a word vector from
+Navec (https://github.com/natasha/navec, product-quantized) beside a vector for the word's shape,
+then three convolutions of width 3, each with ReLU and batch normalization, then a linear layer.
+natasha itself is not imported: its package on disk holds the files.
+"""
+
+from __future__ import annotations
+
+import gzip
+import json
+import tarfile
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.util import find_spec
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+import numpy as np
+from slovnet.shape import word_shape
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from numpy.typing import NDArray
+
+_NAVEC: Final = "emb/navec_news_v1_1B_250K_300d_100q.tar"
+_NER: Final = "model/slovnet_ner_news_v1.tar"
+_MORPH: Final = "model/slovnet_morph_news_v1.tar"
+
+# A token's answer depends on three neighbours on each side: one per convolution.
+_HALO: Final = 3
+# Tokens computed at once: bounds the memory, whatever the length of the text.
+_BLOCK: Final = 4096
+
+
+@dataclass(frozen=True, slots=True)
+class Vectors:
+    """Word vectors and the numbers of the words that have one.
+
+    Attributes:
+        ids: Row of each known lower-case word.
+        indexes: For each word, which centroid stands in each of its parts (words x parts).
+        codes: The centroids (parts x centroids x width).
+        counts: How often each word stands in the news that the vectors were made from.
+        unknown: Row of a word that is not known.
+    """
+
+    ids: dict[str, int]
+    indexes: NDArray[np.uint8]
+    codes: NDArray[np.float32]
+    counts: NDArray[np.uint32]
+    unknown: int
+
+    def row(self, word: str) -> int:
+        """Return the row of a word in any case, falling back from ё to е."""
+        lower = word.lower()
+        found = self.ids.get(lower)
+        if found is None:
+            found = self.ids.get(lower.replace("ё", "е"), self.unknown)
+        return found
+
+    def of(self, rows: NDArray[np.int64]) -> NDArray[np.float32]:
+        """Return the vectors of some rows (rows x width)."""
+        parts = np.arange(self.codes.shape[0])
+        return self.codes[parts, self.indexes[rows]].reshape(len(rows), -1)
+
+
+@dataclass(frozen=True, slots=True)
+class Convolution:
+    """One layer: convolution of width 3, ReLU, batch normalization.
+
+    Attributes:
+        weight: Inputs of the three neighbours, in order, by outputs (3 * inputs x outputs).
+        bias: Added before ReLU.
+        scale: Multiplied after ReLU (batch normalization's two factors in one).
+        shift: Added after that.
+    """
+
+    weight: NDArray[np.float32]
+    bias: NDArray[np.float32]
+    scale: NDArray[np.float32]
+    shift: NDArray[np.float32]
+
+    def activate(self, summed: NDArray[np.float32]) -> NDArray[np.float32]:
+        """Apply what follows the convolution's sum, in place."""
+        summed += self.bias
+        np.maximum(summed, 0, out=summed)
+        summed *= self.scale
+        summed += self.shift
+        return summed
+
+
+@dataclass(frozen=True, slots=True)
+class Tagger:
+    """A network that gives each word of a text a score for each tag.
+
+    Attributes:
+        tags: The tags, in the order of the scores.
+        vectors: Word vectors.
+        shapes: Row of each word shape in ``shape_vectors``.
+        shape_vectors: Vectors of word shapes (shapes x width).
+        layers: The convolutions, first to last.
+        weight: Of the linear layer (hidden x tags).
+        bias: Of the linear layer.
+        transitions: The CRF's score of one tag after another (from x to), where it has one.
+    """
+
+    tags: tuple[str, ...]
+    vectors: Vectors
+    shapes: dict[str, int]
+    shape_vectors: NDArray[np.float32]
+    layers: tuple[Convolution, ...]
+    weight: NDArray[np.float32]
+    bias: NDArray[np.float32]
+    transitions: NDArray[np.float32] | None
+
+    def scores(self, words: Sequence[str]) -> NDArray[np.float32]:
+        """Return the score of each tag for each word (words x tags)."""
+        out = np.empty((len(words), len(self.tags)), np.float32)
+        for start in range(0, len(words), _BLOCK):
+            left = max(0, start - _HALO)
+            hidden = self._hidden(words[left : start + _BLOCK + _HALO])
+            block = hidden[start - left : start - left + _BLOCK]
+            out[start : start + len(block)] = block @ self.weight + self.bias
+        return out
+
+    def _hidden(self, words: Sequence[str]) -> NDArray[np.float32]:
+        numbers: dict[str, int] = {}
+        order = np.array([numbers.setdefault(word, len(numbers)) for word in words])
+        first, *rest = self.layers
+        hidden = first.activate(_first_sum(self._inputs(list(numbers)) , first.weight, order))
+        for layer in rest:
+            hidden = layer.activate(_neighbours(hidden) @ layer.weight)
+        return hidden
+
+    def _inputs(self, words: list[str]) -> NDArray[np.float32]:
+        rows = np.array([self.vectors.row(word) for word in words])
+        other = self.shapes["OTHER"]
+        shapes = np.array([self.shapes.get(word_shape(word), other) for word in words])
+        return np.hstack([self.vectors.of(rows), self.shape_vectors[shapes]])
+
+
+def _first_sum(
+    inputs: NDArray[np.float32], weight: NDArray[np.float32], order: NDArray[np.int64]
+) -> NDArray[np.float32]:
+    """Convolve equal words once: each distinct word's product, then summed over neighbours."""
+    width = inputs.shape[1]
+    before, here, after = (
+        inputs @ weight[part * width : (part + 1) * width] for part in range(3)
+    )
+    summed = here[order]
+    summed[1:] += before[order[:-1]]
+    summed[:-1] += after[order[1:]]
+    return summed
+
+
+def _neighbours(hidden: NDArray[np.float32]) -> NDArray[np.float32]:
+    length, width = hidden.shape
+    out = np.zeros((length, 3 * width), np.float32)
+    out[1:, :width] = hidden[:-1]
+    out[:, width : 2 * width] = hidden
+    out[:-1, 2 * width :] = hidden[1:]
+    return out
+
+
+@lru_cache(maxsize=1)
+def name_tagger() -> Tagger:
+    """Return slovnet's name tagger (tags B-PER, I-PER, ..., O), loaded once."""
+    return _load(_NER)
+
+
+@lru_cache(maxsize=1)
+def grammar_tagger() -> Tagger:
+    """Return slovnet's morphology tagger (tags like NOUN|Case=Gen|...), loaded once."""
+    return _load(_MORPH)
+
+
+def frequency(word: str) -> int:
+    """Return how often a lower-case word form stands in Navec's billion words of news."""
+    vectors = _vectors()
+    row = vectors.ids.get(word)
+    return 0 if row is None else int(vectors.counts[row])
+
+
+def _package_file(name: str) -> Path:
+    spec = find_spec("natasha")
+    if spec is None or not spec.submodule_search_locations:
+        raise ModuleNotFoundError("natasha is not installed: pip install 'natasha>=1.6'")
+    return Path(spec.submodule_search_locations[0]) / "data" / name
+
+
+def _load(name: str) -> Tagger:
+    with tarfile.open(_package_file(name)) as tar:
+        model = json.loads(_member(tar, "model.json"))
+        tags = tuple(_lines(tar, "vocabs/tag.gz"))
+        shapes = {shape: row for row, shape in enumerate(_lines(tar, "vocabs/shape.gz"))}
+
+        def array(weight: dict[str, Any]) -> NDArray[np.float32]:
+            data = _member(tar, f"arrays/{weight['array']}.bin")
+            return np.frombuffer(data, weight["dtype"]).reshape(weight["shape"])
+
+        head = model["head"]
+        return Tagger(
+            tags=tags,
+            vectors=_vectors(),
+            shapes=shapes,
+            shape_vectors=array(model["emb"]["shape"]["weight"]),
+            layers=tuple(
+                _convolution({key: array(layer["conv"][key]) for key in ("weight", "bias")},
+                             {key: array(value) for key, value in layer["norm"].items()})
+                for layer in model["encoder"]["layers"]
+            ),
+            weight=array(head["proj"]["weight"]),
+            bias=array(head["proj"]["bias"]),
+            transitions=array(head["crf"]["transitions"]) if "crf" in head else None,
+        )
+
+
+def _convolution(
+    conv: dict[str, NDArray[np.float32]], norm: dict[str, NDArray[np.float32]]
+) -> Convolution:
+    outputs = len(conv["bias"])
+    scale = norm["weight"] / norm["std"]
+    return Convolution(
+        weight=np.ascontiguousarray(conv["weight"].transpose(2, 1, 0).reshape(-1, outputs)),
+        bias=conv["bias"],
+        scale=scale,
+        shift=norm["bias"] - norm["mean"] * scale,
+    )
+
+
+@lru_cache(maxsize=1)
+def _vectors() -> Vectors:
+    with tarfile.open(_package_file(_NAVEC)) as tar:
+        vocabulary = gzip.decompress(_member(tar, "vocab.bin"))
+        packed = _member(tar, "pq.bin")
+    count = int(np.frombuffer(vocabulary, np.uint32, 1)[0])
+    words = vocabulary[4 * (count + 1) :].decode().splitlines()
+    rows, _, parts, centroids = (int(size) for size in np.frombuffer(packed, np.uint32, 4))
+    ids = {word: row for row, word in enumerate(words)}
+    return Vectors(
+        ids=ids,
+        indexes=np.frombuffer(packed, np.uint8, rows * parts, offset=16).reshape(rows, parts),
+        codes=np.frombuffer(packed, np.float32, offset=16 + rows * parts).reshape(
+            parts, centroids, -1
+        ),
+        counts=np.frombuffer(vocabulary, np.uint32, count, offset=4),
+        unknown=ids["<unk>"],
+    )
+
+
+def _lines(tar: tarfile.TarFile, name: str) -> Iterator[str]:
+    yield from gzip.decompress(_member(tar, name)).decode().splitlines()
+
+
+def _member(tar: tarfile.TarFile, name: str) -> bytes:
+    member = tar.extractfile(name)
+    if member is None:
+        raise ValueError(f"{tar.name}: {name} is not a file")
+    return member.read()

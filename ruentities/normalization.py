@@ -1,0 +1,306 @@
+"""Each mention's nominative form, by a scored choice.
+
+The words of a name agree in case, gender and number (its head and what stands before it, for a
+place or an organization). Every reading of the whole name that agrees is an `Analysis` with a
+cost; what the sentence says of the case, and what the rest of the document calls the same
+thing, change the costs; the cheapest wins.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import product
+from typing import TYPE_CHECKING, Final
+
+from ruentities.declension import Form, forms
+from ruentities.lexicon import FIXED_FIRST_SURNAMES
+from ruentities.recognition import CASES, Grammar, Span, read_grammar
+from ruentities.segmentation import read, visible
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from ruentities.declension import Role
+    from ruentities.document import Type
+    from ruentities.segmentation import Tokens
+
+_CACHED_NAMES: Final = 20_000
+_LONGEST_HEAD: Final = 5
+_WORD: Final = re.compile(r"\w")
+_OPENING: Final = "«“„\"'‘("
+
+
+@dataclass(frozen=True, slots=True)
+class Analysis:
+    """One agreeing reading of a name's words.
+
+    Attributes:
+        nominatives: Nominative of each word, in lower case; None for a word left as it is.
+        roles: Part of the name that each word is.
+        case: Case of the name, or None when nothing in it changes.
+        gender: Gender, or None when the words fit any.
+        number: ``"sing"`` or ``"plur"``, or None.
+        cost: How hard it is to believe.
+    """
+
+    nominatives: tuple[str | None, ...]
+    roles: tuple[Role, ...]
+    case: str | None
+    gender: str | None
+    number: str | None
+    cost: float
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A mention with its nominative.
+
+    Attributes:
+        span: Where it stands.
+        normal: Its nominative form.
+        words: The nominative of each of its words.
+        roles: The part of the name that each word is.
+        gender: ``"masc"``, ``"femn"`` or None; for people only.
+    """
+
+    span: Span
+    normal: str
+    words: tuple[str, ...]
+    roles: tuple[Role, ...]
+    gender: str | None
+
+
+def normalize(tokens: Tokens, spans: Sequence[Span]) -> list[Name]:
+    """Give each span its nominative.
+
+    Args:
+        tokens: The whole text.
+        spans: The names in it.
+
+    Returns:
+        A `Name` for each span, in the same order.
+    """
+    places = [_word_places(tokens, span) for span in spans]
+    grammar = read_grammar(tokens, sorted({place for row in places for place in row}))
+    choices = []
+    for span, row in zip(spans, places, strict=True):
+        words = tuple(tokens.words[place] for place in row)
+        quoted = span.start > 0 and tokens.words[span.start - 1] in _OPENING
+        costs = [
+            (analysis, analysis.cost + _context_cost(analysis, row, grammar, quoted=quoted))
+            for analysis in analyses(words, span.type)
+        ]
+        choices.append(costs)
+    votes = _votes(choices)
+    return [
+        _name(tokens, span, row, _elect(costs, votes))
+        for span, row, costs in zip(spans, places, choices, strict=True)
+    ]
+
+
+@lru_cache(maxsize=_CACHED_NAMES)
+def analyses(words: tuple[str, ...], kind: Type) -> tuple[Analysis, ...]:
+    """Return the agreeing readings of a name's words, the cheapest of each agreement.
+
+    >>> best = analyses(("Эльвире", "Набиуллиной"), "PER")[0]
+    >>> best.nominatives, best.gender
+    (('эльвира', 'набиуллина'), 'femn')
+    >>> analyses(("Министерству", "обороны", "России"), "ORG")[0].nominatives
+    ('министерство', None, None)
+    """
+    found = _person_analyses(words) if kind == "PER" else _headed_analyses(words, kind)
+    return tuple(sorted(found, key=lambda analysis: analysis.cost)) or (_unchanged(words),)
+
+
+def _unchanged(words: tuple[str, ...]) -> Analysis:
+    return Analysis((None,) * len(words), ("fixed",) * len(words), None, None, None, 9.0)
+
+
+def _person_analyses(words: tuple[str, ...]) -> list[Analysis]:
+    """All words of a person's name agree: «Анне Ивановой» is dative and feminine in both."""
+    options = [forms(word, "PER") for word in words]
+    if len(words) > 1 and words[0].lower() in FIXED_FIRST_SURNAMES:
+        # «Ким Чен Ына»: only the last word of a Korean or Chinese name changes.
+        options[:-1] = [
+            (Form(word.lower(), None, None, None, "last" if i == 0 else "first", 0.0),)
+            for i, word in enumerate(words[:-1])
+        ]
+    found = []
+    for case, gender, number in product(CASES, ("masc", "femn"), ("sing", "plur")):
+        if number == "plur" and gender == "femn":
+            continue
+        fitting = [_cheapest(row, case, gender, number) for row in options]
+        if all(fitting):
+            chosen = [form for form in fitting if form]
+            open_gender = number == "plur" or all(form.gender is None for form in chosen)
+            found.append(
+                Analysis(
+                    tuple(form.nominative for form in chosen),
+                    tuple(form.role for form in chosen),
+                    case,
+                    None if open_gender else gender,
+                    number,
+                    sum(form.cost for form in chosen) + (1.0 if number == "plur" else 0.0),
+                )
+            )
+    return found
+
+
+def _cheapest(row: Iterable[Form], case: str, gender: str | None, number: str) -> Form | None:
+    for form in row:
+        if (
+            form.case in (None, case)
+            and (form.gender is None or gender is None or form.gender == gender)
+            and form.number in (None, number)
+        ):
+            return form
+    return None
+
+
+def _headed_analyses(words: tuple[str, ...], kind: Type) -> list[Analysis]:
+    """The head and the adjectives before it agree, what follows is left as it is.
+
+    «Верховному суду Пакистана»: adjective and head in the dative, then a genitive.
+    """
+    found: dict[tuple[int, str | None, str | None, str | None], Analysis] = {}
+    for head in range(min(len(words), _LONGEST_HEAD)):
+        rest = len(words) - head - 1
+        for form in forms(words[head], kind):
+            # A head that is an adjective: «в Грозном», «на Тверской».
+            lone = 1.5 if form.role == "adjective" else 0.0
+            before = [
+                _cheapest(
+                    [option for option in forms(word, kind) if option.role == "adjective"],
+                    form.case or "nomn",
+                    form.gender if form.number != "plur" else None,
+                    form.number or "sing",
+                )
+                for word in words[:head]
+            ]
+            if not all(before) or (form.role == "adjective" and rest):
+                continue
+            chosen = [*(option for option in before if option), form]
+            key = (head, form.case, form.gender, form.number)
+            cost = sum(option.cost for option in chosen) + lone
+            if key not in found or cost < found[key].cost:
+                found[key] = Analysis(
+                    (*(option.nominative for option in chosen), *(None,) * rest),
+                    (*(option.role for option in chosen), *("fixed",) * rest),
+                    form.case,
+                    form.gender,
+                    form.number,
+                    cost,
+                )
+        if not any(option.role == "adjective" for option in forms(words[head], kind)):
+            break
+    return list(found.values())
+
+
+def _context_cost(
+    analysis: Analysis, places: Sequence[int], grammar: dict[int, Grammar], *, quoted: bool
+) -> float:
+    """What the sentence says against an analysis, by the words that the analysis reads."""
+    read_places = [
+        place
+        for place, nominative in zip(places, analysis.nominatives, strict=True)
+        if nominative is not None
+    ]
+    if not read_places:
+        return 0.0
+    cost = 0.0
+    if analysis.case:
+        weight = sum(grammar[place].weight(analysis.case) for place in read_places)
+        cost -= math.log(weight / len(read_places) + 0.03)
+        # Inside quotes a name mostly stays in the nominative: партии «Единая Россия».
+        cost += 1.5 if quoted and analysis.case != "nomn" else 0.0
+    for grammeme in (analysis.gender, analysis.number):
+        if grammeme:
+            weight = sum(grammar[place].weight(grammeme) for place in read_places)
+            cost -= 0.4 * math.log(weight / len(read_places) + 0.05)
+    return cost
+
+
+Votes = dict[str, float]
+
+
+def _votes(choices: Sequence[Sequence[tuple[Analysis, float]]]) -> Votes:
+    """Let every mention vote for the nominatives of its words, the surer the stronger."""
+    votes: Votes = defaultdict(float)
+    for costs in choices:
+        least = min(cost for _, cost in costs)
+        chances = [(analysis, math.exp(least - cost)) for analysis, cost in costs]
+        total = sum(chance for _, chance in chances)
+        for analysis, chance in chances:
+            for nominative in set(analysis.nominatives) - {None}:
+                votes[str(nominative)] += chance / total
+    return votes
+
+
+def _elect(costs: Sequence[tuple[Analysis, float]], votes: Votes) -> Analysis:
+    def final(choice: tuple[Analysis, float]) -> float:
+        analysis, cost = choice
+        support = sum(math.log1p(votes[word]) for word in analysis.nominatives if word)
+        return cost - 1.5 * support
+
+    return min(costs, key=final)[0]
+
+
+def _word_places(tokens: Tokens, span: Span) -> tuple[int, ...]:
+    """Return the span's words, without punctuation."""
+    return tuple(i for i in range(span.start, span.end) if _WORD.search(tokens.words[i]))
+
+
+def _name(tokens: Tokens, span: Span, places: tuple[int, ...], analysis: Analysis) -> Name:
+    words = {
+        place: tokens.words[place]
+        if nominative is None
+        else respell(tokens.words[place], nominative, capitals=span.type != "PER")
+        for place, nominative in zip(places, analysis.nominatives, strict=True)
+    }
+    parts = []
+    for place in range(span.start, span.end):
+        if place > span.start:
+            gap = visible(read(tokens.gap(place)))
+            parts.append(" " if gap.strip() == "" and gap else gap)
+        parts.append(words.get(place, tokens.words[place]))
+    gender = analysis.gender if span.type == "PER" and analysis.number != "plur" else None
+    return Name(span, "".join(parts), tuple(words.values()), analysis.roles, gender)
+
+
+def respell(word: str, nominative: str, *, capitals: bool = True) -> str:
+    """Write a nominative as the text writes the word: capitals and ё kept.
+
+    Args:
+        word: The word in the text.
+        nominative: Its nominative in lower case.
+        capitals: Whether a word all in capitals may be an abbreviation, which stays as it is.
+
+    >>> respell("Лавровым", "лавров"), respell("Салтыкову-Щедрину", "салтыков-щедрин")
+    ('Лавров', 'Салтыков-Щедрин')
+    >>> respell("МОСКВЕ", "москва"), respell("США", "сша")
+    ('Москва', 'США')
+    """
+    parts, nominals = word.split("-"), nominative.split("-")
+    if len(parts) == len(nominals) > 1:
+        pairs = zip(parts, nominals, strict=True)
+        return "-".join(respell(part, nominal, capitals=capitals) for part, nominal in pairs)
+    shouted = word.isupper() and len(word) > 1
+    if shouted and (word.lower() == nominative and capitals):
+        return word
+    if shouted:
+        return nominative.capitalize()
+    kept = 0
+    for own, other in zip(word, nominative, strict=False):
+        if own.lower() != other and not {own.lower(), other} == {"е", "ё"}:
+            break
+        kept += 1
+    # «Пётр» from «Петра»: the vowel changes with the case; «Королёв» from «Королёва» does not.
+    start = "".join(
+        other if own == "е" and other == "ё" else own
+        for own, other in zip(word[:kept], nominative, strict=False)
+    )
+    return start + nominative[kept:]

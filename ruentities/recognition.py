@@ -1,0 +1,160 @@
+"""Tokens to typed spans with probabilities, and the grammar of each name in its sentence."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+
+from ruentities import crf
+from ruentities.network import grammar_tagger, name_tagger
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from numpy.typing import NDArray
+
+    from ruentities.document import Type
+    from ruentities.segmentation import Tokens
+
+# What the networks read at the beginning of a text and of each block of it: their training
+# texts ran on, so that they expect a sentence to begin after the end of another. Without it
+# «Путин прилетел в Москву.» has no Путин, and a headline fuses with the line below.
+_FULL_STOP: Final = "."
+
+CASES: Final = ("nomn", "gent", "datv", "accs", "ablt", "loct")
+GENDERS: Final = ("masc", "femn", "neut")
+NUMBERS: Final = ("sing", "plur")
+
+_FEATURES: Final = {
+    "Case": dict(zip(("Nom", "Gen", "Dat", "Acc", "Ins", "Loc"), CASES, strict=True)),
+    "Gender": dict(zip(("Masc", "Fem", "Neut"), GENDERS, strict=True)),
+    "Number": dict(zip(("Sing", "Plur"), NUMBERS, strict=True)),
+}
+_GRAMMEMES: Final = (*CASES, *GENDERS, *NUMBERS)
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A name among the tokens.
+
+    Attributes:
+        start: Number of its first token.
+        end: Number of the token after its last.
+        type: ``"PER"``, ``"ORG"`` or ``"LOC"``.
+        score: Probability that exactly this span is a name of this type.
+        nested: Whether it lies inside a longer span.
+    """
+
+    start: int
+    end: int
+    type: Type
+    score: float
+    nested: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Grammar:
+    """What the words around a token say of its case, gender and number.
+
+    Attributes:
+        weights: Probability of each grammeme (``CASES``, then ``GENDERS``, then ``NUMBERS``),
+            each of the three groups summing to at most 1: an adverb has no case.
+    """
+
+    weights: dict[str, float]
+
+    def weight(self, grammeme: str) -> float:
+        """Return the probability of a grammeme such as ``"gent"``."""
+        return self.weights[grammeme]
+
+
+def recognize(tokens: Tokens) -> list[Span]:
+    """Find the names in a text.
+
+    Args:
+        tokens: The whole text: the answer for a name depends on what stands around it.
+
+    Returns:
+        Flat spans in text order, with the CRF's probability of each.
+    """
+    if not tokens.words:
+        return []
+    words, places = _framed(tokens)
+    tagger = name_tagger()
+    assert tagger.transitions is not None
+    # The first tag is padding, which no text contains.
+    scores = tagger.scores(words)[:, 1:]
+    transitions = tagger.transitions[1:, 1:]
+    tags = tagger.tags[1:]
+    names = [tags[number] for number in crf.best_tags(scores, transitions)[places]]
+    chain = crf.marginals(scores, transitions)
+    spans = []
+    for start, end, kind in _bio_spans(names, tokens.breaks):
+        first = int(places[start])
+        begin, inside = tags.index(f"B-{kind}"), tags.index(f"I-{kind}")
+        score = chain.span(first, first + end - start, begin, inside)
+        spans.append(Span(start, end, kind, min(1.0, score)))
+    return spans
+
+
+def read_grammar(tokens: Tokens, wanted: Sequence[int]) -> dict[int, Grammar]:
+    """Read the grammar of some tokens in their sentences.
+
+    Args:
+        tokens: The whole text.
+        wanted: Numbers of the tokens to read.
+
+    Returns:
+        The grammar of each wanted token.
+    """
+    if not wanted:
+        return {}
+    words, places = _framed(tokens)
+    scores = grammar_tagger().scores(words)[places[list(wanted)]].astype(np.float64)
+    chances = np.exp(scores - scores.max(1, keepdims=True))
+    chances /= chances.sum(1, keepdims=True)
+    weights = chances @ _tag_grammemes()
+    return {
+        token: Grammar(dict(zip(_GRAMMEMES, row.tolist(), strict=True)))
+        for token, row in zip(wanted, weights, strict=True)
+    }
+
+
+def _framed(tokens: Tokens) -> tuple[list[str], NDArray[np.int64]]:
+    """Return the words with a full stop before and after each block, and each token's place."""
+    words = [_FULL_STOP]
+    places = np.empty(len(tokens), np.int64)
+    for index, word in enumerate(tokens.words):
+        if index in tokens.breaks:
+            words.append(_FULL_STOP)
+        places[index] = len(words)
+        words.append(word)
+    words.append(_FULL_STOP)
+    return words, places
+
+
+def _bio_spans(tags: Sequence[str], breaks: frozenset[int]) -> Iterator[tuple[int, int, Type]]:
+    start, kind = 0, ""
+    for index, tag in enumerate([*tags, "O"]):
+        if kind and (tag != f"I-{kind}" or index in breaks):
+            yield start, index, kind  # type: ignore[misc]
+            kind = ""
+        if not kind and tag != "O":
+            start, kind = index, tag[2:]
+
+
+@lru_cache(maxsize=1)
+def _tag_grammemes() -> NDArray[np.float64]:
+    """Return which grammemes each tag of the morphology tagger carries (tags x grammemes)."""
+    tags = grammar_tagger().tags
+    carried = np.zeros((len(tags), len(_GRAMMEMES)))
+    for row, tag in enumerate(tags):
+        for feature in tag.split("|")[1:]:
+            name, _, value = feature.partition("=")
+            grammeme = _FEATURES.get(name, {}).get(value)
+            if grammeme:
+                carried[row, _GRAMMEMES.index(grammeme)] = 1
+    return carried

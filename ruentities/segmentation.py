@@ -1,0 +1,158 @@
+"""Text to tokens with exact offsets: razdel over a same-length reading of the text.
+
+The text itself is never altered. Tags, character references and emoji would otherwise stick to
+the words beside them («Газпром&raquo;», «Пекин🔥»), so razdel is given a *reading* in which each
+of them is blanked out or replaced by what it stands for, character for character in the same
+place.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from html import unescape
+from typing import TYPE_CHECKING
+
+import razdel
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_TAG = re.compile(r"</?[A-Za-z][^<>]{0,1000}>")
+_BLOCK_TAG = re.compile(r"</?(?:br|p|div|h[1-6]|li|ul|ol|t[rdh]|table|blockquote|article)\b", re.I)
+_REFERENCE = re.compile(r"&(?:[A-Za-z]{2,8}|#\d{1,7}|#[xX][0-9A-Fa-f]{1,6});")
+_PICTOGRAM = re.compile("[\u2190-\u21ff\u2300-\u2bff\ufe00-\ufe0f\u200d\U0001f000-\U0001faff]")
+# Invisible inside a word: stress and other combining marks, soft hyphens, direction marks.
+_INVISIBLE = re.compile(
+    "[\u0300-\u036f\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]"
+)
+_LINE_END = re.compile("\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
+
+# razdel joins a run without spaces piece by piece, in quadratic time: «!!!!!!…» of one megabyte
+# would take a minute. No word is this long, so such a run is read in slices.
+_LONGEST_RUN = 4096
+_LONG_RUN = re.compile(rf"\S{{{_LONGEST_RUN}}}")
+
+# A text is hard-wrapped when its lines go on in mid-sentence, that is with a small letter.
+_WRAPPED_SHARE = 0.2
+
+
+@dataclass(frozen=True, slots=True)
+class Tokens:
+    """The tokens of a text.
+
+    Attributes:
+        text: The whole text, unchanged.
+        starts: Offset of each token's first character.
+        ends: Offset after each token's last character.
+        words: Each token as a reader sees it: no stress marks, soft hyphens or direction marks.
+        breaks: Indexes of tokens that begin a new block of text (a paragraph, a line after a
+            headline, a table cell). No name runs over such a border.
+    """
+
+    text: str
+    starts: list[int]
+    ends: list[int]
+    words: list[str]
+    breaks: frozenset[int]
+
+    def __len__(self) -> int:
+        return len(self.words)
+
+    def gap(self, index: int) -> str:
+        """Return what stands between token ``index`` and the one before it."""
+        return self.text[self.ends[index - 1] : self.starts[index]] if index else ""
+
+
+def tokenize(text: str) -> Tokens:
+    """Split a text into tokens.
+
+    Args:
+        text: Any text.
+
+    Returns:
+        razdel's tokens of the text's reading, with offsets into the text as given.
+
+    >>> tokens = tokenize("В Пеки&shy;не🔥 жа&#769;рко.")
+    >>> tokens.words
+    ['В', 'Пеки', 'не', 'жа', 'рко', '.']
+    >>> tokenize("Пу́тин прие́хал").words
+    ['Путин', 'приехал']
+    """
+    reading = read(text)
+    starts: list[int] = []
+    ends: list[int] = []
+    words: list[str] = []
+    for start, end in _pieces(reading):
+        for token in razdel.tokenize(reading[start:end]):
+            starts.append(start + token.start)
+            ends.append(start + token.stop)
+            words.append(token.text)
+    if _INVISIBLE.search(reading):
+        words = [visible(word) or "." for word in words]
+    return Tokens(text, starts, ends, words, _breaks(reading, starts, ends))
+
+
+def read(text: str) -> str:
+    """Return the text with tags, character references and emoji blanked, in the same length.
+
+    >>> read("<b>Газпром</b>&raquo;🔥")
+    '   Газпром    »       '
+    """
+    reading = text
+    if "<" in reading:
+        reading = _TAG.sub(_blank_tag, reading)
+    if "&" in reading:
+        reading = _REFERENCE.sub(_blank_reference, reading)
+    return _PICTOGRAM.sub(" ", reading)
+
+
+def visible(word: str) -> str:
+    """Return a word without marks that a reader does not see as letters.
+
+    >>> visible("Пу\u0301тин"), visible("Газ\u00adпром")
+    ('Путин', 'Газпром')
+    """
+    return _INVISIBLE.sub("", unicodedata.normalize("NFC", word))
+
+
+def _blank_tag(match: re.Match[str]) -> str:
+    tag = match.group()
+    return ("\n" if _BLOCK_TAG.match(tag) else " ") + " " * (len(tag) - 1)
+
+
+def _blank_reference(match: re.Match[str]) -> str:
+    reference = match.group()
+    character = unescape(reference)
+    if len(character) != 1:
+        return reference
+    if character in "\u00a0\u00ad":
+        character = " "
+    return character + " " * (len(reference) - 1)
+
+
+def _pieces(reading: str) -> Iterator[tuple[int, int]]:
+    start = 0
+    for run in _LONG_RUN.finditer(reading):
+        yield start, run.end()
+        start = run.end()
+    yield start, len(reading)
+
+
+def _breaks(reading: str, starts: list[int], ends: list[int]) -> frozenset[int]:
+    paragraphs: list[int] = []
+    lines: list[int] = []
+    for index in range(1, len(starts)):
+        end, start = ends[index - 1], starts[index]
+        if start - end == 1 and reading[end] == " " or start == end:
+            continue
+        gap = reading[end:start]
+        line_ends = len(_LINE_END.findall(gap))
+        if line_ends > 1 or "\t" in gap or "\f" in gap:
+            paragraphs.append(index)
+        elif line_ends:
+            lines.append(index)
+    continued = sum(reading[starts[index]].islower() for index in lines)
+    wrapped = continued > _WRAPPED_SHARE * len(lines)
+    return frozenset(paragraphs if wrapped else paragraphs + lines)

@@ -1,0 +1,209 @@
+from __future__ import annotations
+
+import io
+import os
+import subprocess
+import sys
+from typing import TYPE_CHECKING
+
+import pytest
+
+from ruentities.cli import _aligned, _printable, main
+from ruentities.document import Document
+from ruentities.extractor import Extractor
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+ANNA = "Анна Ахматова жила в Ленинграде. Ахматову любили.\r\n"
+MINISTRY = "Сергей Лавров возглавлял МИД России."
+
+Captured = pytest.CaptureFixture[bytes]
+
+
+@pytest.fixture
+def anna(tmp_path: Path) -> str:
+    return written(tmp_path / "анна.txt", ANNA.encode())
+
+
+@pytest.fixture
+def ministry(tmp_path: Path) -> str:
+    return written(tmp_path / "a<b&c.txt", MINISTRY.encode())
+
+
+def written(path: Path, content: bytes) -> str:
+    path.write_bytes(content)
+    return str(path)
+
+
+def feed(monkeypatch: pytest.MonkeyPatch, content: bytes) -> None:
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(content), encoding="ascii"))
+
+
+def printed(capture: Captured) -> str:
+    out, err = capture.readouterr()
+    assert err == b""
+    return out.decode("utf-8")
+
+
+def jsonl(*texts: str) -> str:
+    extractor = Extractor()
+    return "".join(f"{extractor.extract(text).model_dump_json()}\n" for text in texts)
+
+
+def command(*arguments: str) -> list[str]:
+    return [sys.executable, "-m", "ruentities", *arguments]
+
+
+def test_jsonl_is_the_models_own_json(anna: str, ministry: str, capsysbinary: Captured) -> None:
+    assert main([anna, ministry, "--format", "jsonl"]) == 0
+    out = printed(capsysbinary)
+    assert out == jsonl(ANNA, MINISTRY)
+    assert [Document.model_validate_json(line).text for line in out.splitlines()] == [
+        ANNA,
+        MINISTRY,
+    ]
+
+
+@pytest.mark.parametrize("arguments", [[], ["-"]])
+def test_standard_input(
+    arguments: list[str], monkeypatch: pytest.MonkeyPatch, capsysbinary: Captured
+) -> None:
+    feed(monkeypatch, ANNA.encode())
+    assert main(["--format", "jsonl", *arguments]) == 0
+    assert printed(capsysbinary) == jsonl(ANNA)
+
+
+def test_byte_order_mark_is_dropped(tmp_path: Path, capsysbinary: Captured) -> None:
+    file = written(tmp_path / "bom.txt", b"\xef\xbb\xbf" + ANNA.encode())
+    assert main([file, "--format", "jsonl"]) == 0
+    assert printed(capsysbinary) == jsonl(ANNA)
+
+
+def test_empty_file_is_an_empty_document(tmp_path: Path, capsysbinary: Captured) -> None:
+    assert main([written(tmp_path / "empty.txt", b""), "--format", "jsonl"]) == 0
+    assert printed(capsysbinary) == '{"text":"","entities":[]}\n'
+
+
+def test_table_is_the_default(anna: str, capsysbinary: Captured) -> None:
+    assert main([anna]) == 0
+    assert printed(capsysbinary).splitlines() == [
+        "TYPE  NAME           MENTIONS  FORMS",
+        "PER   Анна Ахматова         2  Анна Ахматова, Ахматову",
+        "LOC   Ленинград             1  Ленинграде",
+    ]
+
+
+def test_table_counts_columns_not_characters() -> None:
+    rows = [("PER", "И\u0301ра", "1", "И\u0301ру"), ("LOC", "東京", "10", "東京")]
+    assert _aligned(rows).splitlines() == [
+        "PER   И\u0301ра          1  И\u0301ру",
+        "LOC   東京        10  東京",
+    ]
+
+
+def test_table_shows_what_a_terminal_would_obey_as_text() -> None:
+    assert _printable("Нижний\r\n  Нов\u00adгород\x1b[31m") == "Нижний Новгород[31m"
+
+
+def test_several_files_have_headings(anna: str, ministry: str, capsysbinary: Captured) -> None:
+    assert main([anna, ministry]) == 0
+    first, second = printed(capsysbinary).split("\n\n")
+    assert first.splitlines()[:2] == [anna, "TYPE  NAME           MENTIONS  FORMS"]
+    assert second.splitlines()[0] == ministry
+    assert "МИД России" in second
+
+
+def test_html_is_one_page(anna: str, ministry: str, capsysbinary: Captured) -> None:
+    assert main([anna, ministry, "--format", "html"]) == 0
+    page = printed(capsysbinary)
+    assert page.startswith("<!DOCTYPE html>\n<html")
+    assert page.endswith("</html>\n")
+    for once in ('<meta charset="utf-8">', "<title>", 'content="light dark"', "<body"):
+        assert page.count(once) == 1
+    extractor = Extractor()
+    assert extractor.extract(ANNA).to_html() in page
+    assert extractor.extract(MINISTRY).to_html() in page
+    assert "a&lt;b&amp;c.txt</h2>" in page
+
+
+def test_scheme_reaches_the_extractor(ministry: str, capsysbinary: Captured) -> None:
+    assert main([ministry, "--format", "jsonl", "--scheme", "flat"]) == 0
+    document = Document.model_validate_json(printed(capsysbinary))
+    assert document == Extractor(scheme="flat").extract(MINISTRY)
+    assert not any(mention.nested for mention in document.mentions)
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "reason"),
+    [
+        ("missing.txt", None, "No such file or directory"),
+        (".", None, "Is a directory"),
+        ("cp1251.txt", "да: Тверь".encode("cp1251"), "not UTF-8 at byte 0"),
+        ("cut.txt", "\ufeffТверь".encode()[:-1], "not UTF-8 at byte 11"),
+        ("surrogate.txt", b"abc \xed\xa0\x80", "not UTF-8 at byte 4"),
+    ],
+)
+def test_bad_file_is_reported_and_the_others_printed(
+    name: str,
+    content: bytes | None,
+    reason: str,
+    anna: str,
+    tmp_path: Path,
+    capsysbinary: Captured,
+) -> None:
+    bad = tmp_path / name
+    if content is not None:
+        written(bad, content)
+    assert main(["--format", "jsonl", str(bad), anna]) == 1
+    out, err = capsysbinary.readouterr()
+    assert out.decode() == jsonl(ANNA)
+    assert err.decode().startswith(f"ruentities: {bad}: {reason}")
+    assert err.count(b"\n") == 1
+    assert (b"iconv" in err) == ("UTF-8" in reason)
+
+
+@pytest.mark.parametrize(
+    "arguments", [["--format", "xml"], ["--scheme", "bsnlp"], ["--no-such-option"]]
+)
+def test_wrong_usage(arguments: list[str], capsysbinary: Captured) -> None:
+    with pytest.raises(SystemExit) as stopped:
+        main(arguments)
+    assert stopped.value.code == 2
+    assert capsysbinary.readouterr().err.startswith(b"usage: ruentities")
+
+
+def test_interrupt_ends_quietly(monkeypatch: pytest.MonkeyPatch, capsysbinary: Captured) -> None:
+    class Interrupted(io.BytesIO):
+        def read(self, size: int | None = -1, /) -> bytes:
+            raise KeyboardInterrupt
+
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(Interrupted()))
+    assert main([]) == 130
+    assert printed(capsysbinary) == ""
+
+
+def test_process_writes_utf8_whatever_the_locale() -> None:
+    environment = {**os.environ, "LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONIOENCODING": "ascii"}
+    process = subprocess.run(
+        command("--format", "jsonl"),
+        input=ANNA.encode(),
+        capture_output=True,
+        env=environment,
+        check=True,
+    )
+    assert process.stderr == b""
+    assert process.stdout.decode() == jsonl(ANNA)
+
+
+def test_process_ends_quietly_when_its_reader_goes_away(anna: str) -> None:
+    with subprocess.Popen(
+        command("--format", "jsonl", anna, anna),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    ) as process:
+        assert process.stdout
+        assert process.stderr
+        process.stdout.close()
+        assert process.stderr.read() == b""
+        assert process.wait() == 141
