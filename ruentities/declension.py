@@ -11,8 +11,10 @@ import math
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import product
 from typing import TYPE_CHECKING, Final, Literal
 
+from ruentities.lexicon import is_initial
 from ruentities.morphology import Reading, readings
 from ruentities.network import frequency
 
@@ -23,9 +25,13 @@ if TYPE_CHECKING:
 
 Role = Literal["first", "middle", "last", "noun", "adjective", "fixed"]
 
+_CYRILLIC: Final = re.compile(r"[а-яё]+(-[а-яё]+)*")
 _ROLES: Final[dict[str, Role]] = {"Name": "first", "Patr": "middle", "Surn": "last"}
 _LABEL_OF_TYPE: Final = {"LOC": "Geox", "ORG": "Orgn"}
 _CACHED_WORDS: Final = 20_000
+
+# A word that ends so is hardly an indeclinable surname of a woman.
+_ADJECTIVE_ENDINGS: Final = ("ой", "ей", "ым", "им", "ом", "ем", "ов", "ев", "ам", "ах")
 
 # Endings of nouns that no dictionary holds: (ending, of the nominative, cases, gender, number,
 # what the stem ends in). «Ына» -> «Ын», «Неваде» -> «Невада».
@@ -89,11 +95,12 @@ def forms(word: str, kind: Type) -> tuple[Form, ...]:
     ('набиуллина', 'femn', 'last')
     """
     lower = word.lower()
-    if not re.fullmatch(r"[а-яё]+(-[а-яё]+)*", lower):
+    if not _CYRILLIC.fullmatch(lower) or (kind == "PER" and is_initial(word)):
         return (Form(lower, None, None, None, "fixed", 0.0),)
     found = [*_dictionary_forms(word, kind), *_unchanged_forms(word, kind)]
     if not _is_named(word, kind):
         found += _ending_forms(lower, kind)
+        found += _hyphenated_forms(word, kind)
     best: dict[tuple[str, str | None, str | None, str | None], Form] = {}
     for form in found:
         key = (form.nominative, form.case, form.gender, form.number)
@@ -141,7 +148,7 @@ def _role_and_cost(reading: Reading, kind: Type) -> tuple[Role, float]:
                 return role, guess
         if reading.part == "adjective":
             return "last", 1.0 + guess
-        return "noun", 2.0 + guess
+        return "noun", 1.5 + guess
     role = "adjective" if reading.part == "adjective" else "noun"
     if _is_label_of(reading, kind) or role == "adjective":
         return role, guess
@@ -163,18 +170,43 @@ def _unchanged_forms(word: str, kind: Type) -> Iterator[Form]:
         )
         yield Form(lower, None, None, None, "fixed", 2.5 if known and len(word) > 3 else 0.0)
         return
-    named = _is_named(word, kind)
-    rarity = _rarity(lower)
     role: Role = "last" if kind == "PER" else "noun"
+    named = 2.5 if _is_named(word, kind) else 0.0
     if lower[-1] in "оеёиуыэю":
-        yield Form(lower, None, None, "sing", role, rarity + (3.0 if named else 0.5))
+        # «Порошенко» and «Тбилиси» hardly change; «Мельнику» and «Неваде» have.
+        cost = 0.5 if lower[-1] in "оэ" else 1.5
+        yield Form(lower, None, None, "sing", role, named + cost + _rarity(lower))
     elif lower[-1] in "ая":
-        yield Form(lower, "nomn", None, "sing", role, rarity + 1.0)
-        yield Form(lower, None, None, "sing", role, rarity + 4.5)
+        yield Form(lower, "nomn", None, "sing", role, named + 1.0 + _rarity(lower))
+        yield Form(lower, None, None, "sing", role, 5.5)
     else:
-        yield Form(lower, "nomn", "masc", "sing", role, rarity + 0.7)
-        yield Form(lower, None, "femn", "sing", role, rarity + (0.8 if kind == "PER" else 2.5))
-        yield Form(lower, None, "masc", "sing", role, rarity + 4.5)
+        declined = lower.endswith(_ADJECTIVE_ENDINGS)
+        yield Form(lower, "nomn", "masc", "sing", role, named + 0.7 + _rarity(lower))
+        cost = 1.2 if kind == "PER" and not declined else 4.0
+        yield Form(lower, None, "femn", "sing", role, cost + _rarity(lower))
+        yield Form(lower, None, "masc", "sing", role, 5.0 + _rarity(lower))
+
+
+def _hyphenated_forms(word: str, kind: Type) -> Iterator[Form]:
+    """Both parts of a double name change: «Мусина-Пушкина», «Каменске-Уральском»."""
+    if word.count("-") != 1:
+        return
+    left, right = word.split("-")
+    for one, other in product(forms(left, kind)[:12], forms(right, kind)[:12]):
+        if _together(one, other):
+            yield Form(
+                f"{one.nominative}-{other.nominative}",
+                one.case or other.case,
+                one.gender or other.gender,
+                one.number or other.number,
+                "noun" if kind != "PER" else other.role,
+                0.3 + 0.6 * (one.cost + other.cost),
+            )
+
+
+def _together(one: Form, other: Form) -> bool:
+    pairs = (one.case, other.case), (one.gender, other.gender), (one.number, other.number)
+    return all(a is None or b is None or a == b for a, b in pairs)
 
 
 def _ending_forms(lower: str, kind: Type) -> Iterator[Form]:
@@ -185,7 +217,7 @@ def _ending_forms(lower: str, kind: Type) -> Iterator[Form]:
             continue
         nominative = stem + nominal
         for case in cases.split():
-            yield Form(nominative, case, gender, "sing", role, 2.2 + _rarity(nominative))
+            yield Form(nominative, case, gender, "sing", role, 1.7 + _rarity(nominative))
 
 
 def _rarity(nominative: str) -> float:

@@ -32,7 +32,7 @@ GENERIC_WORDS: Final = frozenset(
 # First words of Korean, Chinese and Vietnamese names: surnames that do not change before a given
 # name («Ким Чен Ына», «Си Цзиньпина»).
 FIXED_FIRST_SURNAMES: Final = frozenset(
-    """ван вэнь го дэн ким ли линь лю мао нгуен пак пан пэн си сунь тан фан ху хо хуан цай цзян
+    """ван вэнь го дэн кан ким ли линь лю мао мун нгуен но пак пан пэн си сунь тан фан ху хо хуан цай цзян
     чан чень чжан чжао чжоу чжу чон чхве чэнь ян""".split()
 )
 
@@ -48,6 +48,14 @@ PATRONYMIC_WORDS: Final = frozenset("оглы оглу кызы заде улы 
 
 _QUOTES: Final = re.compile("[«»“”„‟\"'‘’`]")
 _DASHES: Final = re.compile(r"\s*[-‐-―−]\s*")
+
+
+_TWO_LETTER_INITIALS: Final = frozenset(("Дж", "Ал", "Вл", "Ст"))
+
+
+def is_initial(word: str) -> bool:
+    """Whether a word can be an initial: «А», «Ю», «Дж»."""
+    return len(word) == 1 and word.isupper() or word in _TWO_LETTER_INITIALS
 
 
 class LexiconEntry(BaseModel):

@@ -11,9 +11,9 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from ruentities.document import Location, Mention, Organization, Person
-from ruentities.lexicon import fold
+from ruentities.lexicon import fold, is_initial
 from ruentities.morphology import lemmas
-from ruentities.person_names import Parts, is_initial, split_name
+from ruentities.person_names import Parts, split_name
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -280,13 +280,13 @@ def _entity(tokens: Tokens, cluster: Cluster, number: str, aliases: Aliases) -> 
 
 
 def _fullest(normals: Sequence[str], kind: Type, aliases: Aliases) -> str:
-    """The canonical name if the text has it, else the longest, abbreviations last."""
+    """The name of most words, abbreviations last; of equal ones, the canonical name."""
 
-    def rank(normal: str) -> tuple[bool, bool, int, int]:
+    def rank(normal: str) -> tuple[bool, int, bool, int]:
         canonical = aliases.find(kind, normal)
         words = [word for word in normal.split() if not is_initial(word.strip("."))]
         listed = canonical is not None and fold(canonical) == fold(normal)
-        return (listed, not is_acronym(normal), len(words), len(normal))
+        return not is_acronym(normal), len(words), listed, len(normal)
 
     return max(normals, key=rank)
 

@@ -11,13 +11,13 @@ from __future__ import annotations
 import math
 import re
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import product
 from typing import TYPE_CHECKING, Final
 
 from ruentities.declension import Form, forms
-from ruentities.lexicon import FIXED_FIRST_SURNAMES
+from ruentities.lexicon import FIXED_FIRST_SURNAMES, built_in_aliases
 from ruentities.recognition import CASES, Grammar, Span, read_grammar
 from ruentities.segmentation import read, visible
 
@@ -30,6 +30,13 @@ if TYPE_CHECKING:
 
 _CACHED_NAMES: Final = 20_000
 _LONGEST_HEAD: Final = 5
+# How much dearer the other gender has to be for a person's gender to be told.
+_SURE_GENDER: Final = 1.5
+_VOTE: Final = 1.5
+# A place or an organization seldom has a plural name.
+_PLURAL: Final = 0.7
+# A capitalized word before the head that does not change: «Ак Барсу».
+_FIXED_BEFORE_HEAD: Final = 2.0
 _WORD: Final = re.compile(r"\w")
 _OPENING: Final = "«“„\"'‘("
 
@@ -95,9 +102,9 @@ def normalize(tokens: Tokens, spans: Sequence[Span]) -> list[Name]:
             for analysis in analyses(words, span.type)
         ]
         choices.append(costs)
-    votes = _votes(choices)
+    votes = _votes(spans, choices)
     return [
-        _name(tokens, span, row, _elect(costs, votes))
+        _name(tokens, span, row, _elect(span.type, costs, votes))
         for span, row, costs in zip(spans, places, choices, strict=True)
     ]
 
@@ -170,22 +177,12 @@ def _headed_analyses(words: tuple[str, ...], kind: Type) -> list[Analysis]:
     for head in range(min(len(words), _LONGEST_HEAD)):
         rest = len(words) - head - 1
         for form in forms(words[head], kind):
-            # A head that is an adjective: «в Грозном», «на Тверской».
-            lone = 1.5 if form.role == "adjective" else 0.0
-            before = [
-                _cheapest(
-                    [option for option in forms(word, kind) if option.role == "adjective"],
-                    form.case or "nomn",
-                    form.gender if form.number != "plur" else None,
-                    form.number or "sing",
-                )
-                for word in words[:head]
-            ]
+            before = [_before_head(word, form, kind) for word in words[:head]]
             if not all(before) or (form.role == "adjective" and rest):
                 continue
             chosen = [*(option for option in before if option), form]
             key = (head, form.case, form.gender, form.number)
-            cost = sum(option.cost for option in chosen) + lone
+            cost = sum(option.cost for option in chosen) + _head_cost(form)
             if key not in found or cost < found[key].cost:
                 found[key] = Analysis(
                     (*(option.nominative for option in chosen), *(None,) * rest),
@@ -195,9 +192,41 @@ def _headed_analyses(words: tuple[str, ...], kind: Type) -> list[Analysis]:
                     form.number,
                     cost,
                 )
-        if not any(option.role == "adjective" for option in forms(words[head], kind)):
-            break
-    return list(found.values())
+    return [*found.values(), *_listed_analyses(words, kind)]
+
+
+def _head_cost(form: Form) -> float:
+    cost = _PLURAL if form.number == "plur" else 0.0
+    if form.role == "adjective":
+        # «в Грозном», «на Тверской»: an adjective for a head, hardly ever in the neuter.
+        cost += 1.5 if form.gender != "neut" else 2.5
+    return cost
+
+
+def _before_head(word: str, head: Form, kind: Type) -> Form | None:
+    """A word before the head is an adjective that agrees with it, or a name that is fixed."""
+    adjectives = [option for option in forms(word, kind) if option.role == "adjective"]
+    gender = head.gender if head.number != "plur" else None
+    agreeing = _cheapest(adjectives, head.case or "nomn", gender, head.number or "sing")
+    if agreeing or not word[0].isupper():
+        return agreeing
+    return Form(word.lower(), None, None, None, "fixed", _FIXED_BEFORE_HEAD)
+
+
+def _listed_analyses(words: tuple[str, ...], kind: Type) -> list[Analysis]:
+    """A name that the alias table has: «Газпром нефти» -> «Газпром нефть»."""
+    if not 1 < len(words) <= 4:
+        return []
+    options = [
+        list(dict.fromkeys([word.lower(), *(form.nominative for form in forms(word, kind))]))[:4]
+        for word in words
+    ]
+    aliases = built_in_aliases()
+    return [
+        Analysis(nominatives, ("noun",) * len(words), None, None, None, 0.0)
+        for nominatives in product(*options)
+        if aliases.find(kind, " ".join(nominatives))
+    ]
 
 
 def _context_cost(
@@ -224,29 +253,39 @@ def _context_cost(
     return cost
 
 
-Votes = dict[str, float]
+Votes = dict[tuple[str, str], float]
 
 
-def _votes(choices: Sequence[Sequence[tuple[Analysis, float]]]) -> Votes:
+def _votes(
+    spans: Sequence[Span], choices: Sequence[Sequence[tuple[Analysis, float]]]
+) -> Votes:
     """Let every mention vote for the nominatives of its words, the surer the stronger."""
     votes: Votes = defaultdict(float)
-    for costs in choices:
+    for span, costs in zip(spans, choices, strict=True):
         least = min(cost for _, cost in costs)
         chances = [(analysis, math.exp(least - cost)) for analysis, cost in costs]
         total = sum(chance for _, chance in chances)
         for analysis, chance in chances:
             for nominative in set(analysis.nominatives) - {None}:
-                votes[str(nominative)] += chance / total
+                votes[span.type, str(nominative)] += chance / total
     return votes
 
 
-def _elect(costs: Sequence[tuple[Analysis, float]], votes: Votes) -> Analysis:
+def _elect(kind: Type, costs: Sequence[tuple[Analysis, float]], votes: Votes) -> Analysis:
     def final(choice: tuple[Analysis, float]) -> float:
         analysis, cost = choice
-        support = sum(math.log1p(votes[word]) for word in analysis.nominatives if word)
-        return cost - 1.5 * support
+        support = sum(math.log1p(votes[kind, word]) for word in analysis.nominatives if word)
+        return cost - _VOTE * support
 
-    return min(costs, key=final)[0]
+    best = min(costs, key=final)
+    rivals = [
+        final(choice)
+        for choice in costs
+        if choice[0].nominatives == best[0].nominatives and choice[0].gender != best[0].gender
+    ]
+    # «Седых», «Порошенко»: the same form for a man and a woman, so that the gender is open.
+    unsure = rivals and min(rivals) - final(best) < _SURE_GENDER
+    return replace(best[0], gender=None) if unsure else best[0]
 
 
 def _word_places(tokens: Tokens, span: Span) -> tuple[int, ...]:
@@ -288,6 +327,8 @@ def respell(word: str, nominative: str, *, capitals: bool = True) -> str:
     if len(parts) == len(nominals) > 1:
         pairs = zip(parts, nominals, strict=True)
         return "-".join(respell(part, nominal, capitals=capitals) for part, nominal in pairs)
+    if word.isascii():
+        return word
     shouted = word.isupper() and len(word) > 1
     if shouted and (word.lower() == nominative and capitals):
         return word

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Literal
 
 from ruentities.declension import forms
-from ruentities.lexicon import FIXED_FIRST_SURNAMES, NAME_PARTICLES, PATRONYMIC_WORDS
+from ruentities.lexicon import FIXED_FIRST_SURNAMES, NAME_PARTICLES, PATRONYMIC_WORDS, is_initial
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -71,11 +71,6 @@ def split_name(words: tuple[str, ...], roles: tuple[Role, ...]) -> Parts:
         ),
     )[0]
     return Parts(**{part: text for part, (text, _) in zip(order, units, strict=True)})
-
-
-def is_initial(word: str) -> bool:
-    """Whether a word is an initial: «А», «Ю», «Дж»."""
-    return len(word) == 1 and word.isupper() or word in ("Дж", "Ал", "Вл", "Ст")
 
 
 def _units(words: Iterable[str], roles: Iterable[Role]) -> list[tuple[str, Role]]:

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from dataclasses import replace
+from itertools import pairwise, product
 from typing import TYPE_CHECKING, Final, Literal
 
-from ruentities.lexicon import GENERIC_WORDS, LEGAL_FORMS, built_in_aliases
+from ruentities.declension import forms
+from ruentities.lexicon import GENERIC_WORDS, LEGAL_FORMS, built_in_aliases, is_initial
 from ruentities.matching import Pattern, find_patterns, near, pattern
 from ruentities.morphology import readings
-from ruentities.person_names import is_initial
-from ruentities.recognition import Span
+from ruentities.recognition import CASES, Span
 from ruentities.segmentation import tokenize
 
 if TYPE_CHECKING:
@@ -31,8 +32,12 @@ _EDGE_WORDS: Final = frozenset("и или а но в во на с со от по
 _CLOSING: Final = {"«": "»", "“": "”", "„": "“", '"': '"'}
 _LONGEST_QUOTED: Final = 8
 
+_RUSSIAN: Final = ("России", "РФ", "Федерации")
+
 # How far a name that stands elsewhere in the document is believed where the model missed it.
 _TRUST_FOUND_AGAIN: Final = 0.8
+_BELIEVABLE: Final = 2.0
+_LEAST_SCORE: Final = 0.25
 _TRUST_NESTED: Final = 0.95
 
 
@@ -83,6 +88,19 @@ def trim_edges(tokens: Tokens, spans: list[Span]) -> list[Span]:
         if start < end:
             trimmed.append(replace(span, start=start, end=end))
     return trimmed
+
+
+def split_brackets(tokens: Tokens, spans: list[Span]) -> list[Span]:
+    """«Союз пчеловодов Алтая (СПА)»: the abbreviation is a mention of its own."""
+    split = []
+    for span in spans:
+        brackets = [i for i in range(span.start, span.end) if tokens.words[i] in "()"]
+        borders = [span.start, *brackets, span.end]
+        for before, end in pairwise(borders):
+            start = before + (before in brackets)
+            if start < end:
+                split.append(replace(span, start=start, end=end))
+    return split
 
 
 def unwrap_legal_forms(tokens: Tokens, spans: list[Span]) -> list[Span]:
@@ -153,6 +171,42 @@ def take_initials(tokens: Tokens, spans: list[Span]) -> list[Span]:
     return taken
 
 
+def join_people(tokens: Tokens, spans: list[Span]) -> list[Span]:
+    """«Абдурахмановой» + «Натальи Петровны»: a surname and a first name that agree are one."""
+    joined: list[Span] = []
+    for span in spans:
+        last = joined[-1] if joined else None
+        if (
+            last
+            and last.type == span.type == "PER"
+            and last.end == span.start
+            and near(tokens, span.start - 1, span.start)
+            and _make_one_person(tokens, last, span)
+        ):
+            joined[-1] = replace(last, end=span.end, score=last.score * span.score)
+        else:
+            joined.append(span)
+    return joined
+
+
+def split_people(tokens: Tokens, spans: list[Span]) -> list[Span]:
+    """«Рядом с Путиным Меркель»: two surnames that do not agree are two people."""
+    split = []
+    for span in spans:
+        words = tokens.words[span.start : span.end]
+        if (
+            span.type == "PER"
+            and len(words) == 2
+            and all(_labels(word) == {"Surn"} for word in words)
+            and not _agree(words)
+        ):
+            split.append(replace(span, end=span.start + 1))
+            split.append(replace(span, start=span.start + 1))
+        else:
+            split.append(span)
+    return split
+
+
 def take_neighbours(tokens: Tokens, spans: list[Span]) -> list[Span]:
     """A person takes an adjacent surname or patronymic along: «Абдурахмановой Натальи»."""
     taken: list[Span] = []
@@ -202,6 +256,11 @@ def find_again(tokens: Tokens, spans: list[Span]) -> list[Span]:
     return sorted([*spans, *found], key=_text_order)
 
 
+def drop_unlikely(tokens: Tokens, spans: list[Span]) -> list[Span]:
+    """The best tags of a stretch may still be unlikely: «Лекцию прочла И. И. Фролова»."""
+    return [span for span in spans if span.score >= _LEAST_SCORE]
+
+
 def join_bodies(tokens: Tokens, spans: list[Span]) -> list[Span]:
     """«Министерство обороны» + «России», «СБ» + «ООН»: one organization, the rest nested."""
     joined: list[Span] = []
@@ -235,16 +294,20 @@ RULES: Final[dict[Scheme, tuple[Rule, ...]]] = {
     "full": (
         drop_addresses,
         trim_edges,
+        split_brackets,
         unwrap_legal_forms,
         balance_quotes,
         take_initials,
+        join_people,
         take_neighbours,
+        split_people,
+        drop_unlikely,
         agree_on_types,
         find_again,
         join_bodies,
         find_nested,
     ),
-    "flat": (drop_addresses, trim_edges),
+    "flat": (drop_addresses, trim_edges, split_brackets, drop_unlikely),
 }
 
 
@@ -338,6 +401,34 @@ def _continues(word: str, words: Sequence[str]) -> bool:
     )
 
 
+def _make_one_person(tokens: Tokens, one: Span, other: Span) -> bool:
+    left = tokens.words[one.start : one.end]
+    right = tokens.words[other.start : other.end]
+    surnames = [all(_labels(word) <= {"Surn"} for word in words) for words in (left, right)]
+    given = [any("Name" in _labels(word) for word in words) for words in (left, right)]
+    return (
+        (surnames[0] and given[1] or surnames[1] and given[0])
+        and not all(surnames)
+        and _agree([*left, *right])
+    )
+
+
+def _agree(words: Sequence[str]) -> bool:
+    """Whether some case and gender fit all the words of a person's name."""
+    rows = [
+        [form for form in forms(word, "PER") if form.cost < _BELIEVABLE]
+        for word in words
+        if _WORD.search(word)
+    ]
+    return any(
+        all(
+            any(form.case in (None, case) and form.gender in (None, gender) for form in row)
+            for row in rows
+        )
+        for case, gender in product(CASES, ("masc", "femn"))
+    )
+
+
 def _labels(word: str) -> set[str]:
     return {
         label
@@ -380,18 +471,21 @@ def _belongs_to(tokens: Tokens, body: Span, span: Span) -> bool:
     if _is_quoted(tokens, body):
         return False
     aliases = built_in_aliases()
-    whole = " ".join(tokens.words[body.start : span.end])
-    if aliases.find("ORG", whole):
+    if aliases.find("ORG", " ".join(tokens.words[body.start : span.end])):
         return True
     if span.type == "ORG" and not tokens.words[span.start].isupper():
         return False
-    first = tokens.words[body.start]
-    if first.isupper():
-        # «МИД РФ», but not «ООН Сирии»: bodies that are known by themselves are nobody's.
-        standing = aliases.find("ORG", " ".join(tokens.words[body.start : body.end]))
-        return standing is None and _may_be_genitive(tokens.words[span.start])
-    head_known = any(reading.known and not reading.labels for reading in readings(first))
-    return head_known and _may_be_genitive(tokens.words[span.start])
+    words = tokens.words[body.start : body.end]
+    # «МИД РФ», «Минздрав Татарстана», but not «ООН Сирии»: what is known by itself is nobody's,
+    # unless its full name says whose it is, so that it may be somebody else's too.
+    standing = aliases.find("ORG", " ".join(words))
+    own = standing is None or standing.split()[-1] in _RUSSIAN
+    common = any(
+        reading.known and not reading.labels and reading.part == "noun"
+        for word in words
+        for reading in readings(word)
+    )
+    return own and (common or len(words) == 1) and _may_be_genitive(tokens.words[span.start])
 
 
 def _may_be_genitive(word: str) -> bool:

@@ -27,6 +27,11 @@ _PICTOGRAM = re.compile("[\u2190-\u21ff\u2300-\u2bff\ufe00-\ufe0f\u200d\U0001f00
 _INVISIBLE = re.compile(
     "[\u0300-\u036f\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]"
 )
+_EDGES = "\u00ad\u061c\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\ufeff"
+_CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f]")
+# Latin letters that look Cyrillic are Cyrillic in a word that has Cyrillic letters: «Mосква».
+_MIXED = re.compile("[a-zA-Z]*[а-яёА-ЯЁ]+[a-zA-Z][a-zA-Zа-яёА-ЯЁ]*|[a-zA-Z]+[а-яёА-ЯЁ]+")
+_TWINS = str.maketrans("ABCEHKMOPTXYaceopxy", "АВСЕНКМОРТХУасеорху")
 _LINE_END = re.compile("\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
 
 # razdel joins a run without spaces piece by piece, in quadratic time: «!!!!!!…» of one megabyte
@@ -90,7 +95,11 @@ def tokenize(text: str) -> Tokens:
             ends.append(start + token.stop)
             words.append(token.text)
     if _INVISIBLE.search(reading):
-        words = [visible(word) or "." for word in words]
+        for index, word in enumerate(words):
+            words[index] = visible(word) or "."
+            bare = word.strip(_EDGES) or word
+            starts[index] += word.index(bare)
+            ends[index] = starts[index] + len(bare)
     return Tokens(text, starts, ends, words, _breaks(reading, starts, ends))
 
 
@@ -105,7 +114,8 @@ def read(text: str) -> str:
         reading = _TAG.sub(_blank_tag, reading)
     if "&" in reading:
         reading = _REFERENCE.sub(_blank_reference, reading)
-    return _PICTOGRAM.sub(" ", reading)
+    reading = _MIXED.sub(_cyrillic, reading)
+    return _CONTROL.sub(" ", _PICTOGRAM.sub(" ", reading))
 
 
 def visible(word: str) -> str:
@@ -130,6 +140,11 @@ def _blank_reference(match: re.Match[str]) -> str:
     if character in "\u00a0\u00ad":
         character = " "
     return character + " " * (len(reference) - 1)
+
+
+def _cyrillic(match: re.Match[str]) -> str:
+    word = match.group().translate(_TWINS)
+    return match.group() if any(letter.isascii() for letter in word) else word
 
 
 def _pieces(reading: str) -> Iterator[tuple[int, int]]:

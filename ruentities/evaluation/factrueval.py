@@ -9,9 +9,9 @@ its pairings with pruning and ours are exact, so ours can be a little higher.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, get_args
+from typing import TYPE_CHECKING
 
-from ruentities.document import Person, Type
+from ruentities.document import Person
 from ruentities.evaluation.factrueval_gold import blocks
 from ruentities.evaluation.factrueval_tracks import (
     Comparison,
@@ -20,13 +20,13 @@ from ruentities.evaluation.factrueval_tracks import (
     folded,
     same_string,
 )
-from ruentities.evaluation.scores import ByType, Counts
+from ruentities.evaluation.scores import TYPES, ByType, Counts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from pathlib import Path
 
-    from ruentities.document import Document
+    from ruentities.document import Document, Type
     from ruentities.evaluation.factrueval_gold import Annotation, Entity, Object
 
 _CONTAINERS = {
@@ -106,13 +106,16 @@ def write_responses(document: Document, directory: Path, name: str) -> None:
         directory: An existing folder.
         name: The document's name in the corpus, such as ``"book_100"``.
     """
-    lines = [f"{m.type} {m.start} {m.end - m.start}\n" for m in found_mentions(document)]
-    (directory / f"{name}.task1").write_text("".join(lines), encoding="utf-8")
-    entities = [
-        "".join([f"{entity.type}\n", *(f"{name}: {value}\n" for name, value in entity.attributes)])
-        for entity in found_entities(document)
-    ]
+    mentions = [f"{m.type} {m.start} {m.end - m.start}\n" for m in found_mentions(document)]
+    (directory / f"{name}.task1").write_text("".join(mentions), encoding="utf-8")
+    entities = [_block(entity) for entity in found_entities(document)]
     (directory / f"{name}.task2").write_text("\n".join(entities), encoding="utf-8")
+
+
+def _block(entity: FoundEntity) -> str:
+    # A value is one line, whatever line break stood in the name.
+    attributes = [f"{name}: {' '.join(value.split())}\n" for name, value in entity.attributes]
+    return "".join([f"{entity.type}\n", *attributes])
 
 
 def read_task1(path: Path) -> tuple[FoundMention, ...]:
@@ -155,10 +158,10 @@ def read_task2(path: Path) -> tuple[FoundEntity, ...]:
 
 
 def _type(text: str, path: Path) -> Type:
-    for type_ in get_args(Type):
+    for type_ in TYPES:
         if text == type_:
             return type_
-    raise ValueError(f"{path}: {text!r} is none of {', '.join(get_args(Type))}")
+    raise ValueError(f"{path}: {text!r} is none of {', '.join(TYPES)}")
 
 
 def score_track1(gold: Annotation, response: Sequence[FoundMention]) -> ByType[Counts]:
