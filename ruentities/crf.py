@@ -51,7 +51,7 @@ class Marginals:
             not further.
         """
         before = sum(
-            self.tags[start - 1, tag] * self._goes_on(start - 1, tag, inside)
+            float(self.tags[start - 1, tag]) * self._goes_on(start - 1, tag, inside)
             for tag in (begin, inside)
         )
         begun = float(self.tags[start, begin])

@@ -101,9 +101,10 @@ def forms(word: str, kind: Type) -> tuple[Form, ...]:
     if not _is_named(word, kind):
         found += _ending_forms(lower, kind)
         found += _hyphenated_forms(word, kind)
-    best: dict[tuple[str, str | None, str | None, str | None], Form] = {}
+    best: dict[tuple[object, ...], Form] = {}
     for form in found:
-        key = (form.nominative, form.case, form.gender, form.number)
+        agreeing = form.role == "adjective"
+        key = (form.nominative, form.case, form.gender, form.number, agreeing)
         if key not in best or form.cost < best[key].cost:
             best[key] = form
     return tuple(sorted(best.values(), key=lambda form: form.cost))
@@ -174,14 +175,15 @@ def _unchanged_forms(word: str, kind: Type) -> Iterator[Form]:
     named = 2.5 if _is_named(word, kind) else 0.0
     if lower[-1] in "оеёиуыэю":
         # «Порошенко» and «Тбилиси» hardly change; «Мельнику» and «Неваде» have.
-        cost = 0.5 if lower[-1] in "оэ" else 1.5
+        cost = {"о": 0.5, "э": 0.5, "е": 2.0}.get(lower[-1], 1.5)
         yield Form(lower, None, None, "sing", role, named + cost + _rarity(lower))
     elif lower[-1] in "ая":
-        yield Form(lower, "nomn", None, "sing", role, named + 1.0 + _rarity(lower))
+        yield Form(lower, "nomn", None, "sing", role, named + 1.4 + _rarity(lower))
         yield Form(lower, None, None, "sing", role, 5.5)
     else:
         declined = lower.endswith(_ADJECTIVE_ENDINGS)
-        yield Form(lower, "nomn", "masc", "sing", role, named + 0.7 + _rarity(lower))
+        for case in ("nomn",) if kind == "PER" else ("nomn", "accs"):
+            yield Form(lower, case, "masc", "sing", role, named + 0.7 + _rarity(lower))
         cost = 1.2 if kind == "PER" and not declined else 4.0
         yield Form(lower, None, "femn", "sing", role, cost + _rarity(lower))
         yield Form(lower, None, "masc", "sing", role, 5.0 + _rarity(lower))

@@ -22,7 +22,7 @@ _NUMERAL: Final = re.compile(r"[IVXLC]+|\d+")
 # rarer than «Пётр Ильич Иванов», so that it needs a reason.
 _ORDERS: Final[dict[int, tuple[tuple[tuple[Part, ...], float], ...]]] = {
     1: ((("last",), 0.0), (("first",), 0.6), (("middle",), 1.0)),
-    2: ((("first", "last"), 0.0), (("last", "first"), 0.6), (("first", "middle"), 0.4)),
+    2: ((("first", "last"), 0.0), (("last", "first"), 0.6), (("first", "middle"), 0.8)),
     3: ((("first", "middle", "last"), 0.0), (("last", "first", "middle"), 0.3)),
 }
 _NOT_A_FIRST_NAME: Final = 1.0

@@ -189,6 +189,13 @@ TRACK1 = [
         "Сенат", ["Org org_name:0", "Org org_name:0"], ["ORG 0"], (1, 1, 1), id="twins of a type"
     ),
     pytest.param(
+        "хор Весна",
+        ["Org org_descr:0 org_name:1", "Org org_name:0-1"],
+        ["ORG 0"],
+        (1 / 2, 1, 1),
+        id="the twin that was found",
+    ),
+    pytest.param(
         "Анна", ["Person name:0", "Location loc_name:0"], ["PER 0"], (1, 2, 1), id="no ORG of two"
     ),
     pytest.param(
@@ -448,6 +455,13 @@ def test_perfect_pairs_come_first() -> None:
         ("ORG", "ORG"), (True, True), ("ORG", "ORG"), {(0, 0): 1.0, (0, 1): 0.9, (1, 0): 0.9}
     )
     assert best_pairing(comparison) == [(0, 0)]
+
+
+def test_responses_are_excused_even_where_nothing_can_be_right() -> None:
+    comparison = Comparison(
+        ("ORG", "ORG"), (False, False), ("ORG", "ORG"), {(0, 1): 0.5, (1, 0): 0.5}
+    )
+    assert best_pairing(comparison) == [(0, 1), (1, 0)]
 
 
 def test_reading_the_gold_files() -> None:

@@ -39,7 +39,7 @@ class Counts:
         predicted: How many items are in the prediction.
     """
 
-    tp: int = 0
+    tp: float = 0
     gold: int = 0
     predicted: int = 0
 
