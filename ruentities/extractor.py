@@ -13,6 +13,7 @@ from typing import get_args
 
 from threadpoolctl import threadpool_limits
 
+from ruentities.casing import restore_case
 from ruentities.document import Document
 from ruentities.lexicon import Aliases, Lexicon, built_in_aliases
 from ruentities.linking import link
@@ -77,7 +78,7 @@ class Extractor:
         _check(text)
         with _loading:
             aliases = _aliases(self.lexicon)
-        tokens = tokenize(text)
+        tokens = restore_case(tokenize(text))
         spans = repair(tokens, recognize(tokens), self.scheme)
         if self.lexicon:
             spans = find_lexicon(tokens, spans, self.lexicon)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Final
@@ -107,9 +107,11 @@ class Aliases:
 
     Attributes:
         canonical: Canonical name by type and folded name.
+        several_words: Type and name of those that are more than one word.
     """
 
-    canonical: dict[tuple[str, str], str]
+    canonical: dict[tuple[Type, str], str]
+    several_words: tuple[tuple[Type, str], ...] = ()
 
     def find(self, kind: Type, name: str) -> str | None:
         """Return the canonical name of a nominative name, or None when it is not listed.
@@ -124,20 +126,24 @@ class Aliases:
         own = {
             (entry.type, fold(name)): entry.name for entry in lexicon for name in entry.names
         }
-        return Aliases({**self.canonical, **own})
+        return replace(self, canonical={**self.canonical, **own})
 
 
 @lru_cache(maxsize=1)
 def built_in_aliases() -> Aliases:
     """Return the curated table of ``data/aliases.tsv``, read once."""
     text = files("ruentities").joinpath("data/aliases.tsv").read_text(encoding="utf-8")
-    canonical = {}
+    canonical: dict[tuple[Type, str], str] = {}
+    several_words: list[tuple[Type, str]] = []
     for line in text.splitlines():
         if line and not line.startswith("#"):
             kind, name, aliases = line.split("\t")
-            for alias in (name, *aliases.split(" | ")):
-                canonical[kind, fold(alias)] = name
-    return Aliases(canonical)
+            listed: Type = "LOC" if kind == "LOC" else "ORG"
+            for alias in filter(None, (name, *aliases.split(" | "))):
+                canonical[listed, fold(alias)] = name
+                if " " in alias:
+                    several_words.append((listed, alias))
+    return Aliases(canonical, tuple(several_words))
 
 
 @lru_cache(maxsize=20_000)

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 # «Путин прилетел в Москву.» has no Путин, and a headline fuses with the line below.
 _FULL_STOP: Final = "."
 
+TYPES: Final[tuple[Type, ...]] = ("PER", "ORG", "LOC")
 CASES: Final = ("nomn", "gent", "datv", "accs", "ablt", "loct")
 GENDERS: Final = ("masc", "femn", "neut")
 NUMBERS: Final = ("sing", "plur")
@@ -56,6 +57,23 @@ class Span:
 
 
 @dataclass(frozen=True, slots=True)
+class Recognition:
+    """What the model found in a text.
+
+    Attributes:
+        spans: Flat spans in text order, with the CRF's probability of each.
+        chances: For each type, the probability of each token to belong to a name of it.
+    """
+
+    spans: list[Span]
+    chances: dict[Type, NDArray[np.float64]]
+
+    def chance(self, start: int, end: int, kind: Type) -> float:
+        """Return the mean probability of some tokens to belong to a name of a type."""
+        return float(self.chances[kind][start:end].mean())
+
+
+@dataclass(frozen=True, slots=True)
 class Grammar:
     """What the words around a token say of its case, gender and number.
 
@@ -71,17 +89,17 @@ class Grammar:
         return self.weights[grammeme]
 
 
-def recognize(tokens: Tokens) -> list[Span]:
+def recognize(tokens: Tokens) -> Recognition:
     """Find the names in a text.
 
     Args:
         tokens: The whole text: the answer for a name depends on what stands around it.
 
     Returns:
-        Flat spans in text order, with the CRF's probability of each.
+        The spans and what the model believes of each token.
     """
     if not tokens.words:
-        return []
+        return Recognition([], {})
     words, places = _framed(tokens)
     tagger = name_tagger()
     assert tagger.transitions is not None
@@ -97,7 +115,12 @@ def recognize(tokens: Tokens) -> list[Span]:
         begin, inside = tags.index(f"B-{kind}"), tags.index(f"I-{kind}")
         score = chain.span(first, first + end - start, begin, inside)
         spans.append(Span(start, end, kind, min(1.0, score)))
-    return spans
+    inside = chain.tags[places]
+    chances: dict[Type, NDArray[np.float64]] = {
+        kind: inside[:, tags.index(f"B-{kind}")] + inside[:, tags.index(f"I-{kind}")]
+        for kind in TYPES
+    }
+    return Recognition(spans, chances)
 
 
 def read_grammar(tokens: Tokens, wanted: Sequence[int]) -> dict[int, Grammar]:

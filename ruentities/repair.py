@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from dataclasses import replace
+from functools import lru_cache
 from itertools import pairwise, product
 from typing import TYPE_CHECKING, Final, Literal
 
 from ruentities.declension import forms
-from ruentities.lexicon import GENERIC_WORDS, LEGAL_FORMS, built_in_aliases, is_initial
+from ruentities.lexicon import GENERIC_WORDS, LEGAL_FORMS, built_in_aliases, fold, is_initial
 from ruentities.matching import Pattern, find_patterns, near, pattern
 from ruentities.morphology import readings
-from ruentities.recognition import CASES, Span
+from ruentities.recognition import CASES, Recognition, Span
 from ruentities.segmentation import tokenize
 
 if TYPE_CHECKING:
@@ -40,24 +41,37 @@ _BELIEVABLE: Final = 2.0
 _LEAST_SCORE: Final = 0.25
 _TRUST_NESTED: Final = 0.95
 _TRUST_INITIALS: Final = 0.9
+_TRUST_LISTED: Final = 0.9
+# Letters that a name and its case forms have in common at the beginning.
+_BEGINNING: Final = 4
 
 
-def repair(tokens: Tokens, spans: Sequence[Span], scheme: Scheme) -> list[Span]:
+def repair(tokens: Tokens, recognition: Recognition, scheme: Scheme) -> list[Span]:
     """Turn the model's spans into mentions.
 
     Args:
         tokens: The whole text.
-        spans: Flat spans in text order.
+        recognition: What the model found in it.
         scheme: ``"full"`` joins and nests names as a reader would underline them, ``"flat"``
             leaves the borders to the model.
 
     Returns:
         Spans in text order, a longer one before what it holds. No two cross.
     """
-    found = list(spans)
+    seen = {i for span in recognition.spans for i in range(span.start, span.end)}
+    found = list(recognition.spans)
     for rule in RULES[scheme]:
         found = rule(tokens, found)
-    return found
+    return [
+        span if not seen.isdisjoint(range(span.start, span.end)) else _weigh(span, recognition)
+        for span in found
+    ]
+
+
+def _weigh(span: Span, recognition: Recognition) -> Span:
+    """Score a name that a rule alone found: the model's own doubts count for something."""
+    chance = recognition.chance(span.start, span.end, span.type)
+    return replace(span, score=1 - (1 - span.score) * (1 - chance))
 
 
 def drop_addresses(tokens: Tokens, spans: list[Span]) -> list[Span]:
@@ -284,6 +298,38 @@ def drop_unlikely(tokens: Tokens, spans: list[Span]) -> list[Span]:
     return [span for span in spans if span.score >= _LEAST_SCORE]
 
 
+def find_listed(tokens: Tokens, spans: list[Span]) -> list[Span]:
+    """Find names of several words that the alias table has: «Организация Объединённых Наций»."""
+    taken = {place for span in spans for place in range(span.start, span.end)}
+    beginnings = _listed_beginnings()
+    near_names = {
+        name
+        for place, word in enumerate(tokens.words)
+        if place not in taken and word[0].isupper()
+        for name in beginnings.get(fold(word)[:_BEGINNING], ())
+    }
+    patterns = [_listed_pattern(kind, name) for kind, name in sorted(near_names)]
+    found = [
+        replace(source, start=start, end=end)
+        for start, end, source in find_patterns(tokens, patterns, taken)
+    ]
+    return sorted([*spans, *found], key=_text_order)
+
+
+@lru_cache(maxsize=1)
+def _listed_beginnings() -> dict[str, list[tuple[Type, str]]]:
+    """The alias table's names of several words by how they begin: their patterns are costly."""
+    beginnings: dict[str, list[tuple[Type, str]]] = defaultdict(list)
+    for kind, name in built_in_aliases().several_words:
+        beginnings[fold(name)[:_BEGINNING]].append((kind, name))
+    return beginnings
+
+
+@lru_cache(maxsize=2048)
+def _listed_pattern(kind: Type, name: str) -> Pattern:
+    return pattern(tokenize(name).words, Span(0, 0, kind, _TRUST_LISTED))
+
+
 def join_bodies(tokens: Tokens, spans: list[Span]) -> list[Span]:
     """«Министерство обороны» + «России», «СБ» + «ООН»: one organization, the rest nested."""
     joined: list[Span] = []
@@ -328,6 +374,7 @@ RULES: Final[dict[Scheme, tuple[Rule, ...]]] = {
         drop_unlikely,
         agree_on_types,
         find_again,
+        find_listed,
         join_bodies,
         find_nested,
     ),

@@ -100,7 +100,7 @@ ALONE = changed(lambda mention: replace(mention, entity=None))
 EMPTY = [(gold, Document(text=gold.text)) for gold in DOCUMENTS]
 
 
-def counts(scores: ByType[Counts]) -> tuple[int, int, int]:
+def counts(scores: ByType[Counts]) -> tuple[float, int, int]:
     total = scores.total
     return total.tp, total.gold, total.predicted
 
