@@ -71,9 +71,7 @@ class Marginals:
         return float(onward[inside] / onward.sum())
 
 
-def best_tags(
-    scores: NDArray[np.float32], transitions: NDArray[np.float32]
-) -> NDArray[np.int64]:
+def best_tags(scores: NDArray[np.float32], transitions: NDArray[np.float32]) -> NDArray[np.int64]:
     """Return the most probable tag sequence (Viterbi), one tag number per position."""
     windows, cores = _windows(scores)
     count, length, tags = windows.shape

@@ -154,7 +154,7 @@ def _role_and_cost(reading: Reading, kind: Type) -> tuple[Role, float]:
     if _is_label_of(reading, kind) or role == "adjective":
         return role, guess
     if reading.labels & {"Name", "Surn", "Patr"}:
-        return role, 1.0 + guess
+        return role, 1.6 + guess
     return role, 0.3 + guess
 
 
@@ -215,7 +215,7 @@ def _ending_forms(lower: str, kind: Type) -> Iterator[Form]:
     role: Role = "last" if kind == "PER" else "noun"
     for ending, nominal, cases, gender, before in _ENDINGS:
         stem = lower.removesuffix(ending)
-        if stem == lower or len(stem) < 2 and kind != "PER" or not re.search(before + "$", stem):
+        if stem == lower or (len(stem) < 2 and kind != "PER") or not re.search(before + "$", stem):
             continue
         nominative = stem + nominal
         for case in cases.split():

@@ -19,7 +19,7 @@ from ruentities.lexicon import Aliases, Lexicon, built_in_aliases
 from ruentities.linking import link
 from ruentities.normalization import normalize
 from ruentities.recognition import recognize
-from ruentities.repair import Scheme, find_lexicon, repair
+from ruentities.repair import Scheme, repair
 from ruentities.segmentation import tokenize
 
 # Batches that each worker process may be ahead of the consumer.
@@ -79,9 +79,7 @@ class Extractor:
         with _loading:
             aliases = _aliases(self.lexicon)
         tokens = restore_case(tokenize(text))
-        spans = repair(tokens, recognize(tokens), self.scheme)
-        if self.lexicon:
-            spans = find_lexicon(tokens, spans, self.lexicon)
+        spans = repair(tokens, recognize(tokens), self.scheme, self.lexicon)
         names = normalize(tokens, spans)
         return Document(text=text, entities=link(tokens, names, aliases))
 

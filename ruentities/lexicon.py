@@ -10,41 +10,51 @@ from typing import TYPE_CHECKING, Final
 
 from pydantic import BaseModel, ConfigDict, Field, RootModel
 
-from ruentities.document import Type  # noqa: TC001 - pydantic reads it
+from ruentities.document import Type
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 # Legal forms stand before a company's name and are not part of it: ПАО «Газпром».
 LEGAL_FORMS: Final = frozenset(
-    "ООО ОАО ЗАО ПАО АО НАО АНО НКО ИП ФГУП ГУП МУП ФГБУ ФГБОУ ГБУ МБУ ТОО ГК ТД АКБ УК".split()
+    """
+    ООО ОАО ЗАО ПАО АО НАО АНО НКО ИП ФГУП ГУП МУП ФГБУ ФГБОУ ГБУ МБУ ТОО ГК ТД АКБ УК
+    """.split()
 )
 
 # Common nouns that say what a quoted name is: партия «Единая Россия», газета «Ведомости».
 GENERIC_WORDS: Final = frozenset(
-    """агентство альянс ассоциация банк батальон блок газета группа группировка движение
+    """
+    агентство альянс ассоциация банк батальон блок газета группа группировка движение
     еженедельник журнал завод издание издательство интернет-издание клуб команда компания
     концерн корпорация магазин объединение организация партия платформа портал предприятие
     проект радио радиостанция ресурс ресторан сайт сервис сеть телекомпания телеканал театр
-    университет фирма фонд форум фракция холдинг центр школа""".split()
+    университет фирма фонд форум фракция холдинг центр школа
+    """.split()
 )
 
 # First words of Korean, Chinese and Vietnamese names: surnames that do not change before a given
 # name («Ким Чен Ына», «Си Цзиньпина»).
 FIXED_FIRST_SURNAMES: Final = frozenset(
-    """ван вэнь го дэн кан ким ли линь лю мао мун нгуен но пак пан пэн си сунь тан фан ху хо хуан цай цзян
-    чан чень чжан чжао чжоу чжу чон чхве чэнь ян""".split()
+    """
+    ван вэнь го дэн кан ким ли линь лю мао мун нгуен но пак пан пэн си сунь тан фан ху хо
+    хуан цай цзян чан чень чжан чжао чжоу чжу чон чхве чэнь ян
+    """.split()
 )
 
 # Small words inside a name that go with the word after them: Мухаммед бен Салман, Урсула фон
 # дер Ляйен.
 NAME_PARTICLES: Final = frozenset(
-    "аль ад ан ар ас аш ат бен бин ибн абу ван вон да дас де дель дела дер ди до дос дю ла ле "
-    "тен тер фон эль эс".split()
+    """
+    аль ад ан ар ас аш ат бен бин ибн абу ван вон да дас де дель дела дер ди до дос дю ла ле
+    тен тер фон эль эс
+    """.split()
 )
 
 # They follow a patronymic and belong to it: Гейдар Али оглы Алиев.
-PATRONYMIC_WORDS: Final = frozenset("оглы оглу кызы заде улы угли гызы".split())
+PATRONYMIC_WORDS: Final = frozenset(["оглы", "оглу", "кызы", "заде", "улы", "угли", "гызы"])
+
+CLOSING_QUOTES: Final = {"«": "»", "“": "”", "„": "“", '"': '"'}
 
 _QUOTES: Final = re.compile("[«»“”„‟\"'‘’`]")
 _DASHES: Final = re.compile(r"\s*[-‐-―−]\s*")
@@ -55,7 +65,7 @@ _TWO_LETTER_INITIALS: Final = frozenset(("Дж", "Ал", "Вл", "Ст"))
 
 def is_initial(word: str) -> bool:
     """Whether a word can be an initial: «А», «Ю», «Дж»."""
-    return len(word) == 1 and word.isupper() or word in _TWO_LETTER_INITIALS
+    return (len(word) == 1 and word.isupper()) or word in _TWO_LETTER_INITIALS
 
 
 class LexiconEntry(BaseModel):
@@ -123,9 +133,7 @@ class Aliases:
 
     def with_lexicon(self, lexicon: Lexicon) -> Aliases:
         """Return a table in which the user's entries come first."""
-        own = {
-            (entry.type, fold(name)): entry.name for entry in lexicon for name in entry.names
-        }
+        own = {(entry.type, fold(name)): entry.name for entry in lexicon for name in entry.names}
         return replace(self, canonical={**self.canonical, **own})
 
 

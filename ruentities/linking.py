@@ -137,7 +137,7 @@ def _agree(one: str | None, other: str | None) -> bool:
     if one is None or other is None:
         return True
     a, b = fold(one), fold(other)
-    return a == b or (is_initial(one) or is_initial(other)) and a[0] == b[0]
+    return a == b or ((is_initial(one) or is_initial(other)) and a[0] == b[0])
 
 
 def _fuller(one: Parts, other: Parts) -> Parts:
@@ -169,7 +169,7 @@ def stands_in_brackets(tokens: Tokens, clusters: dict[str, Cluster]) -> None:
     for key, cluster in list(clusters.items()):
         for name in cluster.names:
             end = name.span.end
-            while end < len(tokens) and tokens.words[end] in "»”“\"":
+            while end < len(tokens) and tokens.words[end] in '»”“"':
                 end += 1
             if end + 2 >= len(tokens) or tokens.words[end] != "(":
                 continue
@@ -233,7 +233,7 @@ def is_acronym(word: str) -> bool:
 def _is_body(name: Name) -> bool:
     """Whether a name is a common noun's or an acronym, so that a place may complete it."""
     first = name.words[0]
-    return is_acronym(name.normal) or "fixed" in name.roles or len(name.words) > 1 and bool(first)
+    return is_acronym(name.normal) or "fixed" in name.roles or (len(name.words) > 1 and bool(first))
 
 
 def _initials(normal: str) -> set[str]:

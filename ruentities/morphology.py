@@ -117,7 +117,7 @@ def _nominative(parse: Parse) -> str:
     if parse.tag.number == "sing" and parse.tag.gender and "ms-f" not in parse.tag.grammemes:
         wanted.add(parse.tag.gender)
     inflected = parse.inflect(wanted)
-    return inflected.word if inflected else parse.word
+    return str(inflected.word if inflected else parse.word)
 
 
 def _spelt_like(nominative: str, parse: Parse, lower: str) -> str:

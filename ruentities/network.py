@@ -130,7 +130,7 @@ class Tagger:
         numbers: dict[str, int] = {}
         order = np.array([numbers.setdefault(word, len(numbers)) for word in words])
         first, *rest = self.layers
-        hidden = first.activate(_first_sum(self._inputs(list(numbers)) , first.weight, order))
+        hidden = first.activate(_first_sum(self._inputs(list(numbers)), first.weight, order))
         for layer in rest:
             hidden = layer.activate(_neighbours(hidden) @ layer.weight)
         return hidden
@@ -147,9 +147,7 @@ def _first_sum(
 ) -> NDArray[np.float32]:
     """Convolve equal words once: each distinct word's product, then summed over neighbours."""
     width = inputs.shape[1]
-    before, here, after = (
-        inputs @ weight[part * width : (part + 1) * width] for part in range(3)
-    )
+    before, here, after = (inputs @ weight[part * width : (part + 1) * width] for part in range(3))
     summed = here[order]
     summed[1:] += before[order[:-1]]
     summed[:-1] += after[order[1:]]
@@ -208,8 +206,10 @@ def _load(name: str) -> Tagger:
             shapes=shapes,
             shape_vectors=array(model["emb"]["shape"]["weight"]),
             layers=tuple(
-                _convolution({key: array(layer["conv"][key]) for key in ("weight", "bias")},
-                             {key: array(value) for key, value in layer["norm"].items()})
+                _convolution(
+                    {key: array(layer["conv"][key]) for key in ("weight", "bias")},
+                    {key: array(value) for key, value in layer["norm"].items()},
+                )
                 for layer in model["encoder"]["layers"]
             ),
             weight=array(head["proj"]["weight"]),
@@ -258,5 +258,5 @@ def _lines(tar: tarfile.TarFile, name: str) -> Iterator[str]:
 def _member(tar: tarfile.TarFile, name: str) -> bytes:
     member = tar.extractfile(name)
     if member is None:
-        raise ValueError(f"{tar.name}: {name} is not a file")
+        raise ValueError(f"{tar.name!r}: {name} is not a file")
     return member.read()

@@ -9,7 +9,6 @@ thing, change the costs; the cheapest wins.
 from __future__ import annotations
 
 import math
-import re
 from collections import defaultdict
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -17,9 +16,9 @@ from itertools import product
 from typing import TYPE_CHECKING, Final
 
 from ruentities.declension import Form, forms
-from ruentities.lexicon import FIXED_FIRST_SURNAMES, built_in_aliases
+from ruentities.lexicon import CLOSING_QUOTES, FIXED_FIRST_SURNAMES, built_in_aliases
 from ruentities.recognition import CASES, Grammar, Span, read_grammar
-from ruentities.segmentation import read, visible
+from ruentities.segmentation import is_word, read, visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -38,10 +37,9 @@ _FEMININE: Final = 0.4
 _VOTE: Final = 1.5
 # A place or an organization seldom has a plural name.
 _PLURAL: Final = 0.7
+_ODD_REST: Final = 1.5
 # A capitalized word before the head that does not change: «Ак Барсу».
 _FIXED_BEFORE_HEAD: Final = 2.0
-_WORD: Final = re.compile(r"\w")
-_OPENING: Final = "«“„\"'‘("
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +97,7 @@ def normalize(tokens: Tokens, spans: Sequence[Span]) -> list[Name]:
     choices = []
     for span, row in zip(spans, places, strict=True):
         words = tuple(tokens.words[place] for place in row)
-        quoted = span.start > 0 and tokens.words[span.start - 1] in _OPENING
+        quoted = span.start > 0 and tokens.words[span.start - 1] in CLOSING_QUOTES
         costs = [
             (analysis, analysis.cost + _context_cost(analysis, row, grammar, quoted=quoted))
             for analysis in analyses(words, span.type)
@@ -127,7 +125,11 @@ def analyses(words: tuple[str, ...], kind: Type) -> tuple[Analysis, ...]:
 
 
 def _unchanged(words: tuple[str, ...]) -> Analysis:
-    return Analysis((None,) * len(words), ("fixed",) * len(words), None, None, None, 9.0)
+    return Analysis((None,) * len(words), _same("fixed", len(words)), None, None, None, 9.0)
+
+
+def _same(role: Role, count: int) -> tuple[Role, ...]:
+    return (role,) * count
 
 
 def _person_analyses(words: tuple[str, ...]) -> list[Analysis]:
@@ -187,10 +189,11 @@ def _headed_analyses(words: tuple[str, ...], kind: Type) -> list[Analysis]:
             chosen = [*(option for option in before if option), form]
             key = (head, form.case, form.gender, form.number)
             cost = sum(option.cost for option in chosen) + _head_cost(form)
+            cost += _rest_cost(words[head + 1 :], kind)
             if key not in found or cost < found[key].cost:
                 found[key] = Analysis(
                     (*(option.nominative for option in chosen), *(None,) * rest),
-                    (*(option.role for option in chosen), *("fixed",) * rest),
+                    (*(option.role for option in chosen), *_same("fixed", rest)),
                     form.case,
                     form.gender,
                     form.number,
@@ -205,6 +208,17 @@ def _head_cost(form: Form) -> float:
         # «в Грозном», «на Тверской»: an adjective for a head, hardly ever in the neuter.
         cost += 1.5 if form.gender != "neut" else 2.5
     return cost
+
+
+def _rest_cost(rest: Sequence[str], kind: Type) -> float:
+    """What follows a head does not change, so it is a genitive or has no cases at all.
+
+    «Великих Луках» is no head with something after it.
+    """
+    if not rest or not rest[0].istitle():
+        return 0.0
+    stays = any(form.case in (None, "nomn", "gent") for form in forms(rest[0], kind)[:4])
+    return 0.0 if stays else _ODD_REST
 
 
 def _before_head(word: str, head: Form, kind: Type) -> Form | None:
@@ -227,7 +241,7 @@ def _listed_analyses(words: tuple[str, ...], kind: Type) -> list[Analysis]:
     ]
     aliases = built_in_aliases()
     return [
-        Analysis(nominatives, ("noun",) * len(words), None, None, None, 0.0)
+        Analysis(nominatives, _same("noun", len(words)), None, None, None, 0.0)
         for nominatives in product(*options)
         if aliases.find(kind, " ".join(nominatives))
     ]
@@ -260,9 +274,7 @@ def _context_cost(
 Votes = dict[tuple[str, str], float]
 
 
-def _votes(
-    spans: Sequence[Span], choices: Sequence[Sequence[tuple[Analysis, float]]]
-) -> Votes:
+def _votes(spans: Sequence[Span], choices: Sequence[Sequence[tuple[Analysis, float]]]) -> Votes:
     """Let every mention vote for the nominatives of its words, the surer the stronger."""
     votes: Votes = defaultdict(float)
     for span, costs in zip(spans, choices, strict=True):
@@ -294,7 +306,7 @@ def _elect(kind: Type, costs: Sequence[tuple[Analysis, float]], votes: Votes) ->
 
 def _word_places(tokens: Tokens, span: Span) -> tuple[int, ...]:
     """Return the span's words, without punctuation."""
-    return tuple(i for i in range(span.start, span.end) if _WORD.search(tokens.words[i]))
+    return tuple(i for i in range(span.start, span.end) if is_word(tokens.words[i]))
 
 
 def _name(tokens: Tokens, span: Span, places: tuple[int, ...], analysis: Analysis) -> Name:
@@ -340,7 +352,7 @@ def respell(word: str, nominative: str, *, capitals: bool = True) -> str:
         return nominative.capitalize()
     kept = 0
     for own, other in zip(word, nominative, strict=False):
-        if own.lower() != other and not {own.lower(), other} == {"е", "ё"}:
+        if own.lower() != other and {own.lower(), other} != {"е", "ё"}:
             break
         kept += 1
     # «Пётр» from «Петра»: the vowel changes with the case; «Королёв» from «Королёва» does not.

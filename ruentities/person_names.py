@@ -65,8 +65,7 @@ def split_name(words: tuple[str, ...], roles: tuple[Role, ...]) -> Parts:
         key=lambda option: (
             option[1]
             + sum(
-                _cost(text, role, part)
-                for (text, role), part in zip(units, option[0], strict=True)
+                _cost(text, role, part) for (text, role), part in zip(units, option[0], strict=True)
             )
         ),
     )[0]

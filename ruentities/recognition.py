@@ -55,6 +55,11 @@ class Span:
     score: float
     nested: bool = False
 
+    @property
+    def order(self) -> tuple[int, int]:
+        """Sort key of text order: a longer span before what it holds."""
+        return self.start, -self.end
+
 
 @dataclass(frozen=True, slots=True)
 class Recognition:
@@ -115,9 +120,9 @@ def recognize(tokens: Tokens) -> Recognition:
         begin, inside = tags.index(f"B-{kind}"), tags.index(f"I-{kind}")
         score = chain.span(first, first + end - start, begin, inside)
         spans.append(Span(start, end, kind, min(1.0, score)))
-    inside = chain.tags[places]
+    inside_tags = chain.tags[places]
     chances: dict[Type, NDArray[np.float64]] = {
-        kind: inside[:, tags.index(f"B-{kind}")] + inside[:, tags.index(f"I-{kind}")]
+        kind: inside_tags[:, tags.index(f"B-{kind}")] + inside_tags[:, tags.index(f"I-{kind}")]
         for kind in TYPES
     }
     return Recognition(spans, chances)

@@ -127,6 +127,11 @@ def visible(word: str) -> str:
     return _INVISIBLE.sub("", unicodedata.normalize("NFC", word))
 
 
+def is_word(token: str) -> bool:
+    """Whether a token has a letter or a digit in it."""
+    return any(character.isalnum() for character in token)
+
+
 def _blank_tag(match: re.Match[str]) -> str:
     tag = match.group()
     return ("\n" if _BLOCK_TAG.match(tag) else " ") + " " * (len(tag) - 1)
@@ -160,7 +165,7 @@ def _breaks(reading: str, starts: list[int], ends: list[int]) -> frozenset[int]:
     lines: list[int] = []
     for index in range(1, len(starts)):
         end, start = ends[index - 1], starts[index]
-        if start - end == 1 and reading[end] == " " or start == end:
+        if start == end or (start - end == 1 and reading[end] == " "):
             continue
         gap = reading[end:start]
         line_ends = len(_LINE_END.findall(gap))

@@ -1,0 +1,119 @@
+"""What is measured: ours and natasha behind one face."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from ruentities.document import Document, Location, Mention, Organization, Person
+from ruentities.evaluation.normal_scores import comparison_key
+from ruentities.extractor import Extractor
+from ruentities.normalization import normalize
+from ruentities.recognition import Span as TokenSpan
+from ruentities.segmentation import tokenize
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from ruentities.document import Entity, Type
+    from ruentities.evaluation.scores import Span
+
+
+@dataclass(frozen=True, slots=True)
+class System:
+    """A system to measure.
+
+    Attributes:
+        name: How it is called in the tables.
+        extract: Its answer to a text, names inside names included where it has them.
+        extract_flat: Its answer in one layer, in Collection5's convention.
+        normalize: Given a text and (start, end, type) spans of it, their nominatives.
+        calibrated: Whether its scores claim to be probabilities.
+    """
+
+    name: str
+    extract: Callable[[str], Document]
+    extract_flat: Callable[[str], Document]
+    normalize: Callable[[str, Sequence[Span]], list[str]]
+    calibrated: bool
+
+
+def ruentities() -> System:
+    """Return this library: the default scheme, and ``scheme="flat"`` for one layer."""
+    return System(
+        name="ruentities",
+        extract=Extractor().extract,
+        extract_flat=Extractor(scheme="flat").extract,
+        normalize=_normalize,
+        calibrated=True,
+    )
+
+
+def natasha() -> System:
+    """Return natasha as it documents itself; see `natasha_document`."""
+    from ruentities.evaluation.natasha_pipeline import Natasha
+
+    pipeline = Natasha()
+
+    def extract(text: str) -> Document:
+        # natasha's models do not take a blank text.
+        return natasha_document(pipeline.extract(text)) if text.strip() else Document(text=text)
+
+    return System(
+        name="natasha",
+        extract=extract,
+        extract_flat=extract,
+        normalize=pipeline.normalize,
+        calibrated=False,
+    )
+
+
+SYSTEMS: dict[str, Callable[[], System]] = {"ruentities": ruentities, "natasha": natasha}
+
+
+def natasha_document(doc: Any) -> Document:
+    """Turn natasha's ``Doc`` into a document: one entity for each type and normal form.
+
+    natasha does not link mentions; equal normal forms (letter case, ё and quotes aside) are the
+    best link it offers. It has no scores: each is 1.
+
+    Args:
+        doc: With its spans normalized.
+    """
+    groups: dict[tuple[Type, str], list[Any]] = {}
+    for span in doc.spans:
+        groups.setdefault((span.type, comparison_key(span.normal)), []).append(span)
+    return Document(
+        text=doc.text,
+        entities=tuple(
+            _entity(type_, f"{type_}{number}", spans)
+            for number, ((type_, _), spans) in enumerate(groups.items(), start=1)
+        ),
+    )
+
+
+def _entity(type_: Type, id_: str, spans: list[Any]) -> Entity:
+    name = spans[0].normal
+    mentions = tuple(
+        Mention(start=span.start, end=span.stop, text=span.text, normal=span.normal, score=1.0)
+        for span in spans
+    )
+    if type_ == "PER":
+        parts = next((span.fact.as_dict for span in spans if span.fact), {})
+        return Person(type="PER", id=id_, name=name, mentions=mentions, **parts)
+    if type_ == "ORG":
+        return Organization(type="ORG", id=id_, name=name, mentions=mentions)
+    return Location(type="LOC", id=id_, name=name, mentions=mentions)
+
+
+def _normalize(text: str, spans: Sequence[Span]) -> list[str]:
+    """Normalize given spans: each stands for the tokens that it touches, at least one."""
+    tokens = tokenize(text)
+    places = []
+    for start, end, type_ in spans:
+        first = bisect_right(tokens.ends, start)
+        places.append(
+            TokenSpan(first, max(bisect_left(tokens.starts, end), first + 1), type_, score=1.0)
+        )
+    return [name.normal for name in normalize(tokens, places)]

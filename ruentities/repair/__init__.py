@@ -1,0 +1,94 @@
+"""The model's spans to clean mentions: named rules in one visible, ordered list."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final, Literal
+
+from ruentities.repair.borders import (
+    balance_quotes,
+    drop_addresses,
+    split_brackets,
+    trim_edges,
+    unwrap_legal_forms,
+)
+from ruentities.repair.finding import (
+    agree_on_types,
+    drop_unlikely,
+    find_again,
+    find_lexicon,
+    find_listed,
+)
+from ruentities.repair.nesting import find_nested, join_bodies
+from ruentities.repair.people import (
+    find_initials,
+    join_people,
+    split_people,
+    take_initials,
+    take_neighbours,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from ruentities.lexicon import Lexicon
+    from ruentities.recognition import Recognition, Span
+    from ruentities.segmentation import Tokens
+
+    Rule = Callable[[Tokens, list[Span]], list[Span]]
+
+Scheme = Literal["full", "flat"]
+
+RULES: Final[dict[Scheme, tuple[Rule, ...]]] = {
+    "full": (
+        drop_addresses,
+        trim_edges,
+        split_brackets,
+        unwrap_legal_forms,
+        balance_quotes,
+        take_initials,
+        join_people,
+        take_neighbours,
+        split_people,
+        find_initials,
+        drop_unlikely,
+        agree_on_types,
+        find_again,
+        find_listed,
+        join_bodies,
+        find_nested,
+    ),
+    "flat": (drop_addresses, trim_edges, split_brackets, drop_unlikely),
+}
+
+
+def repair(
+    tokens: Tokens, recognition: Recognition, scheme: Scheme, lexicon: Lexicon | None = None
+) -> list[Span]:
+    """Turn the model's spans into mentions.
+
+    Args:
+        tokens: The whole text.
+        recognition: What the model found in it.
+        scheme: ``"full"`` joins and nests names as a reader would underline them, ``"flat"``
+            leaves the borders to the model.
+        lexicon: Names of the user's own, which win over whatever they overlap.
+
+    Returns:
+        Spans in text order, a longer one before what it holds. No two cross.
+    """
+    seen = {place for span in recognition.spans for place in range(span.start, span.end)}
+    found = list(recognition.spans)
+    for rule in RULES[scheme]:
+        found = rule(tokens, found)
+    weighed = [
+        span if not seen.isdisjoint(range(span.start, span.end)) else _weigh(span, recognition)
+        for span in found
+    ]
+    return find_lexicon(tokens, weighed, lexicon) if lexicon else weighed
+
+
+def _weigh(span: Span, recognition: Recognition) -> Span:
+    """Score a name that a rule alone found: the model's own doubts count for something."""
+    chance = recognition.chance(span.start, span.end, span.type)
+    return replace(span, score=1 - (1 - span.score) * (1 - chance))

@@ -1,0 +1,141 @@
+"""Rules for where a name begins and ends: edges, brackets, quotes, legal forms."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from itertools import pairwise
+from typing import TYPE_CHECKING, Final
+
+from ruentities.lexicon import CLOSING_QUOTES, GENERIC_WORDS, LEGAL_FORMS
+from ruentities.morphology import readings
+from ruentities.repair.people import is_initial_dot
+from ruentities.segmentation import is_word
+
+if TYPE_CHECKING:
+    from ruentities.recognition import Span
+    from ruentities.segmentation import Tokens
+
+_ADDRESS: Final = re.compile(r"\b(?:[a-z]+://|www\.)\S+|\b[\w.+-]+@[\w-]+\.\w+", re.I)
+_EDGE_WORDS: Final = frozenset("и или а но в во на с со от по из у к для что как это".split())
+_LONGEST_QUOTED: Final = 8
+
+
+def drop_addresses(tokens: Tokens, spans: list[Span]) -> list[Span]:
+    """Leave out what lies inside a web or mail address: «http» is no organization."""
+    if "://" not in tokens.text and "@" not in tokens.text and "www." not in tokens.text:
+        return spans
+    addresses = [match.span() for match in _ADDRESS.finditer(tokens.text)]
+    return [
+        span
+        for span in spans
+        if not any(
+            start < tokens.ends[span.end - 1] and tokens.starts[span.start] < end
+            for start, end in addresses
+        )
+    ]
+
+
+def trim_edges(tokens: Tokens, spans: list[Span]) -> list[Span]:
+    """Cut punctuation and small words off the ends: «Сирии и», «Газпром"», «— РИА Новости»."""
+    trimmed = []
+    for span in spans:
+        start, end = span.start, span.end
+        while start < end and _is_edge(tokens.words[start]):
+            start += 1
+        while end > start and _is_edge(tokens.words[end - 1]):
+            if is_initial_dot(tokens, end - 1) and end - 1 > start + 1:
+                break
+            end -= 1
+        if start < end:
+            trimmed.append(replace(span, start=start, end=end))
+    return trimmed
+
+
+def split_brackets(tokens: Tokens, spans: list[Span]) -> list[Span]:
+    """«Союз пчеловодов Алтая (СПА)»: the abbreviation is a mention of its own."""
+    split = []
+    for span in spans:
+        brackets = [i for i in range(span.start, span.end) if tokens.words[i] in "()"]
+        borders = [span.start, *brackets, span.end]
+        for before, end in pairwise(borders):
+            start = before + (before in brackets)
+            if start < end:
+                split.append(replace(span, start=start, end=end))
+    return split
+
+
+def unwrap_legal_forms(tokens: Tokens, spans: list[Span]) -> list[Span]:
+    """Take the name out of «ПАО "Газпром"» and «партия "Единая Россия"»."""
+    unwrapped = []
+    for span in spans:
+        start, end = span.start, span.end
+        while span.type == "ORG" and start < end - 1 and _is_wrapping(tokens, start, end):
+            start += 1
+        if start > span.start and start < end and tokens.words[start] in CLOSING_QUOTES:
+            start += 1
+            if tokens.words[end - 1] in CLOSING_QUOTES.values():
+                end -= 1
+        unwrapped.append(replace(span, start=start, end=end) if start < end else span)
+    return unwrapped
+
+
+def balance_quotes(tokens: Tokens, spans: list[Span]) -> list[Span]:
+    """End a name where its quotes end: «Рога. Копыта», «банк "Открытие"»."""
+    balanced: list[Span] = []
+    for number, span in enumerate(spans):
+        floor = balanced[-1].end if balanced else 0
+        ceiling = spans[number + 1].start if number + 1 < len(spans) else len(tokens)
+        start, end = span.start, span.end
+        inside = tokens.words[start:end]
+        if span.type == "ORG" and start > floor and tokens.words[start - 1] in CLOSING_QUOTES:
+            closing = _closing_quote(tokens, start - 1, len(tokens))
+            if closing and closing > end and _is_title(tokens, start, closing):
+                end = closing
+        elif any(word in CLOSING_QUOTES for word in inside):
+            opening = next(i for i in range(start, end) if tokens.words[i] in CLOSING_QUOTES)
+            closing = _closing_quote(tokens, opening, len(tokens))
+            if closing is not None and closing >= end and closing < ceiling:
+                end = closing + 1
+            elif closing is None and opening > start:
+                end = opening
+        balanced.append(replace(span, start=start, end=end))
+    return [span for i, span in enumerate(balanced) if i == 0 or span.start >= balanced[i - 1].end]
+
+
+def _is_edge(word: str) -> bool:
+    return not is_word(word) or word in _EDGE_WORDS
+
+
+def _is_wrapping(tokens: Tokens, place: int, end: int) -> bool:
+    word = tokens.words[place]
+    if word in LEGAL_FORMS:
+        return True
+    quoted = place + 1 < end and tokens.words[place + 1] in CLOSING_QUOTES
+    return quoted and any(reading.lemma in GENERIC_WORDS for reading in readings(word))
+
+
+def _closing_quote(tokens: Tokens, opening: int, end: int) -> int | None:
+    """Return the place of the quote that closes the one at ``opening``, nested ones skipped."""
+    opener = tokens.words[opening]
+    closer, depth = CLOSING_QUOTES[opener], 1
+    for place in range(opening + 1, min(end, opening + 2 + _LONGEST_QUOTED)):
+        word = tokens.words[place]
+        if place in tokens.breaks:
+            return None
+        if word == closer:
+            depth -= 1
+            if not depth:
+                return place
+        elif word == opener:
+            depth += 1
+    return None
+
+
+def _is_title(tokens: Tokens, start: int, end: int) -> bool:
+    """Whether quoted words are a name, not speech: a name has no verb in it."""
+    return not any(
+        reading.part == "verb" and reading.known
+        for word in tokens.words[start:end]
+        for reading in readings(word)[:1]
+    )

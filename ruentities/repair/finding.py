@@ -1,0 +1,142 @@
+"""Rules over the whole document: names found again, names that are listed, types that agree."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import replace
+from functools import lru_cache
+from typing import TYPE_CHECKING, Final
+
+from ruentities.lexicon import built_in_aliases, fold
+from ruentities.matching import Pattern, find_patterns, pattern
+from ruentities.morphology import readings
+from ruentities.recognition import Span
+from ruentities.repair.people import labels
+from ruentities.segmentation import tokenize
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from ruentities.document import Type
+    from ruentities.lexicon import Lexicon
+    from ruentities.segmentation import Tokens
+
+_LEAST_SCORE: Final = 0.25
+# How far a name that stands elsewhere in the document, or in the alias table, is believed where
+# the model missed it.
+_TRUST_FOUND_AGAIN: Final = 0.8
+_TRUST_LISTED: Final = 0.9
+# Letters that a name and its case forms have in common at the beginning.
+_BEGINNING: Final = 4
+
+
+def drop_unlikely(tokens: Tokens, spans: list[Span]) -> list[Span]:
+    """The best tags of a stretch may still be unlikely: «Лекцию прочла И. И. Фролова»."""
+    return [span for span in spans if span.score >= _LEAST_SCORE]
+
+
+def agree_on_types(tokens: Tokens, spans: list[Span]) -> list[Span]:
+    """One name, one type: «Динамо» is not a place once and a club three times."""
+    weights: dict[str, dict[Type, float]] = defaultdict(lambda: defaultdict(float))
+    keys = [_key(tokens, span) for span in spans]
+    for key, span in zip(keys, spans, strict=True):
+        weights[key][span.type] += span.score
+    agreed = []
+    for key, span in zip(keys, spans, strict=True):
+        leading = max(weights[key], key=lambda kind: weights[key][kind])
+        clear = weights[key][leading] > 2 * weights[key][span.type]
+        agreed.append(replace(span, type=leading) if clear and span.score < 0.9 else span)
+    return agreed
+
+
+def find_again(tokens: Tokens, spans: list[Span]) -> list[Span]:
+    """Find a name of the document where the model missed it in another case form."""
+    patterns: dict[tuple[str, ...], Pattern] = {}
+    for span in sorted(spans, key=lambda span: -span.score):
+        words = tuple(tokens.words[span.start : span.end])
+        if span.score >= _TRUST_FOUND_AGAIN and _is_distinct(words):
+            for variant in _variants(words, span.type):
+                patterns.setdefault(variant, pattern(variant, span))
+    taken = {place for span in spans for place in range(span.start, span.end)}
+    found = [
+        replace(source, start=start, end=end, score=source.score * _TRUST_FOUND_AGAIN)
+        for start, end, source in find_patterns(tokens, patterns.values(), taken)
+    ]
+    return sorted([*spans, *found], key=lambda span: span.order)
+
+
+def find_listed(tokens: Tokens, spans: list[Span]) -> list[Span]:
+    """Find names of several words that the alias table has: «Организация Объединённых Наций»."""
+    taken = {place for span in spans for place in range(span.start, span.end)}
+    beginnings = _listed_beginnings()
+    near_names = {
+        name
+        for place, word in enumerate(tokens.words)
+        if place not in taken and word[0].isupper()
+        for name in beginnings.get(fold(word)[:_BEGINNING], ())
+    }
+    patterns = [_listed_pattern(kind, name) for kind, name in sorted(near_names)]
+    found = [
+        replace(source, start=start, end=end)
+        for start, end, source in find_patterns(tokens, patterns, taken)
+    ]
+    return sorted([*spans, *found], key=lambda span: span.order)
+
+
+def find_lexicon(tokens: Tokens, spans: Sequence[Span], lexicon: Lexicon) -> list[Span]:
+    """Find the user's names; they win over whatever they overlap, and their score is 1.
+
+    The user vouches for them: that is no estimate of ours.
+    """
+    patterns = [
+        pattern(tokenize(name).words, Span(0, 0, entry.type, 1.0))
+        for entry in lexicon
+        for name in entry.names
+    ]
+    found = [
+        replace(source, start=start, end=end)
+        for start, end, source in find_patterns(tokens, patterns, set())
+    ]
+    taken = {place for span in found for place in range(span.start, span.end)}
+    kept = [span for span in spans if taken.isdisjoint(range(span.start, span.end))]
+    return sorted([*kept, *found], key=lambda span: span.order)
+
+
+@lru_cache(maxsize=1)
+def _listed_beginnings() -> dict[str, list[tuple[Type, str]]]:
+    """The alias table's names of several words by how they begin: their patterns are costly."""
+    beginnings: dict[str, list[tuple[Type, str]]] = defaultdict(list)
+    for kind, name in built_in_aliases().several_words:
+        beginnings[fold(name)[:_BEGINNING]].append((kind, name))
+    return beginnings
+
+
+@lru_cache(maxsize=2048)
+def _listed_pattern(kind: Type, name: str) -> Pattern:
+    return pattern(tokenize(name).words, Span(0, 0, kind, _TRUST_LISTED))
+
+
+def _key(tokens: Tokens, span: Span) -> str:
+    return " ".join(
+        readings(word)[0].lemma if readings(word) else word.lower()
+        for word in tokens.words[span.start : span.end]
+    )
+
+
+def _variants(words: tuple[str, ...], kind: Type) -> Iterable[tuple[str, ...]]:
+    """A name as it stands and, of a person, the surname alone."""
+    yield words
+    if kind == "PER" and len(words) in (2, 3) and "Surn" in labels(words[-1]):
+        yield words[-1:]
+
+
+def _is_distinct(words: Sequence[str]) -> bool:
+    """Whether a name cannot be mistaken for a common word with a capital letter."""
+    if len(words) > 1:
+        return all(word[0].isupper() for word in words)
+    word = words[0]
+    if not word[0].isupper() or len(word) < 2:
+        return False
+    return word.isupper() or not any(
+        reading.known and not reading.labels for reading in readings(word)
+    )

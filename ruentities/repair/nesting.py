@@ -1,0 +1,96 @@
+"""Rules for names inside names: «Министерство обороны России» holds «России»."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
+
+from ruentities.lexicon import CLOSING_QUOTES, built_in_aliases
+from ruentities.matching import near
+from ruentities.morphology import readings
+from ruentities.recognition import Span
+
+if TYPE_CHECKING:
+    from ruentities.document import Type
+    from ruentities.segmentation import Tokens
+
+_RUSSIAN: Final = ("России", "РФ", "Федерации")
+# How far a place name in the genitive inside an organization's name is believed.
+_TRUST_NESTED: Final = 0.95
+
+
+def join_bodies(tokens: Tokens, spans: list[Span]) -> list[Span]:
+    """«Министерство обороны» + «России», «СБ» + «ООН»: one organization, the rest nested."""
+    joined: list[Span] = []
+    inner: list[Span] = []
+    for span in spans:
+        body = joined[-1] if joined else None
+        if body and span.start == body.end and _belongs_to(tokens, body, span):
+            joined[-1] = replace(body, end=span.end, score=body.score * span.score)
+            inner.append(replace(span, nested=True))
+        else:
+            joined.append(span)
+    return sorted([*joined, *inner], key=lambda span: span.order)
+
+
+def find_nested(tokens: Tokens, spans: list[Span]) -> list[Span]:
+    """Places and bodies named inside an organization's name: «Верховный суд Пакистана»."""
+    nested = []
+    for span in spans:
+        if span.type != "ORG" or span.nested or _is_quoted(tokens, span):
+            continue
+        held = {i for other in spans if other.nested for i in range(other.start, other.end)}
+        for place in range(span.start + 1, span.end):
+            kind = _nested_type(tokens, place)
+            if kind and place not in held:
+                score = span.score * _TRUST_NESTED
+                nested.append(Span(place, place + 1, kind, score, nested=True))
+    return sorted([*spans, *nested], key=lambda span: span.order)
+
+
+def _belongs_to(tokens: Tokens, body: Span, span: Span) -> bool:
+    """Whether ``span`` right after the organization ``body`` says whose it is."""
+    if body.type != "ORG" or span.type == "PER" or not near(tokens, body.end - 1, body.end):
+        return False
+    if _is_quoted(tokens, body):
+        return False
+    aliases = built_in_aliases()
+    if aliases.find("ORG", " ".join(tokens.words[body.start : span.end])):
+        return True
+    if span.type == "ORG" and not tokens.words[span.start].isupper():
+        return False
+    words = tokens.words[body.start : body.end]
+    # «МИД РФ», «Минздрав Татарстана», but not «ООН Сирии»: what is known by itself is nobody's,
+    # unless its full name says whose it is, so that it may be somebody else's too.
+    standing = aliases.find("ORG", " ".join(words))
+    own = standing is None or standing.split()[-1] in _RUSSIAN
+    common = any(
+        reading.known and not reading.labels and reading.part == "noun"
+        for word in words
+        for reading in readings(word)
+    )
+    return own and (common or len(words) == 1) and _may_be_genitive(tokens.words[span.start])
+
+
+def _may_be_genitive(word: str) -> bool:
+    return word.isupper() or any(reading.case == "gent" for reading in readings(word))
+
+
+def _nested_type(tokens: Tokens, place: int) -> Type | None:
+    word = tokens.words[place]
+    if not word[0].isupper():
+        return None
+    aliases = built_in_aliases()
+    if word.isupper() and len(word) > 1:
+        if aliases.find("LOC", word):
+            return "LOC"
+        return "ORG" if aliases.find("ORG", word) else None
+    before = readings(tokens.words[place - 1])
+    if before and before[0].part == "adjective":
+        return None
+    genitives = [r for r in readings(word) if r.case == "gent" and r.known and "Geox" in r.labels]
+    return "LOC" if genitives else None
+
+
+def _is_quoted(tokens: Tokens, span: Span) -> bool:
+    return span.start > 0 and tokens.words[span.start - 1] in CLOSING_QUOTES

@@ -1,0 +1,213 @@
+"""Rules for people's names: initials, surnames beside first names, two people in a row."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import product
+from typing import TYPE_CHECKING, Final
+
+from ruentities.declension import forms
+from ruentities.lexicon import is_initial
+from ruentities.matching import near
+from ruentities.morphology import readings
+from ruentities.recognition import CASES, Span
+from ruentities.segmentation import is_word
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from ruentities.document import Type
+    from ruentities.segmentation import Tokens
+
+# A form that costs more is too far-fetched to show that two words agree.
+_BELIEVABLE: Final = 2.0
+# How far two initials before a capitalized word are believed to be a person.
+_TRUST_INITIALS: Final = 0.9
+
+
+def take_initials(tokens: Tokens, spans: list[Span]) -> list[Span]:
+    """A surname takes its initials along: «А. С. Пушкин», «Пушкин А. С.»."""
+    taken: list[Span] = []
+    for number, span in enumerate(spans):
+        ceiling = spans[number + 1].start if number + 1 < len(spans) else len(tokens)
+        floor = taken[-1].end if taken else 0
+        start, end = span.start, span.end
+        words = [i for i in range(start, end) if is_word(tokens.words[i])]
+        begun = words and is_initial(tokens.words[words[0]]) and len(words) > 1
+        if span.type == "PER" or (begun and tokens.words[words[-1]].istitle()):
+            while (
+                start - 2 >= floor
+                and is_initial_dot(tokens, start - 1)
+                and near(tokens, start - 1, start)
+            ):
+                start -= 2
+            # «Пушкин А. С.», not «Пушкин. А. Иванов»: only where no surname follows.
+            last = end
+            while (
+                last + 1 < ceiling
+                and is_initial_dot(tokens, last + 1)
+                and near(tokens, last - 1, last + 1)
+            ):
+                last += 2
+            if last < len(tokens) and tokens.words[last].istitle() and last < ceiling:
+                last = end
+            end = last
+            kind: Type = "PER"
+        else:
+            kind = span.type
+        taken.append(replace(span, start=start, end=end, type=kind))
+    return taken
+
+
+def find_initials(tokens: Tokens, spans: list[Span]) -> list[Span]:
+    """Two initials and a capitalized word are a person, whatever the model says: «А. С. Пушкин».
+
+    The model knows few texts that begin so, and gives such a name an unlikely type.
+    """
+    found = [
+        replace(span, score=1 - (1 - span.score) * (1 - _TRUST_INITIALS))
+        if span.type == "PER" and _begins_with_initials(tokens, span.start)
+        else span
+        for span in spans
+    ]
+    taken = {place for span in spans for place in range(span.start, span.end)}
+    found += [
+        Span(start, start + 5, "PER", _TRUST_INITIALS)
+        for start in range(len(tokens) - 4)
+        if _begins_with_initials(tokens, start)
+        and tokens.words[start + 4].istitle()
+        and taken.isdisjoint(range(start, start + 5))
+    ]
+    return sorted(found, key=lambda span: span.order)
+
+
+def join_people(tokens: Tokens, spans: list[Span]) -> list[Span]:
+    """«Абдурахмановой» + «Натальи Петровны»: a surname and a first name that agree are one."""
+    joined: list[Span] = []
+    for span in spans:
+        last = joined[-1] if joined else None
+        if (
+            last
+            and last.type == span.type == "PER"
+            and last.end == span.start
+            and near(tokens, span.start - 1, span.start)
+            and _make_one_person(tokens, last, span)
+        ):
+            joined[-1] = replace(last, end=span.end, score=last.score * span.score)
+        else:
+            joined.append(span)
+    return joined
+
+
+def take_neighbours(tokens: Tokens, spans: list[Span]) -> list[Span]:
+    """A person takes an adjacent surname or patronymic along: «Абдурахмановой Натальи»."""
+    taken: list[Span] = []
+    for number, span in enumerate(spans):
+        ceiling = spans[number + 1].start if number + 1 < len(spans) else len(tokens)
+        floor = taken[-1].end if taken else 0
+        start, end = span.start, span.end
+        if span.type == "PER":
+            words = [word for word in tokens.words[start:end] if is_word(word)]
+            before, after = start - 1, end
+            if start > floor and near(tokens, before, start):
+                start -= _continues(tokens.words[before], words)
+            if end < ceiling and near(tokens, end - 1, after):
+                end += _continues(tokens.words[after], words)
+        taken.append(replace(span, start=start, end=end))
+    return taken
+
+
+def split_people(tokens: Tokens, spans: list[Span]) -> list[Span]:
+    """«Рядом с Путиным Меркель»: two surnames that do not agree are two people."""
+    split = []
+    for span in spans:
+        words = tokens.words[span.start : span.end]
+        if (
+            span.type == "PER"
+            and len(words) == 2
+            and all(labels(word) == {"Surn"} for word in words)
+            and not _agree(words)
+        ):
+            split.append(replace(span, end=span.start + 1))
+            split.append(replace(span, start=span.start + 1))
+        else:
+            split.append(span)
+    return split
+
+
+def is_initial_dot(tokens: Tokens, place: int) -> bool:
+    """Whether the token at ``place`` is the full stop of an initial: the dot of «А.»."""
+    return (
+        place > 0
+        and tokens.words[place] == "."
+        and is_initial(tokens.words[place - 1])
+        and tokens.starts[place] == tokens.ends[place - 1]
+    )
+
+
+def _begins_with_initials(tokens: Tokens, start: int) -> bool:
+    """Whether two initials with their dots stand at ``start``."""
+    return (
+        start + 3 < len(tokens)
+        and is_initial_dot(tokens, start + 1)
+        and is_initial_dot(tokens, start + 3)
+        and near(tokens, start, start + 3)
+    )
+
+
+def _make_one_person(tokens: Tokens, one: Span, other: Span) -> bool:
+    left = tokens.words[one.start : one.end]
+    right = tokens.words[other.start : other.end]
+    surnames = [all(labels(word) <= {"Surn"} for word in words) for words in (left, right)]
+    given = [any("Name" in labels(word) for word in words) for words in (left, right)]
+    return (
+        ((surnames[0] and given[1]) or (surnames[1] and given[0]))
+        and not all(surnames)
+        and _agree([*left, *right])
+    )
+
+
+def _agree(words: Sequence[str]) -> bool:
+    """Whether some case and gender fit all the words of a person's name."""
+    rows = [
+        [form for form in forms(word, "PER") if form.cost < _BELIEVABLE]
+        for word in words
+        if is_word(word)
+    ]
+    return any(
+        all(
+            any(
+                form.case in (None, case)
+                and form.gender in (None, gender)
+                and form.number in (None, "sing")
+                for form in row
+            )
+            for row in rows
+        )
+        for case, gender in product(CASES, ("masc", "femn"))
+    )
+
+
+def _continues(word: str, words: Sequence[str]) -> bool:
+    """Whether a capitalized word is a part that a person's name still lacks."""
+    if not word.istitle() or len(word) < 2:
+        return False
+    has = {label for other in words for label in labels(other)}
+    own = labels(word)
+    if "Patr" in own:
+        return "Patr" not in has
+    return (
+        "Surn" in own
+        and "Surn" not in has
+        and not any(reading.known and not reading.labels for reading in readings(word))
+    )
+
+
+def labels(word: str) -> set[str]:
+    """Return the parts of a person's name that the dictionary knows a word as."""
+    return {
+        label
+        for reading in readings(word)
+        if reading.known
+        for label in reading.labels & {"Name", "Patr", "Surn"}
+    }
