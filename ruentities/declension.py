@@ -30,8 +30,10 @@ _ROLES: Final[dict[str, Role]] = {"Name": "first", "Patr": "middle", "Surn": "la
 _LABEL_OF_TYPE: Final = {"LOC": "Geox", "ORG": "Orgn"}
 _CACHED_WORDS: Final = 20_000
 
-# A word that ends so is hardly an indeclinable surname of a woman.
-_ADJECTIVE_ENDINGS: Final = ("ой", "ей", "ым", "им", "ом", "ем", "ов", "ев", "ам", "ах")
+# A word that ends so is hardly a nominative that the dictionary does not know,
+_OBLIQUE_ENDINGS: Final = ("ой", "ей", "ым", "им", "ом", "ем", "ам", "ах")
+# nor an indeclinable surname of a woman.
+_DECLINED_ENDINGS: Final = (*_OBLIQUE_ENDINGS, "ов", "ев")
 
 # Endings of nouns that no dictionary holds: (ending, of the nominative, cases, gender, number,
 # what the stem ends in). «Ына» -> «Ын», «Неваде» -> «Невада».
@@ -181,9 +183,10 @@ def _unchanged_forms(word: str, kind: Type) -> Iterator[Form]:
         yield Form(lower, "nomn", None, "sing", role, named + 1.4 + _rarity(lower))
         yield Form(lower, None, None, "sing", role, 5.5)
     else:
-        declined = lower.endswith(_ADJECTIVE_ENDINGS)
+        declined = lower.endswith(_DECLINED_ENDINGS)
         for case in ("nomn",) if kind == "PER" else ("nomn", "accs"):
-            yield Form(lower, case, "masc", "sing", role, named + 0.7 + _rarity(lower))
+            cost = 2.0 if lower.endswith(_OBLIQUE_ENDINGS) else 0.7
+            yield Form(lower, case, "masc", "sing", role, named + cost + _rarity(lower))
         cost = 1.2 if kind == "PER" and not declined else 4.0
         yield Form(lower, None, "femn", "sing", role, cost + _rarity(lower))
         yield Form(lower, None, "masc", "sing", role, 5.0 + _rarity(lower))

@@ -80,7 +80,7 @@ class Extractor:
             aliases = _aliases(self.lexicon)
         tokens = restore_case(tokenize(text))
         spans = repair(tokens, recognize(tokens), self.scheme, self.lexicon)
-        names = normalize(tokens, spans)
+        names = normalize(tokens, spans, aliases)
         return Document(text=text, entities=link(tokens, names, aliases))
 
     def extract_many(

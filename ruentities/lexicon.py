@@ -52,7 +52,7 @@ NAME_PARTICLES: Final = frozenset(
 )
 
 # They follow a patronymic and belong to it: Гейдар Али оглы Алиев.
-PATRONYMIC_WORDS: Final = frozenset(["оглы", "оглу", "кызы", "заде", "улы", "угли", "гызы"])
+PATRONYMIC_WORDS: Final = frozenset("оглы оглу кызы заде улы угли гызы".split())
 
 CLOSING_QUOTES: Final = {"«": "»", "“": "”", "„": "“", '"': '"'}
 
@@ -111,17 +111,19 @@ class Lexicon(RootModel[tuple[LexiconEntry, ...]]):
         return len(self.root)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class Aliases:
     """Which names are names of the same thing.
 
     Attributes:
         canonical: Canonical name by type and folded name.
         several_words: Type and name of those that are more than one word.
+        own: Canonical names that the user gave, which entities are called by in any case.
     """
 
     canonical: dict[tuple[Type, str], str]
     several_words: tuple[tuple[Type, str], ...] = ()
+    own: frozenset[tuple[Type, str]] = frozenset()
 
     def find(self, kind: Type, name: str) -> str | None:
         """Return the canonical name of a nominative name, or None when it is not listed.
@@ -134,7 +136,11 @@ class Aliases:
     def with_lexicon(self, lexicon: Lexicon) -> Aliases:
         """Return a table in which the user's entries come first."""
         own = {(entry.type, fold(name)): entry.name for entry in lexicon for name in entry.names}
-        return replace(self, canonical={**self.canonical, **own})
+        return replace(
+            self,
+            canonical={**self.canonical, **own},
+            own=frozenset((entry.type, entry.name) for entry in lexicon),
+        )
 
 
 @lru_cache(maxsize=1)

@@ -280,7 +280,7 @@ def _entity(tokens: Tokens, cluster: Cluster, number: str, aliases: Aliases) -> 
 
 
 def _fullest(normals: Sequence[str], kind: Type, aliases: Aliases) -> str:
-    """The name of most words, abbreviations last; of equal ones, the canonical name."""
+    """The user's own name for it, else that of most words, abbreviations last."""
 
     def rank(normal: str) -> tuple[bool, int, bool, int]:
         canonical = aliases.find(kind, normal)
@@ -288,6 +288,10 @@ def _fullest(normals: Sequence[str], kind: Type, aliases: Aliases) -> str:
         listed = canonical is not None and fold(canonical) == fold(normal)
         return not is_acronym(normal), len(words), listed, len(normal)
 
+    for normal in normals:
+        canonical = aliases.find(kind, normal)
+        if canonical and (kind, canonical) in aliases.own:
+            return canonical
     return max(normals, key=rank)
 
 

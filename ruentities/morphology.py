@@ -33,6 +33,8 @@ _DECLINED: Final = ("noun", "adjective")
 # The grammemes of OpenCorpora (https://opencorpora.org/dict.php?act=gram) that tell of names.
 _LABELS: Final = frozenset({"Name", "Surn", "Patr", "Geox", "Orgn", "Abbr", "Fixd"})
 _CACHED_WORDS: Final = 50_000
+# pymorphy3 takes time quadratic in the length of a word.
+_LONGEST_WORD: Final = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,12 +70,14 @@ def readings(word: str) -> tuple[Reading, ...]:
     """Return the readings of a word form, the likeliest first.
 
     Args:
-        word: One word, in any case.
+        word: One word, in any case. What is too long to be a word has no readings.
 
     >>> first = readings("Набиуллиной")[0]
     >>> first.nominative, first.gender, sorted(first.labels)
     ('набиуллина', 'femn', ['Surn'])
     """
+    if len(word) > _LONGEST_WORD:
+        return ()
     return tuple(_reading(parse, word.lower()) for parse in _analyzer().parse(word))
 
 

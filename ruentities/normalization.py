@@ -16,7 +16,7 @@ from itertools import product
 from typing import TYPE_CHECKING, Final
 
 from ruentities.declension import Form, forms
-from ruentities.lexicon import CLOSING_QUOTES, FIXED_FIRST_SURNAMES, built_in_aliases
+from ruentities.lexicon import CLOSING_QUOTES, FIXED_FIRST_SURNAMES, Aliases, built_in_aliases
 from ruentities.recognition import CASES, Grammar, Span, read_grammar
 from ruentities.segmentation import is_word, read, visible
 
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
 _CACHED_NAMES: Final = 20_000
 _LONGEST_HEAD: Final = 5
+_LONGEST_LISTED: Final = 4
 # How much dearer the other gender has to be for a person's gender to be told.
 _SURE_GENDER: Final = 2.5
 _INFLECTED_IN_QUOTES: Final = 0.7
@@ -82,12 +83,13 @@ class Name:
     gender: str | None
 
 
-def normalize(tokens: Tokens, spans: Sequence[Span]) -> list[Name]:
+def normalize(tokens: Tokens, spans: Sequence[Span], aliases: Aliases | None = None) -> list[Name]:
     """Give each span its nominative.
 
     Args:
         tokens: The whole text.
         spans: The names in it.
+        aliases: Names whose nominative is known; the built-in ones by default.
 
     Returns:
         A `Name` for each span, in the same order.
@@ -100,7 +102,10 @@ def normalize(tokens: Tokens, spans: Sequence[Span]) -> list[Name]:
         quoted = span.start > 0 and tokens.words[span.start - 1] in CLOSING_QUOTES
         costs = [
             (analysis, analysis.cost + _context_cost(analysis, row, grammar, quoted=quoted))
-            for analysis in analyses(words, span.type)
+            for analysis in (
+                *analyses(words, span.type),
+                *_listed_analyses(words, span.type, aliases or built_in_aliases()),
+            )
         ]
         choices.append(costs)
     votes = _votes(spans, choices)
@@ -117,7 +122,7 @@ def analyses(words: tuple[str, ...], kind: Type) -> tuple[Analysis, ...]:
     >>> best = analyses(("Эльвире", "Набиуллиной"), "PER")[0]
     >>> best.nominatives, best.gender
     (('эльвира', 'набиуллина'), 'femn')
-    >>> analyses(("Министерству", "обороны", "России"), "ORG")[0].nominatives
+    >>> analyses(("Министерству", "обороны", "Франции"), "ORG")[0].nominatives
     ('министерство', None, None)
     """
     found = _person_analyses(words) if kind == "PER" else _headed_analyses(words, kind)
@@ -199,7 +204,7 @@ def _headed_analyses(words: tuple[str, ...], kind: Type) -> list[Analysis]:
                     form.number,
                     cost,
                 )
-    return [*found.values(), *_listed_analyses(words, kind)]
+    return list(found.values())
 
 
 def _head_cost(form: Form) -> float:
@@ -231,15 +236,15 @@ def _before_head(word: str, head: Form, kind: Type) -> Form | None:
     return Form(word.lower(), None, None, None, "fixed", _FIXED_BEFORE_HEAD)
 
 
-def _listed_analyses(words: tuple[str, ...], kind: Type) -> list[Analysis]:
+@lru_cache(maxsize=_CACHED_NAMES)
+def _listed_analyses(words: tuple[str, ...], kind: Type, aliases: Aliases) -> list[Analysis]:
     """A name that the alias table has: «Газпром нефти» -> «Газпром нефть»."""
-    if not 1 < len(words) <= 4:
+    if not 1 < len(words) <= _LONGEST_LISTED:
         return []
     options = [
         list(dict.fromkeys([word.lower(), *(form.nominative for form in forms(word, kind))]))[:4]
         for word in words
     ]
-    aliases = built_in_aliases()
     return [
         Analysis(nominatives, _same("noun", len(words)), None, None, None, 0.0)
         for nominatives in product(*options)

@@ -30,7 +30,8 @@ _INVISIBLE = re.compile(
 _EDGES = "\u00ad\u061c\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\ufeff"
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f]")
 # Latin letters that look Cyrillic are Cyrillic in a word that has Cyrillic letters: «Mосква».
-_MIXED = re.compile("[a-zA-Z]*[а-яёА-ЯЁ]+[a-zA-Z][a-zA-Zа-яёА-ЯЁ]*|[a-zA-Z]+[а-яёА-ЯЁ]+")
+_MIXED = re.compile("[а-яёА-ЯЁ][a-zA-Z]|[a-zA-Z][а-яёА-ЯЁ]")
+_LETTERS = re.compile("[a-zA-Zа-яёА-ЯЁ]+")
 _TWINS = str.maketrans("ABCEHKMOPTXYaceopxy", "АВСЕНКМОРТХУасеорху")
 _LINE_END = re.compile("\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
 
@@ -114,7 +115,8 @@ def read(text: str) -> str:
         reading = _TAG.sub(_blank_tag, reading)
     if "&" in reading:
         reading = _REFERENCE.sub(_blank_reference, reading)
-    reading = _MIXED.sub(_cyrillic, reading)
+    if _MIXED.search(reading):
+        reading = _LETTERS.sub(_cyrillic, reading)
     return _CONTROL.sub(" ", _PICTOGRAM.sub(" ", reading))
 
 
@@ -148,8 +150,9 @@ def _blank_reference(match: re.Match[str]) -> str:
 
 
 def _cyrillic(match: re.Match[str]) -> str:
-    word = match.group().translate(_TWINS)
-    return match.group() if any(letter.isascii() for letter in word) else word
+    word = match.group()
+    twin = word.translate(_TWINS) if _MIXED.search(word) else word
+    return word if _MIXED.search(twin) else twin
 
 
 def _pieces(reading: str) -> Iterator[tuple[int, int]]:

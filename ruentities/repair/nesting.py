@@ -36,10 +36,10 @@ def join_bodies(tokens: Tokens, spans: list[Span]) -> list[Span]:
 def find_nested(tokens: Tokens, spans: list[Span]) -> list[Span]:
     """Places and bodies named inside an organization's name: «Верховный суд Пакистана»."""
     nested = []
+    held = {i for span in spans if span.nested for i in range(span.start, span.end)}
     for span in spans:
         if span.type != "ORG" or span.nested or _is_quoted(tokens, span):
             continue
-        held = {i for other in spans if other.nested for i in range(other.start, other.end)}
         for place in range(span.start + 1, span.end):
             kind = _nested_type(tokens, place)
             if kind and place not in held:

@@ -1,0 +1,323 @@
+"""The questions about quality: each runs a scorer over a fold and returns tables.
+
+Every corpus is scored in its own convention, as its reader keeps it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from tqdm import tqdm
+
+from ruentities.evaluation.calibration import calibration
+from ruentities.evaluation.factrueval import (
+    found_entities,
+    found_mentions,
+    score_track1,
+    score_track2,
+    total,
+)
+from ruentities.evaluation.factrueval_gold import read_annotation
+from ruentities.evaluation.linking_scores import linking_scores
+from ruentities.evaluation.normal_scores import normal_scores, normal_scores_on_gold_spans
+from ruentities.evaluation.readers import corpus_directory
+from ruentities.evaluation.scores import gold_span
+from ruentities.evaluation.span_scores import exact_scores, token_scores
+from ruentities.evaluation.tables import Column, Table
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from pathlib import Path
+
+    from ruentities.document import Document, Type
+    from ruentities.evaluation.gold import GoldDocument
+    from ruentities.evaluation.normal_scores import NormalAccuracy
+    from ruentities.evaluation.readers import Corpus
+    from ruentities.evaluation.scores import ByType, Counts, Span
+    from ruentities.evaluation.systems import System
+    from ruentities.evaluation.tables import Cell
+
+# Whose annotation has what: names inside names, normal forms, links.
+NESTED: tuple[Corpus, ...] = ("nerel", "jsonl")
+NORMAL: tuple[Corpus, ...] = ("slavicner", "jsonl")
+LINKED: tuple[Corpus, ...] = ("factrueval", "nerel", "slavicner", "jsonl")
+
+_FOLDS = {"dev": "Development fold", "train": "Training fold", "all": "All documents"}
+_SHARE = ".3f"
+_COUNT = ",d"
+
+
+@dataclass(frozen=True, slots=True)
+class Bench:
+    """Gold documents and the systems that answer them, each asked once for each text.
+
+    Attributes:
+        root: The folder of all corpora.
+        fold: ``"dev"``, ``"train"`` or ``"all"``.
+        documents: The documents of that fold.
+        systems: Whom to ask.
+    """
+
+    root: Path
+    fold: str
+    documents: Mapping[Corpus, Sequence[GoldDocument]]
+    systems: Sequence[System]
+    _answers: dict[tuple[Callable[[str], Document], Corpus], list[Document]] = field(
+        default_factory=dict
+    )
+
+    def pairs(
+        self, system: System, corpus: Corpus, *, flat: bool = False
+    ) -> list[tuple[GoldDocument, Document]]:
+        """Return the documents of a corpus with what a system finds in them."""
+        extract = system.extract_flat if flat else system.extract
+        gold = self.documents[corpus]
+        if (extract, corpus) not in self._answers:
+            bar = tqdm(gold, desc=f"{system.name}, {corpus}", unit="doc", leave=False)
+            self._answers[extract, corpus] = [extract(document.text) for document in bar]
+        return list(zip(gold, self._answers[extract, corpus], strict=True))
+
+    def among(self, corpora: Iterable[Corpus]) -> list[Corpus]:
+        """Return those of the corpora that are at hand."""
+        return [corpus for corpus in corpora if self.documents.get(corpus)]
+
+    def note(self, corpora: Iterable[Corpus]) -> str:
+        """Say which documents a table is about."""
+        counts = [f"{corpus} {len(self.documents[corpus])}" for corpus in corpora]
+        return f"{_FOLDS[self.fold]}: {', '.join(counts)} documents."
+
+
+def gold_names(document: GoldDocument) -> list[Span]:
+    """Return the mentions whose normal form is scored: see `normal_scores`."""
+    return [
+        gold_span(mention)
+        for mention in document.mentions
+        if mention.normal is not None
+        and next(filter(str.isalpha, document.text[mention.start : mention.end]), "").isupper()
+    ]
+
+
+def recognition(bench: Bench) -> list[Table]:
+    """Tables of `token_scores` and `exact_scores`: flat everywhere, nested where gold is."""
+    return [
+        _recognition_table(bench, "Token-level I/O F1", tuple(bench.documents), token_scores),
+        _recognition_table(
+            bench, "Exact-span F1, outermost names", tuple(bench.documents), exact_scores
+        ),
+        _recognition_table(
+            bench,
+            "Exact-span F1, names inside names too",
+            NESTED,
+            lambda pairs: exact_scores(pairs, nested=True),
+            flat=False,
+        ),
+    ]
+
+
+def _recognition_table(
+    bench: Bench,
+    title: str,
+    corpora: Iterable[Corpus],
+    score: Callable[[Iterable[tuple[GoldDocument, Document]]], ByType[Counts]],
+    *,
+    flat: bool = True,
+) -> Table:
+    present = bench.among(corpora)
+    return Table(
+        question="recognition",
+        title=title,
+        note=bench.note(present),
+        columns=(Column("Corpus"), Column("System"), *_BY_TYPE),
+        rows=tuple(
+            (corpus, system.name, *_by_type(score(bench.pairs(system, corpus, flat=flat))))
+            for corpus in present
+            for system in bench.systems
+        ),
+    )
+
+
+_BY_TYPE = tuple(Column(name, _SHARE) for name in ("PER", "LOC", "ORG", "all", "P", "R"))
+
+
+def _by_type(scores: ByType[Counts]) -> tuple[Cell, ...]:
+    f1 = (scores.per.f1, scores.loc.f1, scores.org.f1, scores.total.f1)
+    return (*f1, scores.total.precision, scores.total.recall)
+
+
+def normals(bench: Bench) -> list[Table]:
+    """A table of `normal_scores_on_gold_spans` and `normal_scores`."""
+    present = bench.among(NORMAL)
+    rows: list[tuple[Cell, ...]] = []
+    for corpus in present:
+        scored = [
+            (system.name, _on_gold_spans(bench, system, corpus), normal_scores(pairs))
+            for system in bench.systems
+            for pairs in [bench.pairs(system, corpus)]
+        ]
+        rows += [(corpus, "gold names", name, *_accuracy(given)) for name, given, _ in scored]
+        rows += [(corpus, "found names", name, *_accuracy(own.found)) for name, _, own in scored]
+        rows += [
+            (corpus, "end to end", name, *_accuracy(own.end_to_end)) for name, _, own in scored
+        ]
+    return [
+        Table(
+            question="normals",
+            title="Normal forms: share that is right",
+            note=f"{bench.note(present)} Inflected: the normal form is not the form in the text.",
+            columns=(
+                Column("Corpus"),
+                Column("On"),
+                Column("System"),
+                Column("Names", _COUNT),
+                *(Column(name, _SHARE) for name in ("PER", "LOC", "ORG", "all")),
+                Column("Inflected", _COUNT),
+                *(Column(f"{name} infl.", _SHARE) for name in ("PER", "LOC", "ORG", "all")),
+            ),
+            rows=tuple(rows),
+        )
+    ]
+
+
+def _on_gold_spans(bench: Bench, system: System, corpus: Corpus) -> NormalAccuracy:
+    """Ask for all names of a document at once, since they tell of each other."""
+    gold = bench.documents[corpus]
+    found: dict[tuple[str, int, int, Type], str] = {}
+    for document in tqdm(gold, desc=f"{system.name}, gold names", unit="doc", leave=False):
+        names = gold_names(document)
+        answers = system.normalize(document.text, names)
+        for (start, end, type_), normal in zip(names, answers, strict=True):
+            found[document.text, start, end, type_] = normal
+    return normal_scores_on_gold_spans(gold, lambda *name: found[name])
+
+
+def _accuracy(accuracy: NormalAccuracy) -> tuple[Cell, ...]:
+    return tuple(
+        cell
+        for part in (accuracy.all, accuracy.inflected)
+        for cell in (
+            part.total.total,
+            *(score.value for score in (part.per, part.loc, part.org, part.total)),
+        )
+    )
+
+
+def linking(bench: Bench) -> list[Table]:
+    """A table of `linking_scores`."""
+    present = bench.among(LINKED)
+    rows: list[tuple[Cell, ...]] = []
+    for corpus in present:
+        for system in bench.systems:
+            scores = linking_scores(bench.pairs(system, corpus))
+            rows.append(
+                (
+                    corpus,
+                    system.name,
+                    scores.mentions,
+                    scores.b_cubed.precision,
+                    scores.b_cubed.recall,
+                    scores.b_cubed.f1,
+                    scores.pairwise.f1,
+                    scores.muc.f1,
+                    scores.ceaf_e.f1,
+                    scores.conll,
+                )
+            )
+    measures = ("B³ P", "B³ R", "B³", "pairwise", "MUC", "CEAF-e", "CoNLL")
+    return [
+        Table(
+            question="linking",
+            title="Linking of the mentions that have gold borders",
+            note=bench.note(present),
+            columns=(
+                Column("Corpus"),
+                Column("System"),
+                Column("Mentions", _COUNT),
+                *(Column(name, _SHARE) for name in measures),
+            ),
+            rows=tuple(rows),
+        )
+    ]
+
+
+def factrueval(bench: Bench) -> list[Table]:
+    """A table of factRuEval-2016's first track (``-l``) and second track (plain and ``-m``)."""
+    if not bench.documents.get("factrueval"):
+        return []
+    directory = corpus_directory(bench.root, "factrueval")
+    annotated = [
+        read_annotation(directory, document.name) for document in bench.documents["factrueval"]
+    ]
+    rows: list[tuple[Cell, ...]] = []
+    for track in ("1, -l", "2", "2, -m"):
+        for system in bench.systems:
+            answers = [found for _, found in bench.pairs(system, "factrueval")]
+            scores = total(
+                score_track1(gold, found_mentions(answer))
+                if track == "1, -l"
+                else score_track2(gold, found_entities(answer), ignore_extra=track == "2, -m")
+                for gold, answer in zip(annotated, answers, strict=True)
+            )
+            rows.append((track, system.name, *_by_type(scores)))
+    return [
+        Table(
+            question="factrueval",
+            title="factRuEval-2016, tracks 1 and 2: F1",
+            note=bench.note(["factrueval"]),
+            columns=(Column("Track"), Column("System"), *_BY_TYPE),
+            rows=tuple(rows),
+        )
+    ]
+
+
+def calibrations(bench: Bench) -> list[Table]:
+    """Tables of `calibration`, of the systems whose scores claim to be probabilities."""
+    present = bench.among(bench.documents)
+    scored = [
+        (corpus, system.name, calibration(bench.pairs(system, corpus, flat=True)))
+        for corpus in present
+        for system in bench.systems
+        if system.calibrated
+    ]
+    if not scored:
+        return []
+    bins = ("Score above", "up to", "Mean score", "Right")
+    return [
+        Table(
+            question="calibration",
+            title="Expected calibration error of the outermost names",
+            note=bench.note(present),
+            columns=(
+                Column("Corpus"),
+                Column("System"),
+                Column("Mentions", _COUNT),
+                Column("Error", _SHARE),
+            ),
+            rows=tuple((corpus, name, found.mentions, found.error) for corpus, name, found in scored),
+        ),
+        Table(
+            question="calibration",
+            title="How often a mention with a given score is right",
+            note=bench.note(present),
+            columns=(
+                Column("Corpus"),
+                Column("System"),
+                *(Column(name, _SHARE if name[0] in "MR" else ".1f") for name in bins),
+                Column("Mentions", _COUNT),
+            ),
+            rows=tuple(
+                (corpus, name, bin_.above, bin_.up_to, bin_.score, bin_.accuracy, bin_.mentions)
+                for corpus, name, found in scored
+                for bin_ in found.bins
+            ),
+        ),
+    ]
+
+
+QUESTIONS: dict[str, Callable[[Bench], list[Table]]] = {
+    "recognition": recognition,
+    "normals": normals,
+    "linking": linking,
+    "factrueval": factrueval,
+    "calibration": calibrations,
+}

@@ -1,0 +1,344 @@
+"""How fast and how large: ours and natasha on the same texts, each in a process of its own.
+
+A figure of a system comes from a fresh process that answers one short text, then the texts
+given, one after the other, with one BLAS thread, so on one core. The caches of words that a
+system keeps are then empty at the start and fill as they do in use, and no round profits from
+the one before it. Rounds of the systems alternate; a figure is the median of its rounds.
+natasha is measured without the cost of turning its answer into our `Document`.
+"""
+
+from __future__ import annotations
+
+import json
+import multiprocessing
+import os
+import platform
+import subprocess
+import sys
+import time
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from functools import wraps
+from itertools import accumulate, cycle, islice
+from pathlib import Path
+from statistics import median
+from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
+
+import razdel
+from threadpoolctl import threadpool_limits
+from tqdm import tqdm
+
+from ruentities import extractor
+from ruentities.evaluation.tables import Column, Table
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from ruentities.evaluation.tables import Cell
+
+_Arguments = ParamSpec("_Arguments")
+_Answer = TypeVar("_Answer")
+
+# The names by which `extract` calls what it does, in its order.
+_STAGES = ("tokenize", "recognize", "repair", "normalize", "link", "Document")
+_FIRST = "Анна Ахматова жила в Ленинграде."
+_NATASHA = Path(__file__).with_name("natasha_pipeline.py")
+_LOAD = {
+    "ruentities": "from ruentities import extract as answer",
+    # Run from its file: as a module it would load our package before it.
+    "natasha": f"import runpy; answer = runpy.run_path({str(_NATASHA)!r})['Natasha']().extract",
+}
+# The peak is VmHWM where there is one: on Linux ru_maxrss begins at the parent's memory.
+_WORKER = """
+import json, sys, time
+answer(json.loads(sys.stdin.readline()))
+print(flush=True)
+
+def peak():
+    try:
+        with open("/proc/self/status") as status:
+            return next(int(row.split()[1]) * 1024 for row in status if row[:6] == "VmHWM:")
+    except FileNotFoundError:
+        import resource
+        size = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+        return size if sys.platform == "darwin" else size * 1024
+
+seconds, memory = [], [peak()]
+for line in sys.stdin:
+    text = json.loads(line)
+    start = time.perf_counter()
+    answer(text)
+    seconds.append(time.perf_counter() - start)
+    memory.append(peak())
+print(json.dumps([seconds, memory]))
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """What one process did.
+
+    Attributes:
+        first: Seconds from the start of the interpreter to the answer to the first short text.
+        seconds: For each further text, the seconds it took.
+        memory: Peak memory in bytes after the first answer, then after each further text.
+    """
+
+    first: float
+    seconds: tuple[float, ...]
+    memory: tuple[int, ...]
+
+
+def run(system: str, texts: Sequence[str]) -> Run:
+    """Let a system answer texts in a process of its own.
+
+    Args:
+        system: ``"ruentities"`` or ``"natasha"``.
+        texts: None of them blank, which natasha does not take.
+
+    Raises:
+        RuntimeError: When the process fails; its message is on standard error.
+    """
+    root = Path(extractor.__file__).parents[1]
+    threads = dict.fromkeys(("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"), "1")
+    path = os.pathsep.join([str(root), *filter(None, [os.environ.get("PYTHONPATH")])])
+    start = time.perf_counter()
+    with subprocess.Popen(
+        [sys.executable, "-c", f"{_LOAD[system]}\n{_WORKER}"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+        env={**os.environ, **threads, "PYTHONPATH": path},
+    ) as process:
+        assert process.stdin and process.stdout
+        process.stdin.write(f"{json.dumps(_FIRST)}\n")
+        process.stdin.flush()
+        answered = process.stdout.readline()
+        first = time.perf_counter() - start
+        output, _ = process.communicate("".join(f"{json.dumps(text)}\n" for text in texts))
+    if not answered or process.returncode:
+        raise RuntimeError(f"{system}: its process ended with code {process.returncode}")
+    seconds, memory = json.loads(output)
+    return Run(first, tuple(seconds), tuple(memory))
+
+
+def speed(
+    systems: Sequence[str],
+    texts: Sequence[str],
+    *,
+    rounds: int = 5,
+    sizes: Sequence[int] = (1_000, 10_000, 100_000, 1_000_000),
+    counts: Sequence[int] = (100, 300, 1_000),
+) -> list[Table]:
+    """Measure speed and memory.
+
+    Args:
+        systems: ``"ruentities"``, ``"natasha"`` or both.
+        texts: Real texts, none of them blank.
+        rounds: How often throughput and start are measured; the growth with length and the
+            processes take half as many rounds, rounded up.
+        sizes: Lengths of texts to measure, in characters, ascending.
+        counts: Numbers of documents after which to look at our speed and memory, ascending.
+    """
+    ours = "ruentities" in systems
+    note = f"{machine()}; one core unless said otherwise."
+    tables = [
+        _throughput(systems, texts, rounds, note),
+        _growth_with_length(systems, texts, sizes, (rounds + 1) // 2, note),
+    ]
+    if ours:
+        tables += [
+            _growth_with_documents(texts, counts, note),
+            _processes(texts, (rounds + 1) // 2, note),
+            _stages(texts, note),
+        ]
+    return tables
+
+
+def machine() -> str:
+    """Name the machine as far as speed depends on it: processor, cores, versions."""
+    processor = platform.processor()
+    cpuinfo = Path("/proc/cpuinfo")
+    if cpuinfo.exists():
+        rows = (row.partition(":") for row in cpuinfo.read_text(encoding="utf-8").splitlines())
+        processor = next((value.strip() for key, _, value in rows if "model name" in key), "")
+    cores = os.cpu_count() or 1
+    return f"{processor or platform.machine()}, {cores} cores, Python {platform.python_version()}"
+
+
+def _alternate(
+    systems: Sequence[str], texts: Sequence[str], rounds: int, label: str
+) -> dict[str, list[Run]]:
+    runs: dict[str, list[Run]] = {system: [] for system in systems}
+    turns = [system for _ in range(rounds) for system in systems]
+    for system in tqdm(turns, desc=f"speed, {label}", unit="run", leave=False):
+        runs[system].append(run(system, texts))
+    return runs
+
+
+def _throughput(
+    systems: Sequence[str], texts: Sequence[str], rounds: int, note: str
+) -> Table:
+    runs = _alternate(systems, texts, rounds, "throughput")
+    tokens = sum(1 for text in texts for _ in razdel.tokenize(text))
+    seconds = {name: median(sum(one.seconds) for one in made) for name, made in runs.items()}
+    first = {name: median(one.first for one in made) for name, made in runs.items()}
+    memory = {name: median(one.memory[-1] for one in made) for name, made in runs.items()}
+
+    def against_natasha(figures: dict[str, float], name: str) -> Cell:
+        return figures[name] / figures["natasha"] if "natasha" in figures else None
+
+    speeds = {name: 1 / took for name, took in seconds.items()}
+    return Table(
+        question="speed",
+        title="Speed, start and memory",
+        note=f"{note} {len(texts)} documents, {tokens:,} tokens, {rounds} rounds.",
+        columns=(
+            Column("System"),
+            Column("Documents/s", ",.1f"),
+            Column("Tokens/s", ",.0f"),
+            Column("to natasha's speed", ".2f"),
+            Column("First answer, s", ".2f"),
+            Column("to natasha's start", ".2f"),
+            Column("Peak memory, MB", ",.0f"),
+            Column("to natasha's memory", ".2f"),
+        ),
+        rows=tuple(
+            (
+                name,
+                len(texts) / seconds[name],
+                tokens / seconds[name],
+                against_natasha(speeds, name),
+                first[name],
+                against_natasha(first, name),
+                memory[name] / 1e6,
+                against_natasha(memory, name),
+            )
+            for name in systems
+        ),
+    )
+
+
+def _growth_with_length(
+    systems: Sequence[str], texts: Sequence[str], sizes: Sequence[int], rounds: int, note: str
+) -> Table:
+    """One text of each size, cut from the texts in a row, the shortest first."""
+    whole = _text_of_length(texts, max(sizes))
+    runs = _alternate(systems, [whole[:size] for size in sizes], rounds, "length")
+    rows: list[tuple[Cell, ...]] = []
+    for number, size in enumerate(sizes):
+        for name, made in runs.items():
+            seconds = median(one.seconds[number] for one in made)
+            memory = median(one.memory[number + 1] for one in made)
+            rows.append((size, name, seconds, seconds / size * 1e6, memory / 1e6))
+    return Table(
+        question="speed",
+        title="Growth with the length of a text",
+        note=f"{note} One text of each length, {rounds} rounds.",
+        columns=(
+            Column("Characters", ",d"),
+            Column("System"),
+            Column("Seconds", ",.3f"),
+            Column("µs/character", ",.2f"),
+            Column("Peak memory, MB", ",.0f"),
+        ),
+        rows=tuple(rows),
+    )
+
+
+def _text_of_length(texts: Sequence[str], size: int) -> str:
+    enough = size // min(map(len, texts)) + 1
+    return "\n\n".join(islice(cycle(texts), enough))[:size]
+
+
+def _growth_with_documents(texts: Sequence[str], counts: Sequence[int], note: str) -> Table:
+    many = list(islice(cycle(texts), max(counts)))
+    (made,) = _alternate(["ruentities"], many, 1, "documents")["ruentities"]
+    seconds = [0.0, *accumulate(made.seconds)]
+    rows = []
+    for before, count in zip((0, *counts), counts, strict=False):
+        rate = (count - before) / (seconds[count] - seconds[before])
+        rows.append((count, rate, made.memory[count] / 1e6))
+    return Table(
+        question="speed",
+        title="Growth of ruentities with the number of documents",
+        note=f"{note} {len(texts)} different documents, over and over, one round.",
+        columns=(
+            Column("Documents", ",d"),
+            Column("Documents/s since the row above", ",.1f"),
+            Column("Peak memory, MB", ",.0f"),
+        ),
+        rows=tuple(rows),
+    )
+
+
+def _processes(texts: Sequence[str], rounds: int, note: str) -> Table:
+    counts = (1, 2)
+    seconds: dict[int, list[float]] = {count: [] for count in counts}
+    turns = [count for _ in range(rounds) for count in counts]
+    for count in tqdm(turns, desc="speed, processes", unit="run", leave=False):
+        seconds[count].append(_in_fresh_process(_seconds_of_many, texts, count))
+    rates = {count: len(texts) / median(seconds[count]) for count in counts}
+    return Table(
+        question="speed",
+        title="extract_many of ruentities",
+        note=f"{note} {len(texts)} documents, the start of the processes included.",
+        columns=(
+            Column("Processes", "d"),
+            Column("Documents/s", ",.1f"),
+            Column("to one process", ".2f"),
+        ),
+        rows=tuple((count, rates[count], rates[count] / rates[1]) for count in counts),
+    )
+
+
+def _seconds_of_many(texts: Sequence[str], n_process: int) -> float:
+    start = time.perf_counter()
+    for _ in extractor.extract_many(texts, n_process=n_process):
+        pass
+    return time.perf_counter() - start
+
+
+def _stages(texts: Sequence[str], note: str) -> Table:
+    seconds = _in_fresh_process(_stage_seconds, texts)
+    tokens = sum(1 for text in texts for _ in razdel.tokenize(text))
+    whole = seconds["extract"]
+    rest = whole - sum(seconds[stage] for stage in _STAGES)
+    parts = [*((stage, seconds[stage]) for stage in _STAGES), ("the rest", rest)]
+    return Table(
+        question="speed",
+        title="Stages of ruentities",
+        note=f"{note} {len(texts)} documents, one round.",
+        columns=(Column("Stage"), Column("µs/token", ".2f"), Column("Share", ".1%")),
+        rows=tuple((name, took / tokens * 1e6, took / whole) for name, took in parts),
+    )
+
+
+def _stage_seconds(texts: Sequence[str]) -> dict[str, float]:
+    """Time `extract` and, by the names it calls them, its stages. For a process to itself."""
+    seconds = dict.fromkeys(("extract", *_STAGES), 0.0)
+
+    def timed(name: str, stage: Callable[..., Any]) -> Callable[..., Any]:
+        @wraps(stage)
+        def wrapped(*args: Any, **kwargs: Any) -> Any:
+            start = time.perf_counter()
+            answer = stage(*args, **kwargs)
+            seconds[name] += time.perf_counter() - start
+            return answer
+
+        return wrapped
+
+    extractor.extract(_FIRST)
+    for name in seconds:
+        setattr(extractor, name, timed(name, getattr(extractor, name)))
+    for text in texts:
+        extractor.extract(text)
+    return seconds
+
+
+def _in_fresh_process(
+    function: Callable[_Arguments, _Answer], *args: _Arguments.args, **kwargs: _Arguments.kwargs
+) -> _Answer:
+    context = multiprocessing.get_context("spawn")
+    with ProcessPoolExecutor(1, context, threadpool_limits, (1,)) as executor:
+        return executor.submit(function, *args, **kwargs).result()
