@@ -5,24 +5,31 @@ from __future__ import annotations
 import argparse
 import os
 import sys
+from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import TYPE_CHECKING, get_args
+
+from threadpoolctl import threadpool_limits
+
+from ruentities.evaluation import errors, speed, tables
+from ruentities.evaluation.folds import split
+from ruentities.evaluation.questions import QUESTIONS, Bench
+from ruentities.evaluation.readers import Corpus, corpus_directory, read
+from ruentities.evaluation.report import fill
+from ruentities.evaluation.systems import SYSTEMS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from ruentities.evaluation.gold import GoldDocument
-    from ruentities.evaluation.questions import Bench
-    from ruentities.evaluation.readers import Corpus
-    from ruentities.evaluation.tables import Table
 
 _REPOSITORY = Path(__file__).parents[2]
 _DOCUMENT = _REPOSITORY / "docs" / "evaluation.md"
-_FOLDS = ("dev", "train", "all")
-_SYSTEMS = ("ruentities", "natasha")
-_WHAT = ("recognition", "normals", "linking", "factrueval", "calibration", "speed")
+_WHAT = (*QUESTIONS, "speed")
 _THOROUGH_SIZES = (1_000, 10_000, 100_000, 1_000_000, 10_000_000)
 _THOROUGH_COUNTS = (100, 300, 1_000, 3_000, 10_000)
+_MISTAKES = 10
+_MISTAKES_ON_A_PAGE = 50
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -56,7 +63,11 @@ def _parser() -> argparse.ArgumentParser:
         epilog="`report RESULTS.json` writes the tables of a --json file into docs/evaluation.md.",
     )
     parser.add_argument(
-        "what", nargs="*", metavar="what", help=f"{', '.join(_WHAT)} (default: all of them)"
+        "what",
+        nargs="*",
+        type=_question,
+        metavar="what",
+        help=f"{', '.join(_WHAT)} (default: all of them)",
     )
     parser.add_argument(
         "--corpora",
@@ -66,22 +77,29 @@ def _parser() -> argparse.ArgumentParser:
         "jsonl; by default the environment variable RUENTITIES_CORPORA",
     )
     parser.add_argument(
-        "--system", action="append", choices=_SYSTEMS, help="repeatable (default: both)"
+        "--system", action="append", choices=tuple(SYSTEMS), help="repeatable (default: both)"
     )
     parser.add_argument(
-        "--fold", choices=_FOLDS, default="dev", help="which documents (default: dev)"
+        "--fold",
+        choices=("dev", "train", "all"),
+        default="dev",
+        help="which documents (default: dev)",
     )
     parser.add_argument("--json", type=Path, metavar="FILE", help="write the tables there, too")
     parser.add_argument(
         "--errors",
         type=_positive,
         nargs="?",
-        const=10,
+        const=_MISTAKES,
         metavar="N",
-        help="print the N most frequent mistakes of each kind instead of tables (default: 10)",
+        help=f"print the N most frequent mistakes of each kind instead of tables (default: "
+        f"{_MISTAKES})",
     )
     parser.add_argument(
-        "--html", type=Path, metavar="FILE", help="write the mistakes there as a page instead"
+        "--html",
+        type=Path,
+        metavar="FILE",
+        help=f"write the mistakes there as a page instead (default: {_MISTAKES_ON_A_PAGE} of each)",
     )
     parser.add_argument(
         "--thorough",
@@ -101,6 +119,12 @@ def _report_parser() -> argparse.ArgumentParser:
     return parser
 
 
+def _question(text: str) -> str:
+    if text not in _WHAT:
+        raise argparse.ArgumentTypeError(f"{text!r} is none of {', '.join(_WHAT)}")
+    return text
+
+
 def _positive(text: str) -> int:
     if not text.isdecimal() or not int(text):
         raise argparse.ArgumentTypeError(f"{text!r} is not a number above 0")
@@ -108,32 +132,25 @@ def _positive(text: str) -> int:
 
 
 def _report(arguments: argparse.Namespace) -> None:
-    from ruentities.evaluation.report import fill
-    from ruentities.evaluation.tables import read_json
-
-    results = read_json(arguments.results)
+    results = tables.read_json(arguments.results)
     document = arguments.document.read_text(encoding="utf-8")
     arguments.document.write_text(fill(document, results), encoding="utf-8")
 
 
 def _measure(arguments: argparse.Namespace, given: Sequence[str]) -> None:
-    from threadpoolctl import threadpool_limits
-
-    from ruentities.evaluation.questions import Bench
-    from ruentities.evaluation.systems import SYSTEMS
-
-    if unknown := set(arguments.what) - set(_WHAT):
-        raise ValueError(f"{', '.join(sorted(unknown))}: not one of {', '.join(_WHAT)}")
-    names = tuple(dict.fromkeys(arguments.system or _SYSTEMS))
+    for file in filter(None, (arguments.json, arguments.html)):
+        if not file.parent.is_dir():
+            raise FileNotFoundError(f"{file}: its folder does not exist")
     root = _root(arguments.corpora)
     documents = _documents(root, arguments.fold)
+    names = dict.fromkeys(arguments.system or SYSTEMS)
     bench = Bench(root, arguments.fold, documents, [SYSTEMS[name]() for name in names])
-    # Several BLAS threads gain nothing on matrices of this size, and figures stay comparable.
+    # Several BLAS threads gain nothing on matrices of this size.
     with threadpool_limits(1):
         if arguments.errors or arguments.html:
-            _print_mistakes(bench, arguments.errors or 50, arguments.html)
+            _print_mistakes(bench, arguments.errors, arguments.html)
         else:
-            _print_tables(bench, names, arguments, given)
+            _print_tables(bench, arguments, given)
 
 
 def _root(given: Path | None) -> Path:
@@ -149,9 +166,6 @@ def _root(given: Path | None) -> Path:
 
 def _documents(root: Path, fold: str) -> dict[Corpus, list[GoldDocument]]:
     """Read the corpora that are at hand; the fold is one over all of them."""
-    from ruentities.evaluation.folds import split
-    from ruentities.evaluation.readers import Corpus, corpus_directory, read
-
     every: list[GoldDocument] = []
     corpora: list[Corpus] = []
     for corpus in get_args(Corpus):
@@ -171,23 +185,17 @@ def _documents(root: Path, fold: str) -> dict[Corpus, list[GoldDocument]]:
     return {corpus: documents for corpus, documents in parted.items() if documents}
 
 
-def _print_tables(
-    bench: Bench, names: Sequence[str], arguments: argparse.Namespace, given: Sequence[str]
-) -> None:
-    from ruentities.evaluation.questions import QUESTIONS
-    from ruentities.evaluation.tables import Results, to_text, write_json
-
-    made: list[Table] = []
+def _print_tables(bench: Bench, arguments: argparse.Namespace, given: Sequence[str]) -> None:
+    made: list[tables.Table] = []
     for what in dict.fromkeys(arguments.what or _WHAT):
-        tables = (
-            _speed(bench, names, arguments.thorough) if what == "speed" else QUESTIONS[what](bench)
-        )
-        for table in tables:
-            print(to_text(table), end="\n\n", flush=True)
-        made += tables
+        answers = _speed(bench, arguments.thorough) if what == "speed" else QUESTIONS[what](bench)
+        for table in answers:
+            if table.rows:
+                print(tables.to_text(table), end="\n\n", flush=True)
+                made.append(table)
     if arguments.json:
         command = " ".join(["python -m ruentities.evaluation", *_repeatable(given)])
-        write_json(Results(_version(), command, tuple(made)), arguments.json)
+        tables.write_json(tables.Results(_version(), command, tuple(made)), arguments.json)
 
 
 def _repeatable(given: Sequence[str]) -> list[str]:
@@ -201,36 +209,33 @@ def _repeatable(given: Sequence[str]) -> list[str]:
 
 
 def _version() -> str:
-    from importlib.metadata import PackageNotFoundError, version
-
     try:
         return version("ruentities")
     except PackageNotFoundError:
         return "from source"
 
 
-def _speed(bench: Bench, names: Sequence[str], thorough: bool) -> list[Table]:
-    from ruentities.evaluation.speed import speed
-
+def _speed(bench: Bench, thorough: bool) -> list[tables.Table]:
     corpus = "collection5" if "collection5" in bench.documents else next(iter(bench.documents))
     texts = [document.text for document in bench.documents[corpus] if document.text.strip()]
+    names = [system.name for system in bench.systems]
     if thorough:
-        return speed(names, texts, sizes=_THOROUGH_SIZES, counts=_THOROUGH_COUNTS)
-    return speed(names, texts)
+        return speed.speed(names, texts, sizes=_THOROUGH_SIZES, counts=_THOROUGH_COUNTS)
+    return speed.speed(names, texts)
 
 
-def _print_mistakes(bench: Bench, limit: int, page: Path | None) -> None:
-    from ruentities.evaluation.errors import mistakes, most_frequent, to_html, to_text
-
+def _print_mistakes(bench: Bench, limit: int | None, page: Path | None) -> None:
+    shown = limit or (_MISTAKES_ON_A_PAGE if page else _MISTAKES)
     note = bench.note(bench.documents)
     found = {
-        system.name: most_frequent(mistakes(bench, system), limit) for system in bench.systems
+        system.name: errors.most_frequent(errors.mistakes(bench, system), shown)
+        for system in bench.systems
     }
     if page:
-        page.write_text(to_html(note, found), encoding="utf-8")
+        page.write_text(errors.to_html(note, found), encoding="utf-8")
         return
     for name, repeated in found.items():
-        print(to_text(name, note, repeated), end="\n\n")
+        print(errors.to_text(name, note, repeated), end="\n\n")
 
 
 if __name__ == "__main__":

@@ -283,7 +283,9 @@ def to_html(note: str, systems: Mapping[str, Mapping[Kind, Sequence[Repeated]]])
             heads = ("Times", "Name", "Expected", "Answer", "First time", "Document")
             head = "".join(f"<th>{name}</th>" for name in heads)
             rows = "\n".join(_row(one) for one in repeated)
-            parts.append(f"<h2>{kind.capitalize()}</h2>\n<table>\n<tr>{head}</tr>\n{rows}\n</table>")
+            parts.append(
+                f"<h2>{kind.capitalize()}</h2>\n<table>\n<tr>{head}</tr>\n{rows}\n</table>"
+            )
     return _PAGE.format(body="\n".join(parts))
 
 

@@ -176,9 +176,7 @@ def _alternate(
     return runs
 
 
-def _throughput(
-    systems: Sequence[str], texts: Sequence[str], rounds: int, note: str
-) -> Table:
+def _throughput(systems: Sequence[str], texts: Sequence[str], rounds: int, note: str) -> Table:
     runs = _alternate(systems, texts, rounds, "throughput")
     tokens = sum(1 for text in texts for _ in razdel.tokenize(text))
     seconds = {name: median(sum(one.seconds) for one in made) for name, made in runs.items()}

@@ -118,21 +118,28 @@ def take_neighbours(tokens: Tokens, spans: list[Span]) -> list[Span]:
 
 
 def split_people(tokens: Tokens, spans: list[Span]) -> list[Span]:
-    """«Рядом с Путиным Меркель»: two surnames that do not agree are two people."""
+    """Two surnames are two people: «с Путиным Меркель», «правнучка Брюсова Анна Ланская»."""
     split = []
     for span in spans:
         words = tokens.words[span.start : span.end]
-        if (
-            span.type == "PER"
-            and len(words) == 2
-            and all(labels(word) == {"Surn"} for word in words)
-            and not _agree(words)
-        ):
+        if span.type == "PER" and _are_two_people(words):
             split.append(replace(span, end=span.start + 1))
             split.append(replace(span, start=span.start + 1))
         else:
             split.append(span)
     return split
+
+
+def _are_two_people(words: Sequence[str]) -> bool:
+    if len(words) < 2 or labels(words[0]) != {"Surn"}:
+        return False
+    last = labels(words[-1])
+    if len(words) == 2:
+        return last == {"Surn"} and not _agree(words)
+    # Only a patronymic may follow surname and first name.
+    foreign = words[-1].islower() or words[-1].endswith(("ич", "ича", "ичу", "ичем", "иче"))
+    given = labels(words[1])
+    return "Name" in given and "Surn" not in given and not last & {"Name", "Patr"} and not foreign
 
 
 def is_initial_dot(tokens: Tokens, place: int) -> bool:
