@@ -9,7 +9,7 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from functools import lru_cache
 from itertools import islice
 from threading import Lock
-from typing import get_args
+from typing import TYPE_CHECKING, get_args
 
 from threadpoolctl import threadpool_limits
 
@@ -18,9 +18,12 @@ from ruentities.document import Document
 from ruentities.lexicon import Aliases, Lexicon, built_in_aliases
 from ruentities.linking import link
 from ruentities.normalization import normalize
-from ruentities.recognition import recognize
-from ruentities.repair import Scheme, repair
+from ruentities.recognition import NameModel, name_model, recognize, warm_up
+from ruentities.repair import CONVENTIONS, Scheme, repair
 from ruentities.segmentation import tokenize
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 # Batches that each worker process may be ahead of the consumer.
 _AHEAD = 2
@@ -33,8 +36,10 @@ class Extractor:
 
     Args:
         scheme: What counts as a mention: ``"full"``, names as a reader would underline them,
-            places inside them nested; or ``"flat"``, the convention of Collection5, which natasha
-            follows.
+            places inside them nested; ``"flat"``, the convention of Collection5, which natasha
+            follows; ``"factrueval"``, ``"nerel"`` or ``"slavicner"``, those corpora's own.
+        model: None for the model that comes with the library, ``"natasha"`` for the one in
+            natasha's wheel (which knows one convention), or the path of one that you trained.
         lexicon: Names of your own to be found besides, in every case form.
 
     Raises:
@@ -46,7 +51,13 @@ class Extractor:
     ['Министерство обороны', 'России']
     """
 
-    def __init__(self, *, scheme: Scheme = "full", lexicon: Lexicon | None = None) -> None:
+    def __init__(
+        self,
+        *,
+        scheme: Scheme = "full",
+        model: str | Path | None = None,
+        lexicon: Lexicon | None = None,
+    ) -> None:
         if scheme not in get_args(Scheme):
             known = ", ".join(repr(name) for name in get_args(Scheme))
             raise ValueError(f"scheme: {scheme!r} is not one of {known}")
@@ -56,6 +67,7 @@ class Extractor:
                 "wrap your entries, Lexicon([{'name': ..., 'type': ...}])"
             )
         self.scheme: Scheme = scheme
+        self.model = model
         self.lexicon = lexicon
 
     def extract(self, text: str) -> Document:
@@ -78,8 +90,9 @@ class Extractor:
         _check(text)
         with _loading:
             aliases = _aliases(self.lexicon)
+            model = _model(self.model, CONVENTIONS[self.scheme])
         tokens = restore_case(tokenize(text))
-        spans = repair(tokens, recognize(tokens), self.scheme, self.lexicon)
+        spans = repair(tokens, recognize(tokens, model), self.scheme, self.lexicon)
         names = normalize(tokens, spans, aliases)
         return Document(text=text, entities=link(tokens, names, aliases))
 
@@ -213,6 +226,12 @@ def _check(text: str) -> None:
             f"text: lone surrogate {text[error.start]!r} at offset {error.start}; "
             "decode the source with errors='replace'"
         ) from None
+
+
+@lru_cache(maxsize=16)
+def _model(model: str | Path | None, convention: str) -> NameModel:
+    warm_up()
+    return name_model(model, convention)
 
 
 @lru_cache(maxsize=16)

@@ -213,7 +213,9 @@ def is_short_for_one_with_place(tokens: Tokens, clusters: dict[str, Cluster]) ->
     merged = {}
     for key, cluster in clusters.items():
         candidates = longer.get(fold(cluster.names[0].normal), set()) - {key}
-        if len(candidates) == 1 and _is_body(cluster.names[0]):
+        # «Газпром» is not short for «Газпром нефть».
+        whole = " " in cluster.names[0].normal or is_acronym(cluster.names[0].normal)
+        if len(candidates) == 1 and whole:
             merged[key] = candidates.pop()
     _merge(clusters, merged)
 
@@ -230,12 +232,6 @@ def is_acronym(word: str) -> bool:
     return word.isupper() and word.isalpha() and 2 <= len(word) <= _LONGEST_ACRONYM
 
 
-def _is_body(name: Name) -> bool:
-    """Whether a name is a common noun's or an acronym, so that a place may complete it."""
-    first = name.words[0]
-    return is_acronym(name.normal) or "fixed" in name.roles or (len(name.words) > 1 and bool(first))
-
-
 def _initials(normal: str) -> set[str]:
     """The acronyms that a full name can have, small words counted or left out."""
     words = fold(normal).replace("-", " ").split()
@@ -245,15 +241,15 @@ def _initials(normal: str) -> set[str]:
 
 
 def _merge(clusters: dict[str, Cluster], merged: dict[str, str]) -> None:
+    """Put each cluster of ``merged`` into the other one that it belongs to."""
+    moved: dict[str, str] = {}
     for key, other in merged.items():
-        target = other
-        while target in merged and merged[target] != key and target not in clusters:
-            target = merged[target]
-        if key in clusters and target in clusters and key != target:
-            moved = clusters.pop(key)
-            clusters[target].names = sorted(
-                [*clusters[target].names, *moved.names], key=lambda name: name.span.start
-            )
+        while other in moved:
+            other = moved[other]
+        if key != other:
+            moved[key] = other
+            names = [*clusters[other].names, *clusters.pop(key).names]
+            clusters[other].names = sorted(names, key=lambda name: name.span.start)
 
 
 def _entity(tokens: Tokens, cluster: Cluster, number: str, aliases: Aliases) -> Entity:

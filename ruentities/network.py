@@ -69,10 +69,10 @@ class Vectors:
 
 @dataclass(frozen=True, slots=True)
 class Convolution:
-    """One layer: convolution of width 3, ReLU, batch normalization.
+    """One layer: convolution, ReLU, batch normalization.
 
     Attributes:
-        weight: Inputs of the three neighbours, in order, by outputs (3 * inputs x outputs).
+        weight: Inputs of the neighbours, in order, by outputs (width * inputs x outputs).
         bias: Added before ReLU.
         scale: Multiplied after ReLU (batch normalization's two factors in one).
         shift: Added after that.
@@ -83,8 +83,34 @@ class Convolution:
     scale: NDArray[np.float32]
     shift: NDArray[np.float32]
 
-    def activate(self, summed: NDArray[np.float32]) -> NDArray[np.float32]:
-        """Apply what follows the convolution's sum, in place."""
+    def __call__(self, hidden: NDArray[np.float32]) -> NDArray[np.float32]:
+        """Return the next hidden states (words x outputs); beyond the ends stands zero."""
+        length, inputs = hidden.shape
+        reach = len(self.weight) // inputs // 2
+        padded = np.zeros((length + 2 * reach, inputs), np.float32)
+        padded[reach : reach + length] = hidden
+        windows = np.lib.stride_tricks.as_strided(
+            padded, (length, len(self.weight)), padded.strides, writeable=False
+        )
+        return self._activate(windows @ self.weight)
+
+    def of_words(
+        self, inputs: NDArray[np.float32], order: NDArray[np.int64]
+    ) -> NDArray[np.float32]:
+        """Convolve equal words once: distinct words' inputs, and which word stands where.
+
+        Only for a convolution of width 3.
+        """
+        width = inputs.shape[1]
+        before, here, after = (
+            inputs @ self.weight[part * width : (part + 1) * width] for part in range(3)
+        )
+        summed = here[order]
+        summed[1:] += before[order[:-1]]
+        summed[:-1] += after[order[1:]]
+        return self._activate(summed)
+
+    def _activate(self, summed: NDArray[np.float32]) -> NDArray[np.float32]:
         summed += self.bias
         np.maximum(summed, 0, out=summed)
         summed *= self.scale
@@ -130,9 +156,9 @@ class Tagger:
         numbers: dict[str, int] = {}
         order = np.array([numbers.setdefault(word, len(numbers)) for word in words])
         first, *rest = self.layers
-        hidden = first.activate(_first_sum(self._inputs(list(numbers)), first.weight, order))
+        hidden = first.of_words(self._inputs(list(numbers)), order)
         for layer in rest:
-            hidden = layer.activate(_neighbours(hidden) @ layer.weight)
+            hidden = layer(hidden)
         return hidden
 
     def _inputs(self, words: list[str]) -> NDArray[np.float32]:
@@ -140,27 +166,6 @@ class Tagger:
         other = self.shapes["OTHER"]
         shapes = np.array([self.shapes.get(word_shape(word), other) for word in words])
         return np.hstack([self.vectors.of(rows), self.shape_vectors[shapes]])
-
-
-def _first_sum(
-    inputs: NDArray[np.float32], weight: NDArray[np.float32], order: NDArray[np.int64]
-) -> NDArray[np.float32]:
-    """Convolve equal words once: each distinct word's product, then summed over neighbours."""
-    width = inputs.shape[1]
-    before, here, after = (inputs @ weight[part * width : (part + 1) * width] for part in range(3))
-    summed = here[order]
-    summed[1:] += before[order[:-1]]
-    summed[:-1] += after[order[1:]]
-    return summed
-
-
-def _neighbours(hidden: NDArray[np.float32]) -> NDArray[np.float32]:
-    length, width = hidden.shape
-    out = np.zeros((length, 3 * width), np.float32)
-    out[1:, :width] = hidden[:-1]
-    out[:, width : 2 * width] = hidden
-    out[:-1, 2 * width :] = hidden[1:]
-    return out
 
 
 @lru_cache(maxsize=1)
@@ -177,7 +182,7 @@ def grammar_tagger() -> Tagger:
 
 def frequency(word: str) -> int:
     """Return how often a lower-case word form stands in Navec's billion words of news."""
-    vectors = _vectors()
+    vectors = word_vectors()
     row = vectors.ids.get(word)
     return 0 if row is None else int(vectors.counts[row])
 
@@ -200,9 +205,11 @@ def _load(name: str) -> Tagger:
             return np.frombuffer(data, weight["dtype"]).reshape(weight["shape"])
 
         head = model["head"]
+        crf = array(head["crf"]["transitions"])[1:, 1:] if "crf" in head else None
         return Tagger(
-            tags=tags,
-            vectors=_vectors(),
+            # The first tag is padding, which no text contains.
+            tags=tags[1:],
+            vectors=word_vectors(),
             shapes=shapes,
             shape_vectors=array(model["emb"]["shape"]["weight"]),
             layers=tuple(
@@ -212,9 +219,9 @@ def _load(name: str) -> Tagger:
                 )
                 for layer in model["encoder"]["layers"]
             ),
-            weight=array(head["proj"]["weight"]),
-            bias=array(head["proj"]["bias"]),
-            transitions=array(head["crf"]["transitions"]) if "crf" in head else None,
+            weight=array(head["proj"]["weight"])[:, 1:],
+            bias=array(head["proj"]["bias"])[1:],
+            transitions=crf,
         )
 
 
@@ -232,7 +239,8 @@ def _convolution(
 
 
 @lru_cache(maxsize=1)
-def _vectors() -> Vectors:
+def word_vectors() -> Vectors:
+    """Return Navec's word vectors, loaded once."""
     with tarfile.open(_package_file(_NAVEC)) as tar:
         vocabulary = gzip.decompress(_member(tar, "vocab.bin"))
         packed = _member(tar, "pq.bin")

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
 from ruentities import crf
+from ruentities.encoder import load, possible_transitions, shipped
 from ruentities.network import grammar_tagger, name_tagger
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from numpy.typing import NDArray
 
@@ -94,26 +96,64 @@ class Grammar:
         return self.weights[grammeme]
 
 
-def recognize(tokens: Tokens) -> Recognition:
+@dataclass(frozen=True, slots=True)
+class NameModel:
+    """A model that tells names from other words.
+
+    Attributes:
+        tags: O, and B and I of each type.
+        transitions: Score of one tag after another (from x to).
+        scores: Gives each word of a text a score for each tag (words x tags).
+    """
+
+    tags: tuple[str, ...]
+    transitions: NDArray[np.float32]
+    scores: Callable[[Sequence[str]], NDArray[np.float32]]
+
+
+def name_model(model: str | Path | None, convention: str) -> NameModel:
+    """Return a model, loaded.
+
+    Args:
+        model: None for the one that comes with the library, ``"natasha"`` for slovnet's of
+            natasha's wheel, or the path of one that you trained.
+        convention: Name of the annotation convention, for a model that knows several.
+
+    Raises:
+        ValueError: When the file is no model, or does not know the convention.
+    """
+    if model in (None, "natasha"):
+        tagger = name_tagger()
+        assert tagger.transitions is not None
+        return NameModel(tagger.tags, tagger.transitions, tagger.scores)
+    encoder = shipped() if model is None else load(Path(model))
+    if convention not in encoder.heads:
+        known = ", ".join(encoder.heads)
+        raise ValueError(f"model: {model} knows the conventions {known}, not {convention}")
+    return NameModel(
+        encoder.tags,
+        possible_transitions(encoder.tags),
+        partial(encoder.scores, head=convention),
+    )
+
+
+def recognize(tokens: Tokens, model: NameModel) -> Recognition:
     """Find the names in a text.
 
     Args:
         tokens: The whole text: the answer for a name depends on what stands around it.
+        model: What tells names from other words.
 
     Returns:
         The spans and what the model believes of each token.
     """
     if not tokens.words:
         return Recognition([], {})
-    words, places = _framed(tokens)
-    tagger = name_tagger()
-    assert tagger.transitions is not None
-    # The first tag is padding, which no text contains.
-    scores = tagger.scores(words)[:, 1:]
-    transitions = tagger.transitions[1:, 1:]
-    tags = tagger.tags[1:]
-    names = [tags[number] for number in crf.best_tags(scores, transitions)[places]]
-    chain = crf.marginals(scores, transitions)
+    words, places = framed(tokens)
+    scores = model.scores(words)
+    tags = model.tags
+    names = [tags[number] for number in crf.best_tags(scores, model.transitions)[places]]
+    chain = crf.marginals(scores, model.transitions)
     spans = []
     for start, end, kind in _bio_spans(names, tokens.breaks):
         first = int(places[start])
@@ -140,7 +180,7 @@ def read_grammar(tokens: Tokens, wanted: Sequence[int]) -> dict[int, Grammar]:
     """
     if not wanted:
         return {}
-    words, places = _framed(tokens)
+    words, places = framed(tokens)
     scores = grammar_tagger().scores(words)[places[list(wanted)]].astype(np.float64)
     chances = np.exp(scores - scores.max(1, keepdims=True))
     chances /= chances.sum(1, keepdims=True)
@@ -151,7 +191,12 @@ def read_grammar(tokens: Tokens, wanted: Sequence[int]) -> dict[int, Grammar]:
     }
 
 
-def _framed(tokens: Tokens) -> tuple[list[str], NDArray[np.int64]]:
+def warm_up() -> None:
+    """Load what every answer needs besides the name model, so that threads do not do it twice."""
+    grammar_tagger()
+
+
+def framed(tokens: Tokens) -> tuple[list[str], NDArray[np.int64]]:
     """Return the words with a full stop before and after each block, and each token's place."""
     words = [_FULL_STOP]
     places = np.empty(len(tokens), np.int64)

@@ -181,6 +181,8 @@ def _documents(root: Path, fold: str) -> dict[Corpus, list[GoldDocument]]:
         raise FileNotFoundError(f"{root}: none of the corpora is here")
     train, development = split(every)
     chosen = {"train": train, "dev": development, "all": every}[fold]
+    if not chosen:
+        raise ValueError(f"the {fold} fold of so few documents is empty; take --fold all")
     parted = {corpus: [d for d in chosen if d.corpus == corpus] for corpus in corpora}
     return {corpus: documents for corpus, documents in parted.items() if documents}
 

@@ -100,7 +100,7 @@ def _entity(type_: Type, id_: str, spans: list[Any]) -> Entity:
         for span in spans
     )
     if type_ == "PER":
-        parts = next((span.fact.as_dict for span in spans if span.fact), {})
+        parts: dict[str, Any] = next((span.fact.as_dict for span in spans if span.fact), {})
         return Person(type="PER", id=id_, name=name, mentions=mentions, **parts)
     if type_ == "ORG":
         return Organization(type="ORG", id=id_, name=name, mentions=mentions)

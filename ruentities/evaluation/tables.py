@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from pydantic import TypeAdapter, ValidationError
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 Cell = str | int | float | None
 

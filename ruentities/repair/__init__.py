@@ -37,7 +37,23 @@ if TYPE_CHECKING:
 
     Rule = Callable[[Tokens, list[Span]], list[Span]]
 
-Scheme = Literal["full", "flat"]
+Scheme = Literal["full", "flat", "factrueval", "nerel", "slavicner"]
+
+# The annotation convention that the model follows in each scheme.
+CONVENTIONS: Final[dict[Scheme, str]] = {
+    "full": "collection5",
+    "flat": "collection5",
+    "factrueval": "factrueval",
+    "nerel": "nerel",
+    "slavicner": "slavicner",
+}
+
+_MODEL_BORDERS: Final[tuple[Rule, ...]] = (
+    drop_addresses,
+    trim_edges,
+    split_brackets,
+    drop_unlikely,
+)
 
 RULES: Final[dict[Scheme, tuple[Rule, ...]]] = {
     "full": (
@@ -58,7 +74,10 @@ RULES: Final[dict[Scheme, tuple[Rule, ...]]] = {
         join_bodies,
         find_nested,
     ),
-    "flat": (drop_addresses, trim_edges, split_brackets, drop_unlikely),
+    "flat": _MODEL_BORDERS,
+    "factrueval": _MODEL_BORDERS,
+    "nerel": _MODEL_BORDERS,
+    "slavicner": _MODEL_BORDERS,
 }
 
 
@@ -70,8 +89,8 @@ def repair(
     Args:
         tokens: The whole text.
         recognition: What the model found in it.
-        scheme: ``"full"`` joins and nests names as a reader would underline them, ``"flat"``
-            leaves the borders to the model.
+        scheme: ``"full"`` joins and nests names as a reader would underline them, the others
+            leave the borders to the model.
         lexicon: Names of the user's own, which win over whatever they overlap.
 
     Returns:

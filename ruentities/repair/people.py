@@ -122,7 +122,7 @@ def split_people(tokens: Tokens, spans: list[Span]) -> list[Span]:
     split = []
     for span in spans:
         words = tokens.words[span.start : span.end]
-        if span.type == "PER" and _are_two_people(words):
+        if span.type == "PER" and all(map(is_word, words)) and _are_two_people(words):
             split.append(replace(span, end=span.start + 1))
             split.append(replace(span, start=span.start + 1))
         else:

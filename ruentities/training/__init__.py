@@ -1,0 +1,1 @@
+"""Training of the recognition model (extra ``[train]``): ``python -m ruentities.training``."""

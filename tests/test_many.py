@@ -1,0 +1,143 @@
+from __future__ import annotations
+
+import multiprocessing
+from itertools import count
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from ruentities import Extractor, Lexicon, extract, extract_many
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+TEXTS = (
+    "Главой МИД РФ остаётся Сергей Лавров. Лаврова назначили в 2004 году.",
+    "",
+    "Лаврова выступила в театре города Твери.",
+    "В Вышний Волочёк приехала А. П. Соколова из компании «Северные верфи».",
+    " \n",
+    "Тихо 🔥 <b>Газпром</b>&raquo; и Ангела Меркель",
+    "ПЕТРОВ УЕХАЛ В КАЗАНЬ",
+    "Верховный суд Пакистана отпустил Асифа Али. " * 40,
+)
+ANSWERS = {text: extract(text) for text in TEXTS}
+
+
+class Source:
+    """Texts without end that count how many of them were taken."""
+
+    def __init__(self) -> None:
+        self.taken = 0
+
+    def __iter__(self) -> Iterator[str]:
+        for number in count():
+            self.taken += 1
+            yield f"Поезд номер {number} идёт из Твери в Москву."
+
+
+@given(
+    texts=st.lists(st.sampled_from(TEXTS), max_size=12),
+    batch_size=st.integers(1, 40),
+)
+@settings(deadline=None, max_examples=25)
+def test_answers_are_those_of_extract(texts: list[str], batch_size: int) -> None:
+    documents = list(extract_many(texts, batch_size=batch_size))
+    assert documents == [ANSWERS[text] for text in texts]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("batch_size", [1, 100])
+def test_processes_give_the_same_in_order(batch_size: int) -> None:
+    texts = [*TEXTS, *reversed(TEXTS), *TEXTS[::2]]
+    documents = list(extract_many(iter(texts), n_process=2, batch_size=batch_size))
+    assert documents == [ANSWERS[text] for text in texts]
+
+
+@pytest.mark.slow
+def test_processes_know_the_options() -> None:
+    lexicon = Lexicon.model_validate([{"name": "Северные верфи", "type": "LOC"}])
+    extractor = Extractor(scheme="flat", lexicon=lexicon)
+    documents = list(extractor.extract_many(TEXTS, n_process=2))
+    assert documents == [extractor.extract(text) for text in TEXTS]
+    assert documents != list(ANSWERS.values())
+
+
+def test_takes_one_text_for_one_answer() -> None:
+    source = Source()
+    documents = extract_many(source)
+    assert source.taken == 0
+    for number in range(1, 4):
+        assert next(documents) == extract(f"Поезд номер {number - 1} идёт из Твери в Москву.")
+        assert source.taken == number
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("progress", [False, True])
+def test_processes_take_few_texts_ahead_and_end_when_closed(progress: bool) -> None:
+    source = Source()
+    documents = extract_many(source, n_process=2, batch_size=3, progress=progress)
+    assert source.taken == 0
+    assert multiprocessing.active_children() == []
+    next(documents)
+    assert 0 < source.taken <= 4 * 2 * 3
+    assert multiprocessing.active_children() != []
+    documents.close()  # type: ignore[attr-defined]
+    assert multiprocessing.active_children() == []
+
+
+@pytest.mark.slow
+def test_processes_end_after_an_error() -> None:
+    texts = ["Снег в Омске.", "Дождь в Сочи.", "\ud800"]
+    documents = extract_many(texts, n_process=2, batch_size=1)
+    assert next(documents).text == texts[0]
+    assert next(documents).text == texts[1]
+    with pytest.raises(ValueError, match="surrogate"):
+        next(documents)
+    assert multiprocessing.active_children() == []
+
+
+def test_an_error_of_the_source_is_passed_on() -> None:
+    def broken() -> Iterator[str]:
+        yield "Снег в Омске."
+        raise OSError("диск")
+
+    documents = extract_many(broken())
+    assert next(documents).locations[0].name == "Омск"
+    with pytest.raises(OSError, match="диск"):
+        next(documents)
+
+
+@pytest.mark.parametrize(
+    ("as_generator", "shown"), [(False, "2/2"), (True, "2doc")], ids=["list", "generator"]
+)
+def test_progress_is_shown_on_standard_error(
+    as_generator: bool, shown: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    texts = ["Снег в Омске.", "Дождь в Сочи."]
+    documents = extract_many((text for text in texts) if as_generator else texts, progress=True)
+    assert [document.text for document in documents] == texts
+    output = capsys.readouterr()
+    assert shown in output.err
+    assert output.out == ""
+
+
+def test_no_progress_unless_asked(capsys: pytest.CaptureFixture[str]) -> None:
+    list(extract_many(["Снег в Омске."]))
+    assert capsys.readouterr() == ("", "")
+
+
+SCRIPT = """
+from ruentities import extract_many
+
+if __name__ == "__main__":
+    for document in extract_many(["Снег в Омске.", "Дождь в Сочи."], n_process=2, batch_size=1):
+        print(document.locations[0].name)
+"""
+
+
+@pytest.mark.slow
+def test_processes_work_from_a_script(run_script: Callable[..., str]) -> None:
+    assert run_script(SCRIPT) == "Омск\nСочи\n"

@@ -1,0 +1,180 @@
+from __future__ import annotations
+
+import inspect
+from importlib.resources import files
+from types import ModuleType
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+import ruentities
+from ruentities import Document, Extractor, Lexicon, LexiconEntry, extract, extract_many
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+SIGNATURES: dict[Callable[..., Any], str] = {
+    extract: "(text: str) -> Document",
+    extract_many: (
+        "(texts: Iterable[str], *, n_process: int = 1, batch_size: int = 32, "
+        "progress: bool = False) -> Iterator[Document]"
+    ),
+    Extractor: (
+        "(*, scheme: Scheme = full, model: str | Path | None = None, "
+        "lexicon: Lexicon | None = None) -> None"
+    ),
+    Extractor.extract: "(self, text: str) -> Document",
+    Extractor.extract_many: (
+        "(self, texts: Iterable[str], *, n_process: int = 1, batch_size: int = 32, "
+        "progress: bool = False) -> Iterator[Document]"
+    ),
+    Document.to_records: "(self) -> list[dict[str, Any]]",
+    Document.to_html: "(self) -> str",
+    Document.replace: (
+        "(self, fn: Callable[[Mention, Person | Organization | Location], str]) -> str"
+    ),
+}
+FIELDS = {
+    "Mention": "start end text normal score nested",
+    "Person": "type id name first middle last gender aliases mentions",
+    "Organization": "type id name aliases mentions",
+    "Location": "type id name aliases mentions",
+    "Document": "text entities",
+    "LexiconEntry": "name type aliases",
+}
+
+
+def public_objects() -> Iterator[tuple[str, Any]]:
+    """The public classes and functions, and what our own classes define in public."""
+    for name in ruentities.__all__:
+        value = getattr(ruentities, name)
+        if inspect.isclass(value) or inspect.isfunction(value):
+            yield name, value
+        for own, member in vars(value).items() if inspect.isclass(value) else ():
+            if not own.startswith("_") and isinstance(member, (property, type(public_objects))):
+                yield f"{name}.{own}", member
+
+
+PUBLIC = dict(public_objects())
+
+
+def test_exports() -> None:
+    namespace = {
+        name
+        for name, value in vars(ruentities).items()
+        if not name.startswith("_") and not isinstance(value, ModuleType)
+    }
+    assert ruentities.__all__ == sorted(namespace)
+
+
+@pytest.mark.parametrize("name", PUBLIC)
+def test_is_documented_and_typed(name: str) -> None:
+    value = PUBLIC[name]
+    assert inspect.cleandoc(value.__doc__ or ""), f"{name} has no docstring"
+    if not inspect.isclass(value):
+        function: Any = value.fget if isinstance(value, property) else value
+        signature = inspect.signature(function)
+        parameters = list(signature.parameters.values())[1 if "." in name else 0 :]
+        hints = [parameter.annotation for parameter in parameters] + [signature.return_annotation]
+        assert inspect.Signature.empty not in hints
+
+
+@pytest.mark.parametrize("function", SIGNATURES, ids=lambda function: function.__qualname__)
+def test_signature(function: Callable[..., Any]) -> None:
+    assert str(inspect.signature(function)).replace("'", "") == SIGNATURES[function]
+
+
+@pytest.mark.parametrize("name", FIELDS)
+def test_fields(name: str) -> None:
+    assert set(getattr(ruentities, name).model_fields) == set(FIELDS[name].split())
+
+
+def test_types_are_shipped() -> None:
+    assert files("ruentities").joinpath("py.typed").is_file()
+
+
+@pytest.mark.parametrize("blank", ["", " ", "  \n", "\t\r\n\u00a0\u2028", "\ufeff\u200b"])
+def test_blank_text_gives_an_empty_document(blank: str) -> None:
+    assert extract(blank) == Document(text=blank)
+
+
+@pytest.mark.parametrize(
+    "wrong", [None, 1, b"\xd0\x9e\xd0\x9e\xd0\x9d", ["ООН"], Document(text="")]
+)
+def test_text_of_another_type(wrong: Any) -> None:
+    with pytest.raises(TypeError, match=rf"^text: .*\b{type(wrong).__name__}\b"):
+        extract(wrong)
+    with pytest.raises(TypeError, match=rf"^text: .*\b{type(wrong).__name__}\b"):
+        list(extract_many(["ООН", wrong]))
+
+
+@pytest.mark.parametrize(
+    ("text", "offset"),
+    [("\ud800", 0), ("ООН\udfff", 3), ("😀 в \ud83d\ude00", 4), ("a" * 5000 + "\udc80", 5000)],
+)
+def test_lone_surrogate(text: str, offset: int) -> None:
+    with pytest.raises(ValueError, match=rf"^text: .*surrogate.*\b{offset}\b"):
+        extract(text)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "error", "argument"),
+    [
+        ({"texts": "ООН"}, TypeError, "texts"),
+        ({"texts": b"\xd0\x9e"}, TypeError, "texts"),
+        ({"texts": None}, TypeError, "texts"),
+        ({"texts": 3}, TypeError, "texts"),
+        ({"texts": [], "n_process": 0}, ValueError, "n_process"),
+        ({"texts": [], "n_process": -1}, ValueError, "n_process"),
+        ({"texts": [], "n_process": "2"}, TypeError, "n_process"),
+        ({"texts": [], "n_process": 1.5}, TypeError, "n_process"),
+        ({"texts": [], "batch_size": 0}, ValueError, "batch_size"),
+        ({"texts": [], "batch_size": None}, TypeError, "batch_size"),
+    ],
+)
+def test_extract_many_refuses_at_the_call(
+    arguments: dict[str, Any], error: type[Exception], argument: str
+) -> None:
+    with pytest.raises(error, match=f"^{argument}: "):
+        extract_many(**arguments)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "error"),
+    [
+        ({"scheme": "nested"}, ValueError),
+        ({"scheme": ""}, ValueError),
+        ({"scheme": None}, ValueError),
+        ({"scheme": []}, ValueError),
+        ({"lexicon": []}, TypeError),
+        ({"lexicon": [{"name": "Рога", "type": "ORG"}]}, TypeError),
+        ({"lexicon": "Рога"}, TypeError),
+    ],
+)
+def test_extractor_refuses(arguments: dict[str, Any], error: type[Exception]) -> None:
+    (argument,) = arguments
+    with pytest.raises(error, match=f"^{argument}: "):
+        Extractor(**arguments)
+
+
+@pytest.mark.parametrize(
+    ("entry", "field"),
+    [
+        ({"name": "", "type": "ORG"}, "name"),
+        ({"name": "Рога", "type": "MISC"}, "type"),
+        ({"name": "Рога"}, "type"),
+        ({"name": "Рога", "type": "ORG", "alias": "РиК"}, "alias"),
+        ({"name": "Рога", "type": "ORG", "aliases": "РиК"}, "aliases"),
+        ({"name": " ", "type": "ORG"}, "name"),
+        ({"name": "Рога", "type": "ORG", "aliases": ["РиК", ""]}, "aliases"),
+    ],
+)
+def test_lexicon_refuses(entry: dict[str, Any], field: str) -> None:
+    with pytest.raises(ValueError, match=rf"\b{field}\b"):
+        Lexicon.model_validate([entry])
+
+
+def test_lexicon_holds_its_entries() -> None:
+    lexicon = Lexicon.model_validate([{"name": "Рога и копыта", "type": "ORG", "aliases": ["РиК"]}])
+    assert list(lexicon) == [LexiconEntry(name="Рога и копыта", type="ORG", aliases=("РиК",))]
+    assert len(lexicon) == 1
