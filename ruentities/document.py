@@ -96,8 +96,8 @@ class Document(_Model):
         entities: Every entity, in the order of first mention.
 
     Raises:
-        ValueError: When a mention's ``text`` is not ``text[start:end]``, or two entities
-            share an ``id``.
+        ValueError: When a mention's ``text`` is not ``text[start:end]``, two mentions cross, or
+            two entities share an ``id``.
 
     >>> from ruentities import extract
     >>> doc = extract("Анна Ахматова жила в Ленинграде.")
@@ -121,6 +121,13 @@ class Document(_Model):
                 raise ValueError(
                     f"mention {mention.text!r}: text[{mention.start}:{mention.end}] is {found!r}"
                 )
+        open_ends: list[int] = []
+        for mention in self.mentions:
+            while open_ends and open_ends[-1] <= mention.start:
+                open_ends.pop()
+            if open_ends and open_ends[-1] < mention.end:
+                raise ValueError(f"mention {mention.text!r} at {mention.start} crosses another")
+            open_ends.append(mention.end)
         return self
 
     def _pairs(self) -> Iterator[tuple[Person | Organization | Location, Mention]]:

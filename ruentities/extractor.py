@@ -11,14 +11,15 @@ from itertools import islice
 from threading import Lock
 from typing import TYPE_CHECKING, get_args
 
-from threadpoolctl import threadpool_limits
-
+from ruentities.blas import one_thread
 from ruentities.casing import restore_case
 from ruentities.document import Document
 from ruentities.lexicon import Aliases, Lexicon, built_in_aliases
 from ruentities.linking import link
+from ruentities.morphology import analyzer
+from ruentities.network import grammar_tagger
 from ruentities.normalization import normalize
-from ruentities.recognition import NameModel, name_model, recognize, warm_up
+from ruentities.recognition import NameModel, name_model, recognize
 from ruentities.repair import CONVENTIONS, Scheme, repair
 from ruentities.segmentation import tokenize
 
@@ -88,13 +89,19 @@ class Extractor:
         ['МИД РФ', 'РФ', 'Сергей Лавров']
         """
         _check(text)
+        aliases, model = self._loaded()
+        with one_thread():
+            tokens = restore_case(tokenize(text))
+            spans = repair(tokens, recognize(tokens, model), self.scheme, self.lexicon)
+            names = normalize(tokens, spans, aliases)
+            return Document(text=text, entities=link(tokens, names, aliases))
+
+    def _loaded(self) -> tuple[Aliases, NameModel]:
+        """Load what every answer needs, once, whichever thread comes first."""
         with _loading:
-            aliases = _aliases(self.lexicon)
-            model = _model(self.model, CONVENTIONS[self.scheme])
-        tokens = restore_case(tokenize(text))
-        spans = repair(tokens, recognize(tokens, model), self.scheme, self.lexicon)
-        names = normalize(tokens, spans, aliases)
-        return Document(text=text, entities=link(tokens, names, aliases))
+            analyzer()
+            grammar_tagger()
+            return _aliases(self.lexicon), _model(self.model, CONVENTIONS[self.scheme])
 
     def extract_many(
         self,
@@ -120,8 +127,8 @@ class Extractor:
             One document for each text.
 
         Raises:
-            TypeError: At the call, when ``texts`` is a ``str``; while iterating, when one of
-                them is not.
+            TypeError: At the call, when ``texts`` is a ``str`` or a number is no ``int``; while
+                iterating, when one of the texts is not a ``str``.
             ValueError: When ``n_process`` or ``batch_size`` is less than 1, or a text holds a
                 lone surrogate.
 
@@ -134,6 +141,8 @@ class Extractor:
         if not isinstance(texts, Iterable):
             raise TypeError(f"texts: expected an iterable of str, got {type(texts).__name__}")
         for name, value in (("n_process", n_process), ("batch_size", batch_size)):
+            if not isinstance(value, int):
+                raise TypeError(f"{name}: expected int, got {type(value).__name__}")
             if value < 1:
                 raise ValueError(f"{name}: expected at least 1, got {value}")
         documents = (
@@ -230,7 +239,6 @@ def _check(text: str) -> None:
 
 @lru_cache(maxsize=16)
 def _model(model: str | Path | None, convention: str) -> NameModel:
-    warm_up()
     return name_model(model, convention)
 
 
@@ -251,9 +259,7 @@ _worker: Extractor
 
 
 def _start_worker(extractor: Extractor) -> None:
-    """Prepare a worker process: one BLAS thread, since the processes share the cores."""
     global _worker
-    threadpool_limits(1)
     _worker = extractor
     extractor.extract("Пушкин")
 

@@ -6,14 +6,14 @@ import re
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from importlib.resources import files
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Annotated, Final
 
-from pydantic import BaseModel, ConfigDict, Field, RootModel
+from pydantic import AfterValidator, BaseModel, ConfigDict, RootModel
 
 from ruentities.document import Type
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
 # Legal forms stand before a company's name and are not part of it: ПАО «Газпром».
 LEGAL_FORMS: Final = frozenset(
@@ -68,6 +68,15 @@ def is_initial(word: str) -> bool:
     return (len(word) == 1 and word.isupper()) or word in _TWO_LETTER_INITIALS
 
 
+def _has_a_word(name: str) -> str:
+    if not any(character.isalnum() for character in name):
+        raise ValueError(f"a name needs a letter or a digit, got {name!r}")
+    return name
+
+
+Spelling = Annotated[str, AfterValidator(_has_a_word)]
+
+
 class LexiconEntry(BaseModel):
     """A name that the user knows.
 
@@ -79,9 +88,9 @@ class LexiconEntry(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    name: str = Field(min_length=1)
+    name: Spelling
     type: Type
-    aliases: tuple[str, ...] = ()
+    aliases: tuple[Spelling, ...] = ()
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -103,6 +112,9 @@ class Lexicon(RootModel[tuple[LexiconEntry, ...]]):
     """
 
     model_config = ConfigDict(frozen=True)
+
+    def __init__(self, root: Iterable[LexiconEntry | Mapping[str, object]]) -> None:
+        super().__init__(root)  # type: ignore[arg-type]
 
     def __iter__(self) -> Iterator[LexiconEntry]:  # type: ignore[override]
         return iter(self.root)

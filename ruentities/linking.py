@@ -6,7 +6,7 @@ words into somebody's mouth.
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from ruentities.segmentation import Tokens
 
 _LONGEST_ACRONYM: Final = 8
+# So many people of one surname or first name are told apart in one document.
+_NAMESAKES: Final = 30
 _SMALL_WORDS: Final = frozenset("и по в на о об при для с со у к за из".split())
 
 
@@ -33,11 +35,13 @@ class Cluster:
 
     Attributes:
         names: Its mentions.
+        normals: Their normal forms.
         parts: For a person, what is known of the parts of the name.
         gender: For a person, the gender that a mention showed.
     """
 
     names: list[Name]
+    normals: set[str] = field(default_factory=set)
     parts: Parts = field(default_factory=Parts)
     gender: str | None = None
 
@@ -76,23 +80,25 @@ def _link_people(names: Iterable[Name]) -> list[Cluster]:
     described = [(name, split_name(name.words, name.roles)) for name in names]
     order = sorted(described, key=lambda pair: -_fullness(pair[1]))
     clusters: list[Cluster] = []
-    by_word: dict[str, list[Cluster]] = {}
+    by_word: dict[tuple[str, str], list[Cluster]] = defaultdict(list)
     for name, parts in order:
-        near = {
-            id(cluster): cluster for key in _keys(name, parts) for cluster in by_word.get(key, ())
-        }
-        fitting = [cluster for cluster in near.values() if _fits(name, parts, cluster)]
-        exact = [c for c in fitting if any(n.normal == name.normal for n in c.names)]
-        if len(exact) == 1 or len(fitting) == 1:
-            cluster = (exact if len(exact) == 1 else fitting)[0]
+        keys = _keys(name, parts)
+        near = {id(cluster): cluster for key in keys for cluster in by_word[key]}
+        exact = [cluster for cluster in near.values() if name.normal in cluster.normals]
+        candidates = exact if len(exact) == 1 else list(near.values())
+        # Of that many namesakes no one would be the only one that fits.
+        fitting = [c for c in candidates[:_NAMESAKES] if _fits(name, parts, c)]
+        if len(fitting) == 1:
+            cluster = fitting[0]
             cluster.names.append(name)
             cluster.parts = _fuller(cluster.parts, parts)
             cluster.gender = cluster.gender or name.gender
         else:
-            cluster = Cluster([name], parts, name.gender)
+            cluster = Cluster([name], set(), parts, name.gender)
             clusters.append(cluster)
-        for key in _keys(name, parts):
-            if cluster not in by_word.setdefault(key, []):
+        cluster.normals.add(name.normal)
+        for key in keys:
+            if cluster not in by_word[key] and len(by_word[key]) < _NAMESAKES:
                 by_word[key].append(cluster)
     for cluster in clusters:
         cluster.names.sort(key=lambda name: name.span.start)
@@ -106,12 +112,17 @@ def _fullness(parts: Parts) -> float:
     )
 
 
-def _keys(name: Name, parts: Parts) -> set[str]:
-    """The folded words under which a name may be looked for, in every reading of its form."""
-    single = [part for part in (parts.first, parts.last) if part and not is_initial(part)]
-    keys = {fold(part) for part in single}
+def _keys(name: Name, parts: Parts) -> set[tuple[str, str]]:
+    """Under which part of a name, and which folded word of it, a person is looked for.
+
+    A full name is looked for by its surname, a lone word by whatever it may be a form of.
+    """
     if len(name.words) == 1:
-        keys |= lemmas(name.words[0])
+        words = lemmas(name.words[0]) | {fold(name.words[0])}
+        return {(part, word) for part in ("first", "last") for word in words}
+    keys = {("last", fold(parts.last))} if parts.last else set()
+    if parts.first and not is_initial(parts.first):
+        keys.add(("first", fold(parts.first)))
     return keys
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
@@ -35,6 +36,7 @@ _LABELS: Final = frozenset({"Name", "Surn", "Patr", "Geox", "Orgn", "Abbr", "Fix
 _CACHED_WORDS: Final = 50_000
 # pymorphy3 takes time quadratic in the length of a word.
 _LONGEST_WORD: Final = 60
+_CYRILLIC: Final = re.compile("[0-9A-Za-z.'’-]*[\u0400-\u04ff][0-9A-Za-z\u0400-\u04ff.'’-]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,15 +72,16 @@ def readings(word: str) -> tuple[Reading, ...]:
     """Return the readings of a word form, the likeliest first.
 
     Args:
-        word: One word, in any case. What is too long to be a word has no readings.
+        word: One word, in any case. What is too long to be a word, or has no Cyrillic letter,
+            has no readings.
 
     >>> first = readings("Набиуллиной")[0]
     >>> first.nominative, first.gender, sorted(first.labels)
     ('набиуллина', 'femn', ['Surn'])
     """
-    if len(word) > _LONGEST_WORD:
+    if len(word) > _LONGEST_WORD or not _CYRILLIC.fullmatch(word):
         return ()
-    return tuple(_reading(parse, word.lower()) for parse in _analyzer().parse(word))
+    return tuple(_reading(parse, word.lower()) for parse in analyzer().parse(word))
 
 
 @lru_cache(maxsize=_CACHED_WORDS)
@@ -135,7 +138,8 @@ def _spelt_like(nominative: str, parse: Parse, lower: str) -> str:
 
 
 @lru_cache(maxsize=1)
-def _analyzer() -> MorphAnalyzer:
+def analyzer() -> MorphAnalyzer:
+    """Return pymorphy3's analyzer, loaded once."""
     from pymorphy3 import MorphAnalyzer
 
     return MorphAnalyzer(lang="ru")

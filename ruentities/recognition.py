@@ -191,11 +191,6 @@ def read_grammar(tokens: Tokens, wanted: Sequence[int]) -> dict[int, Grammar]:
     }
 
 
-def warm_up() -> None:
-    """Load what every answer needs besides the name model, so that threads do not do it twice."""
-    grammar_tagger()
-
-
 def framed(tokens: Tokens) -> tuple[list[str], NDArray[np.int64]]:
     """Return the words with a full stop before and after each block, and each token's place."""
     words = [_FULL_STOP]

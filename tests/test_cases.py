@@ -58,15 +58,11 @@ def check(case: Case) -> None:
     document = extractor(case.scheme).extract(case.text)
     assert notes(document, case) == wanted_notes(case)
     for entity in {(mention.type, mention.entity) for mention in case.mentions if mention.entity}:
-        ids = {
-            row["id"] for row in document.to_records() if (row["type"], row["name"]) == entity
-        }
+        ids = {row["id"] for row in document.to_records() if (row["type"], row["name"]) == entity}
         assert len(ids) == 1, f"{entity} is {sorted(ids)}"
     for expected in case.persons:
         (person,) = [
-            person
-            for person in document.persons
-            if expected.name in (person.name, *person.aliases)
+            person for person in document.persons if expected.name in (person.name, *person.aliases)
         ]
         found = {key: getattr(person, key) for key, _ in expected.parts}
         assert found == dict(expected.parts)

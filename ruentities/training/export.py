@@ -46,26 +46,26 @@ def export(encoder: Encoder, heads: Sequence[str], path: Path, temperature: floa
         **_layer("settle", _kernel(encoder.settle), [encoder.settle], encoder.norms[4]),
     }
     for name, head in zip(heads, encoder.heads, strict=True):
-        arrays[f"{name}.weight"] = _half(head.weight.T / temperature)  # type: ignore[operator, union-attr]
-        arrays[f"{name}.bias"] = _half(head.bias / temperature)  # type: ignore[operator]
+        arrays[f"{name}.weight"] = _half(head.weight.T / temperature)
+        arrays[f"{name}.bias"] = _half(head.bias / temperature)
     np.savez_compressed(path, **arrays)  # type: ignore[arg-type]
 
 
 def _kernel(conv: nn.Conv1d) -> NDArray[np.float32]:
     """Neighbours x inputs x outputs."""
-    return conv.weight.detach().permute(2, 1, 0).numpy()  # type: ignore[no-any-return]
+    return conv.weight.detach().permute(2, 1, 0).numpy()
 
 
 def _half(tensor: torch.Tensor) -> NDArray[np.float16]:
-    return tensor.detach().numpy().astype(np.float16)  # type: ignore[no-any-return]
+    return tensor.detach().numpy().astype(np.float16)
 
 
 def _layer(
     name: str, kernel: NDArray[np.float32], convs: Sequence[nn.Conv1d], norm: nn.Module
 ) -> dict[str, NDArray[np.generic]]:
-    scale = norm.weight / torch.sqrt(norm.running_var + norm.eps)  # type: ignore[operator, arg-type]
-    shift = norm.bias - norm.running_mean * scale  # type: ignore[operator]
-    bias = torch.cat([conv.bias for conv in convs])  # type: ignore[misc]
+    scale = norm.weight / torch.sqrt(norm.running_var + norm.eps)
+    shift = norm.bias - norm.running_mean * scale
+    bias = torch.cat([conv.bias for conv in convs])
     return {
         f"{name}.weight": kernel.reshape(-1, kernel.shape[2]).astype(np.float16),
         f"{name}.bias": _half(bias),

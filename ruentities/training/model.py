@@ -52,8 +52,7 @@ class Encoder(nn.Module):
         self.remember = nn.Conv1d(2 * _LAST, _MEMORY, 3, padding=1)
         self.settle = nn.Conv1d(_MEMORY, _MEMORY, 3, padding=1)
         self.norms = nn.ModuleList(
-            nn.BatchNorm1d(size)
-            for size in (_FIRST, _NARROW + _WIDE, _LAST, _MEMORY, _MEMORY)
+            nn.BatchNorm1d(size) for size in (_FIRST, _NARROW + _WIDE, _LAST, _MEMORY, _MEMORY)
         )
         self.heads = nn.ModuleList(nn.Linear(_MEMORY, len(TAGS)) for _ in range(heads))
         self.dropout = nn.Dropout(dropout)
@@ -106,8 +105,8 @@ class Encoder(nn.Module):
         with torch.no_grad():
             mean, deviation = active.mean((0, 2))[:size], active.std((0, 2))[:size]
             scale, shift = torch.tensor(layer.scale), torch.tensor(layer.shift)
-            norm.weight[:size] = (scale * deviation).clamp(-3, 3)  # type: ignore[index, operator]
-            norm.bias[:size] = (shift + mean * scale).clamp(-3, 3)  # type: ignore[index, operator]
+            norm.weight[:size] = (scale * deviation).clamp(-3, 3)
+            norm.bias[:size] = (shift + mean * scale).clamp(-3, 3)
 
     def _memory(self, x: Tensor, stems: Tensor) -> Tensor:
         known = stems >= 0
@@ -115,9 +114,7 @@ class Encoder(nn.Module):
         numbers = stems[known]
         size = int(stems.max()) + 1 if known.any() else 0
         most = states.new_full((size, states.shape[1]), -1e4)
-        most = most.scatter_reduce(
-            0, numbers[:, None].expand(-1, states.shape[1]), states, "amax"
-        )
+        most = most.scatter_reduce(0, numbers[:, None].expand(-1, states.shape[1]), states, "amax")
         out = x.new_zeros(x.shape[2], x.shape[1])
         out[known] = most[numbers]
         return out.T[None]

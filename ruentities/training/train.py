@@ -86,7 +86,7 @@ def train(
             for pack in _packs(samples, chance, lessons):
                 loss = _loss(encoder, pack, vectors, vocabulary)
                 optimizer.zero_grad()
-                loss.backward()  # type: ignore[no-untyped-call]
+                loss.backward()
                 torch.nn.utils.clip_grad_norm_(encoder.parameters(), 1.0)
                 optimizer.step()
                 if schedule.last_epoch < steps + epochs:
@@ -131,12 +131,8 @@ def teach(
             believed = []
             for teacher in teachers:
                 letters = letter_vectors(teacher, words)[order]
-                hidden = teacher(
-                    vectors[pack.words], letters, pack.shapes, pack.stems, pack.mask
-                )
-                believed.append(
-                    torch.stack([head(hidden).softmax(1) for head in teacher.heads], 1)
-                )
+                hidden = teacher(vectors[pack.words], letters, pack.shapes, pack.stems, pack.mask)
+                believed.append(torch.stack([head(hidden).softmax(1) for head in teacher.heads], 1))
             mean = torch.stack(believed).mean(0)[: len(sample.words)]
             lessons.append(mean.numpy().astype(np.float16))
     return lessons
@@ -154,8 +150,10 @@ def _packs(
         size += len(samples[number].words) + _BETWEEN
         if size >= _PACK or number == order[-1]:
             pack = pack_of([samples[i] for i in chosen])
-            yield pack if lessons is None else replace(
-                pack, taught=_side_by_side([lessons[i] for i in chosen])
+            yield (
+                pack
+                if lessons is None
+                else replace(pack, taught=_side_by_side([lessons[i] for i in chosen]))
             )
             chosen, size = [], 0
 
