@@ -54,7 +54,7 @@ def find_patterns(
     """
     index: dict[str, list[Pattern]] = defaultdict(list)
     for known in patterns:
-        for lemma in known.words[0]:
+        for lemma in known.words[0] if known.words else ():
             index[lemma].append(known)
     if not index:
         return

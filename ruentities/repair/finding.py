@@ -99,6 +99,9 @@ def find_lexicon(tokens: Tokens, spans: Sequence[Span], lexicon: Lexicon) -> lis
     ]
     taken = {place for span in found for place in range(span.start, span.end)}
     kept = [span for span in spans if taken.isdisjoint(range(span.start, span.end))]
+    held = {i for span in kept if not span.nested for i in range(span.start, span.end)}
+    # What was nested in a name that had to go stands by itself now.
+    kept = [replace(span, nested=span.nested and span.start in held) for span in kept]
     return sorted([*kept, *found], key=lambda span: span.order)
 
 
