@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
+from ruentities.lexicon import fold
 from ruentities.morphology import lemmas
 
 if TYPE_CHECKING:
@@ -13,6 +14,9 @@ if TYPE_CHECKING:
 
     from ruentities.recognition import Span
     from ruentities.segmentation import Tokens
+
+
+_BEGINNING: Final = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,11 +60,11 @@ def find_patterns(
     for known in patterns:
         for lemma in known.words[0] if known.words else ():
             index[lemma].append(known)
-    if not index:
-        return
+    # Looking a word up costs far more than its first letters, which case forms have in common.
+    beginnings = {lemma[:_BEGINNING] for lemma in index}
     free_from = 0
     for start, word in enumerate(tokens.words):
-        if start < free_from or start in taken or not word[0].isalnum():
+        if start < free_from or start in taken or fold(word[:_BEGINNING]) not in beginnings:
             continue
         matching = [
             known

@@ -433,6 +433,7 @@ def test_the_report_command_fills_a_document(tmp_path: Path) -> None:
     assert document.read_text(encoding="utf-8") == fill(TEMPLATE, RESULTS)
 
 
-def test_the_tables_in_the_docs_are_those_of_the_committed_run() -> None:
-    document = (DOCS / "evaluation.md").read_text(encoding="utf-8")
+@pytest.mark.parametrize("page", [DOCS / "evaluation.md", DOCS.parent / "README.md"])
+def test_the_tables_on_the_pages_are_those_of_the_committed_run(page: Path) -> None:
+    document = page.read_text(encoding="utf-8")
     assert fill(document, read_json(DOCS / "evaluation.json")) == document

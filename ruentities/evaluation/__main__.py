@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from ruentities.evaluation.gold import GoldDocument
 
 _REPOSITORY = Path(__file__).parents[2]
-_DOCUMENT = _REPOSITORY / "docs" / "evaluation.md"
+_DOCUMENTS = [_REPOSITORY / "docs" / "evaluation.md", _REPOSITORY / "README.md"]
 _WHAT = (*QUESTIONS, "speed")
 _THOROUGH_SIZES = (1_000, 10_000, 100_000, 1_000_000, 10_000_000)
 _THOROUGH_COUNTS = (100, 300, 1_000, 3_000, 10_000)
@@ -60,7 +60,7 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="python -m ruentities.evaluation",
         description="Measure ruentities, and natasha beside it, on annotated corpora.",
-        epilog="`report RESULTS.json` writes the tables of a --json file into docs/evaluation.md.",
+        epilog="`report RESULTS.json` writes the tables of a --json file into the docs and README.",
     )
     parser.add_argument(
         "what",
@@ -115,7 +115,7 @@ def _report_parser() -> argparse.ArgumentParser:
         description="Write the tables of a --json file between the markers of a document.",
     )
     parser.add_argument("results", type=Path, metavar="RESULTS.json")
-    parser.add_argument("document", type=Path, nargs="?", default=_DOCUMENT, metavar="DOCUMENT")
+    parser.add_argument("documents", type=Path, nargs="*", default=_DOCUMENTS, metavar="DOCUMENT")
     return parser
 
 
@@ -133,8 +133,8 @@ def _positive(text: str) -> int:
 
 def _report(arguments: argparse.Namespace) -> None:
     results = tables.read_json(arguments.results)
-    document = arguments.document.read_text(encoding="utf-8")
-    arguments.document.write_text(fill(document, results), encoding="utf-8")
+    for path in arguments.documents:
+        path.write_text(fill(path.read_text(encoding="utf-8"), results), encoding="utf-8")
 
 
 def _measure(arguments: argparse.Namespace, given: Sequence[str]) -> None:

@@ -1,15 +1,33 @@
-"""The tables of ``docs/evaluation.md``, from the ``--json`` of a run."""
+"""The tables of ``docs/evaluation.md`` and ``README.md``, from the ``--json`` of a run."""
 
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from ruentities.evaluation.tables import to_markdown
+from ruentities.evaluation.systems import SYSTEMS
+from ruentities.evaluation.tables import Column, Table, to_markdown
 
 if TYPE_CHECKING:
-    from ruentities.evaluation.tables import Results
+    from ruentities.evaluation.tables import Cell, Results
 
+# What a newcomer compares: a line's name, the question, how the table's title and its rows begin,
+# and the column.
+_FLAT: Final = "Exact-span F1, outermost"
+_NESTED: Final = "Exact-span F1, names inside"
+_COMPARED: Final[tuple[tuple[str, str, str, tuple[str, ...], str], ...]] = (
+    ("Names in Collection5, exact F1", "recognition", _FLAT, ("collection5",), "all"),
+    ("Names in factRuEval, exact F1", "recognition", _FLAT, ("factrueval",), "all"),
+    ("Names in NEREL, nested too, exact F1", "recognition", _NESTED, ("nerel",), "all"),
+    ("Names in SlavicNER, exact F1", "recognition", _FLAT, ("slavicner",), "all"),
+    ("Nominatives of inflected names", "normals", "", ("slavicner", "found names"), "all infl."),
+    ("Linking in NEREL, CoNLL F1", "linking", "", ("nerel",), "CoNLL"),
+    ("Linking in SlavicNER, CoNLL F1", "linking", "", ("slavicner",), "CoNLL"),
+    ("factRuEval's second track, F1", "factrueval", "", ("2",), "all"),
+    ("Documents a second, one core", "speed", "Speed", ("documents/s",), "Figure"),
+    ("Seconds from start to first answer", "speed", "Speed", ("first answer, s",), "Figure"),
+    ("Peak memory, MB", "speed", "Speed", ("peak memory, MB",), "Figure"),
+)
 _GENERATED = re.compile(r"(<!-- begin (\w+) -->\n).*?(<!-- end \2 -->)", re.DOTALL)
 
 
@@ -17,7 +35,8 @@ def fill(document: str, results: Results) -> str:
     """Put results between a document's markers; everything else stays as it is.
 
     Between ``<!-- begin linking -->`` and ``<!-- end linking -->`` go the tables of that
-    question, between ``<!-- begin run -->`` and ``<!-- end run -->`` which run they are from.
+    question, between ``<!-- begin run -->`` and ``<!-- end run -->`` which run they are from. A
+    document with a place for the comparison alone, the README, gets that.
 
     Args:
         document: Markdown.
@@ -27,16 +46,50 @@ def fill(document: str, results: Results) -> str:
         ValueError: When the document has no place for one of the tables, or the results have
             no table for one of its places.
     """
+    places = {place for _, place, _ in _GENERATED.findall(document)}
+    if places == {"comparison"}:
+        generated = {"comparison": to_markdown(_comparison(results)) + "\n\n"}
+        return _filled(document, generated)
     generated = {"run": _run(results)}
     for table in results.tables:
         earlier = generated.get(table.question, "")
         generated[table.question] = f"{earlier}{to_markdown(table)}\n\n"
-    places = {place for _, place, _ in _GENERATED.findall(document)}
     if odd := places ^ set(generated):
         raise ValueError(
             f"{', '.join(sorted(odd))}: the document's markers and the results' questions differ"
         )
+    return _filled(document, generated)
+
+
+def _filled(document: str, generated: dict[str, str]) -> str:
     return _GENERATED.sub(lambda found: f"{found[1]}\n{generated[found[2]]}{found[3]}", document)
+
+
+def _comparison(results: Results) -> Table:
+    """Return one line for each thing that a newcomer compares, the systems side by side."""
+    rows = [
+        (name, *(_rounded(_figure(results, *where, system)) for system in SYSTEMS))
+        for name, *where in _COMPARED
+    ]
+    columns = (Column("Measure"), *(Column(system, ">") for system in SYSTEMS))
+    return Table("comparison", "In one run", results.tables[0].note, columns, tuple(rows))
+
+
+def _figure(
+    results: Results, question: str, title: str, begins: tuple[str, ...], column: str, system: str
+) -> Cell:
+    for table in results.tables:
+        if table.question == question and table.title.startswith(title):
+            place = [found.name for found in table.columns].index(column)
+            for row in table.rows:
+                if row[: len(begins) + 1] == (*begins, system):
+                    return row[place]
+    raise ValueError(f"{question}: the results have no {column!r} of {begins[0]} for {system}")
+
+
+def _rounded(figure: Cell) -> str:
+    assert isinstance(figure, float)
+    return f"{figure:.3f}" if figure < 1 else f"{figure:.3g}"
 
 
 def _run(results: Results) -> str:
