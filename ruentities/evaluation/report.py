@@ -68,8 +68,14 @@ def _filled(document: str, generated: dict[str, str]) -> str:
 def _comparison(results: Results) -> Table:
     """Return one line for each thing that a newcomer compares, the systems side by side."""
     rows = [
-        (name, *(_rounded(_figure(results, *where, system)) for system in SYSTEMS))
-        for name, *where in _COMPARED
+        (
+            name,
+            *(
+                _rounded(_figure(results, question, title, begins, column, system))
+                for system in SYSTEMS
+            ),
+        )
+        for name, question, title, begins, column in _COMPARED
     ]
     columns = (Column("Measure"), *(Column(system, ">") for system in SYSTEMS))
     return Table("comparison", "In one run", results.tables[0].note, columns, tuple(rows))

@@ -48,12 +48,9 @@ CONVENTIONS: Final[dict[Scheme, str]] = {
     "slavicner": "slavicner",
 }
 
-_MODEL_BORDERS: Final[tuple[Rule, ...]] = (
-    drop_addresses,
-    trim_edges,
-    split_brackets,
-    drop_unlikely,
-)
+# Collection5 counts what stands in brackets as part of a name: «Томас Хаммарберг (Thomas
+# Hammarberg)», «Форум стран-экспортеров газа (ФСЭГ)».
+_MODEL_BORDERS: Final[tuple[Rule, ...]] = (drop_addresses, drop_unlikely)
 
 RULES: Final[dict[Scheme, tuple[Rule, ...]]] = {
     "full": (
