@@ -229,3 +229,40 @@ def _rarity(nominative: str) -> float:
     """Cost of a nominative by how rarely news texts have it, from 0 (common) to 1 (never)."""
     count = frequency(nominative) or frequency(nominative.replace("ё", "е"))
     return max(0.0, 1.0 - 0.2 * math.log10(1 + count))
+
+
+def respell(word: str, nominative: str, *, capitals: bool = True) -> str:
+    """Write a nominative as the text writes the word: capitals and ё kept.
+
+    Args:
+        word: The word in the text.
+        nominative: Its nominative in lower case.
+        capitals: Whether a word all in capitals may be an abbreviation, which stays as it is.
+
+    >>> respell("Лавровым", "лавров"), respell("Салтыкову-Щедрину", "салтыков-щедрин")
+    ('Лавров', 'Салтыков-Щедрин')
+    >>> respell("МОСКВЕ", "москва"), respell("США", "сша")
+    ('Москва', 'США')
+    """
+    parts, nominals = word.split("-"), nominative.split("-")
+    if len(parts) == len(nominals) > 1:
+        pairs = zip(parts, nominals, strict=True)
+        return "-".join(respell(part, nominal, capitals=capitals) for part, nominal in pairs)
+    if word.isascii():
+        return word
+    shouted = word.isupper() and len(word) > 1
+    if shouted and (word.lower() == nominative and capitals):
+        return word
+    if shouted:
+        return nominative.capitalize()
+    kept = 0
+    for own, other in zip(word, nominative, strict=False):
+        if own.lower() != other and {own.lower(), other} != {"е", "ё"}:
+            break
+        kept += 1
+    # «Пётр» from «Петра»: the vowel changes with the case; «Королёв» from «Королёва» does not.
+    start = "".join(
+        other if own == "е" and other == "ё" else own
+        for own, other in zip(word[:kept], nominative, strict=False)
+    )
+    return start + nominative[kept:]

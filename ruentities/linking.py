@@ -29,7 +29,7 @@ _NAMESAKES: Final = 30
 _SMALL_WORDS: Final = frozenset("и по в на о об при для с со у к за из".split())
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Cluster:
     """Mentions of one entity, while it is being put together.
 

@@ -15,7 +15,7 @@ from functools import lru_cache
 from itertools import product
 from typing import TYPE_CHECKING, Final
 
-from ruentities.declension import Form, forms
+from ruentities.declension import Form, forms, respell
 from ruentities.lexicon import CLOSING_QUOTES, FIXED_FIRST_SURNAMES, Aliases, built_in_aliases
 from ruentities.recognition import CASES, Grammar, Span, read_grammar
 from ruentities.segmentation import is_word, read, visible
@@ -329,40 +329,3 @@ def _name(tokens: Tokens, span: Span, places: tuple[int, ...], analysis: Analysi
         parts.append(words.get(place, tokens.words[place]))
     gender = analysis.gender if span.type == "PER" and analysis.number != "plur" else None
     return Name(span, "".join(parts), tuple(words.values()), analysis.roles, gender)
-
-
-def respell(word: str, nominative: str, *, capitals: bool = True) -> str:
-    """Write a nominative as the text writes the word: capitals and ё kept.
-
-    Args:
-        word: The word in the text.
-        nominative: Its nominative in lower case.
-        capitals: Whether a word all in capitals may be an abbreviation, which stays as it is.
-
-    >>> respell("Лавровым", "лавров"), respell("Салтыкову-Щедрину", "салтыков-щедрин")
-    ('Лавров', 'Салтыков-Щедрин')
-    >>> respell("МОСКВЕ", "москва"), respell("США", "сша")
-    ('Москва', 'США')
-    """
-    parts, nominals = word.split("-"), nominative.split("-")
-    if len(parts) == len(nominals) > 1:
-        pairs = zip(parts, nominals, strict=True)
-        return "-".join(respell(part, nominal, capitals=capitals) for part, nominal in pairs)
-    if word.isascii():
-        return word
-    shouted = word.isupper() and len(word) > 1
-    if shouted and (word.lower() == nominative and capitals):
-        return word
-    if shouted:
-        return nominative.capitalize()
-    kept = 0
-    for own, other in zip(word, nominative, strict=False):
-        if own.lower() != other and {own.lower(), other} != {"е", "ё"}:
-            break
-        kept += 1
-    # «Пётр» from «Петра»: the vowel changes with the case; «Королёв» from «Королёва» does not.
-    start = "".join(
-        other if own == "е" and other == "ё" else own
-        for own, other in zip(word[:kept], nominative, strict=False)
-    )
-    return start + nominative[kept:]

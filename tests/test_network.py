@@ -1,0 +1,53 @@
+"""Our numpy inference against slovnet's own, over the same weights."""
+
+from __future__ import annotations
+
+import pytest
+from navec import Navec
+from slovnet import NER, Morph
+
+from ruentities import network
+
+WORDS = (
+    "Главой МИД РФ остаётся Сергей Лавров , сообщил « Интерфакс » 24 мая . "
+    "Ёлкина-Королёва из Йошкар-Олы прилетела в Гааглландию на Boeing-737 !"
+).split()
+
+
+@pytest.fixture(scope="module")
+def navec() -> Navec:
+    return Navec.load(network._package_file(network._NAVEC))
+
+
+@pytest.mark.parametrize(
+    ("api", "file", "tagger"),
+    [
+        (NER, network._NER, network.name_tagger),
+        (Morph, network._MORPH, network.grammar_tagger),
+    ],
+)
+def test_scores_are_slovnets(api: type, file: str, tagger: object, navec: Navec) -> None:
+    infer = api.load(network._package_file(file)).navec(navec).infer  # type: ignore[attr-defined]
+    (given,) = infer.encoder([WORDS])
+    expected = infer.model(given.word_id, given.shape_id, given.pad_mask)[0][:, 1:]
+    assert tagger().scores(WORDS) == pytest.approx(expected, abs=1e-4)  # type: ignore[operator]
+
+
+def test_blocks_do_not_show(monkeypatch: pytest.MonkeyPatch) -> None:
+    words = WORDS * 20
+    whole = network.name_tagger().scores(words)
+    monkeypatch.setattr(network, "_BLOCK", 100)
+    assert network.name_tagger().scores(words) == pytest.approx(whole, abs=1e-4)
+
+
+def test_frequency_counts_news() -> None:
+    assert network.frequency("москва") > network.frequency("небраска") > 0
+    assert network.frequency("небраск") == 0
+    assert network.frequency("абракадабренко") == 0
+
+
+def test_a_word_unknown_with_yo_is_looked_up_without() -> None:
+    vectors = network.word_vectors()
+    assert "матвиёнко" not in vectors.ids
+    assert vectors.row("Матвиёнко") == vectors.ids["матвиенко"]
+    assert vectors.row("Абракадабрёнко") == vectors.unknown
