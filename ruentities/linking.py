@@ -58,6 +58,8 @@ def link(tokens: Tokens, names: Sequence[Name], aliases: Aliases) -> tuple[Entit
         Entities in the order of first mention, numbered by type.
     """
     people = _link_people([name for name in names if name.span.type == "PER"])
+    numbered = {str(number): cluster for number, cluster in enumerate(people)}
+    stands_in_brackets(tokens, numbered)
     bodies = [
         cluster
         for kind in ("ORG", "LOC")
@@ -65,7 +67,7 @@ def link(tokens: Tokens, names: Sequence[Name], aliases: Aliases) -> tuple[Entit
             tokens, [name for name in names if name.span.type == kind], aliases
         )
     ]
-    clusters = sorted([*people, *bodies], key=lambda cluster: cluster.names[0].span.start)
+    clusters = sorted([*numbered.values(), *bodies], key=lambda cluster: cluster.names[0].span.start)
     counts: Counter[Type] = Counter()
     entities = []
     for cluster in clusters:
@@ -190,7 +192,10 @@ def stands_in_brackets(tokens: Tokens, clusters: dict[str, Cluster]) -> None:
             other = starts.get(inner)
             if other is None or other == key or name.span.type == "LOC":
                 continue
-            if is_acronym(tokens.words[inner]) or is_acronym(tokens.words[name.span.start]):
+            first, second = tokens.words[name.span.start], tokens.words[inner]
+            # «Томас Хаммарберг (Thomas Hammarberg)»: the name as its bearer writes it.
+            latin = name.span.type == "PER" and second.isascii() and not first.isascii()
+            if latin or is_acronym(second) or is_acronym(first):
                 merged[other] = key
     _merge(clusters, merged)
 
@@ -287,13 +292,13 @@ def _entity(tokens: Tokens, cluster: Cluster, number: str, aliases: Aliases) -> 
 
 
 def _fullest(normals: Sequence[str], kind: Type, aliases: Aliases) -> str:
-    """The user's own name for it, else that of most words, abbreviations last."""
+    """The user's own name for it, else that of most words, Latin and abbreviations last."""
 
-    def rank(normal: str) -> tuple[bool, int, bool, int]:
+    def rank(normal: str) -> tuple[bool, bool, int, bool, int]:
         canonical = aliases.find(kind, normal)
         words = [word for word in normal.split() if not is_initial(word.strip("."))]
         listed = canonical is not None and fold(canonical) == fold(normal)
-        return not is_acronym(normal), len(words), listed, len(normal)
+        return not is_acronym(normal), not normal.isascii(), len(words), listed, len(normal)
 
     for normal in normals:
         canonical = aliases.find(kind, normal)
