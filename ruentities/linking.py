@@ -67,7 +67,8 @@ def link(tokens: Tokens, names: Sequence[Name], aliases: Aliases) -> tuple[Entit
             tokens, [name for name in names if name.span.type == kind], aliases
         )
     ]
-    clusters = sorted([*numbered.values(), *bodies], key=lambda cluster: cluster.names[0].span.start)
+    clusters = [*numbered.values(), *bodies]
+    clusters.sort(key=lambda cluster: cluster.names[0].span.start)
     counts: Counter[Type] = Counter()
     entities = []
     for cluster in clusters:

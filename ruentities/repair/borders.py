@@ -100,7 +100,16 @@ def balance_quotes(tokens: Tokens, spans: list[Span]) -> list[Span]:
             elif closing is None and opening > start:
                 end = opening
         balanced.append(replace(span, start=start, end=end))
-    return [span for i, span in enumerate(balanced) if i == 0 or span.start >= balanced[i - 1].end]
+    return apart(balanced)
+
+
+def apart(spans: list[Span]) -> list[Span]:
+    """Return the spans, in text order, that do not run into an earlier one that stays."""
+    kept: list[Span] = []
+    for span in sorted(spans, key=lambda span: span.order):
+        if not kept or span.start >= kept[-1].end:
+            kept.append(span)
+    return kept
 
 
 def _is_edge(word: str) -> bool:

@@ -71,13 +71,15 @@ def find_initials(tokens: Tokens, spans: list[Span]) -> list[Span]:
         for span in spans
     ]
     taken = {place for span in spans for place in range(span.start, span.end)}
-    found += [
-        Span(start, start + 5, "PER", _TRUST_INITIALS)
-        for start in range(len(tokens) - 4)
-        if _begins_with_initials(tokens, start)
-        and tokens.words[start + 4].istitle()
-        and taken.isdisjoint(range(start, start + 5))
-    ]
+    for start in range(len(tokens) - 4):
+        place = range(start, start + 5)
+        if (
+            _begins_with_initials(tokens, start)
+            and tokens.words[start + 4].istitle()
+            and taken.isdisjoint(place)
+        ):
+            found.append(Span(start, start + 5, "PER", _TRUST_INITIALS))
+            taken.update(place)
     return sorted(found, key=lambda span: span.order)
 
 
