@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import as_file, files
 from typing import TYPE_CHECKING, Final
+from zipfile import BadZipFile
 
 import numpy as np
 from slovnet.shape import word_shape
@@ -178,13 +179,16 @@ def load(path: Path) -> Encoder:
         path: A ``.npz`` archive that ``python -m ruentities.training`` wrote.
 
     Raises:
+        FileNotFoundError: When there is no such file.
         ValueError: When the file is no such archive, or of another format.
     """
     try:
-        with np.load(path, allow_pickle=False) as archive:
+        with path.open("rb") as file, np.load(file, allow_pickle=False) as archive:
             arrays = {name: archive[name] for name in archive.files}
         found = int(arrays["format"])
-    except (OSError, ValueError, KeyError) as error:
+    except FileNotFoundError:
+        raise
+    except (OSError, EOFError, ValueError, KeyError, BadZipFile) as error:
         raise ValueError(f"model: {path} is no model of this library: {error}") from error
     if found != FORMAT:
         raise ValueError(f"model: {path} has format {found}, this version reads {FORMAT}")

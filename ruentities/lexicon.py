@@ -33,6 +33,22 @@ GENERIC_WORDS: Final = frozenset(
     """.split()
 )
 
+# Common nouns that are no name by themselves, even at the start of a sentence.
+GENERIC_BODIES: Final = frozenset(
+    """
+    ведомство департамент комиссия комитет министерство парламент посольство правительство
+    прокуратура сенат служба совет суд управление фонд
+    """.split()
+)
+
+# What an adjective with a capital makes a place name of: Тверская улица, Охотское море.
+GEOGRAPHIC_WORDS: Final = frozenset(
+    """
+    бульвар край море набережная область озеро океан переулок площадь пролив проспект
+    улица хребет шоссе
+    """.split()
+)
+
 # First words of Korean, Chinese and Vietnamese names: surnames that do not change before a given
 # name («Ким Чен Ына», «Си Цзиньпина»).
 FIXED_FIRST_SURNAMES: Final = frozenset(

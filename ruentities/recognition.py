@@ -117,16 +117,19 @@ def name_model(model: str | Path | None, convention: str) -> NameModel:
     Args:
         model: None for the one that comes with the library, ``"natasha"`` for slovnet's of
             natasha's wheel, or the path of one that you trained.
-        convention: Name of the annotation convention, for a model that knows several.
+        convention: Name of the annotation convention, which counts for a model that knows
+            several.
 
     Raises:
         ValueError: When the file is no model, or does not know the convention.
     """
-    if model in (None, "natasha"):
+    if model == "natasha":
         tagger = name_tagger()
         assert tagger.transitions is not None
         return NameModel(tagger.tags, tagger.transitions, tagger.scores)
     encoder = shipped() if model is None else load(Path(model))
+    if len(encoder.heads) == 1:
+        (convention,) = encoder.heads
     if convention not in encoder.heads:
         known = ", ".join(encoder.heads)
         raise ValueError(f"model: {model} knows the conventions {known}, not {convention}")

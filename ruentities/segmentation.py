@@ -105,10 +105,10 @@ def tokenize(text: str) -> Tokens:
 
 
 def read(text: str) -> str:
-    """Return the text with tags, character references and emoji blanked, in the same length.
+    r"""Return the text with tags, character references and emoji blanked, in the same length.
 
     >>> read("<b>Газпром</b>&raquo;🔥")
-    '   Газпром    »       '
+    '   Газпром    »      \t'
     """
     reading = text
     if "<" in reading:
@@ -117,7 +117,8 @@ def read(text: str) -> str:
         reading = _REFERENCE.sub(_blank_reference, reading)
     if _MIXED.search(reading):
         reading = _LETTERS.sub(_cyrillic, reading)
-    return _CONTROL.sub(" ", _PICTOGRAM.sub(" ", reading))
+    # A tab: nobody's name goes on after a pictogram («Франция🇫🇷Испания»).
+    return _CONTROL.sub(" ", _PICTOGRAM.sub("\t", reading))
 
 
 def visible(word: str) -> str:

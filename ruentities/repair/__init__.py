@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final, Literal
 
 from ruentities.repair.borders import (
     balance_quotes,
+    cut_at_verbs,
     drop_addresses,
     split_brackets,
     trim_edges,
@@ -14,8 +15,10 @@ from ruentities.repair.borders import (
 )
 from ruentities.repair.finding import (
     agree_on_types,
+    drop_generic,
     drop_unlikely,
     find_again,
+    find_geography,
     find_lexicon,
     find_listed,
 )
@@ -59,15 +62,18 @@ RULES: Final[dict[Scheme, tuple[Rule, ...]]] = {
         split_brackets,
         unwrap_legal_forms,
         balance_quotes,
+        cut_at_verbs,
         take_initials,
         join_people,
         take_neighbours,
         split_people,
         find_initials,
         drop_unlikely,
+        drop_generic,
         agree_on_types,
         find_again,
         find_listed,
+        find_geography,
         join_bodies,
         find_nested,
     ),

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 _ADDRESS: Final = re.compile(r"\b(?:[a-z]+://|www\.)\S+|\b[\w.+-]+@[\w-]+\.\w+", re.I)
 _EDGE_WORDS: Final = frozenset("и или а но в во на с со от по из у к для что как это".split())
+_ANY_QUOTE: Final = frozenset([*CLOSING_QUOTES, *CLOSING_QUOTES.values()])
 _LONGEST_QUOTED: Final = 8
 
 
@@ -78,6 +79,19 @@ def unwrap_legal_forms(tokens: Tokens, spans: list[Span]) -> list[Span]:
                 end -= 1
         unwrapped.append(replace(span, start=start, end=end) if start < end else span)
     return unwrapped
+
+
+def cut_at_verbs(tokens: Tokens, spans: list[Span]) -> list[Span]:
+    """A name outside quotes has no verb: «Организация Объединённых Наций призвала к миру»."""
+    cut = []
+    for span in spans:
+        end = span.end
+        quoted = any(word in _ANY_QUOTE for word in tokens.words[span.start : end + 1])
+        if span.type == "ORG" and not quoted:
+            verbs = (i for i in range(span.start + 1, end) if _is_verb(tokens.words[i]))
+            end = next(verbs, end)
+        cut.append(replace(span, end=end))
+    return cut
 
 
 def balance_quotes(tokens: Tokens, spans: list[Span]) -> list[Span]:
@@ -143,8 +157,9 @@ def _closing_quote(tokens: Tokens, opening: int, end: int) -> int | None:
 
 def _is_title(tokens: Tokens, start: int, end: int) -> bool:
     """Whether quoted words are a name, not speech: a name has no verb in it."""
-    return not any(
-        reading.part == "verb" and reading.known
-        for word in tokens.words[start:end]
-        for reading in readings(word)[:1]
-    )
+    return not any(_is_verb(word) for word in tokens.words[start:end])
+
+
+def _is_verb(word: str) -> bool:
+    first = readings(word)[:1]
+    return word.islower() and any(reading.part == "verb" and reading.known for reading in first)

@@ -7,8 +7,8 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
-from ruentities.lexicon import built_in_aliases, fold
-from ruentities.matching import Pattern, find_patterns, pattern
+from ruentities.lexicon import GENERIC_BODIES, GEOGRAPHIC_WORDS, built_in_aliases, fold
+from ruentities.matching import Pattern, find_patterns, near, pattern
 from ruentities.morphology import readings
 from ruentities.recognition import Span
 from ruentities.repair.people import labels
@@ -26,6 +26,7 @@ _LEAST_SCORE: Final = 0.25
 # the model missed it.
 _TRUST_FOUND_AGAIN: Final = 0.8
 _TRUST_LISTED: Final = 0.9
+_TRUST_GEOGRAPHY: Final = 0.8
 # Letters that a name and its case forms have in common at the beginning.
 _BEGINNING: Final = 4
 
@@ -66,21 +67,79 @@ def find_again(tokens: Tokens, spans: list[Span]) -> list[Span]:
 
 
 def find_listed(tokens: Tokens, spans: list[Span]) -> list[Span]:
-    """Find names of several words that the alias table has: «Организация Объединённых Наций»."""
-    taken = {place for span in spans for place in range(span.start, span.end)}
+    """Find names of several words that the alias table has: «Организация Объединённых Наций».
+
+    One that the model found in part is made whole.
+    """
     beginnings = _listed_beginnings()
     near_names = {
         name
-        for place, word in enumerate(tokens.words)
-        if place not in taken and word[0].isupper()
+        for word in tokens.words
+        if word[0].isupper()
         for name in beginnings.get(fold(word)[:_BEGINNING], ())
     }
     patterns = [_listed_pattern(kind, name) for kind, name in sorted(near_names)]
+    owners = {place: span for span in spans for place in range(span.start, span.end)}
+    whole = []
+    for start, end, source in find_patterns(tokens, patterns, set()):
+        held = {owners[place] for place in range(start, end) if place in owners}
+        found = replace(source, start=start, end=end)
+        if all(_is_part(span, found) for span in held):
+            whole.append(found)
+    parts = {owners[i] for span in whole for i in range(span.start, span.end) if i in owners}
+    kept = [span for span in spans if span not in parts]
+    return sorted([*kept, *whole], key=lambda span: span.order)
+
+
+def _is_part(span: Span, whole: Span) -> bool:
+    shorter = span.end - span.start < whole.end - whole.start
+    inside = whole.start <= span.start and span.end <= whole.end
+    return inside and shorter and span.type == whole.type
+
+
+def find_geography(tokens: Tokens, spans: list[Span]) -> list[Span]:
+    """A capitalized adjective before a street, a region or a sea: «Тверская улица»."""
+    taken = {place for span in spans for place in range(span.start, span.end)}
     found = [
-        replace(source, start=start, end=end)
-        for start, end, source in find_patterns(tokens, patterns, taken)
+        Span(place, place + 2, "LOC", _TRUST_GEOGRAPHY)
+        for place in range(len(tokens) - 1)
+        if tokens.words[place].istitle()
+        and taken.isdisjoint((place, place + 1))
+        and near(tokens, place, place + 1)
+        and _are_one_phrase(tokens.words[place], tokens.words[place + 1])
+        and (_is_inside_sentence(tokens, place) or "ск" in tokens.words[place])
     ]
     return sorted([*spans, *found], key=lambda span: span.order)
+
+
+def _is_inside_sentence(tokens: Tokens, place: int) -> bool:
+    """Whether a capital means something: «Тихая улица.» begins a sentence, «Тверская» is one."""
+    return place > 0 and place not in tokens.breaks and tokens.words[place - 1] not in ".!?…»"
+
+
+def _are_one_phrase(adjective: str, noun: str) -> bool:
+    return any(
+        one.part == "adjective"
+        and (one.case, one.number) == (other.case, other.number)
+        and one.gender in (None, other.gender)
+        for one in readings(adjective)
+        for other in readings(noun)
+        if other.lemma in GEOGRAPHIC_WORDS
+    )
+
+
+def drop_generic(tokens: Tokens, spans: list[Span]) -> list[Span]:
+    """A bare common noun names nobody, whatever its capital: «Министерство внесёт проект»."""
+    return [
+        span
+        for span in spans
+        if span.type != "ORG"
+        or span.end - span.start > 1
+        or tokens.words[span.start].isupper()
+        or not any(
+            reading.lemma in GENERIC_BODIES for reading in readings(tokens.words[span.start])
+        )
+    ]
 
 
 def find_lexicon(tokens: Tokens, spans: Sequence[Span], lexicon: Lexicon) -> list[Span]:

@@ -28,10 +28,13 @@ _TRUST_INITIALS: Final = 0.9
 def take_initials(tokens: Tokens, spans: list[Span]) -> list[Span]:
     """A surname takes its initials along: «А. С. Пушкин», «Пушкин А. С.»."""
     taken: list[Span] = []
+    # A lone initial is part of somebody's name: «А.» before «С. Пушкин».
+    spans = [span for span in spans if not _is_lone_initial(tokens, span)]
     for number, span in enumerate(spans):
         ceiling = spans[number + 1].start if number + 1 < len(spans) else len(tokens)
         floor = taken[-1].end if taken else 0
         start, end = span.start, span.end
+        end += end < ceiling and is_initial_dot(tokens, end)
         words = [i for i in range(start, end) if is_word(tokens.words[i])]
         begun = words and is_initial(tokens.words[words[0]]) and len(words) > 1
         if span.type == "PER" or (begun and tokens.words[words[-1]].istitle()):
@@ -151,6 +154,12 @@ def is_initial_dot(tokens: Tokens, place: int) -> bool:
         and tokens.words[place] == "."
         and is_initial(tokens.words[place - 1])
         and tokens.starts[place] == tokens.ends[place - 1]
+    )
+
+
+def _is_lone_initial(tokens: Tokens, span: Span) -> bool:
+    return span.end == span.start + 1 and (
+        span.end < len(tokens) and is_initial_dot(tokens, span.end)
     )
 
 

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 TAGS: Final = ("O", *(f"{part}-{kind}" for kind in TYPES for part in "BI"))
 # The tag of a word that no loss is counted on: a full stop that frames a block.
 UNTAGGED: Final = -100
+_STOPS: Final = frozenset((".", "!", "?", "…"))
 # Row 0 is padding, as in slovnet.
 _SHAPE_ROWS: Final = {shape: row for row, shape in enumerate(SHAPES, 1)}
 
@@ -35,6 +36,7 @@ class Sample:
         shapes: Number of each word's shape.
         stems: Number of each word's stem within the document, or -1 where none is remembered.
         tags: Tag number of each word, or `UNTAGGED`.
+        stops: Whether each word is a full stop or another end of a sentence.
         head: Which tag head it trains.
     """
 
@@ -42,7 +44,16 @@ class Sample:
     shapes: NDArray[np.int64]
     stems: NDArray[np.int64]
     tags: NDArray[np.int64]
+    stops: NDArray[np.bool_]
     head: int
+
+    def part(self, places: NDArray[np.int64]) -> Sample:
+        """Return some of the words as a document of their own."""
+        columns = {
+            name: getattr(self, name)[places]
+            for name in ("words", "shapes", "stems", "tags", "stops")
+        }
+        return Sample(**columns, head=self.head)
 
 
 class Vocabulary:
@@ -100,5 +111,6 @@ def _sample(document: GoldDocument, head: int, vocabulary: Vocabulary) -> Sample
             [stems.setdefault(stem(w), len(stems)) if remembers(w) else -1 for w in words]
         ),
         tags=tags,
+        stops=np.array([word in _STOPS for word in words]),
         head=head,
     )
