@@ -86,7 +86,10 @@ def system(change: Callable[[tuple[int, int, Type, str, str]], object]) -> Syste
         normals = {(m.start, m.end): m.normal or "" for m in MENTIONS}
         return [normals[start, end] for start, end, _ in spans]
 
-    return System("made up", lambda _: answer, lambda _: answer, normalize, calibrated=True)
+    def extract(_: str) -> Document:
+        return answer
+
+    return System("made up", extract, lambda _: extract, normalize, calibrated=True)
 
 
 PERFECT = system(lambda mention: mention)
@@ -150,7 +153,9 @@ def test_a_system_is_asked_once_for_a_text() -> None:
         asked.append(text)
         return Document(text=text)
 
-    counting = System("counting", extract, extract, lambda _, spans: ["х"] * len(spans), True)
+    counting = System(
+        "counting", extract, lambda _: extract, lambda _, spans: ["х"] * len(spans), calibrated=True
+    )
     asked_bench = bench(counting)
     for question in QUESTIONS.values():
         question(asked_bench)

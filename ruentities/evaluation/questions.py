@@ -73,7 +73,7 @@ class Bench:
         self, system: System, corpus: Corpus, *, flat: bool = False
     ) -> list[tuple[GoldDocument, Document]]:
         """Return the documents of a corpus with what a system finds in them."""
-        extract = system.extract_flat if flat else system.extract
+        extract = system.extract_flat(corpus) if flat else system.extract
         gold = self.documents[corpus]
         if (extract, corpus) not in self._answers:
             bar = tqdm(gold, desc=f"{system.name}, {corpus}", unit="doc", leave=False)

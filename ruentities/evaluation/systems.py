@@ -17,7 +17,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from ruentities.document import Entity, Type
+    from ruentities.evaluation.readers import Corpus
     from ruentities.evaluation.scores import Span
+    from ruentities.repair import Scheme
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,24 +29,28 @@ class System:
     Attributes:
         name: How it is called in the tables.
         extract: Its answer to a text, names inside names included where it has them.
-        extract_flat: Its answer in one layer, in Collection5's convention.
+        extract_flat: Gives, for a corpus, what answers in one layer and in that corpus's own
+            convention, where the system knows it.
         normalize: Given a text and (start, end, type) spans of it, their nominatives.
         calibrated: Whether its scores claim to be probabilities.
     """
 
     name: str
     extract: Callable[[str], Document]
-    extract_flat: Callable[[str], Document]
+    extract_flat: Callable[[Corpus], Callable[[str], Document]]
     normalize: Callable[[str, Sequence[Span]], list[str]]
     calibrated: bool
 
 
 def ruentities() -> System:
-    """Return this library: the default scheme, and ``scheme="flat"`` for one layer."""
+    """Return this library: the default scheme, and each corpus's own for one layer."""
+    flat = Extractor(scheme="flat")
+    schemes: tuple[Scheme, ...] = ("factrueval", "nerel", "slavicner")
+    own = {str(scheme): Extractor(scheme=scheme) for scheme in schemes}
     return System(
         name="ruentities",
         extract=Extractor().extract,
-        extract_flat=Extractor(scheme="flat").extract,
+        extract_flat=lambda corpus: own.get(corpus, flat).extract,
         normalize=_normalize,
         calibrated=True,
     )
@@ -63,7 +69,7 @@ def natasha() -> System:
     return System(
         name="natasha",
         extract=extract,
-        extract_flat=extract,
+        extract_flat=lambda _: extract,
         normalize=pipeline.normalize,
         calibrated=False,
     )
