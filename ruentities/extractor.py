@@ -47,6 +47,9 @@ class Extractor:
         ValueError: When ``scheme`` is none of the known ones.
         TypeError: When ``lexicon`` is not a `Lexicon`.
 
+    The model is loaded by the first extraction, which raises FileNotFoundError or ValueError when
+    there is none, or none that knows the scheme.
+
     >>> flat = Extractor(scheme="flat")
     >>> [mention.text for mention in flat.extract("Министерство обороны России.").mentions]
     ['Министерство обороны', 'России']

@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 _FULL_STOP: Final = "."
 
 TYPES: Final[tuple[Type, ...]] = ("PER", "ORG", "LOC")
+_SLOVNETS: Final = "collection5"
+
 CASES: Final = ("nomn", "gent", "datv", "accs", "ablt", "loct")
 GENDERS: Final = ("masc", "femn", "neut")
 NUMBERS: Final = ("sing", "plur")
@@ -121,9 +123,12 @@ def name_model(model: str | Path | None, convention: str) -> NameModel:
             several.
 
     Raises:
-        ValueError: When the file is no model, or does not know the convention.
+        FileNotFoundError: When there is no such file.
+        ValueError: When the file is no model, or the model does not know the convention.
     """
     if model == "natasha":
+        if convention != _SLOVNETS:
+            raise ValueError(f"model: 'natasha' knows the convention {_SLOVNETS}, not {convention}")
         tagger = name_tagger()
         assert tagger.transitions is not None
         return NameModel(tagger.tags, tagger.transitions, tagger.scores)

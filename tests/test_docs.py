@@ -8,6 +8,8 @@ from typing import Any
 
 import pytest
 
+from ruentities.cli import main
+
 ROOT = Path(__file__).parents[1]
 README = ROOT / "README.md"
 PAGES = [README, *sorted((ROOT / "docs").glob("*.md"))]
@@ -57,3 +59,12 @@ def test_readme_has_two_commands_of_one_line() -> None:
     assert "-m venv" in test
     assert ".[test]" in test
     assert "pytest" in test
+
+
+def test_the_example_in_the_readme_is_what_the_command_prints(
+    monkeypatch: pytest.MonkeyPatch, capsysbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    monkeypatch.setenv("COLUMNS", "110")
+    assert main([str(ROOT / "docs" / "example.txt")]) == 0
+    ((_, shown),) = fences(README, "text")
+    assert shown.strip() == capsysbinary.readouterr().out.decode().strip()

@@ -6,7 +6,7 @@ import pytest
 from navec import Navec
 from slovnet import NER, Morph
 
-from ruentities import network
+from ruentities import Extractor, network
 
 WORDS = (
     "Главой МИД РФ остаётся Сергей Лавров , сообщил « Интерфакс » 24 мая . "
@@ -51,3 +51,15 @@ def test_a_word_unknown_with_yo_is_looked_up_without() -> None:
     assert "матвиёнко" not in vectors.ids
     assert vectors.row("Матвиёнко") == vectors.ids["матвиенко"]
     assert vectors.row("Абракадабрёнко") == vectors.unknown
+
+
+def test_natashas_model_stays_available_in_its_own_convention() -> None:
+    document = Extractor(model="natasha", scheme="flat").extract("Сергей Лавров прилетел в Москву.")
+    assert [mention.normal for mention in document.mentions] == ["Сергей Лавров", "Москва"]
+    with pytest.raises(ValueError, match="natasha.*collection5, not nerel"):
+        Extractor(model="natasha", scheme="nerel").extract("Лавров")
+
+
+def test_a_missing_model_is_named() -> None:
+    with pytest.raises(FileNotFoundError, match="nowhere.npz"):
+        Extractor(model="nowhere.npz").extract("Лавров")
