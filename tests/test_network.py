@@ -56,10 +56,10 @@ def test_a_word_unknown_with_yo_is_looked_up_without() -> None:
 def test_natashas_model_stays_available_in_its_own_convention() -> None:
     document = Extractor(model="natasha", scheme="flat").extract("Сергей Лавров прилетел в Москву.")
     assert [mention.normal for mention in document.mentions] == ["Сергей Лавров", "Москва"]
-    with pytest.raises(ValueError, match="natasha.*collection5, not nerel"):
+    with pytest.raises(ValueError, match=r"natasha.*collection5, not nerel"):
         Extractor(model="natasha", scheme="nerel").extract("Лавров")
 
 
 def test_a_missing_model_is_named() -> None:
-    with pytest.raises(FileNotFoundError, match="nowhere.npz"):
+    with pytest.raises(FileNotFoundError, match=r"nowhere\.npz"):
         Extractor(model="nowhere.npz").extract("Лавров")
