@@ -1,7 +1,7 @@
 """The library's own recognition model, run in numpy.
 
 The network is described in `ruentities.training.model`, its twin in PyTorch, and measured in
-``docs/model.md``. Its weights are a ``.npz`` archive of plain arrays.
+``docs/training.md``. Its weights are a ``.npz`` archive of plain arrays.
 """
 
 from __future__ import annotations

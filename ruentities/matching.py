@@ -6,7 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from ruentities.lexicon import fold
+from ruentities.lexicon import CLOSING_QUOTES, fold
 from ruentities.morphology import lemmas
 
 if TYPE_CHECKING:
@@ -84,6 +84,11 @@ def near(tokens: Tokens, start: int, end: int) -> bool:
         place not in tokens.breaks and not tokens.gap(place).strip()
         for place in range(start + 1, end + 1)
     )
+
+
+def stands_in_quotes(tokens: Tokens, span: Span) -> bool:
+    """Whether a quote opens right before a span."""
+    return span.start > 0 and tokens.words[span.start - 1] in CLOSING_QUOTES
 
 
 def _matches(tokens: Tokens, start: int, known: Pattern, taken: set[int]) -> bool:

@@ -84,6 +84,15 @@ def readings(word: str) -> tuple[Reading, ...]:
     return tuple(_reading(parse, word.lower()) for parse in analyzer().parse(word))
 
 
+def is_common(word: str) -> bool:
+    """Whether the dictionary knows a word as something else than a name.
+
+    >>> is_common("Лев"), is_common("Собянин")
+    (True, False)
+    """
+    return any(reading.known and not reading.labels for reading in readings(word))
+
+
 @lru_cache(maxsize=_CACHED_WORDS)
 def lemmas(word: str) -> frozenset[str]:
     """Return every form that a word may be a case form of, without ё and in lower case.

@@ -16,7 +16,8 @@ from itertools import product
 from typing import TYPE_CHECKING, Final
 
 from ruentities.declension import Form, forms, respell
-from ruentities.lexicon import CLOSING_QUOTES, FIXED_FIRST_SURNAMES, Aliases, built_in_aliases
+from ruentities.lexicon import FIXED_FIRST_SURNAMES, Aliases, built_in_aliases
+from ruentities.matching import stands_in_quotes
 from ruentities.recognition import CASES, Grammar, Span, read_grammar
 from ruentities.segmentation import is_word, read, visible
 
@@ -99,7 +100,7 @@ def normalize(tokens: Tokens, spans: Sequence[Span], aliases: Aliases | None = N
     choices = []
     for span, row in zip(spans, places, strict=True):
         words = tuple(tokens.words[place] for place in row)
-        quoted = span.start > 0 and tokens.words[span.start - 1] in CLOSING_QUOTES
+        quoted = stands_in_quotes(tokens, span)
         costs = [
             (analysis, analysis.cost + _context_cost(analysis, row, grammar, quoted=quoted))
             for analysis in (

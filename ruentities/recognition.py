@@ -14,7 +14,7 @@ from ruentities.encoder import load, possible_transitions, shipped
 from ruentities.network import grammar_tagger, name_tagger
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from numpy.typing import NDArray
 
@@ -63,6 +63,11 @@ class Span:
     def order(self) -> tuple[int, int]:
         """Sort key of text order: a longer span before what it holds."""
         return self.start, -self.end
+
+
+def covered(spans: Iterable[Span]) -> set[int]:
+    """Return the numbers of the tokens that some span holds."""
+    return {place for span in spans for place in range(span.start, span.end)}
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final, Literal
 
+from ruentities.recognition import covered
 from ruentities.repair.borders import (
     balance_quotes,
     cut_at_verbs,
@@ -99,7 +100,7 @@ def repair(
     Returns:
         Spans in text order, a longer one before what it holds. No two cross.
     """
-    seen = {place for span in recognition.spans for place in range(span.start, span.end)}
+    seen = covered(recognition.spans)
     found = list(recognition.spans)
     for rule in RULES[scheme]:
         found = rule(tokens, found)

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Final
 
 from ruentities.lexicon import GENERIC_BODIES, GEOGRAPHIC_WORDS, built_in_aliases, fold
 from ruentities.matching import Pattern, find_patterns, near, pattern
-from ruentities.morphology import readings
-from ruentities.recognition import Span
+from ruentities.morphology import is_common, readings
+from ruentities.recognition import Span, covered
 from ruentities.repair.people import labels
 from ruentities.segmentation import tokenize
 
@@ -29,6 +29,7 @@ _TRUST_LISTED: Final = 0.9
 _TRUST_GEOGRAPHY: Final = 0.8
 # Letters that a name and its case forms have in common at the beginning.
 _BEGINNING: Final = 4
+_CACHED_NAMES: Final = 20_000
 
 
 def drop_unlikely(tokens: Tokens, spans: list[Span]) -> list[Span]:
@@ -58,7 +59,7 @@ def find_again(tokens: Tokens, spans: list[Span]) -> list[Span]:
         if span.score >= _TRUST_FOUND_AGAIN and _is_distinct(words):
             for variant in _variants(words, span.type):
                 patterns.setdefault(variant, pattern(variant, span))
-    taken = {place for span in spans for place in range(span.start, span.end)}
+    taken = covered(spans)
     found = [
         replace(source, start=start, end=end, score=source.score * _TRUST_FOUND_AGAIN)
         for start, end, source in find_patterns(tokens, patterns.values(), taken)
@@ -78,7 +79,7 @@ def find_listed(tokens: Tokens, spans: list[Span]) -> list[Span]:
         if word[0].isupper()
         for name in beginnings.get(fold(word)[:_BEGINNING], ())
     }
-    patterns = [_listed_pattern(kind, name) for kind, name in sorted(near_names)]
+    patterns = [_known_pattern(kind, name, _TRUST_LISTED) for kind, name in sorted(near_names)]
     owners = {place: span for span in spans for place in range(span.start, span.end)}
     whole = []
     for start, end, source in find_patterns(tokens, patterns, set()):
@@ -86,7 +87,7 @@ def find_listed(tokens: Tokens, spans: list[Span]) -> list[Span]:
         found = replace(source, start=start, end=end)
         if all(_is_part(span, found) for span in held):
             whole.append(found)
-    parts = {owners[i] for span in whole for i in range(span.start, span.end) if i in owners}
+    parts = {owners[place] for place in covered(whole) if place in owners}
     kept = [span for span in spans if span not in parts]
     return sorted([*kept, *whole], key=lambda span: span.order)
 
@@ -99,7 +100,7 @@ def _is_part(span: Span, whole: Span) -> bool:
 
 def find_geography(tokens: Tokens, spans: list[Span]) -> list[Span]:
     """A capitalized adjective before a street, a region or a sea: «Тверская улица»."""
-    taken = {place for span in spans for place in range(span.start, span.end)}
+    taken = covered(spans)
     found = [
         Span(place, place + 2, "LOC", _TRUST_GEOGRAPHY)
         for place in range(len(tokens) - 1)
@@ -147,18 +148,14 @@ def find_lexicon(tokens: Tokens, spans: Sequence[Span], lexicon: Lexicon) -> lis
 
     The user vouches for them: that is no estimate of ours.
     """
-    patterns = [
-        pattern(tokenize(name).words, Span(0, 0, entry.type, 1.0))
-        for entry in lexicon
-        for name in entry.names
-    ]
+    patterns = [_known_pattern(entry.type, name, 1.0) for entry in lexicon for name in entry.names]
     found = [
         replace(source, start=start, end=end)
         for start, end, source in find_patterns(tokens, patterns, set())
     ]
-    taken = {place for span in found for place in range(span.start, span.end)}
+    taken = covered(found)
     kept = [span for span in spans if taken.isdisjoint(range(span.start, span.end))]
-    held = {i for span in kept if not span.nested for i in range(span.start, span.end)}
+    held = covered(span for span in kept if not span.nested)
     # What was nested in a name that had to go stands by itself now.
     kept = [replace(span, nested=span.nested and span.start in held) for span in kept]
     return sorted([*kept, *found], key=lambda span: span.order)
@@ -173,9 +170,9 @@ def _listed_beginnings() -> dict[str, list[tuple[Type, str]]]:
     return beginnings
 
 
-@lru_cache(maxsize=2048)
-def _listed_pattern(kind: Type, name: str) -> Pattern:
-    return pattern(tokenize(name).words, Span(0, 0, kind, _TRUST_LISTED))
+@lru_cache(maxsize=_CACHED_NAMES)
+def _known_pattern(kind: Type, name: str, trust: float) -> Pattern:
+    return pattern(tokenize(name).words, Span(0, 0, kind, trust))
 
 
 def _key(tokens: Tokens, span: Span) -> str:
@@ -199,6 +196,4 @@ def _is_distinct(words: Sequence[str]) -> bool:
     word = words[0]
     if not word[0].isupper() or len(word) < 2:
         return False
-    return word.isupper() or not any(
-        reading.known and not reading.labels for reading in readings(word)
-    )
+    return word.isupper() or not is_common(word)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from ruentities.lexicon import CLOSING_QUOTES, built_in_aliases
-from ruentities.matching import near
+from ruentities.lexicon import built_in_aliases
+from ruentities.matching import near, stands_in_quotes
 from ruentities.morphology import readings
-from ruentities.recognition import Span
+from ruentities.recognition import Span, covered
 
 if TYPE_CHECKING:
     from ruentities.document import Type
@@ -36,9 +36,9 @@ def join_bodies(tokens: Tokens, spans: list[Span]) -> list[Span]:
 def find_nested(tokens: Tokens, spans: list[Span]) -> list[Span]:
     """Places and bodies named inside an organization's name: «Верховный суд Пакистана»."""
     nested = []
-    held = {i for span in spans if span.nested for i in range(span.start, span.end)}
+    held = covered(span for span in spans if span.nested)
     for span in spans:
-        if span.type != "ORG" or span.nested or _is_quoted(tokens, span):
+        if span.type != "ORG" or span.nested or stands_in_quotes(tokens, span):
             continue
         for place in range(span.start + 1, span.end):
             kind = _nested_type(tokens, place)
@@ -52,7 +52,7 @@ def _belongs_to(tokens: Tokens, body: Span, span: Span) -> bool:
     """Whether ``span`` right after the organization ``body`` says whose it is."""
     if body.type != "ORG" or span.type == "PER" or not near(tokens, body.end - 1, body.end):
         return False
-    if _is_quoted(tokens, body):
+    if stands_in_quotes(tokens, body):
         return False
     aliases = built_in_aliases()
     if aliases.find("ORG", " ".join(tokens.words[body.start : span.end])):
@@ -90,7 +90,3 @@ def _nested_type(tokens: Tokens, place: int) -> Type | None:
         return None
     genitives = [r for r in readings(word) if r.case == "gent" and r.known and "Geox" in r.labels]
     return "LOC" if genitives else None
-
-
-def _is_quoted(tokens: Tokens, span: Span) -> bool:
-    return span.start > 0 and tokens.words[span.start - 1] in CLOSING_QUOTES

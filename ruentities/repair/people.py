@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Final
 from ruentities.declension import forms
 from ruentities.lexicon import is_initial
 from ruentities.matching import near
-from ruentities.morphology import readings
-from ruentities.recognition import CASES, Span
+from ruentities.morphology import is_common, readings
+from ruentities.recognition import CASES, Span, covered
 from ruentities.segmentation import is_word
 
 if TYPE_CHECKING:
@@ -73,7 +73,7 @@ def find_initials(tokens: Tokens, spans: list[Span]) -> list[Span]:
         else span
         for span in spans
     ]
-    taken = {place for span in spans for place in range(span.start, span.end)}
+    taken = covered(spans)
     for start in range(len(tokens) - 4):
         place = range(start, start + 5)
         if (
@@ -214,11 +214,7 @@ def _continues(word: str, words: Sequence[str]) -> bool:
     own = labels(word)
     if "Patr" in own:
         return "Patr" not in has
-    return (
-        "Surn" in own
-        and "Surn" not in has
-        and not any(reading.known and not reading.labels for reading in readings(word))
-    )
+    return "Surn" in own and "Surn" not in has and not is_common(word)
 
 
 def labels(word: str) -> set[str]:
