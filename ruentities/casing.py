@@ -1,8 +1,8 @@
 """Text in one case, read as if it had been written with capitals where names have them.
 
-The recognition model learned from edited news: it finds nothing in «путин прилетел в москву» and
-takes «СОБЯНИН ОТКРЫЛ ПАРК» for one organization. Where the letters' case says nothing, the
-dictionary says which words are names.
+The model is told where the case of letters says nothing, and reads «путин прилетел в москву» and
+«СОБЯНИН ОТКРЫЛ ПАРК» by the letters themselves. The rules after it go by capitals, which come from
+the dictionary and from the names that the model found.
 """
 
 from __future__ import annotations
@@ -12,12 +12,13 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
-from ruentities.lexicon import built_in_aliases
+from ruentities.lexicon import NAME_PARTICLES, built_in_aliases
 from ruentities.morphology import readings
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
+    from ruentities.recognition import Span
     from ruentities.segmentation import Tokens
 
 _NAME_LABELS: Final = frozenset(("Name", "Surn", "Patr", "Geox", "Orgn"))
@@ -41,12 +42,34 @@ def restore_case(tokens: Tokens) -> Tokens:
     """
     words = list(tokens.words)
     if tokens.text.islower():
-        return replace(tokens, words=[_restored(word) for word in words])
+        whole = ((0, len(words)),)
+        return replace(tokens, words=[_restored(word) for word in words], caseless=whole)
     if not any(len(word) >= _LONG and word.isupper() for word in words):
         return tokens
+    caseless = []
     for start, end in pairwise([0, *sorted(tokens.breaks), len(words)]):
         if _is_shouted(words[start:end]):
             words[start:end] = [_restored(word) for word in words[start:end]]
+            caseless.append((start, end))
+    return replace(tokens, words=words, caseless=tuple(caseless))
+
+
+def capitalize_names(tokens: Tokens, spans: Iterable[Span]) -> Tokens:
+    """Return the tokens with the words of names in one-case text as names are written.
+
+    The model may know a name that the dictionary does not: «скабеева». Of an organization only
+    the first word is sure to have a capital.
+    """
+    if not tokens.caseless:
+        return tokens
+    words = list(tokens.words)
+    ranges = [range(start, end) for start, end in tokens.caseless]
+    for span in spans:
+        if any(span.start in block for block in ranges):
+            last = span.start + 1 if span.type == "ORG" else span.end
+            for place in range(span.start, last):
+                if words[place].islower() and words[place] not in NAME_PARTICLES:
+                    words[place] = _capitalized(words[place])
     return replace(tokens, words=words)
 
 
@@ -65,8 +88,12 @@ def _restored(word: str) -> str:
         return word
     named = sum(reading.weight for reading in readings(word) if reading.labels & _NAME_LABELS)
     if len(word) > 1 and named > _NAMED:
-        return "-".join(part.capitalize() for part in word.split("-"))
+        return _capitalized(word)
     return word.lower()
+
+
+def _capitalized(word: str) -> str:
+    return "-".join(part.capitalize() for part in word.split("-"))
 
 
 def _is_abbreviation(word: str) -> bool:

@@ -1,22 +1,22 @@
 """The library's own recognition model, run in numpy.
 
 The network is described in `ruentities.training.model`, its twin in PyTorch, and measured in
-``docs/training.md``. Its weights are a ``.npz`` archive of plain arrays.
+``docs/model.md``. Its weights are a ``.npz`` archive of plain arrays.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from importlib.resources import as_file, files
+from threading import Lock
 from typing import TYPE_CHECKING, Final
 from zipfile import BadZipFile
 
 import numpy as np
-from slovnet.shape import word_shape
 
-from ruentities.evidence import ngrams, remembers, stem
-from ruentities.network import Convolution, word_vectors
+from ruentities.evidence import ngrams, remembers, shape, stem
+from ruentities.network import word_vectors
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,192 +26,332 @@ if TYPE_CHECKING:
 
     from ruentities.network import Vectors
 
-FORMAT: Final = 1
+    Floats = NDArray[np.float32]
+
+FORMAT: Final = 2
 HEADS: Final = ("factrueval", "collection5", "nerel", "slavicner")
 LAYERS: Final = ("first", "second", "last", "remember", "settle")
 
-# Words computed at once, and how far a word's hidden state looks on each side: up to the memory
-# the convolutions reach 1 + 2 + 1 words, after it 1 + 1 more.
+# Words computed at once: bounds the memory, whatever the length of the text.
 _BLOCK: Final = 4096
-_HALO: Final = 4
-_HALO_AFTER_MEMORY: Final = 2
-_IMPOSSIBLE: Final = -1e4
+# Words whose first layer is kept, more than a block can hold, and how many are computed at once:
+# always the same number, so that a word's numbers do not depend on its company.
+_KEPT_WORDS: Final = 8192
+_AT_ONCE: Final = 64
+# Marks a word that stands in one-case text.
+_CASELESS: Final = "\0"
+
+
+@dataclass(frozen=True, slots=True)
+class Layer:
+    """A convolution of several widths, and ReLU; normalization is folded into the weights.
+
+    Attributes:
+        weight: Inputs x all widths' neighbours and outputs: for each width in turn, for each
+            neighbour from the leftmost on, its outputs.
+        bias: Added before ReLU, of all outputs.
+        widths: Width and number of outputs of each convolution.
+    """
+
+    weight: Floats
+    bias: Floats
+    widths: tuple[tuple[int, int], ...]
+
+    @property
+    def reach(self) -> int:
+        """How many words to each side count."""
+        return max(width for width, _ in self.widths) // 2
+
+    def __call__(self, x: Floats) -> Floats:
+        """Return the next states (words x outputs); beyond the ends stands zero."""
+        return self.finish(x @ self.weight)
+
+    def finish(self, parts: Floats) -> Floats:
+        """Sum each word's and its neighbours' parts (words x neighbours and outputs)."""
+        out = np.empty((len(parts), len(self.bias)), np.float32)
+        column = row = 0
+        for width, size in self.widths:
+            here = out[:, column : column + size]
+            middle = width // 2
+            here[:] = parts[:, row + middle * size : row + (middle + 1) * size]
+            for place in range(width):
+                part = parts[:, row + place * size : row + (place + 1) * size]
+                step = place - middle
+                if step < 0:
+                    here[-step:] += part[:step]
+                elif step > 0:
+                    here[:-step] += part[step:]
+            column += size
+            row += width * size
+        out += self.bias
+        return np.maximum(out, 0, out=out)
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """What the network says of each word of a text.
+
+    Attributes:
+        tags: Score of each tag (words x tags).
+        inner: Score of each tag for a name inside a name (words x tags).
+        grammar: Probability of each grammeme (words x grammemes).
+    """
+
+    tags: Floats
+    inner: Floats
+    grammar: Floats
 
 
 @dataclass(frozen=True, slots=True)
 class Encoder:
-    """A network that gives each word of a text a score for each tag, for each convention.
+    """The network.
 
     Attributes:
-        vectors: Word vectors.
         tags: The tags, in the order of the scores.
-        shapes: Row of each word shape in ``shape_vectors``.
-        shape_vectors: Vectors of word shapes (shapes x width).
-        letters: Vectors of character n-grams (buckets x width).
-        layers: The convolutions by name.
-        heads: Weight (hidden x tags) and bias of each convention's linear layer.
+        heads: Names of the annotation conventions.
+        first: What the first layer makes of each word.
+        layers: The others by name.
+        weight: Of the linear map that reads the answers (hidden x answers): each convention's
+            tags, those of names inside names, grammemes.
+        bias: The same map's.
+        calibration: For each convention, slope and offset of the log-odds of a span.
     """
 
-    vectors: Vectors
     tags: tuple[str, ...]
-    shapes: dict[str, int]
-    shape_vectors: NDArray[np.float32]
-    letters: NDArray[np.float32]
-    layers: dict[str, Convolution]
-    heads: dict[str, tuple[NDArray[np.float32], NDArray[np.float32]]]
+    heads: tuple[str, ...]
+    first: FirstLayer
+    layers: dict[str, Layer]
+    weight: Floats
+    bias: Floats
+    calibration: Floats
 
-    def scores(self, words: Sequence[str], head: str) -> NDArray[np.float32]:
-        """Return the score of each tag for each word (words x tags).
+    def answers(
+        self, words: Sequence[str], head: str, caseless: NDArray[np.bool_] | None = None
+    ) -> Answers:
+        """Return what the network says of each word.
 
         Args:
             words: All words of one text: what a word's other occurrences look like counts.
             head: Name of an annotation convention.
+            caseless: Whether each word stands in one-case text; none does by default.
         """
-        weight, bias = self.heads[head]
-        memory = _Memory.of(words)
-        if len(words) <= _BLOCK:
-            states = self._states(words)
+        width, number = len(self.tags), self.heads.index(head)
+        inner = len(self.heads) * width
+        columns = np.r_[number * width : (number + 1) * width, inner : len(self.bias)]
+        weight, bias = self.weight[:, columns], self.bias[columns]
+        stems = _stems(words, caseless)
+        keys = words
+        if caseless is not None:
+            keys = [
+                word.lower() + _CASELESS if low else word
+                for word, low in zip(words, caseless.tolist(), strict=True)
+            ]
+        scores = np.empty((len(words), len(bias)), np.float32)
+        memory = _Memory(stems)
+        blocks = range(0, len(words), _BLOCK)
+        states = self._states(keys[:_BLOCK]) if len(blocks) == 1 else None
+        if states is not None:
             memory.look(states, 0)
-            return self._settled(states, memory, 0) @ weight + bias
-        starts = range(0, len(words), _BLOCK)
-        for start in starts:
-            states, left = self._block(words, start, _HALO)
-            memory.look(states[start - left : start - left + _BLOCK], start)
-        out = np.empty((len(words), len(self.tags)), np.float32)
-        for start in starts:
-            states, left = self._block(words, start, _HALO + _HALO_AFTER_MEMORY)
-            settled = self._settled(states, memory, left)
-            out[start : start + _BLOCK] = (
-                settled[start - left : start - left + _BLOCK] @ weight + bias
+            scores = self._settled(states, memory, 0) @ weight + bias
+        else:
+            before = self.first.layer.reach + sum(
+                self.layers[name].reach for name in ("second", "last")
             )
-        return out
-
-    def _block(
-        self, words: Sequence[str], start: int, halo: int
-    ) -> tuple[NDArray[np.float32], int]:
-        left = max(0, start - halo)
-        return self._states(words[left : start + _BLOCK + halo]), left
-
-    def _states(self, words: Sequence[str]) -> NDArray[np.float32]:
-        """Return what the network knows of each word before the memory."""
-        numbers: dict[str, int] = {}
-        order = np.array([numbers.setdefault(word, len(numbers)) for word in words])
-        hidden = self.layers["first"].of_words(self._inputs(list(numbers)), order)
-        return self.layers["last"](self.layers["second"](hidden))
-
-    def _settled(
-        self, states: NDArray[np.float32], memory: _Memory, start: int
-    ) -> NDArray[np.float32]:
-        remembered = memory.recall(start, start + len(states), states.shape[1])
-        hidden = self.layers["remember"](np.hstack([states, remembered]))
-        return self.layers["settle"](hidden)
-
-    def _inputs(self, words: list[str]) -> NDArray[np.float32]:
-        rows = np.array([self.vectors.row(word) for word in words])
-        shapes = np.array([self.shapes[word_shape(word)] for word in words])
-        buckets = [ngrams(word) for word in words]
-        counts = np.array([len(row) for row in buckets])
-        flat = np.fromiter((bucket for row in buckets for bucket in row), np.int64)
-        starts = np.concatenate([[0], np.cumsum(counts)[:-1]])
-        letters = np.add.reduceat(self.letters[flat], starts, 0) / counts[:, None]
-        return np.hstack(
-            [self.vectors.of(rows), self.shape_vectors[shapes], letters], dtype=np.float32
+            after = sum(self.layers[name].reach for name in ("remember", "settle"))
+            for start in blocks:
+                left = max(0, start - before)
+                states = self._states(keys[left : start + _BLOCK + before])
+                memory.look(states[start - left : start - left + _BLOCK], start)
+            for start in blocks:
+                left = max(0, start - before - after)
+                states = self._states(keys[left : start + _BLOCK + before + after])
+                settled = self._settled(states, memory, left)[start - left :][:_BLOCK]
+                scores[start : start + _BLOCK] = settled @ weight + bias
+        grammar = scores[:, 2 * width :]
+        return Answers(
+            scores[:, :width], scores[:, width : 2 * width], 1 / (1 + np.exp(-grammar))
         )
+
+    def _states(self, words: Sequence[str]) -> Floats:
+        """Return what the network knows of each word before the memory."""
+        return self.layers["last"](self.layers["second"](self.first(words)))
+
+    def _settled(self, states: Floats, memory: _Memory, start: int) -> Floats:
+        layer = self.layers["remember"]
+        own = states.shape[1]
+        parts = states @ layer.weight[:own]
+        memory.recall(parts, layer.weight[own:], start)
+        return self.layers["settle"](layer.finish(parts))
 
 
 @dataclass(slots=True)
+class FirstLayer:
+    """The first layer, whose work is a function of the word alone: kept for the last words.
+
+    Attributes:
+        vectors: Word vectors.
+        shape_vectors: Vectors of word shapes (shapes x width).
+        letters: Vectors of character n-grams (buckets x width).
+        layer: The convolution over them.
+    """
+
+    vectors: Vectors
+    shape_vectors: Floats
+    letters: Floats
+    layer: Layer
+    _rows: dict[str, int] = field(default_factory=dict)
+    _parts: Floats = field(init=False)
+    _lock: Lock = field(default_factory=Lock)
+
+    def __post_init__(self) -> None:
+        self._parts = np.empty((_KEPT_WORDS, self.layer.weight.shape[1]), np.float32)
+
+    def __call__(self, words: Sequence[str]) -> Floats:
+        """Return the states of some words in a row (words x outputs)."""
+        with self._lock:
+            rows = list(map(self._rows.get, words))
+            if None in rows:
+                rows = self._learn(words)
+            parts = self._parts[np.array(rows)]
+        return self.layer.finish(parts)
+
+    def _learn(self, words: Sequence[str]) -> list[int | None]:
+        new = [word for word in dict.fromkeys(words) if word not in self._rows]
+        if len(self._rows) + len(new) > _KEPT_WORDS:
+            self._rows.clear()
+            new = list(dict.fromkeys(words))
+        for start in range(0, len(new), _AT_ONCE):
+            some = new[start : start + _AT_ONCE]
+            inputs = np.zeros((_AT_ONCE, len(self.layer.weight)), np.float32)
+            inputs[: len(some)] = self._inputs(some)
+            first = len(self._rows)
+            self._parts[first : first + len(some)] = (inputs @ self.layer.weight)[: len(some)]
+            self._rows.update(zip(some, range(first, first + len(some)), strict=True))
+        return list(map(self._rows.get, words))
+
+    def _inputs(self, words: list[str]) -> Floats:
+        plain = [word.removesuffix(_CASELESS) for word in words]
+        rows = np.array([self.vectors.row(word) for word in plain])
+        shapes = [
+            shape(word, caseless=key is not word)
+            for key, word in zip(words, plain, strict=True)
+        ]
+        buckets, begins = ngrams(plain)
+        counts = np.diff(begins)
+        letters = np.add.reduceat(self.letters[buckets], begins[:-1], 0)
+        letters /= counts[:, None]
+        return np.hstack([self.vectors.of(rows), self.shape_vectors[shapes], letters])
+
+
+def _stems(words: Sequence[str], caseless: NDArray[np.bool_] | None) -> NDArray[np.int64]:
+    """Return the number of each word's stem in the text, -1 where none is remembered."""
+    numbers: dict[str, int] = {}
+    stems = np.array(
+        [numbers.setdefault(stem(word), len(numbers)) if remembers(word) else -1 for word in words]
+    )
+    if caseless is not None:
+        stems[caseless] = -1
+    return stems
+
+
 class _Memory:
-    """For each stem of a text, the maximum of its words' states."""
+    """For each stem of a text, the maximum of its words' states; states are never negative."""
 
-    stems: NDArray[np.int64]
-    most: NDArray[np.float32] | None = None
+    def __init__(self, stems: NDArray[np.int64]) -> None:
+        self.stems = stems
+        self.most: Floats | None = None
 
-    @classmethod
-    def of(cls, words: Sequence[str]) -> _Memory:
-        numbers: dict[str, int] = {}
-        return cls(
-            np.array(
-                [
-                    numbers.setdefault(stem(word), len(numbers)) if remembers(word) else -1
-                    for word in words
-                ]
-            )
-        )
-
-    def look(self, states: NDArray[np.float32], start: int) -> None:
+    def look(self, states: Floats, start: int) -> None:
+        """Take in the states of the words from ``start`` on."""
         if self.most is None:
-            size = int(self.stems.max()) + 1
-            self.most = np.full((size, states.shape[1]), -np.inf, np.float32)
+            size = int(self.stems.max(initial=-1)) + 1
+            self.most = np.zeros((size, states.shape[1]), np.float32)
         stems = self.stems[start : start + len(states)]
         known = np.flatnonzero(stems >= 0)
         if len(known):
             order = known[np.argsort(stems[known], kind="stable")]
             sorted_stems = stems[order]
             begins = np.flatnonzero(np.diff(sorted_stems, prepend=-1))
-            most = np.maximum.reduceat(states[order], begins, 0)
             rows = sorted_stems[begins]
+            most = np.maximum.reduceat(states[order], begins, 0)
             self.most[rows] = np.maximum(self.most[rows], most)
 
-    def recall(self, start: int, end: int, width: int) -> NDArray[np.float32]:
-        stems = self.stems[start:end]
-        out = np.zeros((len(stems), width), np.float32)
-        known = stems >= 0
-        if known.any() and self.most is not None:
-            out[known] = self.most[stems[known]]
-        return out
+    def recall(self, parts: Floats, weight: Floats, start: int) -> None:
+        """Add what is remembered of the words from ``start`` on, through a layer's weights."""
+        stems = self.stems[start : start + len(parts)]
+        known = np.flatnonzero(stems >= 0)
+        if len(known) and self.most is not None:
+            distinct, order = np.unique(stems[known], return_inverse=True)
+            parts[known] += (self.most[distinct] @ weight)[order]
 
 
-def possible_transitions(tags: Sequence[str]) -> NDArray[np.float32]:
-    """Return scores of one tag after another: I-X follows B-X and I-X alone."""
-    out = np.zeros((len(tags), len(tags)), np.float32)
-    for column, tag in enumerate(tags):
-        if tag.startswith("I-"):
-            out[:, column] = [
-                0.0 if before[2:] == tag[2:] and before != "O" else _IMPOSSIBLE for before in tags
-            ]
-    return out
+def possible_transitions(tags: Sequence[str]) -> NDArray[np.bool_]:
+    """Return which tag may follow which (from x to): I-X follows B-X and I-X alone."""
+    return np.array(
+        [
+            [not to.startswith("I-") or (before != "O" and before[2:] == to[2:]) for to in tags]
+            for before in tags
+        ]
+    )
 
 
 def load(path: Path) -> Encoder:
     """Read a model.
 
     Args:
-        path: A ``.npz`` archive that ``python -m ruentities.training`` wrote.
+        path: A ``.npz`` archive that ``python -m ruentities.training`` wrote, or the folder that
+            it wrote ``model.npz`` into.
 
     Raises:
         FileNotFoundError: When there is no such file.
         ValueError: When the file is no such archive, or of another format.
     """
     try:
+        return _encoder(read_arrays(path))
+    except (EOFError, KeyError, IndexError, BadZipFile) as error:
+        raise ValueError(f"model: {path} is no model of this library: {error}") from error
+
+
+def read_arrays(path: Path) -> dict[str, NDArray[np.generic]]:
+    """Read a model's arrays by name; see `load`."""
+    if path.is_dir():
+        path = path / "model.npz"
+    try:
         with path.open("rb") as file, np.load(file, allow_pickle=False) as archive:
-            arrays = {name: archive[name] for name in archive.files}
-        found = int(arrays["format"])
+            found = int(archive["format"])
+            if found != FORMAT:
+                raise ValueError(f"it has format {found}, this version reads {FORMAT}")
+            return {name: archive[name] for name in archive.files}
     except FileNotFoundError:
         raise
-    except (OSError, EOFError, ValueError, KeyError, BadZipFile) as error:
+    except (OSError, EOFError, ValueError, KeyError, BadZipFile, AttributeError) as error:
         raise ValueError(f"model: {path} is no model of this library: {error}") from error
-    if found != FORMAT:
-        raise ValueError(f"model: {path} has format {found}, this version reads {FORMAT}")
+
+
+def _encoder(arrays: dict[str, NDArray[np.generic]]) -> Encoder:
     single = {
-        name: array.astype(np.float32) if array.dtype == np.float16 else array
+        name: array.astype(np.float32)
         for name, array in arrays.items()
+        if array.dtype == np.float16
+    }
+    layers = {
+        name: Layer(
+            single[f"{name}.weight"],
+            single[f"{name}.bias"],
+            tuple((int(width), int(size)) for width, size in arrays[f"{name}.widths"]),
+        )
+        for name in LAYERS
     }
     return Encoder(
-        vectors=word_vectors(),
         tags=tuple(str(tag) for tag in arrays["tags"]),
-        shapes={str(shape): row for row, shape in enumerate(arrays["shapes"])},
-        shape_vectors=single["shape_vectors"],
-        letters=single["letters"],
-        layers={
-            name: Convolution(
-                *(single[f"{name}.{part}"] for part in ("weight", "bias", "scale", "shift"))
-            )
-            for name in LAYERS
-        },
-        heads={
-            str(head): (single[f"{head}.weight"], single[f"{head}.bias"])
-            for head in arrays["heads"]
-        },
+        heads=tuple(str(head) for head in arrays["heads"]),
+        first=FirstLayer(
+            word_vectors(), single["shape_vectors"], single["letters"], layers.pop("first")
+        ),
+        layers=layers,
+        weight=single["answers.weight"],
+        bias=single["answers.bias"],
+        calibration=single["calibration"],
     )
 
 

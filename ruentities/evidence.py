@@ -4,15 +4,30 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import Final
-from zlib import crc32
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+from slovnet.shape import SHAPES as _SLOVNETS
+from slovnet.shape import word_shape
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from numpy.typing import NDArray
 
 # Hashed character n-grams, in the manner of fastText (Bojanowski et al. 2017).
 BUCKETS: Final = 30_000
 _SHORTEST: Final = 2
 _LONGEST: Final = 5
 _LONGEST_WORD: Final = 40
+# Of FNV-1a's hash, here over characters.
+_PRIME: Final = np.uint32(16777619)
 _CACHED_WORDS: Final = 50_000
+
+# slovnet's shapes (row 0 is its padding), then those of words in one-case text, where the case of
+# a letter says nothing.
+SHAPES: Final = ("<pad>", *_SLOVNETS, "RU_caseless", "EN_caseless")
+_ROWS: Final = {name: row for row, name in enumerate(SHAPES)}
 
 _ENDING: Final = re.compile(
     "(?<=...)(?:[аяоеи]ми|ого|его|ому|ему|[оеыи]й|[оеыи]м|[ая]х|[ая]м|ую|юю|ая|яя|ое|ее|ые|ие"
@@ -20,22 +35,52 @@ _ENDING: Final = re.compile(
 )
 
 
-@lru_cache(maxsize=_CACHED_WORDS)
-def ngrams(word: str) -> tuple[int, ...]:
-    """Return the buckets of a word's character n-grams, its beginning and end marked.
+def ngrams(words: Sequence[str]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Return the buckets of the words' character n-grams, beginning and end marked.
 
     Args:
-        word: One word; case does not count.
+        words: Words; case does not count.
 
-    >>> ngrams("Тула") == ngrams("тула"), len(ngrams("тула"))
-    (True, 14)
+    Returns:
+        The buckets of all words, one word after the other, and where each word's begin, with
+        the end of the last.
+
+    >>> buckets, begins = ngrams(["Тула", "тула"])
+    >>> begins.tolist(), bool((buckets[:14] == buckets[14:]).all())
+    ([0, 14, 28], True)
     """
-    marked = f"<{word.lower()[:_LONGEST_WORD]}>"
-    return tuple(
-        crc32(marked[start : start + length].encode()) % BUCKETS
-        for length in range(_SHORTEST, _LONGEST + 1)
-        for start in range(len(marked) - length + 1)
-    )
+    marked = [f"<{word.lower()[:_LONGEST_WORD]}>" for word in words]
+    sizes = np.array([len(word) for word in marked])
+    ends = np.cumsum(sizes)
+    codes = np.frombuffer("".join(marked).encode("utf-32-le"), np.uint32)
+    left = np.repeat(ends, sizes) - np.arange(len(codes))
+    buckets = np.full((len(codes), _LONGEST - _SHORTEST + 1), -1)
+    hashes = codes * _PRIME
+    for length in range(2, _LONGEST + 1):
+        # Beyond the end of the words nothing is read: `left` leaves those out.
+        hashes = (hashes ^ np.roll(codes, 1 - length)) * _PRIME
+        mixed = (hashes ^ (hashes >> 15)) % BUCKETS
+        fits = left >= length
+        buckets[fits, length - _SHORTEST] = mixed[fits]
+    kept = buckets >= 0
+    counts = np.add.reduceat(kept.sum(1), ends - sizes)
+    return buckets[kept], np.concatenate([[0], np.cumsum(counts)])
+
+
+def shape(word: str, *, caseless: bool = False) -> int:
+    """Return the number of a word's shape in `SHAPES`.
+
+    Args:
+        word: One word.
+        caseless: Whether it stands in text of one case.
+
+    >>> SHAPES[shape("Тула")], SHAPES[shape("ТУЛА", caseless=True)], SHAPES[shape("1944")]
+    ('RU_Xx', 'RU_caseless', 'NUM')
+    """
+    name = word_shape(word)
+    if caseless and name[:3] in ("RU_", "EN_"):
+        name = f"{name[:3]}caseless"
+    return _ROWS[name]
 
 
 @lru_cache(maxsize=_CACHED_WORDS)

@@ -12,19 +12,21 @@ from threading import Lock
 from typing import TYPE_CHECKING, get_args
 
 from ruentities.blas import one_thread
-from ruentities.casing import restore_case
+from ruentities.casing import capitalize_names, restore_case
 from ruentities.document import Document
 from ruentities.lexicon import Aliases, Lexicon, built_in_aliases
 from ruentities.linking import link
 from ruentities.morphology import analyzer
-from ruentities.network import grammar_tagger
+from ruentities.models import name_model
 from ruentities.normalization import normalize
-from ruentities.recognition import NameModel, name_model, recognize
+from ruentities.recognition import recognize
 from ruentities.repair import CONVENTIONS, Scheme, repair
 from ruentities.segmentation import tokenize
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from ruentities.models import NameModel
 
 # Batches that each worker process may be ahead of the consumer.
 _AHEAD = 2
@@ -95,15 +97,16 @@ class Extractor:
         aliases, model = self._loaded()
         with one_thread():
             tokens = restore_case(tokenize(text))
-            spans = repair(tokens, recognize(tokens, model), self.scheme, self.lexicon)
-            names = normalize(tokens, spans, aliases)
+            recognition = recognize(tokens, model)
+            tokens = capitalize_names(tokens, recognition.spans)
+            spans = repair(tokens, recognition, self.scheme, self.lexicon)
+            names = normalize(tokens, spans, recognition, aliases)
             return Document(text=text, entities=link(tokens, names, aliases))
 
     def _loaded(self) -> tuple[Aliases, NameModel]:
         """Load what every answer needs, once, whichever thread comes first."""
         with _loading:
             analyzer()
-            grammar_tagger()
             return _aliases(self.lexicon), _model(self.model, CONVENTIONS[self.scheme])
 
     def extract_many(

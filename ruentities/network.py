@@ -63,8 +63,9 @@ class Vectors:
 
     def of(self, rows: NDArray[np.int64]) -> NDArray[np.float32]:
         """Return the vectors of some rows (rows x width)."""
-        parts = np.arange(self.codes.shape[0])
-        return self.codes[parts, self.indexes[rows]].reshape(len(rows), -1)
+        parts, centroids, width = self.codes.shape
+        places = self.indexes[rows] + np.arange(parts) * centroids
+        return self.codes.reshape(-1, width)[places].reshape(len(rows), -1)
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,8 @@ from typing import TYPE_CHECKING, Final
 from ruentities.declension import Form, forms, respell
 from ruentities.lexicon import FIXED_FIRST_SURNAMES, Aliases, built_in_aliases
 from ruentities.matching import stands_in_quotes
-from ruentities.recognition import CASES, Grammar, Span, read_grammar
+from ruentities.models import CASES
+from ruentities.recognition import read_grammar
 from ruentities.segmentation import is_word, read, visible
 
 if TYPE_CHECKING:
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 
     from ruentities.declension import Role
     from ruentities.document import Type
+    from ruentities.recognition import Grammar, Recognition, Span
     from ruentities.segmentation import Tokens
 
 _CACHED_NAMES: Final = 20_000
@@ -84,19 +86,25 @@ class Name:
     gender: str | None
 
 
-def normalize(tokens: Tokens, spans: Sequence[Span], aliases: Aliases | None = None) -> list[Name]:
+def normalize(
+    tokens: Tokens,
+    spans: Sequence[Span],
+    recognition: Recognition,
+    aliases: Aliases | None = None,
+) -> list[Name]:
     """Give each span its nominative.
 
     Args:
         tokens: The whole text.
         spans: The names in it.
+        recognition: What the model found in it: the grammar of each word.
         aliases: Names whose nominative is known; the built-in ones by default.
 
     Returns:
         A `Name` for each span, in the same order.
     """
     places = [_word_places(tokens, span) for span in spans]
-    grammar = read_grammar(tokens, sorted({place for row in places for place in row}))
+    grammar = read_grammar(recognition, sorted({place for row in places for place in row}))
     choices = []
     for span, row in zip(spans, places, strict=True):
         words = tuple(tokens.words[place] for place in row)

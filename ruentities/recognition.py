@@ -3,42 +3,28 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache, partial
-from pathlib import Path
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from ruentities import crf
-from ruentities.encoder import load, possible_transitions, shipped
-from ruentities.network import grammar_tagger, name_tagger
+from ruentities.decoding import best_tags, chances, span_chance
+from ruentities.models import ALLOWED, GRAMMEMES, TAGS, TYPES
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from numpy.typing import NDArray
 
     from ruentities.document import Type
+    from ruentities.models import Beliefs, NameModel
     from ruentities.segmentation import Tokens
 
 # What the networks read at the beginning of a text and of each block of it: their training
 # texts ran on, so that they expect a sentence to begin after the end of another. Without it
 # «Путин прилетел в Москву.» has no Путин, and a headline fuses with the line below.
 _FULL_STOP: Final = "."
-
-TYPES: Final[tuple[Type, ...]] = ("PER", "ORG", "LOC")
-_SLOVNETS: Final = "collection5"
-
-CASES: Final = ("nomn", "gent", "datv", "accs", "ablt", "loct")
-GENDERS: Final = ("masc", "femn", "neut")
-NUMBERS: Final = ("sing", "plur")
-
-_FEATURES: Final = {
-    "Case": dict(zip(("Nom", "Gen", "Dat", "Acc", "Ins", "Loc"), CASES, strict=True)),
-    "Gender": dict(zip(("Masc", "Fem", "Neut"), GENDERS, strict=True)),
-    "Number": dict(zip(("Sing", "Plur"), NUMBERS, strict=True)),
-}
-_GRAMMEMES: Final = (*CASES, *GENDERS, *NUMBERS)
+_BEGINS: Final = {kind: TAGS.index(f"B-{kind}") for kind in TYPES}
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,16 +61,21 @@ class Recognition:
     """What the model found in a text.
 
     Attributes:
-        spans: Flat spans in text order, with the CRF's probability of each.
-        chances: For each type, the probability of each token to belong to a name of it.
+        spans: Outermost names in text order, with the probability of each.
+        inner: Names inside them, in text order; none where the model does not know any.
+        chances: Probability of each tag for each token (tokens x tags).
+        grammar: Probability of each grammeme for each token (tokens x grammemes).
     """
 
     spans: list[Span]
-    chances: dict[Type, NDArray[np.float64]]
+    inner: list[Span]
+    chances: NDArray[np.floating]
+    grammar: NDArray[np.floating]
 
     def chance(self, start: int, end: int, kind: Type) -> float:
         """Return the mean probability of some tokens to belong to a name of a type."""
-        return float(self.chances[kind][start:end].mean())
+        begin = _BEGINS[kind]
+        return float(self.chances[start:end, begin : begin + 2].sum()) / (end - start)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +84,7 @@ class Grammar:
 
     Attributes:
         weights: Probability of each grammeme (``CASES``, then ``GENDERS``, then ``NUMBERS``),
-            each of the three groups summing to at most 1: an adverb has no case.
+            each of the three groups summing to about 1 at most: an adverb has no case.
     """
 
     weights: dict[str, float]
@@ -101,53 +92,6 @@ class Grammar:
     def weight(self, grammeme: str) -> float:
         """Return the probability of a grammeme such as ``"gent"``."""
         return self.weights[grammeme]
-
-
-@dataclass(frozen=True, slots=True)
-class NameModel:
-    """A model that tells names from other words.
-
-    Attributes:
-        tags: O, and B and I of each type.
-        transitions: Score of one tag after another (from x to).
-        scores: Gives each word of a text a score for each tag (words x tags).
-    """
-
-    tags: tuple[str, ...]
-    transitions: NDArray[np.float32]
-    scores: Callable[[Sequence[str]], NDArray[np.float32]]
-
-
-def name_model(model: str | Path | None, convention: str) -> NameModel:
-    """Return a model, loaded.
-
-    Args:
-        model: None for the one that comes with the library, ``"natasha"`` for slovnet's of
-            natasha's wheel, or the path of one that you trained.
-        convention: Name of the annotation convention, which counts for a model that knows
-            several.
-
-    Raises:
-        FileNotFoundError: When there is no such file.
-        ValueError: When the file is no model, or the model does not know the convention.
-    """
-    if model == "natasha":
-        if convention != _SLOVNETS:
-            raise ValueError(f"model: 'natasha' knows the convention {_SLOVNETS}, not {convention}")
-        tagger = name_tagger()
-        assert tagger.transitions is not None
-        return NameModel(tagger.tags, tagger.transitions, tagger.scores)
-    encoder = shipped() if model is None else load(Path(model))
-    if len(encoder.heads) == 1:
-        (convention,) = encoder.heads
-    if convention not in encoder.heads:
-        known = ", ".join(encoder.heads)
-        raise ValueError(f"model: {model} knows the conventions {known}, not {convention}")
-    return NameModel(
-        encoder.tags,
-        possible_transitions(encoder.tags),
-        partial(encoder.scores, head=convention),
-    )
 
 
 def recognize(tokens: Tokens, model: NameModel) -> Recognition:
@@ -161,81 +105,91 @@ def recognize(tokens: Tokens, model: NameModel) -> Recognition:
         The spans and what the model believes of each token.
     """
     if not tokens.words:
-        return Recognition([], {})
+        return Recognition([], [], np.empty((0, len(TAGS))), np.empty((0, len(GRAMMEMES))))
     words, places = framed(tokens)
-    scores = model.scores(words)
-    tags = model.tags
-    names = [tags[number] for number in crf.best_tags(scores, model.transitions)[places]]
-    chain = crf.marginals(scores, model.transitions)
+    caseless = None
+    if tokens.caseless:
+        caseless = np.zeros(len(words), np.bool_)
+        for start, end in tokens.caseless:
+            caseless[places[start:end]] = True
+    believed = model(words, caseless)
     spans = []
-    for start, end, kind in _bio_spans(names, tokens.breaks):
+    for start, end, kind in bio_spans(believed.tags[places], tokens.breaks):
         first = int(places[start])
-        begin, inside = tags.index(f"B-{kind}"), tags.index(f"I-{kind}")
-        score = chain.span(first, first + end - start, begin, inside)
-        spans.append(Span(start, end, kind, min(1.0, score)))
-    inside_tags = chain.tags[places]
-    chances: dict[Type, NDArray[np.float64]] = {
-        kind: inside_tags[:, tags.index(f"B-{kind}")] + inside_tags[:, tags.index(f"I-{kind}")]
-        for kind in TYPES
-    }
-    return Recognition(spans, chances)
+        score = believed.span(first, first + end - start, _BEGINS[kind])
+        spans.append(Span(start, end, kind, score))
+    return Recognition(
+        spans,
+        _inner_spans(believed, spans, places),
+        believed.chances[places],
+        believed.grammar[places],
+    )
 
 
-def read_grammar(tokens: Tokens, wanted: Sequence[int]) -> dict[int, Grammar]:
-    """Read the grammar of some tokens in their sentences.
+def _inner_spans(
+    believed: Beliefs, spans: Sequence[Span], places: NDArray[np.int64]
+) -> list[Span]:
+    """Return the names inside names: at least one word shorter, one layer of them."""
+    if believed.inner is None:
+        return []
+    found = []
+    for outer in spans:
+        if outer.end - outer.start > 1:
+            scores = believed.inner[places[outer.start] :][: outer.end - outer.start]
+            inside = chances(scores)
+            for start, end, kind in bio_spans(best_tags(scores, ALLOWED)):
+                if end - start < outer.end - outer.start:
+                    score = outer.score * span_chance(inside, start, end, _BEGINS[kind])
+                    found.append(
+                        Span(outer.start + start, outer.start + end, kind, score, nested=True)
+                    )
+    return found
+
+
+def read_grammar(recognition: Recognition, wanted: Sequence[int]) -> dict[int, Grammar]:
+    """Return the grammar of some tokens in their sentences.
 
     Args:
-        tokens: The whole text.
+        recognition: What the model found in the text.
         wanted: Numbers of the tokens to read.
 
     Returns:
         The grammar of each wanted token.
     """
-    if not wanted:
-        return {}
-    words, places = framed(tokens)
-    scores = grammar_tagger().scores(words)[places[list(wanted)]].astype(np.float64)
-    chances = np.exp(scores - scores.max(1, keepdims=True))
-    chances /= chances.sum(1, keepdims=True)
-    weights = chances @ _tag_grammemes()
+    weights = recognition.grammar[list(wanted)].tolist() if wanted else []
     return {
-        token: Grammar(dict(zip(_GRAMMEMES, row.tolist(), strict=True)))
+        token: Grammar(dict(zip(GRAMMEMES, row, strict=True)))
         for token, row in zip(wanted, weights, strict=True)
     }
 
 
 def framed(tokens: Tokens) -> tuple[list[str], NDArray[np.int64]]:
     """Return the words with a full stop before and after each block, and each token's place."""
+    borders = [0, *sorted(tokens.breaks - {0}), len(tokens)]
     words = [_FULL_STOP]
-    places = np.empty(len(tokens), np.int64)
-    for index, word in enumerate(tokens.words):
-        if index in tokens.breaks:
-            words.append(_FULL_STOP)
-        places[index] = len(words)
-        words.append(word)
-    words.append(_FULL_STOP)
-    return words, places
+    steps = np.ones(len(tokens), np.int64)
+    for start, end in pairwise(borders):
+        words += tokens.words[start:end]
+        words.append(_FULL_STOP)
+        steps[start] += start > 0
+    return words, np.cumsum(steps)
 
 
-def _bio_spans(tags: Sequence[str], breaks: frozenset[int]) -> Iterator[tuple[int, int, Type]]:
-    start, kind = 0, ""
-    for index, tag in enumerate([*tags, "O"]):
-        if kind and (tag != f"I-{kind}" or index in breaks):
-            yield start, index, kind  # type: ignore[misc]
-            kind = ""
-        if not kind and tag != "O":
-            start, kind = index, tag[2:]
+def bio_spans(
+    tags: NDArray[np.int64], breaks: frozenset[int] = frozenset()
+) -> Iterator[tuple[int, int, Type]]:
+    """Yield the spans of tag numbers: first word, word after the last, type.
 
-
-@lru_cache(maxsize=1)
-def _tag_grammemes() -> NDArray[np.float64]:
-    """Return which grammemes each tag of the morphology tagger carries (tags x grammemes)."""
-    tags = grammar_tagger().tags
-    carried = np.zeros((len(tags), len(_GRAMMEMES)))
-    for row, tag in enumerate(tags):
-        for feature in tag.split("|")[1:]:
-            name, _, value = feature.partition("=")
-            grammeme = _FEATURES.get(name, {}).get(value)
-            if grammeme:
-                carried[row, _GRAMMEMES.index(grammeme)] = 1
-    return carried
+    Args:
+        tags: Number in `TAGS` of each word's tag.
+        breaks: Words that no span runs over, as in `Tokens`.
+    """
+    end = 0
+    for start in np.flatnonzero(tags).tolist():
+        if start >= end:
+            number = int(tags[start])
+            inside = number + number % 2
+            end = start + 1
+            while end < len(tags) and tags[end] == inside and end not in breaks:
+                end += 1
+            yield start, end, TYPES[(number - 1) // 2]

@@ -55,6 +55,7 @@ class Tokens:
         words: Each token as a reader sees it: no stress marks, soft hyphens or direction marks.
         breaks: Indexes of tokens that begin a new block of text (a paragraph, a line after a
             headline, a table cell). No name runs over such a border.
+        caseless: First token, and token after the last, of each stretch of one-case text.
     """
 
     text: str
@@ -62,6 +63,7 @@ class Tokens:
     ends: list[int]
     words: list[str]
     breaks: frozenset[int]
+    caseless: tuple[tuple[int, int], ...] = ()
 
     def __len__(self) -> int:
         return len(self.words)

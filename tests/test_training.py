@@ -5,10 +5,11 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
+import numpy as np
 import pytest
 
 from ruentities import Extractor
-from ruentities.encoder import load, possible_transitions
+from ruentities.encoder import load
 from ruentities.recognition import framed
 from ruentities.segmentation import tokenize
 
@@ -25,6 +26,7 @@ LINES = (
     ("В Туле открыли завод «Молния».", [(2, 6, "LOC"), (22, 28, "ORG")]),
     ("Пётр Громов уехал из Омска.", [(0, 11, "PER"), (21, 26, "LOC")]),
 )
+RUN = ["--corpus", "jsonl", "--teachers", "1"]
 TEXT = "Анна Седова приехала в Омск. Завод «Молния» ждал Седову.\n\nТула"
 
 
@@ -52,13 +54,12 @@ def model(corpora: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     from ruentities.training.__main__ import main
 
     out: Path = tmp_path_factory.mktemp("model")
-    arguments = [str(corpora), "--out", str(out), "--corpus", "jsonl", "--teachers", "1"]
-    assert main([*arguments, "--epochs", "6"]) == 0
+    assert main([str(corpora), "--out", str(out), *RUN, "--epochs", "10"]) == 0
     return out
 
 
 def test_a_trained_model_finds_the_names_it_was_shown(model: Path) -> None:
-    document = Extractor(scheme="flat", model=model / "model.npz").extract(LINES[0][0])
+    document = Extractor(scheme="flat", model=model).extract(LINES[0][0])
     found = {(m.start, m.end) for m in document.mentions}
     assert found == {(start, end) for start, end, _ in LINES[0][1]}
 
@@ -69,47 +70,71 @@ def test_an_interrupted_run_goes_on(
     from ruentities.training.__main__ import main
 
     before = (model / "model.npz").read_bytes()
-    arguments = [str(corpora), "--out", str(model), "--corpus", "jsonl", "--teachers", "1"]
-    assert main(arguments) == 0
+    assert main([str(corpora), "--out", str(model), *RUN]) == 0
     assert "kept from an earlier run" in capsys.readouterr().err
     assert (model / "model.npz").read_bytes() == before
+
+
+def test_training_twice_gives_the_same_model(corpora: Path, tmp_path: Path) -> None:
+    from ruentities.training.__main__ import main
+
+    for name in ("one", "other"):
+        arguments = [str(corpora), "--out", str(tmp_path / name), "--corpus", "jsonl"]
+        assert main([*arguments, "--teachers", "0", "--epochs", "2"]) == 0
+    one, other = ((tmp_path / name / "model.npz").read_bytes() for name in ("one", "other"))
+    assert one == other
+
+
+def test_fine_tuning_teaches_a_new_kind_of_name(corpora: Path, tmp_path: Path) -> None:
+    from ruentities.training.__main__ import main
+
+    text = "Завод «Молния» ждал Седову."
+    arguments = ["--corpus", "jsonl", "--fine-tune", "--epochs", "2"]
+    assert main([str(corpora), "--out", str(tmp_path), *arguments]) == 0
+    found = Extractor(scheme="flat", model=tmp_path).extract(text).mentions
+    assert [mention.text for mention in found] == ["Молния", "Седову"]
 
 
 def test_torch_and_numpy_agree(model: Path) -> None:
     from ruentities.evaluation.gold import GoldDocument
     from ruentities.training.data import Vocabulary, samples
-    from ruentities.training.model import Encoder
-    from ruentities.training.train import hidden_states, pack_of, word_vectors
+    from ruentities.training.packs import Words
+    from ruentities.training.start import from_model
+    from ruentities.training.train import answers
 
-    network = Encoder(1)
-    network.load_state_dict(torch.load(model / "student.pt", weights_only=True))
-    network.ready()
-    for weight in network.parameters():
-        weight.data = weight.data.half().float()
+    twin = from_model(model / "model.npz", ["jsonl"], 0.0).eval()
     vocabulary = Vocabulary()
-    (sample,) = samples([GoldDocument("jsonl", "x", TEXT, ())], ["jsonl"], vocabulary)
-    with torch.no_grad():
-        hidden = hidden_states(
-            network, pack_of([sample]), word_vectors(vocabulary.words), vocabulary.words
-        )
-        expected = network.heads[0](hidden)[: len(sample.words)].numpy()
+    (sample,) = samples([GoldDocument("jsonl", "x", TEXT, ())], ["jsonl"], ["jsonl"], vocabulary)
     words, _ = framed(tokenize(TEXT))
-    found = load(model / "model.npz").scores(words, "jsonl")
-    assert found == pytest.approx(expected, abs=1e-3)
+    for caseless in (False, True):
+        read = sample.caseless() if caseless else sample
+        expected = answers(twin, read, Words(vocabulary)).numpy()
+        flags = np.full(len(words), caseless)
+        found = load(model).answers(words, "jsonl", flags)
+        assert found.tags == pytest.approx(expected[:, :7], abs=1e-4)
+        assert found.inner == pytest.approx(expected[:, 7:14], abs=1e-4)
+        grammar = 1 / (1 + np.exp(-expected[:, 14:]))
+        assert found.grammar == pytest.approx(grammar, abs=1e-4)
 
 
 def test_blocks_do_not_show(model: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    encoder = load(model / "model.npz")
+    encoder = load(model)
     words = framed(tokenize(TEXT))[0] * 30
-    whole = encoder.scores(words, "jsonl")
+    whole = encoder.answers(words, "jsonl")
     monkeypatch.setattr("ruentities.encoder._BLOCK", 50)
-    assert encoder.scores(words, "jsonl") == pytest.approx(whole, abs=1e-4)
+    blocks = encoder.answers(words, "jsonl")
+    assert blocks.tags == pytest.approx(whole.tags, abs=1e-4)
+    assert blocks.grammar == pytest.approx(whole.grammar, abs=1e-4)
 
 
-def test_only_a_name_goes_on() -> None:
-    transitions = possible_transitions(("O", "B-PER", "I-PER", "B-ORG", "I-ORG"))
-    assert (transitions[:, 2] == 0).tolist() == [False, True, True, False, False]
-    assert (transitions[:, 0] == 0).all()
+def test_words_met_before_do_not_show(model: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("ruentities.encoder._KEPT_WORDS", 64)
+    words, _ = framed(tokenize(TEXT))
+    fresh = load(model).answers(words, "jsonl").tags
+    encoder = load(model)
+    for number in range(40):
+        encoder.answers([f"слово{number}{i}" for i in range(number)], "jsonl")
+        assert (encoder.answers(words, "jsonl").tags == fresh).all()
 
 
 @pytest.mark.parametrize("content", [b"", b"not an archive", b"PK\x03\x04broken"])

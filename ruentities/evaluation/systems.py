@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING, Any
 from ruentities.document import Document, Location, Mention, Organization, Person
 from ruentities.evaluation.normal_scores import comparison_key
 from ruentities.extractor import Extractor
+from ruentities.models import name_model
 from ruentities.normalization import normalize
 from ruentities.recognition import Span as TokenSpan
+from ruentities.recognition import recognize
 from ruentities.segmentation import tokenize
 
 if TYPE_CHECKING:
@@ -122,4 +124,5 @@ def _normalize(text: str, spans: Sequence[Span]) -> list[str]:
         places.append(
             TokenSpan(first, max(bisect_left(tokens.starts, end), first + 1), type_, score=1.0)
         )
-    return [name.normal for name in normalize(tokens, places)]
+    recognition = recognize(tokens, name_model(None, "collection5"))
+    return [name.normal for name in normalize(tokens, places, recognition)]

@@ -23,7 +23,7 @@ from ruentities.repair.finding import (
     find_lexicon,
     find_listed,
 )
-from ruentities.repair.nesting import find_nested, join_bodies
+from ruentities.repair.nesting import find_nested, join_bodies, take_inner
 from ruentities.repair.people import (
     find_initials,
     join_people,
@@ -51,6 +51,9 @@ CONVENTIONS: Final[dict[Scheme, str]] = {
     "nerel": "nerel",
     "slavicner": "slavicner",
 }
+
+# The schemes that have names inside names.
+_NESTED: Final = ("full", "nerel")
 
 # Collection5 counts what stands in brackets as part of a name: «Томас Хаммарберг (Thomas
 # Hammarberg)», «Форум стран-экспортеров газа (ФСЭГ)».
@@ -104,6 +107,8 @@ def repair(
     found = list(recognition.spans)
     for rule in RULES[scheme]:
         found = rule(tokens, found)
+    if scheme in _NESTED:
+        found = take_inner(tokens, found, recognition.inner, every=scheme == "nerel")
     weighed = [
         span if not seen.isdisjoint(range(span.start, span.end)) else _weigh(span, recognition)
         for span in found

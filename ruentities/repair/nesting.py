@@ -11,6 +11,8 @@ from ruentities.morphology import readings
 from ruentities.recognition import Span, covered
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from ruentities.document import Type
     from ruentities.segmentation import Tokens
 
@@ -46,6 +48,44 @@ def find_nested(tokens: Tokens, spans: list[Span]) -> list[Span]:
                 score = span.score * _TRUST_NESTED
                 nested.append(Span(place, place + 1, kind, score, nested=True))
     return sorted([*spans, *nested], key=lambda span: span.order)
+
+
+def take_inner(
+    tokens: Tokens, spans: list[Span], inner: Iterable[Span], *, every: bool
+) -> list[Span]:
+    """Add the names that the model found inside names.
+
+    Args:
+        tokens: The whole text.
+        spans: The names so far.
+        inner: What the model found inside names.
+        every: Whether adjectives count («Иранской» in «Иранской газовой компании»), and beginnings
+            of the name itself («Министерство обороны» in «Министерство обороны России»).
+    """
+    held = covered(span for span in spans if span.nested)
+    owners = {
+        place: span for span in spans if not span.nested for place in range(span.start, span.end)
+    }
+    taken = []
+    for span in inner:
+        outer = owners.get(span.start)
+        if (
+            outer is not None
+            and span.end <= outer.end
+            and span.end - span.start < outer.end - outer.start
+            and held.isdisjoint(range(span.start, span.end))
+            and (every or _stands_by_itself(tokens, outer, span))
+        ):
+            taken.append(span)
+    return sorted([*spans, *taken], key=lambda span: span.order)
+
+
+def _stands_by_itself(tokens: Tokens, outer: Span, span: Span) -> bool:
+    word = tokens.words[span.start]
+    if span.start == outer.start or not word[0].isupper():
+        return False
+    first = readings(word)[:1]
+    return span.end - span.start > 1 or not (first and first[0].part == "adjective")
 
 
 def _belongs_to(tokens: Tokens, body: Span, span: Span) -> bool:

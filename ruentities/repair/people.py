@@ -10,7 +10,8 @@ from ruentities.declension import forms
 from ruentities.lexicon import is_initial
 from ruentities.matching import near
 from ruentities.morphology import is_common, readings
-from ruentities.recognition import CASES, Span, covered
+from ruentities.models import CASES
+from ruentities.recognition import Span, covered
 from ruentities.segmentation import is_word
 
 if TYPE_CHECKING:

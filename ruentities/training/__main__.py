@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import argparse
 import sys
+from dataclasses import astuple
+from importlib.resources import as_file, files
 from pathlib import Path
 from typing import TYPE_CHECKING, get_args
 
@@ -13,22 +15,115 @@ from tqdm import tqdm
 from ruentities.encoder import HEADS
 from ruentities.evaluation.folds import split
 from ruentities.evaluation.readers import Corpus, corpus_directory, read
+from ruentities.training.calibrate import calibrate
 from ruentities.training.data import Vocabulary, samples
 from ruentities.training.export import export
-from ruentities.training.model import Encoder
-from ruentities.training.train import hear_slovnet, teach, train
+from ruentities.training.model import TEACHER, Encoder, Sizes
+from ruentities.training.packs import Lessons, Words
+from ruentities.training.start import from_model
+from ruentities.training.train import hear_slovnet, read_slovnets_grammar, teach, train
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
+
+    from ruentities.evaluation.gold import GoldDocument
+
+# Whose annotation has names inside names.
+_NESTED = ("nerel", "jsonl")
+# Every so-many-th training document is kept from the sibling that scores are calibrated on.
+_KEPT_FROM_SIBLING = 6
+_TEACHER_DROPOUT = 0.3
+_STUDENT_DROPOUT = 0.15
+_FINE_TUNING_RATE = 3e-4
+_FINE_TUNING_EPOCHS = 4
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Train teachers and their student; write ``model.npz``.
+    """Train teachers and their student, or train the library's model further.
 
     Each finished network is kept in the output folder, so that an interrupted run goes on where
     it was.
     """
     options = _options(argv)
+    learned = _documents(options)
+    heads = list(options.corpus)
+    vocabulary = Vocabulary()
+    every = samples(learned, heads, _NESTED, vocabulary)
+    words = Words(vocabulary)
+    texts = [document.text for document in learned]
+    grammar = read_slovnets_grammar(texts)
+    options.out.mkdir(parents=True, exist_ok=True)
+
+    def kept(name: str, make: Callable[[], Encoder]) -> Encoder:
+        path = options.out / f"{name}.pt"
+        if path.exists():
+            print(f"{path}: kept from an earlier run", file=sys.stderr)
+        else:
+            made = make()
+            torch.save((astuple(made.sizes), made.state_dict()), path)
+        sizes, weights = torch.load(path, weights_only=True)
+        encoder = Encoder(len(heads), Sizes(*sizes))
+        encoder.load_state_dict(weights)
+        return encoder.eval()
+
+    def taught(chosen: Sequence[int], lessons: Lessons) -> Encoder:
+        """Return a student, or the library's model trained further, on some of the documents."""
+        start = None
+        rate, epochs = 1e-3, options.epochs
+        if options.fine_tune:
+            rate, epochs = _FINE_TUNING_RATE, options.epochs or _FINE_TUNING_EPOCHS
+            with as_file(files("ruentities").joinpath("data/model.npz")) as path:
+                start = from_model(path, heads, _STUDENT_DROPOUT)
+        return train(
+            [every[i] for i in chosen],
+            words,
+            Lessons(
+                [lessons.grammar[i] for i in chosen],
+                [lessons.tags[i] for i in chosen] if lessons.tags else None,
+            ),
+            len(heads),
+            start=start,
+            rate=rate,
+            epochs=epochs,
+            seed=options.seed,
+            dropout=_STUDENT_DROPOUT,
+        )
+
+    seeds = range(options.seed + 1, options.seed + 1 + options.teachers)
+    teachers = [
+        kept(
+            f"teacher{seed}",
+            lambda seed=seed: train(  # type: ignore[misc]
+                every,
+                words,
+                Lessons(grammar),
+                len(heads),
+                sizes=TEACHER,
+                epochs=options.epochs,
+                seed=seed,
+                dropout=_TEACHER_DROPOUT,
+                caseless=0.0,
+            ),
+        )
+        for seed in seeds
+    ]
+    tags = teach(teachers, every, words) if teachers else None
+    if tags and "collection5" in heads:
+        hear_slovnet(tags, texts, heads.index("collection5"))
+    lessons = Lessons(grammar, tags)
+    places = range(len(every))
+    seen = [place for place in places if place % _KEPT_FROM_SIBLING]
+    sibling = kept("sibling", lambda: taught(seen, lessons))
+    unseen = every[::_KEPT_FROM_SIBLING]
+    student = kept("student", lambda: taught(places, lessons))
+    path = options.out / "model.npz"
+    export(student, heads, path, calibrate(sibling, unseen, words, len(heads)))
+    print(f"wrote {path}; use it with Extractor(model={str(options.out)!r})")
+    return 0
+
+
+def _documents(options: argparse.Namespace) -> list[GoldDocument]:
+    """Read the training fold, without what is to be left out."""
     documents = [
         document
         for corpus in options.corpus
@@ -37,34 +132,12 @@ def main(argv: Sequence[str] | None = None) -> int:
         )
     ]
     learned, _ = split(documents)
-    heads = [head for head in HEADS if head in options.corpus]
-    heads += [corpus for corpus in options.corpus if corpus not in heads]
-    vocabulary = Vocabulary()
-    every = samples(learned, heads, vocabulary)
-    words = vocabulary.words
-    options.out.mkdir(parents=True, exist_ok=True)
-
-    def network(name: str, **how: object) -> Encoder:
-        path = options.out / f"{name}.pt"
-        if path.exists():
-            print(f"{path}: kept from an earlier run", file=sys.stderr)
-            encoder = Encoder(len(heads))
-            encoder.load_state_dict(torch.load(path, weights_only=True))
-            return encoder.ready()
-        encoder = train(every, words, len(heads), **how)  # type: ignore[arg-type]
-        torch.save(encoder.state_dict(), path)
-        return encoder
-
-    seeds = range(options.seed + 1, options.seed + 1 + options.teachers)
-    teachers = [network(f"teacher{seed}", epochs=options.epochs, seed=seed) for seed in seeds]
-    lessons = teach(teachers, every, words) if teachers else None
-    if lessons and "collection5" in heads:
-        texts = [document.text for document in learned]
-        hear_slovnet(lessons, texts, heads.index("collection5"))
-    student = network("student", epochs=options.epochs + 2, seed=options.seed, lessons=lessons)
-    export(student, heads, options.out / "model.npz", options.temperature)
-    print(f"wrote {options.out / 'model.npz'}; use it with Extractor(model=...)")
-    return 0
+    return [
+        document
+        for document in learned
+        if options.leave_out is None
+        or not f"{document.corpus}/{document.name}".startswith(options.leave_out)
+    ]
 
 
 def _options(argv: Sequence[str] | None) -> argparse.Namespace:
@@ -77,12 +150,25 @@ def _options(argv: Sequence[str] | None) -> argparse.Namespace:
         choices=get_args(Corpus),
         help="a corpus to learn from; may be repeated (default: the four published ones)",
     )
-    parser.add_argument("--epochs", type=int, default=7, help="of a teacher (default: 7)")
-    parser.add_argument("--teachers", type=int, default=2, help="how many (default: 2)")
+    parser.add_argument(
+        "--fine-tune",
+        action="store_true",
+        help="train the model that comes with the library further, without teachers",
+    )
+    parser.add_argument("--epochs", type=int, help="of each network (default: 8, fine-tuning: 4)")
+    parser.add_argument("--teachers", type=int, default=6, help="how many (default: 6)")
     parser.add_argument("--seed", type=int, default=0, help="of all that is random (default: 0)")
-    parser.add_argument("--temperature", type=float, default=1.0, help="of the scores (default: 1)")
+    parser.add_argument(
+        "--leave-out",
+        metavar="PREFIX",
+        help="documents not to learn from, by the beginning of CORPUS/NAME: slavicner/brexit",
+    )
     options = parser.parse_args(argv)
-    options.corpus = options.corpus or list(HEADS)
+    options.corpus = list(dict.fromkeys(options.corpus or HEADS))
+    if options.fine_tune:
+        options.teachers = 0
+    elif options.epochs is None:
+        options.epochs = 8
     return options
 
 

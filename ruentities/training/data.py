@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass, fields, replace
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
-from slovnet.shape import SHAPES, word_shape
 
-from ruentities.evidence import remembers, stem
-from ruentities.recognition import TYPES, framed
+from ruentities.evidence import SHAPES, ngrams, remembers, shape, stem
+from ruentities.network import word_vectors
+from ruentities.models import TAGS
+from ruentities.recognition import framed
 from ruentities.segmentation import tokenize
 
 if TYPE_CHECKING:
@@ -17,14 +19,18 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from ruentities.evaluation.gold import GoldDocument
+    from ruentities.evaluation.gold import GoldDocument, GoldMention
+    from ruentities.segmentation import Tokens
 
-TAGS: Final = ("O", *(f"{part}-{kind}" for kind in TYPES for part in "BI"))
 # The tag of a word that no loss is counted on: a full stop that frames a block.
 UNTAGGED: Final = -100
 _STOPS: Final = frozenset((".", "!", "?", "…"))
-# Row 0 is padding, as in slovnet.
-_SHAPE_ROWS: Final = {shape: row for row, shape in enumerate(SHAPES, 1)}
+_CASELESS: Final = np.array(
+    [
+        SHAPES.index(f"{name[:3]}caseless") if name[:3] in ("RU_", "EN_") else row
+        for row, name in enumerate(SHAPES)
+    ]
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +42,8 @@ class Sample:
         shapes: Number of each word's shape.
         stems: Number of each word's stem within the document, or -1 where none is remembered.
         tags: Tag number of each word, or `UNTAGGED`.
+        inner: The same for the outermost of the names inside names; `UNTAGGED` outside of names,
+            and everywhere where the corpus does not annotate them.
         stops: Whether each word is a full stop or another end of a sentence.
         head: Which tag head it trains.
     """
@@ -44,16 +52,22 @@ class Sample:
     shapes: NDArray[np.int64]
     stems: NDArray[np.int64]
     tags: NDArray[np.int64]
+    inner: NDArray[np.int64]
     stops: NDArray[np.bool_]
     head: int
 
     def part(self, places: NDArray[np.int64]) -> Sample:
         """Return some of the words as a document of their own."""
         columns = {
-            name: getattr(self, name)[places]
-            for name in ("words", "shapes", "stems", "tags", "stops")
+            column.name: getattr(self, column.name)[places]
+            for column in fields(self)
+            if column.name != "head"
         }
         return Sample(**columns, head=self.head)
+
+    def caseless(self) -> Sample:
+        """Return the document as it looks in one-case text."""
+        return replace(self, shapes=_CASELESS[self.shapes], stems=np.full_like(self.stems, -1))
 
 
 class Vocabulary:
@@ -66,51 +80,85 @@ class Vocabulary:
         """Return the number of a word, a new one where it is new."""
         return self.numbers.setdefault(word, len(self.numbers))
 
-    @property
-    def words(self) -> list[str]:
-        """The words in the order of their numbers."""
-        return list(self.numbers)
+    def vectors(self) -> NDArray[np.float32]:
+        """Return the words' vectors (words x width)."""
+        known = word_vectors()
+        return known.of(np.array([known.row(word) for word in self.numbers]))
+
+    def letters(self) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        """Return the buckets of all words' n-grams, and where each word's begin (words + 1)."""
+        return ngrams(list(self.numbers))
 
 
 def samples(
-    documents: Iterable[GoldDocument], heads: Sequence[str], vocabulary: Vocabulary
+    documents: Iterable[GoldDocument],
+    heads: Sequence[str],
+    nested: Iterable[str],
+    vocabulary: Vocabulary,
 ) -> list[Sample]:
     """Turn annotated documents into samples.
 
     Args:
         documents: The documents.
         heads: Names of the tag heads; each corpus has one.
+        nested: Corpora that annotate names inside names.
         vocabulary: Grows by the words met.
 
     Returns:
         One sample per document, in the same order.
     """
-    return [_sample(document, heads.index(document.corpus), vocabulary) for document in documents]
+    layered = frozenset(nested)
+    return [
+        _sample(document, heads.index(document.corpus), vocabulary, document.corpus in layered)
+        for document in documents
+    ]
 
 
-def _sample(document: GoldDocument, head: int, vocabulary: Vocabulary) -> Sample:
+def _sample(document: GoldDocument, head: int, vocabulary: Vocabulary, nested: bool) -> Sample:
     tokens = tokenize(document.text)
     words, places = framed(tokens)
+    outer = [mention for mention in document.mentions if not mention.nested]
     tags = np.full(len(words), UNTAGGED)
     tags[places] = TAGS.index("O")
-    for mention in document.mentions:
-        if mention.nested:
-            continue
-        inside = [
-            places[i]
-            for i in range(len(tokens))
-            if tokens.starts[i] < mention.end and mention.start < tokens.ends[i]
-        ]
-        for order, place in enumerate(inside):
-            tags[place] = TAGS.index(f"{'I' if order else 'B'}-{mention.type}")
+    inner = np.full(len(words), UNTAGGED)
+    for mention in outer:
+        inside = _inside(mention, tokens, places)
+        _tag(tags, inside, mention)
+        if nested:
+            inner[inside] = TAGS.index("O")
+    for mention in _second_layer(document.mentions) if nested else ():
+        _tag(inner, _inside(mention, tokens, places), mention)
     stems: dict[str, int] = {}
     return Sample(
         words=np.array([vocabulary.number(word.lower()) for word in words]),
-        shapes=np.array([_SHAPE_ROWS[word_shape(word)] for word in words]),
+        shapes=np.array([shape(word) for word in words]),
         stems=np.array(
             [stems.setdefault(stem(w), len(stems)) if remembers(w) else -1 for w in words]
         ),
         tags=tags,
+        inner=inner,
         stops=np.array([word in _STOPS for word in words]),
         head=head,
     )
+
+
+def _inside(
+    mention: GoldMention, tokens: Tokens, places: NDArray[np.int64]
+) -> NDArray[np.int64]:
+    """Return the places of the framed words that a mention touches."""
+    first = bisect_right(tokens.ends, mention.start)
+    return places[first : bisect_left(tokens.starts, mention.end)]
+
+
+def _tag(tags: NDArray[np.int64], inside: NDArray[np.int64], mention: GoldMention) -> None:
+    tags[inside] = TAGS.index(f"I-{mention.type}")
+    tags[inside[:1]] = TAGS.index(f"B-{mention.type}")
+
+
+def _second_layer(mentions: Sequence[GoldMention]) -> list[GoldMention]:
+    """Return the outermost of the names inside names, which do not overlap."""
+    layer: list[GoldMention] = []
+    for mention in mentions:
+        if mention.nested and (not layer or mention.start >= layer[-1].end):
+            layer.append(mention)
+    return layer

@@ -1,152 +1,232 @@
 """The recognition network in PyTorch: the twin of `ruentities.encoder`, which runs it in numpy.
 
-slovnet's three convolutions, started from its published weights, beside a wider branch; character
-n-grams; then a *document memory*: for each capitalized word the maximum of its hidden states over
-all words of the same stem in the document, and two more convolutions. One linear head per
-annotation convention.
+Five layers over the words of a text, each a convolution, batch normalization and ReLU. The first
+three hold slovnet's, from whose published weights they start; beside them stand channels of our
+own. Then comes the *document memory*: for each capitalized word the maximum of the hidden states
+of all words of the same stem in the document, and two more layers. One linear map reads all
+answers off the last state: the tags of each annotation convention, those of names inside names,
+and the grammar of the word in its sentence.
 """
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 import torch
 from torch import nn
+from torch.nn import functional
 
-from ruentities.evidence import BUCKETS, ngrams
+from ruentities.evidence import BUCKETS, SHAPES
+from ruentities.models import GRAMMEMES, TAGS
 from ruentities.network import name_tagger
-from ruentities.training.data import TAGS
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from torch import Tensor
 
     from ruentities.network import Convolution
 
 LETTERS: Final = 64
-_FIRST, _NARROW, _WIDE, _LAST, _MEMORY = 256, 128, 128, 192, 192
-_SLOVNET_LAST: Final = 64
+_POOL: Final = 1 << 24
+
+
+@dataclass(frozen=True, slots=True)
+class Sizes:
+    """Channels of each layer.
+
+    Attributes:
+        first: Of the first layer, 256 of them slovnet's.
+        wide: Of the second layer beside slovnet's 128, looking two words to each side.
+        last: Of the third layer, 64 of them slovnet's.
+        memory: Of the layer that reads the memory.
+        settle: Of the last layer.
+    """
+
+    first: int = 256
+    wide: int = 64
+    last: int = 128
+    memory: int = 128
+    settle: int = 128
+
+
+STUDENT: Final = Sizes()
+TEACHER: Final = Sizes(first=512, wide=256, last=256, memory=256, settle=256)
+_FIRST, _NARROW, _LAST = 256, 128, 64
+
+
+class Dropout(nn.Module):
+    """Dropout whose masks are slices of one pool of random bits: drawing them anew costs a fifth.
+
+    Args:
+        share: Of the states that are left out.
+    """
+
+    def __init__(self, share: float) -> None:
+        super().__init__()
+        self.share = share
+        self.register_buffer("pool", torch.rand(_POOL) >= share, persistent=False)
+
+    def forward(self, x: Tensor) -> Tensor:
+        """Return the states, some of them zero while training."""
+        if not self.training:
+            return x
+        begin = int(torch.randint(_POOL - x.numel(), ()))
+        kept = self.pool[begin : begin + x.numel()].view(x.shape)
+        return x * kept * (1 / (1 - self.share))
+
+
+class Layer(nn.Module):
+    """Convolution over neighbouring words, batch normalization, ReLU.
+
+    Args:
+        inputs: Channels of a word before.
+        outputs: Channels after.
+        width: How many neighbours are read, the word itself in the middle.
+    """
+
+    def __init__(self, inputs: int, outputs: int, width: int) -> None:
+        super().__init__()
+        self.width = width
+        self.linear = nn.Linear(width * inputs, outputs, bias=False)
+        self.norm = nn.BatchNorm1d(outputs)
+
+    def summed(self, x: Tensor) -> Tensor:
+        """Return the convolution alone (words x outputs)."""
+        reach = self.width // 2
+        padded = functional.pad(x, (0, 0, reach, reach))
+        windows = torch.cat([padded[i : i + len(x)] for i in range(self.width)], 1)
+        out: Tensor = self.linear(windows)
+        return out
+
+    def forward(self, x: Tensor) -> Tensor:
+        """Return the next states (words x outputs)."""
+        out: Tensor = torch.relu(self.norm(self.summed(x).float()))
+        return out
+
+    def kernel(self) -> Tensor:
+        """Return the weights as outputs x neighbours x inputs."""
+        return self.linear.weight.view(len(self.linear.weight), self.width, -1)
 
 
 class Encoder(nn.Module):
-    """Words of packed documents to a score for each tag.
+    """Words of packed documents to every answer.
 
     Args:
         heads: How many annotation conventions there are.
+        sizes: Channels of each layer.
         dropout: Share of hidden states left out in training.
     """
 
-    def __init__(self, heads: int, dropout: float = 0.3) -> None:
+    def __init__(self, heads: int, sizes: Sizes = STUDENT, dropout: float = 0.3) -> None:
         super().__init__()
         slovnet = name_tagger()
-        width = slovnet.vectors.codes.shape[0] * slovnet.vectors.codes.shape[2]
-        shapes, shape_width = slovnet.shape_vectors.shape
+        self.vector_width = slovnet.vectors.codes.shape[0] * slovnet.vectors.codes.shape[2]
+        known_shapes, shape_width = slovnet.shape_vectors.shape
         self.letters = nn.EmbeddingBag(BUCKETS, LETTERS, mode="mean")
         nn.init.normal_(self.letters.weight, std=0.1)
-        self.shape = nn.Embedding(shapes, shape_width)
-        self.first = nn.Conv1d(width + shape_width + LETTERS, _FIRST, 3, padding=1)
-        self.narrow = nn.Conv1d(_FIRST, _NARROW, 3, padding=1)
-        self.wide = nn.Conv1d(_FIRST, _WIDE, 5, padding=2)
-        self.last = nn.Conv1d(_NARROW + _WIDE, _LAST, 3, padding=1)
-        self.remember = nn.Conv1d(2 * _LAST, _MEMORY, 3, padding=1)
-        self.settle = nn.Conv1d(_MEMORY, _MEMORY, 3, padding=1)
-        self.norms = nn.ModuleList(
-            nn.BatchNorm1d(size) for size in (_FIRST, _NARROW + _WIDE, _LAST, _MEMORY, _MEMORY)
-        )
-        self.heads = nn.ModuleList(nn.Linear(_MEMORY, len(TAGS)) for _ in range(heads))
-        self.dropout = nn.Dropout(dropout)
-        self._start_from_slovnet()
+        self.shape = nn.Embedding(len(SHAPES), shape_width)
+        with torch.no_grad():
+            self.shape.weight[:known_shapes] = torch.tensor(slovnet.shape_vectors)
+        inputs = self.vector_width + shape_width + LETTERS
+        self.first = Layer(inputs, sizes.first, 3)
+        self.narrow = Layer(sizes.first, _NARROW, 3)
+        self.wide = Layer(sizes.first, sizes.wide, 5)
+        self.last = Layer(_NARROW + sizes.wide, sizes.last, 3)
+        self.remember = Layer(2 * sizes.last, sizes.memory, 3)
+        self.settle = Layer(sizes.memory, sizes.settle, 3)
+        self.heads = heads
+        self.sizes = sizes
+        self.answers = nn.Linear(sizes.settle, (heads + 1) * len(TAGS) + len(GRAMMEMES))
+        self.dropout = Dropout(dropout)
 
-    def forward(
-        self, vectors: Tensor, letters: Tensor, shapes: Tensor, stems: Tensor, mask: Tensor
-    ) -> Tensor:
-        """Return the hidden states that the heads read.
+    def forward(self, vectors: Tensor, letters: Tensor, shapes: Tensor, stems: Tensor) -> Tensor:
+        """Return every answer's scores: each convention's tags, inner tags, grammemes.
 
         Args:
-            vectors: Word vectors (words x width).
+            vectors: Word vectors (words x width); zero between documents.
             letters: Character vectors (words x `LETTERS`).
-            shapes: Shape numbers (words).
+            shapes: Shape numbers (words); 0 between documents.
             stems: Number of each word's stem among all documents in the pack, -1 for none.
-            mask: 0 for the words between documents, else 1 (words).
 
         Returns:
-            Hidden states (words x hidden).
+            Scores (words x ((heads + 1) * tags + grammemes)).
         """
-        mask = mask[None, None]
-        x = torch.cat([vectors, self.shape(shapes), letters], 1).T[None] * mask
-        x = self._layer(0, self.first(self.dropout(x)), mask)
-        x = self._layer(1, torch.cat([self.narrow(x), self.wide(x)], 1), mask)
-        x = self._layer(2, self.last(self.dropout(x)), mask)
-        x = torch.cat([x, self._memory(x, stems)], 1)
-        x = self._layer(3, self.remember(self.dropout(x)), mask)
-        x = self._layer(4, self.settle(self.dropout(x)), mask)
-        return x[0].T
+        mask = (shapes > 0)[:, None]
+        drop = self.dropout
+        x = torch.cat([vectors, self.shape(shapes), letters], 1) * mask
+        x = self.first(drop(x)) * mask
+        x = torch.cat([self.narrow(x), self.wide(x)], 1) * mask
+        x = self.last(drop(x)) * mask
+        x = torch.cat([x, remembered(x, stems)], 1)
+        x = self.remember(drop(x)) * mask
+        x = self.settle(drop(x)) * mask
+        scores: Tensor = self.answers(drop(x))
+        return scores.float()
 
-    def ready(self) -> Encoder:
-        """Return the network itself, after its weights were loaded: nothing is left to set."""
-        self._unset.clear()
-        return self.eval()
+    def start_from_slovnet(
+        self, vectors: Tensor, letters: Tensor, shapes: Tensor, stems: Tensor
+    ) -> None:
+        """Set the first three layers so that they do what slovnet's do.
 
-    def _layer(self, number: int, summed: Tensor, mask: Tensor) -> Tensor:
-        active = torch.relu(summed)
-        if number in self._unset:
-            self._set_norm(self.norms[number], self._unset.pop(number), active)
-        normed: Tensor = self.norms[number](active)
-        return normed * mask
+        slovnet normalizes after ReLU, we before it, so that ours can be folded into the weights:
+        its scales go into the weights of the next layer, and our normalizations undo the mean and
+        deviation of some first words.
 
-    def _set_norm(self, norm: nn.Module, layer: Convolution, active: Tensor) -> None:
-        """Give a normalization the weights with which it does what slovnet's layer did.
-
-        slovnet's is known as one scale and one shift; ours sees the first batch's mean and
-        deviation, and undoes them.
+        Args:
+            vectors: Of these words, as in `forward`.
+            letters: The same.
+            shapes: The same.
+            stems: Not used.
         """
-        size = len(layer.bias)
+        first, second, third = name_tagger().layers
+        mask = (shapes > 0)[:, None]
         with torch.no_grad():
-            mean, deviation = active.mean((0, 2))[:size], active.std((0, 2))[:size]
-            scale, shift = torch.tensor(layer.scale), torch.tensor(layer.shift)
-            norm.weight[:size] = (scale * deviation).clamp(-3, 3)
-            norm.bias[:size] = (shift + mean * scale).clamp(-3, 3)
-
-    def _memory(self, x: Tensor, stems: Tensor) -> Tensor:
-        known = stems >= 0
-        states = x[0].T[known]
-        numbers = stems[known]
-        size = int(stems.max()) + 1 if known.any() else 0
-        most = states.new_full((size, states.shape[1]), -1e4)
-        most = most.scatter_reduce(0, numbers[:, None].expand(-1, states.shape[1]), states, "amax")
-        out = x.new_zeros(x.shape[2], x.shape[1])
-        out[known] = most[numbers]
-        return out.T[None]
-
-    def _start_from_slovnet(self) -> None:
-        slovnet = name_tagger()
-        first, second, third = slovnet.layers
-        with torch.no_grad():
-            self.shape.weight.copy_(torch.tensor(slovnet.shape_vectors))
-            inputs = self.first.in_channels - LETTERS
-            _copy(self.first, first.weight, inputs, _FIRST)
-            self.first.weight[:, inputs:].mul_(0.3)
-            _copy(self.narrow, second.weight, _FIRST, _NARROW)
-            _copy(self.last, third.weight, _NARROW, _SLOVNET_LAST)
-            self.last.weight[:_SLOVNET_LAST, _NARROW:].mul_(0.1)
-            for conv, layer in ((self.first, first), (self.narrow, second), (self.last, third)):
-                conv.bias[: len(layer.bias)] = torch.tensor(layer.bias)
-        # Set on the first batch; see `_set_norm`.
-        self._unset = dict(enumerate((first, second, third)))
+            x = torch.cat([vectors, self.shape(shapes), letters], 1) * mask
+            width = self.vector_width + self.shape.embedding_dim
+            ours = self.first.kernel()
+            ours[:_FIRST, :, width:] *= 0.3
+            _copy(self.first, first, width, _FIRST)
+            x = _begin(self.first, x, torch.tensor(first.bias)) * mask
+            bias = _copy(self.narrow, second, _FIRST, _NARROW, after=first)
+            x = torch.cat([_begin(self.narrow, x, bias), _begin(self.wide, x)], 1) * mask
+            self.last.kernel()[:_LAST, :, _NARROW:] *= 0.1
+            bias = _copy(self.last, third, _NARROW, _LAST, after=second)
+            _begin(self.last, x, bias)
 
 
-def _copy(conv: nn.Conv1d, weight: object, inputs: int, outputs: int) -> None:
-    kernel = torch.tensor(weight).reshape(3, inputs, outputs)
-    conv.weight[:outputs, :inputs] = kernel.permute(2, 1, 0)
+def remembered(x: Tensor, stems: Tensor) -> Tensor:
+    """Return for each word the maximum of the states of its stem, zero where it has none."""
+    known = stems >= 0
+    states, numbers = x[known], stems[known]
+    size = int(stems.max()) + 1 if len(numbers) else 0
+    most = states.new_zeros((size, x.shape[1]))
+    most = most.scatter_reduce(
+        0, numbers[:, None].expand(-1, x.shape[1]), states, "amax", include_self=False
+    )
+    out = torch.zeros_like(x)
+    out[known] = most[numbers]
+    return out
 
 
-def letter_vectors(encoder: Encoder, words: Sequence[str]) -> Tensor:
-    """Return the character vectors of some words (words x `LETTERS`)."""
-    rows = [ngrams(word) for word in words]
-    offsets = [0]
-    for row in rows[:-1]:
-        offsets.append(offsets[-1] + len(row))
-    flat = torch.tensor([bucket for row in rows for bucket in row])
-    vectors: Tensor = encoder.letters(flat, torch.tensor(offsets))
-    return vectors
+def _copy(
+    layer: Layer, slovnets: Convolution, inputs: int, outputs: int, after: Convolution | None = None
+) -> Tensor:
+    """Copy slovnet's weights into the first channels; return its bias with them."""
+    kernel = torch.tensor(slovnets.weight).reshape(3, inputs, outputs).permute(2, 0, 1)
+    bias = torch.tensor(slovnets.bias)
+    if after:
+        bias = bias + kernel.sum(1) @ torch.tensor(after.shift)
+        kernel = kernel * torch.tensor(after.scale)
+    layer.kernel()[:outputs, :, :inputs] = kernel
+    layer.kernel()[:outputs, :, inputs:] *= 0.3
+    return bias
+
+
+def _begin(layer: Layer, x: Tensor, bias: Tensor | None = None) -> Tensor:
+    """Let a layer's normalization add a bias and nothing else, for these words; return its states."""
+    summed = layer.summed(x)
+    if bias is not None:
+        size = len(bias)
+        layer.norm.weight[:size] = summed.std(0)[:size]
+        layer.norm.bias[:size] = bias + summed.mean(0)[:size]
+    return torch.relu(functional.batch_norm(summed, None, None, layer.norm.weight, layer.norm.bias, True))

@@ -1,158 +1,149 @@
-"""The training loop: packs of documents, one-cycle AdamW, the best epoch by the last one."""
+"""The training loop: packs of documents, one-cycle AdamW, the last epoch counts."""
 
 from __future__ import annotations
 
 import random
-from dataclasses import dataclass, replace
-from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
 import torch
-from torch.nn.functional import cross_entropy
+from torch.nn import BatchNorm1d
+from torch.nn.functional import binary_cross_entropy_with_logits, cross_entropy
 from tqdm import tqdm
 
 from ruentities import crf
+from ruentities.models import GRAMMEMES, TAGS, slovnets_grammar
 from ruentities.network import name_tagger
 from ruentities.recognition import framed
 from ruentities.segmentation import tokenize
-from ruentities.training.data import TAGS, UNTAGGED
-from ruentities.training.model import Encoder, letter_vectors
+from ruentities.training.data import UNTAGGED
+from ruentities.training.model import STUDENT, Encoder
+from ruentities.training.packs import Lessons, pack_of, packs
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
-    from numpy.typing import NDArray
     from torch import Tensor
 
     from ruentities.training.data import Sample
+    from ruentities.training.model import Sizes
+    from ruentities.training.packs import Floats, Pack, Words
 
-    Floats = NDArray[np.floating]
-
-_PACK: Final = 4000
-# Words between documents: as many as the widest stack of convolutions looks ahead.
-_BETWEEN: Final = 6
-# Share of sentence ends at which a document is cut, and of pieces that lose their full stop.
-_CUT: Final = 0.15
-_OPEN_END: Final = 0.2
 _FORGOTTEN: Final = 0.05
 # How much the teachers' beliefs count beside the gold tags, for each convention.
 _LESSON: Final = 0.5
-
-
-@dataclass(frozen=True, slots=True)
-class Pack:
-    """Several documents one after the other, with room between them."""
-
-    words: Tensor
-    shapes: Tensor
-    stems: Tensor
-    tags: Tensor
-    heads: Tensor
-    mask: Tensor
-    taught: Tensor | None = None
+_GRAMMAR: Final = 0.1
+# Names inside names are few.
+_INNER: Final = 2.0
 
 
 def train(
     samples: Sequence[Sample],
-    vocabulary: Sequence[str],
+    words: Words,
+    lessons: Lessons,
     heads: int,
     *,
+    sizes: Sizes = STUDENT,
+    start: Encoder | None = None,
     epochs: int = 8,
     rate: float = 1e-3,
     seed: int = 0,
-    lessons: Sequence[Floats] | None = None,
+    dropout: float = 0.3,
+    caseless: float = 0.15,
 ) -> Encoder:
-    """Train an encoder from slovnet's weights.
+    """Train an encoder from slovnet's weights, or further.
 
-    With lessons it is distilled (Hinton, Vinyals, Dean 2015): besides the gold tags it learns
-    what several teachers believe under every convention.
+    With the teachers' lessons it is distilled (Hinton, Vinyals, Dean 2015): besides the gold tags
+    it learns what they believe under every convention.
 
     Args:
         samples: The documents.
-        vocabulary: The words that the samples' numbers stand for.
+        words: What is known of their words.
+        lessons: What others believe of each of their words.
         heads: How many tag heads there are.
+        sizes: Channels of the network.
+        start: Trained already; its normalizations stay as they are.
         epochs: How often each document is seen.
         rate: Highest learning rate of the cycle.
-        lessons: For each sample, the teachers' probabilities (words x heads x tags); see `teach`.
         seed: Of all that is random: the result is the same on the same machine and threads.
+        dropout: Share of hidden states left out.
+        caseless: Share of documents that are shown as one-case text.
 
     Returns:
         The encoder after the last epoch.
     """
     torch.manual_seed(seed)
     chance = random.Random(seed)
-    encoder = Encoder(heads)
-    vectors = word_vectors(vocabulary)
-    steps = epochs * (sum(len(s.words) + _BETWEEN for s in samples) // _PACK + 1)
-    optimizer = torch.optim.AdamW(encoder.parameters(), lr=rate, weight_decay=0.01)
-    schedule = torch.optim.lr_scheduler.OneCycleLR(optimizer, rate, total_steps=steps + epochs)
+    encoder = start or Encoder(heads, sizes, dropout)
+    if start is None:
+        encoder.start_from_slovnet(*_inputs(encoder, pack_of(samples[:20]), words))
+    steps = sum(1 for _ in range(epochs) for _ in packs(samples, chance, lessons, caseless))
+    chance = random.Random(seed)
+    optimizer = torch.optim.AdamW(encoder.parameters(), lr=rate, weight_decay=0.01, fused=True)
+    schedule = torch.optim.lr_scheduler.OneCycleLR(optimizer, rate, total_steps=steps)
     encoder.train()
-    with tqdm(total=steps, unit="pack") as bar:
+    if start is not None:
+        for norm in filter(lambda module: isinstance(module, BatchNorm1d), encoder.modules()):
+            norm.eval()
+    with tqdm(total=steps, unit="pack", mininterval=5) as bar:
         for _ in range(epochs):
-            for pack in _packs(samples, chance, lessons):
-                loss = _loss(encoder, pack, vectors, vocabulary)
+            for pack in packs(samples, chance, lessons, caseless):
+                with torch.autocast("cpu", dtype=torch.bfloat16):
+                    scores = encoder(*_inputs(encoder, pack, words))
+                loss = _loss(scores, pack, heads)
                 optimizer.zero_grad()
                 loss.backward()
                 torch.nn.utils.clip_grad_norm_(encoder.parameters(), 1.0)
                 optimizer.step()
-                if schedule.last_epoch < steps + epochs:
-                    schedule.step()
+                schedule.step()
                 bar.update()
-                bar.set_postfix(loss=f"{loss.item():.4f}")
+                bar.set_postfix(loss=f"{loss.item():.4f}", refresh=False)
     return encoder.eval()
 
 
-def hidden_states(encoder: Encoder, pack: Pack, known: Tensor, vocabulary: Sequence[str]) -> Tensor:
-    """Return an encoder's hidden states of a pack (words x hidden).
+def answers(encoder: Encoder, sample: Sample, words: Words) -> Tensor:
+    """Return a network's scores for the words of one document; see `Encoder.forward`."""
+    with torch.no_grad():
+        scores: Tensor = encoder(*_inputs(encoder, pack_of([sample]), words))
+    return scores[: len(sample.words)]
 
-    Args:
-        encoder: The network.
-        pack: The documents.
-        known: Word vectors of the whole vocabulary.
-        vocabulary: The words that the pack's numbers stand for.
-    """
+
+def _inputs(encoder: Encoder, pack: Pack, words: Words) -> tuple[Tensor, Tensor, Tensor, Tensor]:
     distinct, order = pack.words.unique(return_inverse=True)
-    letters = letter_vectors(encoder, [vocabulary[i] for i in distinct.tolist()])[order]
-    vectors = known[pack.words]
+    letters = encoder.letters(*words.ngrams(distinct.numpy()))[order]
+    vectors = words.vectors[pack.words]
     if encoder.training:
         vectors = vectors * (torch.rand(len(vectors), 1) > _FORGOTTEN)
-    states: Tensor = encoder(vectors, letters, pack.shapes, pack.stems, pack.mask)
-    return states
+    return vectors, letters, pack.shapes, pack.stems
 
 
-def _loss(encoder: Encoder, pack: Pack, known: Tensor, vocabulary: Sequence[str]) -> Tensor:
-    hidden = hidden_states(encoder, pack, known, vocabulary)
+def _loss(scores: Tensor, pack: Pack, heads: int) -> Tensor:
+    tags = scores[:, : (heads + 1) * len(TAGS)].view(len(scores), heads + 1, len(TAGS))
+    own = tags[torch.arange(len(tags)), pack.heads]
     gold = pack.tags != UNTAGGED
-    total = hidden.new_zeros(())
-    for head, linear in enumerate(encoder.heads):
-        own = (pack.heads == head) & gold
-        if own.any():
-            total = total + cross_entropy(
-                linear(encoder.dropout(hidden[own])), pack.tags[own], reduction="sum"
-            )
-        if pack.taught is not None:
-            scores = linear(encoder.dropout(hidden[gold])).log_softmax(1)
-            total = total - _LESSON * (pack.taught[gold, head] * scores).sum()
+    total = cross_entropy(own, pack.tags, ignore_index=UNTAGGED, reduction="sum")
+    total = total + _INNER * cross_entropy(
+        tags[:, heads], pack.inner, ignore_index=UNTAGGED, reduction="sum"
+    )
+    if pack.taught is not None:
+        believed = pack.taught[gold].float()
+        total = total - _LESSON * (believed * tags[gold].log_softmax(2)).sum()
+    if pack.grammar is not None:
+        total = total + _GRAMMAR * binary_cross_entropy_with_logits(
+            scores[gold, -len(GRAMMEMES) :], pack.grammar[gold].float(), reduction="sum"
+        )
     return total / gold.sum()
 
 
-def teach(
-    teachers: Sequence[Encoder], samples: Sequence[Sample], vocabulary: Sequence[str]
-) -> list[Floats]:
-    """Return what teachers believe of each word, on average (words x heads x tags)."""
-    known = word_vectors(vocabulary)
+def teach(teachers: Sequence[Encoder], samples: Sequence[Sample], words: Words) -> list[Floats]:
+    """Return what teachers believe of each word, on average (words x heads + 1 x tags)."""
     lessons = []
-    with torch.no_grad():
-        for sample in tqdm(samples, unit="doc"):
-            pack = pack_of([sample])
-            believed = []
-            for teacher in teachers:
-                hidden = hidden_states(teacher, pack, known, vocabulary)
-                scores = torch.stack([head(hidden) for head in teacher.heads], 1)
-                believed.append(scores.softmax(2))
-            mean = torch.stack(believed).mean(0)[: len(sample.words)]
-            lessons.append(mean.numpy().astype(np.float16))
+    for sample in tqdm(samples, unit="doc"):
+        believed = []
+        for teacher in teachers:
+            scores = answers(teacher, sample, words)[:, : -len(GRAMMEMES)]
+            believed.append(scores.view(len(scores), -1, len(TAGS)).softmax(2))
+        lessons.append(torch.stack(believed).mean(0).numpy().astype(np.float16))
     return lessons
 
 
@@ -173,69 +164,9 @@ def hear_slovnet(lessons: Sequence[Floats], texts: Sequence[str], head: int) -> 
         lesson[:, head] = (2 * lesson[:, head] + heard) / 3
 
 
-def _packs(
-    samples: Sequence[Sample], chance: random.Random, lessons: Sequence[Floats] | None
-) -> Iterator[Pack]:
-    order = list(range(len(samples)))
-    chance.shuffle(order)
-    chosen: list[Sample] = []
-    taught: list[Floats] = []
-    size = 0
-    for number in order:
-        for places in _pieces(samples[number], chance):
-            chosen.append(samples[number].part(places))
-            if lessons is not None:
-                taught.append(lessons[number][places])
-            size += len(places) + _BETWEEN
-        if size >= _PACK or number == order[-1]:
-            pack = pack_of(chosen)
-            yield replace(pack, taught=_side_by_side(taught)) if taught else pack
-            chosen, taught, size = [], [], 0
-
-
-def _pieces(sample: Sample, chance: random.Random) -> Iterator[NDArray[np.int64]]:
-    """Cut half of the documents here and there at the end of a sentence.
-
-    Articles do not end in a name, so that a network which has only seen whole ones finds no
-    Москва in «Анна Ахматова жила в Москве.» Each piece is framed by full stops, as a text is.
-    """
-    length = len(sample.words)
-    stops = np.flatnonzero(sample.stops[1:-2]) + 1
-    cuts = [s for s in stops.tolist() if chance.random() < _CUT] if chance.random() < 0.5 else []
-    for before, end in pairwise([0, *cuts, length - 1]):
-        inside = range(before + 1, end + 1)
-        if end < length - 1 and chance.random() < _OPEN_END:
-            inside = range(before + 1, end)
-        yield np.array([before, *inside, end if end < length - 1 else 0])
-
-
-def _side_by_side(lessons: Sequence[Floats]) -> Tensor:
-    padded = [np.pad(lesson, ((0, _BETWEEN), (0, 0), (0, 0))) for lesson in lessons]
-    return torch.tensor(np.concatenate(padded), dtype=torch.float32)
-
-
-def pack_of(chosen: Sequence[Sample]) -> Pack:
-    """Lay some documents one after the other."""
-    columns: dict[str, list[np.ndarray]] = {
-        name: [] for name in ("words", "shapes", "stems", "tags", "heads", "mask")
-    }
-    stems = 0
-    for sample in chosen:
-        for name, values, filler in (
-            ("words", sample.words, 0),
-            ("shapes", sample.shapes, 0),
-            ("stems", np.where(sample.stems < 0, -1, sample.stems + stems), -1),
-            ("tags", sample.tags, UNTAGGED),
-            ("heads", np.full(len(sample.words), sample.head), -1),
-            ("mask", np.ones(len(sample.words), np.float32), 0),
-        ):
-            gap = np.full(_BETWEEN, filler, values.dtype)
-            columns[name] += [values, gap]
-        stems += int(sample.stems.max()) + 1
-    return Pack(**{name: torch.tensor(np.concatenate(parts)) for name, parts in columns.items()})
-
-
-def word_vectors(vocabulary: Sequence[str]) -> Tensor:
-    """Return the vectors of a vocabulary (words x width)."""
-    vectors = name_tagger().vectors
-    return torch.tensor(vectors.of(np.array([vectors.row(word) for word in vocabulary])))
+def read_slovnets_grammar(texts: Sequence[str]) -> list[Floats]:
+    """Return what slovnet's morphology tagger believes of each word (words x grammemes)."""
+    return [
+        slovnets_grammar(framed(tokenize(text))[0]).astype(np.float16)
+        for text in tqdm(texts, unit="doc")
+    ]

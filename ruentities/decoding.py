@@ -1,0 +1,96 @@
+"""Scores of tags to spans: the best possible tags, and how likely a span is."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+_OUTSIDE: Final = 0
+_IMPOSSIBLE: Final = -1e4
+
+
+def chances(scores: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Return the probabilities of scores (softmax over the last axis)."""
+    weights: NDArray[np.float32] = np.exp(scores - scores.max(-1, keepdims=True))
+    weights /= weights.sum(-1, keepdims=True)
+    return weights
+
+
+def best_tags(scores: NDArray[np.float32], allowed: NDArray[np.bool_]) -> NDArray[np.int64]:
+    """Return the best tags that may follow each other.
+
+    Where the best tag of each word by itself is possible, that is the answer. Elsewhere the
+    stretch of names, with one word to each side, is decoded by itself (Viterbi).
+
+    Args:
+        scores: Score of each tag for each word; tag 0 is O (words x tags).
+        allowed: Which tag may follow which (from x to).
+
+    Returns:
+        One tag number per word.
+    """
+    tags = scores.argmax(1)
+    before = np.concatenate([[_OUTSIDE], tags[:-1]])
+    done = 0
+    for place in np.flatnonzero(~allowed[before, tags]).tolist():
+        if place < done:
+            continue
+        start = end = place
+        while start > done and tags[start - 1] != _OUTSIDE:
+            start -= 1
+        while end < len(tags) and tags[end] != _OUTSIDE:
+            end += 1
+        start, end = max(done, start - 1), min(len(tags), end + 1)
+        first = tags[start - 1] if start else _OUTSIDE
+        tags[start:end] = _viterbi(scores[start:end], allowed, int(first))
+        done = end
+    return tags
+
+
+def _viterbi(
+    scores: NDArray[np.float32], allowed: NDArray[np.bool_], before: int
+) -> NDArray[np.int64]:
+    steps = np.where(allowed, 0.0, _IMPOSSIBLE)
+    best = scores[0] + steps[before]
+    came_from = np.zeros(scores.shape, np.int64)
+    for place in range(1, len(scores)):
+        paths = best[:, None] + steps
+        came_from[place] = paths.argmax(0)
+        best = paths.max(0) + scores[place]
+    path = np.empty(len(scores), np.int64)
+    tag = int(best.argmax())
+    for place in range(len(scores) - 1, -1, -1):
+        path[place] = tag
+        tag = int(came_from[place, tag])
+    return path
+
+
+def span_chance(tags: NDArray[np.float32], start: int, end: int, begin: int) -> float:
+    """Return how likely it is that exactly ``start:end`` is a span, from its words' tags alone.
+
+    Each word goes on with the name with the probability that it does and the one before is in the
+    name at all, which is what the probabilities would say if they came from a chain.
+
+    Args:
+        tags: Probability of each tag for each word (words x tags).
+        start: First word of the span.
+        end: Word after its last.
+        begin: Number of the tag that begins a span of its type; the next one continues it.
+
+    >>> import numpy as np
+    >>> sure = np.array([[0, 1, 0], [0, 0, 1], [1, 0, 0]], np.float32)
+    >>> span_chance(sure, 0, 2, 1), span_chance(sure, 0, 1, 1)
+    (1.0, 0.0)
+    """
+    rows = tags[start : end + 1, begin : begin + 2].tolist()
+    chance, inside = rows[0][0], sum(rows[0])
+    for begins, goes_on in rows[1 : end - start]:
+        chance *= min(1.0, goes_on / max(inside, 1e-9))
+        inside = begins + goes_on
+    if end - start < len(rows):
+        chance *= 1 - min(1.0, rows[-1][1] / max(inside, 1e-9))
+    return float(chance)

@@ -1,0 +1,79 @@
+"""How much to believe the network's scores: Platt scaling of a span's log-odds.
+
+A network is too sure of the documents that it learned from, so that the slope and the offset are
+fitted on documents that a sibling of it, trained alike, has not seen (Platt 1999; Guo et al. 2017).
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+
+from ruentities.decoding import best_tags, chances, span_chance
+from ruentities.models import ALLOWED, TAGS
+from ruentities.recognition import bio_spans
+from ruentities.training.data import UNTAGGED
+from ruentities.training.train import answers
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from numpy.typing import NDArray
+
+    from ruentities.training.data import Sample
+    from ruentities.training.model import Encoder
+    from ruentities.training.packs import Words
+
+_NEWTON_STEPS: Final = 25
+# Keeps the fit of few spans near the scores as they are.
+_PRIOR: Final = 1.0
+
+
+def calibrate(
+    sibling: Encoder, unseen: Sequence[Sample], words: Words, heads: int
+) -> list[tuple[float, float]]:
+    """Return the slope and the offset of each convention's log-odds.
+
+    Args:
+        sibling: A network trained like the one whose scores are to be calibrated.
+        unseen: Documents that it did not learn from.
+        words: What is known of their words.
+        heads: How many conventions there are.
+    """
+    odds: list[list[float]] = [[] for _ in range(heads)]
+    right: list[list[bool]] = [[] for _ in range(heads)]
+    for sample in unseen:
+        scores = answers(sibling, sample, words).numpy()
+        own = scores[:, sample.head * len(TAGS) : (sample.head + 1) * len(TAGS)]
+        believed = chances(own)
+        gold = set(bio_spans(np.where(sample.tags == UNTAGGED, 0, sample.tags)))
+        for span in bio_spans(best_tags(own, ALLOWED)):
+            start, end, kind = span
+            chance = span_chance(believed, start, end, TAGS.index(f"B-{kind}"))
+            chance = min(max(chance, 1e-6), 1 - 1e-6)
+            odds[sample.head].append(float(np.log(chance / (1 - chance))))
+            right[sample.head].append(span in gold)
+    return [fit(np.array(x), np.array(y)) for x, y in zip(odds, right, strict=True)]
+
+
+def fit(odds: NDArray[np.float64], right: NDArray[np.bool_]) -> tuple[float, float]:
+    """Return slope and offset of a logistic regression (Newton's method, a weak prior at 1 and 0).
+
+    Args:
+        odds: Log-odds that were claimed.
+        right: Whether each claim was right.
+
+    >>> slope, offset = fit(np.array([2.0] * 100), np.array([True] * 88 + [False] * 12))
+    >>> round(1 / (1 + np.exp(-slope * 2 - offset)), 2)
+    0.88
+    """
+    prior = np.array([1.0, 0.0])
+    weights = prior.copy()
+    inputs = np.stack([odds, np.ones(len(odds))], 1) if len(odds) else np.zeros((0, 2))
+    for _ in range(_NEWTON_STEPS):
+        claimed = 1 / (1 + np.exp(-inputs @ weights))
+        gradient = inputs.T @ (claimed - right) + _PRIOR * (weights - prior)
+        curve = (inputs.T * (claimed * (1 - claimed))) @ inputs + _PRIOR * np.eye(2)
+        weights = weights - np.linalg.solve(curve, gradient)
+    return float(weights[0]), float(weights[1])
