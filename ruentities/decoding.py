@@ -33,7 +33,7 @@ def best_tags(scores: NDArray[np.float32], allowed: NDArray[np.bool_]) -> NDArra
     Returns:
         One tag number per word.
     """
-    tags = scores.argmax(1)
+    tags: NDArray[np.int64] = scores.argmax(1)
     before = np.concatenate([[_OUTSIDE], tags[:-1]])
     done = 0
     for place in np.flatnonzero(~allowed[before, tags]).tolist():

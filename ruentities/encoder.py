@@ -34,10 +34,13 @@ LAYERS: Final = ("first", "second", "last", "remember", "settle")
 
 # Words computed at once: bounds the memory, whatever the length of the text.
 _BLOCK: Final = 4096
-# Words whose first layer is kept, more than a block can hold, and how many are computed at once:
-# always the same number, so that a word's numbers do not depend on its company.
-_KEPT_WORDS: Final = 8192
-_AT_ONCE: Final = 64
+# Words whose first layer is kept; when there is no more room, the most frequent of them, so that
+# the words of a block always find some.
+_KEPT_WORDS: Final = 12_288
+_KEPT_FREQUENT: Final = 7_168
+# How many are computed at once: always the same number, the words along the axis where OpenBLAS
+# treats all alike, so that a word's numbers do not depend on its company.
+_AT_ONCE: Final = 16
 # Marks a word that stands in one-case text.
 _CASELESS: Final = "\0"
 
@@ -99,7 +102,7 @@ class Answers:
 
     tags: Floats
     inner: Floats
-    grammar: Floats
+    grammar: NDArray[np.floating]
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,9 +171,7 @@ class Encoder:
                 settled = self._settled(states, memory, left)[start - left :][:_BLOCK]
                 scores[start : start + _BLOCK] = settled @ weight + bias
         grammar = scores[:, 2 * width :]
-        return Answers(
-            scores[:, :width], scores[:, width : 2 * width], 1 / (1 + np.exp(-grammar))
-        )
+        return Answers(scores[:, :width], scores[:, width : 2 * width], 1 / (1 + np.exp(-grammar)))
 
     def _states(self, words: Sequence[str]) -> Floats:
         """Return what the network knows of each word before the memory."""
@@ -201,10 +202,12 @@ class FirstLayer:
     layer: Layer
     _rows: dict[str, int] = field(default_factory=dict)
     _parts: Floats = field(init=False)
+    _weight: Floats = field(init=False)
     _lock: Lock = field(default_factory=Lock)
 
     def __post_init__(self) -> None:
         self._parts = np.empty((_KEPT_WORDS, self.layer.weight.shape[1]), np.float32)
+        self._weight = np.ascontiguousarray(self.layer.weight.T)
 
     def __call__(self, words: Sequence[str]) -> Floats:
         """Return the states of some words in a row (words x outputs)."""
@@ -218,29 +221,39 @@ class FirstLayer:
     def _learn(self, words: Sequence[str]) -> list[int | None]:
         new = [word for word in dict.fromkeys(words) if word not in self._rows]
         if len(self._rows) + len(new) > _KEPT_WORDS:
-            self._rows.clear()
-            new = list(dict.fromkeys(words))
+            self._forget()
+            new = [word for word in dict.fromkeys(words) if word not in self._rows]
+        inputs = np.zeros((-(-len(new) // _AT_ONCE) * _AT_ONCE, self._weight.shape[1]), np.float32)
+        inputs[: len(new)] = self._inputs(new)
+        first = len(self._rows)
         for start in range(0, len(new), _AT_ONCE):
-            some = new[start : start + _AT_ONCE]
-            inputs = np.zeros((_AT_ONCE, len(self.layer.weight)), np.float32)
-            inputs[: len(some)] = self._inputs(some)
-            first = len(self._rows)
-            self._parts[first : first + len(some)] = (inputs @ self.layer.weight)[: len(some)]
-            self._rows.update(zip(some, range(first, first + len(some)), strict=True))
+            parts = (self._weight @ inputs[start : start + _AT_ONCE].T).T[: len(new) - start]
+            self._parts[first + start : first + start + len(parts)] = parts
+        self._rows.update(zip(new, range(first, first + len(new)), strict=True))
         return list(map(self._rows.get, words))
 
+    def _forget(self) -> None:
+        """Keep the words that are most frequent in news."""
+        words = sorted(self._rows, key=lambda word: -self.vectors.count(_plain(word)))
+        kept = words[:_KEPT_FREQUENT]
+        self._parts[: len(kept)] = self._parts[[self._rows[word] for word in kept]]
+        self._rows = {word: row for row, word in enumerate(kept)}
+
     def _inputs(self, words: list[str]) -> Floats:
-        plain = [word.removesuffix(_CASELESS) for word in words]
+        plain = [_plain(word) for word in words]
         rows = np.array([self.vectors.row(word) for word in plain])
         shapes = [
-            shape(word, caseless=key is not word)
-            for key, word in zip(words, plain, strict=True)
+            shape(word, caseless=key is not word) for key, word in zip(words, plain, strict=True)
         ]
         buckets, begins = ngrams(plain)
         counts = np.diff(begins)
         letters = np.add.reduceat(self.letters[buckets], begins[:-1], 0)
         letters /= counts[:, None]
         return np.hstack([self.vectors.of(rows), self.shape_vectors[shapes], letters])
+
+
+def _plain(key: str) -> str:
+    return key.removesuffix(_CASELESS)
 
 
 def _stems(words: Sequence[str], caseless: NDArray[np.bool_] | None) -> NDArray[np.int64]:

@@ -16,8 +16,8 @@ from ruentities.casing import capitalize_names, restore_case
 from ruentities.document import Document
 from ruentities.lexicon import Aliases, Lexicon, built_in_aliases
 from ruentities.linking import link
-from ruentities.morphology import analyzer
 from ruentities.models import name_model
+from ruentities.morphology import analyzer
 from ruentities.normalization import normalize
 from ruentities.recognition import recognize
 from ruentities.repair import CONVENTIONS, Scheme, repair

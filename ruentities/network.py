@@ -61,11 +61,17 @@ class Vectors:
             found = self.ids.get(lower.replace("ё", "е"), self.unknown)
         return found
 
+    def count(self, word: str) -> int:
+        """Return how often a word in any case stands in the news that the vectors come from."""
+        row = self.row(word)
+        return 0 if row == self.unknown else int(self.counts[row])
+
     def of(self, rows: NDArray[np.int64]) -> NDArray[np.float32]:
         """Return the vectors of some rows (rows x width)."""
         parts, centroids, width = self.codes.shape
         places = self.indexes[rows] + np.arange(parts) * centroids
-        return self.codes.reshape(-1, width)[places].reshape(len(rows), -1)
+        found: NDArray[np.float32] = self.codes.reshape(-1, width)[places]
+        return found.reshape(len(rows), -1)
 
 
 @dataclass(frozen=True, slots=True)

@@ -126,9 +126,7 @@ def recognize(tokens: Tokens, model: NameModel) -> Recognition:
     )
 
 
-def _inner_spans(
-    believed: Beliefs, spans: Sequence[Span], places: NDArray[np.int64]
-) -> list[Span]:
+def _inner_spans(believed: Beliefs, spans: Sequence[Span], places: NDArray[np.int64]) -> list[Span]:
     """Return the names inside names: at least one word shorter, one layer of them."""
     if believed.inner is None:
         return []

@@ -90,7 +90,7 @@ def mistakes(bench: Bench, system: System) -> Iterator[Mistake]:
     and linking on the default scheme and the corpora that have them.
     """
     for corpus in bench.documents:
-        for gold, found in bench.pairs(system, corpus, flat=True):
+        for gold, found in bench.pairs(system, corpus, own_scheme=True):
             yield from recognition_mistakes(gold, found)
     for corpus in bench.among(NORMAL):
         for gold, found in bench.pairs(system, corpus):

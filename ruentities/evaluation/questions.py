@@ -5,7 +5,7 @@ Every corpus is scored in its own convention, as its reader keeps it.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from tqdm import tqdm
@@ -38,8 +38,9 @@ if TYPE_CHECKING:
     from ruentities.evaluation.systems import System
     from ruentities.evaluation.tables import Cell
 
-# Whose annotation has what: names inside names, normal forms, links.
+# Whose annotation has what: names inside names, normal forms, links; whose texts change case.
 NESTED: tuple[Corpus, ...] = ("nerel", "jsonl")
+ONE_CASE: tuple[Corpus, ...] = ("factrueval",)
 NORMAL: tuple[Corpus, ...] = ("slavicner", "jsonl")
 LINKED: tuple[Corpus, ...] = ("factrueval", "nerel", "slavicner", "jsonl")
 # Where a mention with gold's meaning has gold's borders too, so that scores can be judged.
@@ -70,10 +71,10 @@ class Bench:
     )
 
     def pairs(
-        self, system: System, corpus: Corpus, *, flat: bool = False
+        self, system: System, corpus: Corpus, *, own_scheme: bool = False
     ) -> list[tuple[GoldDocument, Document]]:
         """Return the documents of a corpus with what a system finds in them."""
-        extract = system.extract_flat(corpus) if flat else system.extract
+        extract = system.extract_like(corpus) if own_scheme else system.extract
         gold = self.documents[corpus]
         if (extract, corpus) not in self._answers:
             bar = tqdm(gold, desc=f"{system.name}, {corpus}", unit="doc", leave=False)
@@ -101,7 +102,7 @@ def gold_names(document: GoldDocument) -> list[Span]:
 
 
 def recognition(bench: Bench) -> list[Table]:
-    """Tables of `token_scores` and `exact_scores`: flat everywhere, nested where gold is."""
+    """Tables of `token_scores` and `exact_scores`: outermost names, nested ones, one-case text."""
     return [
         _recognition_table(bench, "Token-level I/O F1", tuple(bench.documents), token_scores),
         _recognition_table(
@@ -112,8 +113,8 @@ def recognition(bench: Bench) -> list[Table]:
             "Exact-span F1, names inside names too",
             NESTED,
             lambda pairs: exact_scores(pairs, nested=True),
-            flat=False,
         ),
+        _one_case_table(bench),
     ]
 
 
@@ -122,8 +123,6 @@ def _recognition_table(
     title: str,
     corpora: Iterable[Corpus],
     score: Callable[[Iterable[tuple[GoldDocument, Document]]], ByType[Counts]],
-    *,
-    flat: bool = True,
 ) -> Table:
     present = bench.among(corpora)
     return Table(
@@ -132,11 +131,41 @@ def _recognition_table(
         note=bench.note(present),
         columns=(Column("Corpus"), Column("System"), *_BY_TYPE),
         rows=tuple(
-            (corpus, system.name, *_by_type(score(bench.pairs(system, corpus, flat=flat))))
+            (corpus, system.name, *_by_type(score(bench.pairs(system, corpus, own_scheme=True))))
             for corpus in present
             for system in bench.systems
         ),
     )
+
+
+def _one_case_table(bench: Bench) -> Table:
+    """A table of `exact_scores` on texts whose letters are all small, or all capitals."""
+    present = bench.among(ONE_CASE)
+    rows: list[tuple[Cell, ...]] = []
+    for corpus in present:
+        for name, change in (("small", str.lower), ("capitals", str.upper)):
+            gold = [
+                replace(document, text=change(document.text))
+                for document in _same_length(bench.documents[corpus], change)
+            ]
+            for system in bench.systems:
+                extract = system.extract_like(corpus)
+                pairs = [(document, extract(document.text)) for document in gold]
+                rows.append((corpus, name, system.name, *_by_type(exact_scores(pairs))))
+    return Table(
+        question="recognition",
+        title="Exact-span F1, outermost names, one-case text",
+        note=bench.note(present),
+        columns=(Column("Corpus"), Column("Letters"), Column("System"), *_BY_TYPE),
+        rows=tuple(rows),
+    )
+
+
+def _same_length(
+    documents: Iterable[GoldDocument], change: Callable[[str], str]
+) -> Iterable[GoldDocument]:
+    """Leave out texts in which a letter becomes two: «ß» in capitals would move the names."""
+    return (document for document in documents if len(change(document.text)) == len(document.text))
 
 
 _BY_TYPE = tuple(Column(name, _SHARE) for name in ("PER", "LOC", "ORG", "all", "P", "R"))
@@ -276,7 +305,7 @@ def calibrations(bench: Bench) -> list[Table]:
     """Tables of `calibration`, of the systems whose scores claim to be probabilities."""
     present = bench.among(bench.documents)
     scored = [
-        (corpus, system.name, calibration(bench.pairs(system, corpus, flat=True)))
+        (corpus, system.name, calibration(bench.pairs(system, corpus, own_scheme=True)))
         for corpus in present
         for system in bench.systems
         if system.calibrated

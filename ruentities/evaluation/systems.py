@@ -31,15 +31,15 @@ class System:
     Attributes:
         name: How it is called in the tables.
         extract: Its answer to a text, names inside names included where it has them.
-        extract_flat: Gives, for a corpus, what answers in one layer and in that corpus's own
-            convention, where the system knows it.
+        extract_like: Gives, for a corpus, what answers in that corpus's own convention, where
+            the system knows it.
         normalize: Given a text and (start, end, type) spans of it, their nominatives.
         calibrated: Whether its scores claim to be probabilities.
     """
 
     name: str
     extract: Callable[[str], Document]
-    extract_flat: Callable[[Corpus], Callable[[str], Document]]
+    extract_like: Callable[[Corpus], Callable[[str], Document]]
     normalize: Callable[[str, Sequence[Span]], list[str]]
     calibrated: bool
 
@@ -52,7 +52,7 @@ def ruentities() -> System:
     return System(
         name="ruentities",
         extract=Extractor().extract,
-        extract_flat=lambda corpus: own.get(corpus, flat).extract,
+        extract_like=lambda corpus: own.get(corpus, flat).extract,
         normalize=_normalize,
         calibrated=True,
     )
@@ -71,7 +71,7 @@ def natasha() -> System:
     return System(
         name="natasha",
         extract=extract,
-        extract_flat=lambda _: extract,
+        extract_like=lambda _: extract,
         normalize=pipeline.normalize,
         calibrated=False,
     )

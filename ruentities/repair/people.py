@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Final
 from ruentities.declension import forms
 from ruentities.lexicon import is_initial
 from ruentities.matching import near
-from ruentities.morphology import is_common, readings
 from ruentities.models import CASES
+from ruentities.morphology import is_common, readings
 from ruentities.recognition import Span, covered
 from ruentities.segmentation import is_word
 

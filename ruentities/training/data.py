@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from ruentities.evidence import SHAPES, ngrams, remembers, shape, stem
-from ruentities.network import word_vectors
 from ruentities.models import TAGS
+from ruentities.network import word_vectors
 from ruentities.recognition import framed
 from ruentities.segmentation import tokenize
 
@@ -142,9 +142,7 @@ def _sample(document: GoldDocument, head: int, vocabulary: Vocabulary, nested: b
     )
 
 
-def _inside(
-    mention: GoldMention, tokens: Tokens, places: NDArray[np.int64]
-) -> NDArray[np.int64]:
+def _inside(mention: GoldMention, tokens: Tokens, places: NDArray[np.int64]) -> NDArray[np.int64]:
     """Return the places of the framed words that a mention touches."""
     first = bisect_right(tokens.ends, mention.start)
     return places[first : bisect_left(tokens.starts, mention.end)]

@@ -223,10 +223,12 @@ def _copy(
 
 
 def _begin(layer: Layer, x: Tensor, bias: Tensor | None = None) -> Tensor:
-    """Let a layer's normalization add a bias and nothing else, for these words; return its states."""
+    """Let a layer's normalization only add a bias, for these words; return its states."""
     summed = layer.summed(x)
     if bias is not None:
         size = len(bias)
         layer.norm.weight[:size] = summed.std(0)[:size]
         layer.norm.bias[:size] = bias + summed.mean(0)[:size]
-    return torch.relu(functional.batch_norm(summed, None, None, layer.norm.weight, layer.norm.bias, True))
+    return torch.relu(
+        functional.batch_norm(summed, None, None, layer.norm.weight, layer.norm.bias, True)
+    )
