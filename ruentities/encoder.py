@@ -15,7 +15,7 @@ from zipfile import BadZipFile
 
 import numpy as np
 
-from ruentities.evidence import ngrams, remembers, shape, stem
+from ruentities.evidence import Shapes, ngrams, remembers, stem
 from ruentities.network import word_vectors
 
 if TYPE_CHECKING:
@@ -191,12 +191,14 @@ class FirstLayer:
 
     Attributes:
         vectors: Word vectors.
+        shapes: Number of a word's shape in ``shape_vectors``.
         shape_vectors: Vectors of word shapes (shapes x width).
         letters: Vectors of character n-grams (buckets x width).
         layer: The convolution over them.
     """
 
     vectors: Vectors
+    shapes: Shapes
     shape_vectors: Floats
     letters: Floats
     layer: Layer
@@ -243,12 +245,12 @@ class FirstLayer:
         plain = [_plain(word) for word in words]
         rows = np.array([self.vectors.row(word) for word in plain])
         shapes = [
-            shape(word, caseless=key is not word) for key, word in zip(words, plain, strict=True)
+            self.shapes.row(word, caseless=key is not word)
+            for key, word in zip(words, plain, strict=True)
         ]
         buckets, begins = ngrams(plain)
-        counts = np.diff(begins)
         letters = np.add.reduceat(self.letters[buckets], begins[:-1], 0)
-        letters /= counts[:, None]
+        letters /= np.diff(begins)[:, None]
         return np.hstack([self.vectors.of(rows), self.shape_vectors[shapes], letters])
 
 
@@ -359,7 +361,11 @@ def _encoder(arrays: dict[str, NDArray[np.generic]]) -> Encoder:
         tags=tuple(str(tag) for tag in arrays["tags"]),
         heads=tuple(str(head) for head in arrays["heads"]),
         first=FirstLayer(
-            word_vectors(), single["shape_vectors"], single["letters"], layers.pop("first")
+            word_vectors(),
+            Shapes(arrays["shapes"].tolist()),
+            single["shape_vectors"],
+            single["letters"],
+            layers.pop("first"),
         ),
         layers=layers,
         weight=single["answers.weight"],

@@ -7,11 +7,9 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
-from slovnet.shape import SHAPES as _SLOVNETS
-from slovnet.shape import word_shape
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from numpy.typing import NDArray
 
@@ -24,10 +22,12 @@ _LONGEST_WORD: Final = 40
 _PRIME: Final = np.uint32(16777619)
 _CACHED_WORDS: Final = 50_000
 
-# slovnet's shapes (row 0 is its padding), then those of words in one-case text, where the case of
-# a letter says nothing.
-SHAPES: Final = ("<pad>", *_SLOVNETS, "RU_caseless", "EN_caseless")
-_ROWS: Final = {name: row for row, name in enumerate(SHAPES)}
+_RUSSIAN: Final = frozenset("абвгдеёжзийклмнопрстуфхцчшщъыьэюяАБВГДЕЁЖЗИЙКЛМНОПРСТУФХЦЧШЩЪЫЬЭЮЯ")
+_LATIN: Final = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")
+# How slovnet names the shape of a punctuation mark.
+_MARK: Final = "PUNCT_"
+# Shapes of words in one-case text, where the case of a letter says nothing.
+CASELESS: Final = {"RU": "RU_caseless", "EN": "EN_caseless"}
 
 _ENDING: Final = re.compile(
     "(?<=...)(?:[аяоеи]ми|ого|его|ому|ему|[оеыи]й|[оеыи]м|[ая]х|[ая]м|ую|юю|ая|яя|ое|ее|ые|ие"
@@ -67,20 +67,59 @@ def ngrams(words: Sequence[str]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     return buckets[kept], np.concatenate([[0], np.cumsum(counts)])
 
 
-def shape(word: str, *, caseless: bool = False) -> int:
-    """Return the number of a word's shape in `SHAPES`.
+class Shapes:
+    """slovnet's word shapes: the script and case of a word, or which punctuation mark it is.
 
     Args:
-        word: One word.
-        caseless: Whether it stands in text of one case.
+        names: Names of the shapes, such as ``"RU_Xx"`` or ``"PUNCT_,"``, in the order of the
+            numbers that stand for them.
 
-    >>> SHAPES[shape("Тула")], SHAPES[shape("ТУЛА", caseless=True)], SHAPES[shape("1944")]
-    ('RU_Xx', 'RU_caseless', 'NUM')
+    >>> shapes = Shapes(["<pad>", "RU_Xx", "RU_xx", "RU_caseless", "NUM", "PUNCT_!", "OTHER"])
+    >>> [shapes.row(word) for word in ("Тула", "тула", "1944", "!", "🔥")]
+    [1, 2, 4, 5, 6]
+    >>> shapes.row("Тула", caseless=True)
+    3
     """
-    name = word_shape(word)
-    if caseless and name[:3] in ("RU_", "EN_"):
-        name = f"{name[:3]}caseless"
-    return _ROWS[name]
+
+    def __init__(self, names: Iterable[str]) -> None:
+        self.rows = {name: row for row, name in enumerate(names)}
+        self._marks = {name[len(_MARK) :] for name in self.rows if name.startswith(_MARK)}
+
+    def row(self, word: str, *, caseless: bool = False) -> int:
+        """Return the number of a word's shape.
+
+        Args:
+            word: One word.
+            caseless: Whether it stands in text of one case.
+        """
+        first = word[0]
+        script = "RU" if first in _RUSSIAN else "EN" if first in _LATIN else None
+        if script:
+            name = CASELESS[script] if caseless else f"{script}_{_outline(word)}"
+        elif first.isdecimal() or (first in "+-" and word[1:2].isdecimal()):
+            name = "NUM"
+        elif first in self._marks:
+            name = f"{_MARK}{word if word in self._marks else 'OTHER'}"
+        else:
+            name = "OTHER"
+        return self.rows[name]
+
+
+def _outline(word: str) -> str:
+    if len(word) == 1:
+        return "X" if word.isupper() else "x"
+    if word.isupper():
+        return "XX"
+    if word.islower():
+        return "xx"
+    if _is_title(word):
+        return "Xx"
+    left, _, right = word.partition("-")
+    return "Xx-Xx" if _is_title(left) and _is_title(right) else "OTHER"
+
+
+def _is_title(word: str) -> bool:
+    return len(word) > 1 and word[0].isupper() and word[1:].islower()
 
 
 @lru_cache(maxsize=_CACHED_WORDS)

@@ -18,7 +18,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
-from slovnet.shape import word_shape
+
+from ruentities.evidence import Shapes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -132,7 +133,7 @@ class Tagger:
     Attributes:
         tags: The tags, in the order of the scores.
         vectors: Word vectors.
-        shapes: Row of each word shape in ``shape_vectors``.
+        shapes: Number of a word's shape in ``shape_vectors``.
         shape_vectors: Vectors of word shapes (shapes x width).
         layers: The convolutions, first to last.
         weight: Of the linear layer (hidden x tags).
@@ -142,7 +143,7 @@ class Tagger:
 
     tags: tuple[str, ...]
     vectors: Vectors
-    shapes: dict[str, int]
+    shapes: Shapes
     shape_vectors: NDArray[np.float32]
     layers: tuple[Convolution, ...]
     weight: NDArray[np.float32]
@@ -170,8 +171,7 @@ class Tagger:
 
     def _inputs(self, words: list[str]) -> NDArray[np.float32]:
         rows = np.array([self.vectors.row(word) for word in words])
-        other = self.shapes["OTHER"]
-        shapes = np.array([self.shapes.get(word_shape(word), other) for word in words])
+        shapes = np.array([self.shapes.row(word) for word in words])
         return np.hstack([self.vectors.of(rows), self.shape_vectors[shapes]])
 
 
@@ -205,7 +205,7 @@ def _load(name: str) -> Tagger:
     with tarfile.open(_package_file(name)) as tar:
         model = json.loads(_member(tar, "model.json"))
         tags = tuple(_lines(tar, "vocabs/tag.gz"))
-        shapes = {shape: row for row, shape in enumerate(_lines(tar, "vocabs/shape.gz"))}
+        shapes = Shapes(_lines(tar, "vocabs/shape.gz"))
 
         def array(weight: dict[str, Any]) -> NDArray[np.float32]:
             data = _member(tar, f"arrays/{weight['array']}.bin")

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, fields, replace
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from ruentities.evidence import SHAPES, ngrams, remembers, shape, stem
+from ruentities.evidence import CASELESS, Shapes, ngrams, remembers, stem
 from ruentities.models import TAGS
-from ruentities.network import word_vectors
+from ruentities.network import name_tagger, word_vectors
 from ruentities.recognition import framed
 from ruentities.segmentation import tokenize
 
@@ -25,12 +26,6 @@ if TYPE_CHECKING:
 # The tag of a word that no loss is counted on: a full stop that frames a block.
 UNTAGGED: Final = -100
 _STOPS: Final = frozenset((".", "!", "?", "…"))
-_CASELESS: Final = np.array(
-    [
-        SHAPES.index(f"{name[:3]}caseless") if name[:3] in ("RU_", "EN_") else row
-        for row, name in enumerate(SHAPES)
-    ]
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +62,20 @@ class Sample:
 
     def caseless(self) -> Sample:
         """Return the document as it looks in one-case text."""
-        return replace(self, shapes=_CASELESS[self.shapes], stems=np.full_like(self.stems, -1))
+        rows = shapes().rows
+        caseless = np.array(
+            [
+                rows[CASELESS[name[:2]]] if name[:2] in CASELESS else row
+                for name, row in rows.items()
+            ]
+        )
+        return replace(self, shapes=caseless[self.shapes], stems=np.full_like(self.stems, -1))
+
+
+@lru_cache(maxsize=1)
+def shapes() -> Shapes:
+    """Return slovnet's word shapes, and those of words in one-case text."""
+    return Shapes([*name_tagger().shapes.rows, *CASELESS.values()])
 
 
 class Vocabulary:
@@ -131,7 +139,7 @@ def _sample(document: GoldDocument, head: int, vocabulary: Vocabulary, nested: b
     stems: dict[str, int] = {}
     return Sample(
         words=np.array([vocabulary.number(word.lower()) for word in words]),
-        shapes=np.array([shape(word) for word in words]),
+        shapes=np.array([shapes().row(word) for word in words]),
         stems=np.array(
             [stems.setdefault(stem(w), len(stems)) if remembers(w) else -1 for w in words]
         ),

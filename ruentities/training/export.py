@@ -9,6 +9,7 @@ import torch
 
 from ruentities.encoder import FORMAT
 from ruentities.models import TAGS
+from ruentities.training.data import shapes
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -37,6 +38,7 @@ def export(
         "format": np.array(FORMAT),
         "tags": np.array(TAGS),
         "heads": np.array(heads),
+        "shapes": np.array(list(shapes().rows)),
         "shape_vectors": _half(encoder.shape.weight),
         "letters": _half(encoder.letters.weight),
         **_layer("first", encoder.first),

@@ -17,9 +17,10 @@ import torch
 from torch import nn
 from torch.nn import functional
 
-from ruentities.evidence import BUCKETS, SHAPES
+from ruentities.evidence import BUCKETS
 from ruentities.models import GRAMMEMES, TAGS
 from ruentities.network import name_tagger
+from ruentities.training.data import shapes
 
 if TYPE_CHECKING:
     from torch import Tensor
@@ -124,7 +125,7 @@ class Encoder(nn.Module):
         known_shapes, shape_width = slovnet.shape_vectors.shape
         self.letters = nn.EmbeddingBag(BUCKETS, LETTERS, mode="mean")
         nn.init.normal_(self.letters.weight, std=0.1)
-        self.shape = nn.Embedding(len(SHAPES), shape_width)
+        self.shape = nn.Embedding(len(shapes().rows), shape_width)
         with torch.no_grad():
             self.shape.weight[:known_shapes] = torch.tensor(slovnet.shape_vectors)
         inputs = self.vector_width + shape_width + LETTERS
