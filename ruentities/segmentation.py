@@ -12,6 +12,7 @@ import re
 import unicodedata
 from bisect import bisect_left
 from dataclasses import dataclass
+from functools import cached_property
 from html import unescape
 from typing import TYPE_CHECKING
 
@@ -65,7 +66,7 @@ _LONG_RUN = re.compile(rf"\S{{{_LONGEST_RUN}}}")
 _WRAPPED_SHARE = 0.2
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Tokens:
     """The tokens of a text.
 
@@ -86,6 +87,11 @@ class Tokens:
 
     def __len__(self) -> int:
         return len(self.words)
+
+    @cached_property
+    def capitals(self) -> list[int]:
+        """The numbers of the tokens that begin with a capital letter, as names do."""
+        return [index for index, word in enumerate(self.words) if word[0].isupper()]
 
     def gap(self, index: int) -> str:
         """Return what stands between token ``index`` and the one before it."""
@@ -149,7 +155,7 @@ def visible(word: str) -> str:
 
 def is_word(token: str) -> bool:
     """Whether a token has a letter or a digit in it."""
-    return any(character.isalnum() for character in token)
+    return token[:1].isalnum() or any(map(str.isalnum, token))
 
 
 def _blank_tag(match: re.Match[str]) -> str:
