@@ -40,12 +40,12 @@ def restore_case(tokens: Tokens) -> Tokens:
     >>> restore_case(tokenize("Собянин открыл парк")).words
     ['Собянин', 'открыл', 'парк']
     """
-    words = list(tokens.words)
     if tokens.text.islower():
-        whole = ((0, len(words)),)
-        return replace(tokens, words=[_restored(word) for word in words], caseless=whole)
-    if not any(len(word) >= _LONG and word.isupper() for word in words):
+        whole = ((0, len(tokens)),)
+        return replace(tokens, words=[_restored(word) for word in tokens.words], caseless=whole)
+    if not any(len(word) >= _LONG and word.isupper() for word in tokens.words):
         return tokens
+    words = list(tokens.words)
     caseless = []
     for start, end in pairwise([0, *sorted(tokens.breaks), len(words)]):
         if _is_shouted(words[start:end]):
@@ -74,11 +74,12 @@ def capitalize_names(tokens: Tokens, spans: Iterable[Span]) -> Tokens:
 
 
 def _is_shouted(words: Sequence[str]) -> bool:
-    spelt = [word for word in words if _LETTERS.search(word)]
-    return (
-        len(spelt) > 1
-        and all(word.isupper() for word in spelt)
-        and any(len(word) >= _LONG and not _is_abbreviation(word) for word in spelt)
+    # Most blocks show by their first words that they are not.
+    if any(not word.isupper() and _LETTERS.search(word) for word in words):
+        return False
+    spelt = [word for word in words if word.isupper()]
+    return len(spelt) > 1 and any(
+        len(word) >= _LONG and not _is_abbreviation(word) for word in spelt
     )
 
 

@@ -6,8 +6,8 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from ruentities.lexicon import CLOSING_QUOTES, fold
-from ruentities.morphology import lemmas
+from ruentities.lexicon import CLOSING_QUOTES, is_initial
+from ruentities.morphology import lemmas, plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -15,8 +15,10 @@ if TYPE_CHECKING:
     from ruentities.recognition import Span
     from ruentities.segmentation import Tokens
 
-
-_BEGINNING: Final = 2
+# Looking a word up costs far more than its first letters, which case forms have in common.
+_LONGEST_ENDING: Final = 3
+_SHORTEST_BEGINNING: Final = 2
+_LONGEST_BEGINNING: Final = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,33 +26,56 @@ class Pattern:
     """A name to look for.
 
     Attributes:
-        words: For each word, the forms that a case form of it may go back to.
-        capitals: For each word, whether it has to be written with a capital.
+        words: Its words, in whatever case they stand. Those with a capital need one in the text.
         source: What a match is worth: its type and score; its place does not matter.
     """
 
-    words: tuple[frozenset[str], ...]
-    capitals: tuple[bool, ...]
+    words: tuple[str, ...]
     source: Span
 
 
-def pattern(words: Sequence[str], source: Span) -> Pattern:
-    """Return the pattern of a name's words, in whatever case they stand."""
-    return Pattern(
-        tuple(lemmas(word) for word in words),
-        tuple(word[0].isupper() for word in words),
-        source,
-    )
+class Beginnings:
+    """Names by what their first words may begin with.
+
+    Args:
+        patterns: The names.
+    """
+
+    def __init__(self, patterns: Iterable[Pattern]) -> None:
+        self._patterns: dict[str, list[Pattern]] = defaultdict(list)
+        self._only_capitals = True
+        for known in patterns:
+            first = known.words[0]
+            self._only_capitals &= first[0].isupper()
+            letters = plain(first[:_LONGEST_BEGINNING])
+            for length in range(min(len(letters), _SHORTEST_BEGINNING), len(letters) + 1):
+                self._patterns[letters[:length]].append(known)
+
+    def places(self, tokens: Tokens, taken: set[int]) -> list[int]:
+        """Return the free tokens that begin as a form of some name's first word might."""
+        places = tokens.capitals if self._only_capitals else range(len(tokens))
+        return [
+            place
+            for place in places
+            if place not in taken and _beginning(tokens.words[place]) in self._patterns
+        ]
+
+    def patterns(self, tokens: Tokens, places: Iterable[int]) -> list[Pattern]:
+        """Return the names that the words at some places might begin."""
+        begun = dict.fromkeys(_beginning(tokens.words[place]) for place in places)
+        found = {id(known): known for letters in begun for known in self._patterns[letters]}
+        return list(found.values())
 
 
 def find_patterns(
-    tokens: Tokens, patterns: Iterable[Pattern], taken: set[int]
+    tokens: Tokens, patterns: Iterable[Pattern], places: Iterable[int], taken: set[int]
 ) -> Iterator[tuple[int, int, Span]]:
     """Find names in a text, from left to right, the longest at each place.
 
     Args:
         tokens: The whole text.
         patterns: The names.
+        places: Where they may begin, in ascending order.
         taken: Tokens that are not free.
 
     Yields:
@@ -58,24 +83,42 @@ def find_patterns(
     """
     index: dict[str, list[Pattern]] = defaultdict(list)
     for known in patterns:
-        for lemma in known.words[0] if known.words else ():
+        for lemma in lemmas(known.words[0]):
             index[lemma].append(known)
-    # Looking a word up costs far more than its first letters, which case forms have in common.
-    beginnings = {lemma[:_BEGINNING] for lemma in index}
     free_from = 0
-    for start, word in enumerate(tokens.words):
-        if start < free_from or start in taken or fold(word[:_BEGINNING]) not in beginnings:
+    for start in places if index else ():
+        if start < free_from:
             continue
         matching = [
             known
-            for lemma in lemmas(word)
+            for lemma in lemmas(tokens.words[start])
             for known in index.get(lemma, ())
-            if _matches(tokens, start, known, taken)
+            if _matches(tokens, start, known.words, taken)
         ]
         if matching:
-            best = max(matching, key=lambda known: (len(known.words), known.source.score))
+            best = max(matching, key=_rank)
             free_from = start + len(best.words)
             yield start, free_from, best.source
+
+
+def _rank(known: Pattern) -> tuple[int, float, int, str]:
+    source = known.source
+    return len(known.words), source.score, -source.start, source.type
+
+
+def _beginning(word: str) -> str:
+    """What is left of a word in the text without the longest ending that it may have."""
+    return plain(word[: max(_SHORTEST_BEGINNING, len(word) - _LONGEST_ENDING)])
+
+
+def look_alike(word: str, known: str) -> bool:
+    """Whether two words begin as case forms of one word do, which is cheap to tell.
+
+    >>> look_alike("Республики", "Республика"), look_alike("Решение", "Республика")
+    (True, False)
+    """
+    kept = max(_SHORTEST_BEGINNING, min(len(word), len(known)) - _LONGEST_ENDING)
+    return plain(word[:kept]) == plain(known[:kept])
 
 
 def near(tokens: Tokens, start: int, end: int) -> bool:
@@ -91,17 +134,30 @@ def stands_in_quotes(tokens: Tokens, span: Span) -> bool:
     return span.start > 0 and tokens.words[span.start - 1] in CLOSING_QUOTES
 
 
-def _matches(tokens: Tokens, start: int, known: Pattern, taken: set[int]) -> bool:
-    end = start + len(known.words)
+def is_initial_dot(tokens: Tokens, place: int) -> bool:
+    """Whether the token at ``place`` is the full stop of an initial: the dot of «А.»."""
+    return (
+        place > 0
+        and tokens.words[place] == "."
+        and is_initial(tokens.words[place - 1])
+        and tokens.starts[place] == tokens.ends[place - 1]
+    )
+
+
+def _matches(tokens: Tokens, start: int, words: Sequence[str], taken: set[int]) -> bool:
+    end = start + len(words)
     return (
         end <= len(tokens)
         and near(tokens, start, end - 1)
-        and all(
-            place not in taken
-            and (tokens.words[place][0].isupper() or not capital)
-            and not lemmas(tokens.words[place]).isdisjoint(wanted)
-            for place, wanted, capital in zip(
-                range(start, end), known.words, known.capitals, strict=True
-            )
-        )
+        and taken.isdisjoint(range(start, end))
+        and all(map(_is_form, tokens.words[start:end], words))
     )
+
+
+def _is_form(word: str, known: str) -> bool:
+    """Whether a word in the text may be the same word as a name's, in another case."""
+    if known[0].isupper() and not word[0].isupper():
+        return False
+    if plain(word) == plain(known):
+        return True
+    return look_alike(word, known) and not lemmas(word).isdisjoint(lemmas(known))

@@ -84,6 +84,11 @@ def readings(word: str) -> tuple[Reading, ...]:
     return tuple(_reading(parse, word.lower()) for parse in analyzer().parse(word))
 
 
+def plain(word: str) -> str:
+    """Return a word in lower case and without ё, to be compared."""
+    return word.lower().replace("ё", "е")
+
+
 def is_common(word: str) -> bool:
     """Whether the dictionary knows a word as something else than a name.
 
@@ -100,13 +105,32 @@ def lemmas(word: str) -> frozenset[str]:
     >>> sorted(lemmas("Лаврова"))
     ['лавров', 'лаврова']
     """
-    lower = word.lower().replace("ё", "е")
-    found = {lower}
+    found = {plain(word)}
     for reading in readings(word):
         if reading.part in _DECLINED:
-            found.add(reading.nominative.replace("ё", "е"))
-            found.add(reading.lemma.replace("ё", "е"))
+            found.add(plain(reading.nominative))
+            found.add(plain(reading.lemma))
     return frozenset(found)
+
+
+@lru_cache(maxsize=16)
+def case_forms(words: frozenset[str]) -> frozenset[str]:
+    """Return every form of some dictionary words, without ё and in lower case.
+
+    To know a word for one of these few is far cheaper than to read it.
+
+    >>> sorted(case_forms(frozenset({"шоссе"}))), "озёр".replace("ё", "е") in case_forms(
+    ...     frozenset({"озеро"})
+    ... )
+    (['шоссе'], True)
+    """
+    return frozenset(
+        plain(form.word)
+        for word in words
+        for parse in analyzer().parse(word)
+        if parse.normal_form == word
+        for form in parse.lexeme
+    )
 
 
 def _reading(parse: Parse, lower: str) -> Reading:

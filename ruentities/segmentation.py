@@ -10,7 +10,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_left
 from dataclasses import dataclass
+from functools import cached_property
 from html import unescape
 from typing import TYPE_CHECKING
 
@@ -30,10 +32,30 @@ _INVISIBLE = re.compile(
 _EDGES = "\u00ad\u061c\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\ufeff"
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f]")
 # Latin letters that look Cyrillic are Cyrillic in a word that has Cyrillic letters: «Mосква».
-_MIXED = re.compile("[а-яёА-ЯЁ][a-zA-Z]|[a-zA-Z][а-яёА-ЯЁ]")
+_MIXED = re.compile("[a-zA-Z](?:(?<=[а-яёА-ЯЁ].)|(?=[а-яёА-ЯЁ]))")
 _LETTERS = re.compile("[a-zA-Zа-яёА-ЯЁ]+")
 _TWINS = str.maketrans("ABCEHKMOPTXYaceopxy", "АВСЕНКМОРТХУасеорху")
 _LINE_END = re.compile("\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
+
+# What razdel makes of nearly every text takes one pattern: letters or digits with dashes between
+# them, decimal fractions, the signs at a sentence's end, any other sign by itself.
+_WORD = "а-яёА-ЯЁa-zA-Z0-9"
+_DASH = "‑–—−-"
+_ATOM = "(?:[а-яёА-ЯЁ]+|[a-zA-Z]+|[0-9]+)"
+_TOKEN = re.compile(rf"{_ATOM}(?:[{_DASH}]{_ATOM}|(?<=[0-9])[.,][0-9]+)*|[.?!…]+|\S")
+# A sign that may take more, so that razdel itself is asked about the run it stands in.
+_ODD = re.compile(
+    rf"""[^\s{_WORD}](?:
+      (?<![].,;:?!…«»“”„"'’()[%№{_DASH}])  # it has rules of its own, or is a letter we do not know
+    | (?<=[{_DASH}])(?:(?<=\S.)(?![{_WORD}])|(?<![{_WORD}].)(?=\S))  # «-слово», but not « - »
+    | (?<=[.,])(?:(?<=[0-9].)(?=\s+[0-9])|(?<!\S.)(?=[0-9]))  # «1. 2», «1 .2»
+    | (?<=[;:])(?=[()])  # a smile
+    | (?<=[a-zA-Z]!)  # «Yahoo!»
+    )""",
+    re.X,
+)
+_SPACE = re.compile(r"\s+")
+_WIDE_SPACE = re.compile(r"\s(?:\s+|(?<! ))")
 
 # razdel joins a run without spaces piece by piece, in quadratic time: «!!!!!!…» of one megabyte
 # would take a minute. No word is this long, so such a run is read in slices.
@@ -44,7 +66,7 @@ _LONG_RUN = re.compile(rf"\S{{{_LONGEST_RUN}}}")
 _WRAPPED_SHARE = 0.2
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Tokens:
     """The tokens of a text.
 
@@ -68,6 +90,11 @@ class Tokens:
     def __len__(self) -> int:
         return len(self.words)
 
+    @cached_property
+    def capitals(self) -> list[int]:
+        """The numbers of the tokens that begin with a capital letter, as names do."""
+        return [index for index, word in enumerate(self.words) if word[0].isupper()]
+
     def gap(self, index: int) -> str:
         """Return what stands between token ``index`` and the one before it."""
         return self.text[self.ends[index - 1] : self.starts[index]] if index else ""
@@ -89,21 +116,17 @@ def tokenize(text: str) -> Tokens:
     ['Путин', 'приехал']
     """
     reading = read(text)
-    starts: list[int] = []
-    ends: list[int] = []
-    words: list[str] = []
-    for start, end in _pieces(reading):
-        for token in razdel.tokenize(reading[start:end]):
-            starts.append(start + token.start)
-            ends.append(start + token.stop)
-            words.append(token.text)
+    spans = [span for start, end in _pieces(reading) for span in _spans(reading, start, end)]
+    starts = [start for start, _ in spans]
+    ends = [end for _, end in spans]
+    words = [reading[start:end] for start, end in spans]
     if _INVISIBLE.search(reading):
         for index, word in enumerate(words):
             words[index] = visible(word) or "."
             bare = word.strip(_EDGES) or word
             starts[index] += word.index(bare)
             ends[index] = starts[index] + len(bare)
-    return Tokens(text, starts, ends, words, _breaks(reading, starts, ends))
+    return Tokens(text, starts, ends, words, _breaks(reading, starts))
 
 
 def read(text: str) -> str:
@@ -134,7 +157,7 @@ def visible(word: str) -> str:
 
 def is_word(token: str) -> bool:
     """Whether a token has a letter or a digit in it."""
-    return any(character.isalnum() for character in token)
+    return token[:1].isalnum() or any(map(str.isalnum, token))
 
 
 def _blank_tag(match: re.Match[str]) -> str:
@@ -166,16 +189,41 @@ def _pieces(reading: str) -> Iterator[tuple[int, int]]:
     yield start, len(reading)
 
 
-def _breaks(reading: str, starts: list[int], ends: list[int]) -> frozenset[int]:
+def _spans(reading: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Yield the borders of the tokens that razdel makes of a part of the text."""
+    for odd in _ODD.finditer(reading, start, end):
+        if odd.start() < start:
+            continue
+        first = odd.start()
+        while first > start and not reading[first - 1].isspace():
+            first -= 1
+        space = _SPACE.search(reading, first, end)
+        last = space.start() if space else end
+        yield from _plain_spans(reading, start, first)
+        # razdel's rules look no further than the character before and after the run.
+        before = reading[max(start - 1, 0) : first].rstrip()[-1:]
+        after = reading[space.end() : space.end() + 1] if space else ""
+        shift = first - len(before) - 1
+        for token in razdel.tokenize(f"{before} {reading[first:last]} {after}"):
+            if first <= shift + token.start < last:
+                yield shift + token.start, shift + token.stop
+        start = last
+    yield from _plain_spans(reading, start, end)
+
+
+def _plain_spans(reading: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    return map(re.Match.span, _TOKEN.finditer(reading, start, end))
+
+
+def _breaks(reading: str, starts: list[int]) -> frozenset[int]:
     paragraphs: list[int] = []
     lines: list[int] = []
-    for index in range(1, len(starts)):
-        end, start = ends[index - 1], starts[index]
-        if start == end or (start - end == 1 and reading[end] == " "):
+    for gap in _WIDE_SPACE.finditer(reading):
+        index = bisect_left(starts, gap.start())
+        if not 0 < index < len(starts):
             continue
-        gap = reading[end:start]
-        line_ends = len(_LINE_END.findall(gap))
-        if line_ends > 1 or "\t" in gap or "\f" in gap:
+        line_ends = len(_LINE_END.findall(gap.group()))
+        if line_ends > 1 or "\t" in gap.group() or "\f" in gap.group():
             paragraphs.append(index)
         elif line_ends:
             lines.append(index)

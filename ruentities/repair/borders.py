@@ -8,8 +8,8 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from ruentities.lexicon import CLOSING_QUOTES, GENERIC_WORDS, LEGAL_FORMS
+from ruentities.matching import is_initial_dot
 from ruentities.morphology import readings
-from ruentities.repair.people import is_initial_dot
 from ruentities.segmentation import is_word
 
 if TYPE_CHECKING:
@@ -20,6 +20,31 @@ _ADDRESS: Final = re.compile(r"\b(?:[a-z]+://|www\.)\S+|\b[\w.+-]+@[\w-]+\.\w+",
 _EDGE_WORDS: Final = frozenset("и или а но в во на с со от по из у к для что как это".split())
 _ANY_QUOTE: Final = frozenset([*CLOSING_QUOTES, *CLOSING_QUOTES.values()])
 _LONGEST_QUOTED: Final = 8
+_BRACKETS: Final = frozenset("()")
+# No form of a verb that the dictionary knows ends so: such words need not be looked up.
+_NO_VERB: Final = (
+    "в",
+    "зы",
+    "ры",
+    "ая",
+    "ее",
+    "ие",
+    "ии",
+    "ия",
+    "ое",
+    "ые",
+    "ый",
+    "ого",
+    "ому",
+    "ства",
+)
+
+
+def moved(span: Span, start: int, end: int) -> Span:
+    """Return a span with other borders."""
+    if (start, end) == (span.start, span.end):
+        return span
+    return replace(span, start=start, end=end)
 
 
 def drop_addresses(tokens: Tokens, spans: list[Span]) -> list[Span]:
@@ -49,7 +74,7 @@ def trim_edges(tokens: Tokens, spans: list[Span]) -> list[Span]:
                 break
             end -= 1
         if start < end:
-            trimmed.append(replace(span, start=start, end=end))
+            trimmed.append(moved(span, start, end))
     return trimmed
 
 
@@ -57,7 +82,10 @@ def split_brackets(tokens: Tokens, spans: list[Span]) -> list[Span]:
     """«Союз пчеловодов Алтая (СПА)»: the abbreviation is a mention of its own."""
     split = []
     for span in spans:
-        brackets = [i for i in range(span.start, span.end) if tokens.words[i] in "()"]
+        if _BRACKETS.isdisjoint(tokens.words[span.start : span.end]):
+            split.append(span)
+            continue
+        brackets = [i for i in range(span.start, span.end) if tokens.words[i] in _BRACKETS]
         borders = [span.start, *brackets, span.end]
         for before, end in pairwise(borders):
             start = before + (before in brackets)
@@ -77,7 +105,7 @@ def unwrap_legal_forms(tokens: Tokens, spans: list[Span]) -> list[Span]:
             start += 1
             if tokens.words[end - 1] in CLOSING_QUOTES.values():
                 end -= 1
-        unwrapped.append(replace(span, start=start, end=end) if start < end else span)
+        unwrapped.append(moved(span, start, end) if start < end else span)
     return unwrapped
 
 
@@ -86,11 +114,10 @@ def cut_at_verbs(tokens: Tokens, spans: list[Span]) -> list[Span]:
     cut = []
     for span in spans:
         end = span.end
-        quoted = any(word in _ANY_QUOTE for word in tokens.words[span.start : end + 1])
-        if span.type == "ORG" and not quoted:
+        if span.type == "ORG" and _ANY_QUOTE.isdisjoint(tokens.words[span.start : end + 1]):
             verbs = (i for i in range(span.start + 1, end) if _is_verb(tokens.words[i]))
             end = next(verbs, end)
-        cut.append(replace(span, end=end))
+        cut.append(moved(span, span.start, end))
     return cut
 
 
@@ -106,14 +133,14 @@ def balance_quotes(tokens: Tokens, spans: list[Span]) -> list[Span]:
             closing = _closing_quote(tokens, start - 1, len(tokens))
             if closing and closing > end and _is_title(tokens, start, closing):
                 end = closing
-        elif any(word in CLOSING_QUOTES for word in inside):
+        elif not CLOSING_QUOTES.keys().isdisjoint(inside):
             opening = next(i for i in range(start, end) if tokens.words[i] in CLOSING_QUOTES)
             closing = _closing_quote(tokens, opening, len(tokens))
             if closing is not None and closing >= end and closing < ceiling:
                 end = closing + 1
             elif closing is None and opening > start:
                 end = opening
-        balanced.append(replace(span, start=start, end=end))
+        balanced.append(moved(span, start, end))
     return apart(balanced)
 
 
@@ -161,5 +188,7 @@ def _is_title(tokens: Tokens, start: int, end: int) -> bool:
 
 
 def _is_verb(word: str) -> bool:
+    if not word.islower() or word.endswith(_NO_VERB):
+        return False
     first = readings(word)[:1]
-    return word.islower() and any(reading.part == "verb" and reading.known for reading in first)
+    return any(reading.part == "verb" and reading.known for reading in first)

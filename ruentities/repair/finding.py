@@ -7,15 +7,15 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
-from ruentities.lexicon import GENERIC_BODIES, GEOGRAPHIC_WORDS, built_in_aliases, fold
-from ruentities.matching import Pattern, find_patterns, near, pattern
-from ruentities.morphology import is_common, readings
+from ruentities.lexicon import GENERIC_BODIES, GEOGRAPHIC_WORDS, built_in_aliases
+from ruentities.matching import Beginnings, Pattern, find_patterns, look_alike, near
+from ruentities.morphology import case_forms, is_common, plain, readings
 from ruentities.recognition import Span, covered
 from ruentities.repair.people import labels
 from ruentities.segmentation import tokenize
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from ruentities.document import Type
     from ruentities.lexicon import Lexicon
@@ -27,9 +27,11 @@ _LEAST_SCORE: Final = 0.25
 _TRUST_FOUND_AGAIN: Final = 0.8
 _TRUST_LISTED: Final = 0.9
 _TRUST_GEOGRAPHY: Final = 0.8
-# Letters that a name and its case forms have in common at the beginning.
-_BEGINNING: Final = 4
+# From this score on a name keeps its type.
+_SURE: Final = 0.9
+_LONGEST_ABBREVIATION: Final = 3
 _CACHED_NAMES: Final = 20_000
+_CACHED_LEXICONS: Final = 16
 
 
 def drop_unlikely(tokens: Tokens, spans: list[Span]) -> list[Span]:
@@ -39,32 +41,52 @@ def drop_unlikely(tokens: Tokens, spans: list[Span]) -> list[Span]:
 
 def agree_on_types(tokens: Tokens, spans: list[Span]) -> list[Span]:
     """One name, one type: «Динамо» is not a place once and a club three times."""
+    doubtful = [span for span in spans if span.score < _SURE]
+    kinds: dict[str, set[Type]] = defaultdict(set)
+    outlines = {
+        span: _outline(tokens.words[span.start : span.end]) for span in (spans if doubtful else ())
+    }
+    for span, outline in outlines.items():
+        kinds[outline].add(span.type)
+    unsure = {outlines[span] for span in doubtful if len(kinds[outlines[span]]) > 1}
+    if not unsure:
+        return spans
+    keys = {span: _key(tokens, span) for span in spans if outlines[span] in unsure}
     weights: dict[str, dict[Type, float]] = defaultdict(lambda: defaultdict(float))
-    keys = [_key(tokens, span) for span in spans]
-    for key, span in zip(keys, spans, strict=True):
+    for span, key in keys.items():
         weights[key][span.type] += span.score
     agreed = []
-    for key, span in zip(keys, spans, strict=True):
-        leading = max(weights[key], key=lambda kind: weights[key][kind])
-        clear = weights[key][leading] > 2 * weights[key][span.type]
-        agreed.append(replace(span, type=leading) if clear and span.score < 0.9 else span)
+    for span in spans:
+        if span in keys and span.score < _SURE:
+            own = weights[keys[span]]
+            leading = max(own, key=lambda kind: own[kind])
+            agreed.append(
+                replace(span, type=leading) if own[leading] > 2 * own[span.type] else span
+            )
+        else:
+            agreed.append(span)
     return agreed
 
 
 def find_again(tokens: Tokens, spans: list[Span]) -> list[Span]:
     """Find a name of the document where the model missed it in another case form."""
-    patterns: dict[tuple[str, ...], Pattern] = {}
+    names: dict[tuple[str, ...], Pattern] = {}
+    surnames: dict[tuple[str, ...], Pattern] = {}
     for span in sorted(spans, key=lambda span: -span.score):
         words = tuple(tokens.words[span.start : span.end])
-        if span.score >= _TRUST_FOUND_AGAIN and _is_distinct(words):
-            for variant in _variants(words, span.type):
-                patterns.setdefault(variant, pattern(variant, span))
+        if span.score >= _TRUST_FOUND_AGAIN and all(word[0].isupper() for word in words):
+            names.setdefault(words, Pattern(words, span))
+            if span.type == "PER" and len(words) in (2, 3):
+                surnames.setdefault(words[-1:], Pattern(words[-1:], span))
+    beginnings = Beginnings([*names.values(), *surnames.values()])
     taken = covered(spans)
+    places = beginnings.places(tokens, taken)
+    patterns = [known for known in beginnings.patterns(tokens, places) if _is_distinct(known)]
     found = [
         replace(source, start=start, end=end, score=source.score * _TRUST_FOUND_AGAIN)
-        for start, end, source in find_patterns(tokens, patterns.values(), taken)
+        for start, end, source in find_patterns(tokens, patterns, places, taken)
     ]
-    return sorted([*spans, *found], key=lambda span: span.order)
+    return sorted([*spans, *found], key=lambda span: span.order) if found else spans
 
 
 def find_listed(tokens: Tokens, spans: list[Span]) -> list[Span]:
@@ -72,17 +94,20 @@ def find_listed(tokens: Tokens, spans: list[Span]) -> list[Span]:
 
     One that the model found in part is made whole.
     """
-    beginnings = _listed_beginnings()
-    near_names = {
-        name
-        for word in tokens.words
-        if word[0].isupper()
-        for name in beginnings.get(fold(word)[:_BEGINNING], ())
-    }
-    patterns = [_known_pattern(kind, name, _TRUST_LISTED) for kind, name in sorted(near_names)]
+    listed = _listed()
+    patterns: dict[Pattern, None] = {}
+    places = []
+    for place in tokens.capitals:
+        outline = _outline(tokens.words[place : place + 2])
+        begun = [known for known in listed.get(outline, ()) if _looks_like(tokens, place, known)]
+        if begun:
+            patterns.update(dict.fromkeys(begun))
+            places.append(place)
+    if not places:
+        return spans
     owners = {place: span for span in spans for place in range(span.start, span.end)}
     whole = []
-    for start, end, source in find_patterns(tokens, patterns, set()):
+    for start, end, source in find_patterns(tokens, patterns, places, set()):
         held = {owners[place] for place in range(start, end) if place in owners}
         found = replace(source, start=start, end=end)
         if all(_is_part(span, found) for span in held):
@@ -100,15 +125,24 @@ def _is_part(span: Span, whole: Span) -> bool:
 
 def find_geography(tokens: Tokens, spans: list[Span]) -> list[Span]:
     """A capitalized adjective before a street, a region or a sea: «Тверская улица»."""
+    nouns = case_forms(GEOGRAPHIC_WORDS)
+    places = [
+        place
+        for place in tokens.capitals
+        if place + 1 < len(tokens)
+        and plain(tokens.words[place + 1]) in nouns
+        and tokens.words[place].istitle()
+        and near(tokens, place, place + 1)
+        and (_is_inside_sentence(tokens, place) or "ск" in tokens.words[place])
+        and _are_one_phrase(tokens.words[place], tokens.words[place + 1])
+    ]
+    if not places:
+        return spans
     taken = covered(spans)
     found = [
         Span(place, place + 2, "LOC", _TRUST_GEOGRAPHY)
-        for place in range(len(tokens) - 1)
-        if tokens.words[place].istitle()
-        and taken.isdisjoint((place, place + 1))
-        and near(tokens, place, place + 1)
-        and _are_one_phrase(tokens.words[place], tokens.words[place + 1])
-        and (_is_inside_sentence(tokens, place) or "ск" in tokens.words[place])
+        for place in places
+        if taken.isdisjoint((place, place + 1))
     ]
     return sorted([*spans, *found], key=lambda span: span.order)
 
@@ -137,9 +171,7 @@ def drop_generic(tokens: Tokens, spans: list[Span]) -> list[Span]:
         if span.type != "ORG"
         or span.end - span.start > 1
         or tokens.words[span.start].isupper()
-        or not any(
-            reading.lemma in GENERIC_BODIES for reading in readings(tokens.words[span.start])
-        )
+        or plain(tokens.words[span.start]) not in case_forms(GENERIC_BODIES)
     ]
 
 
@@ -148,10 +180,12 @@ def find_lexicon(tokens: Tokens, spans: Sequence[Span], lexicon: Lexicon) -> lis
 
     The user vouches for them: that is no estimate of ours.
     """
-    patterns = [_known_pattern(entry.type, name, 1.0) for entry in lexicon for name in entry.names]
+    names = _user_names(lexicon)
+    places = names.places(tokens, set())
+    patterns = names.patterns(tokens, places)
     found = [
         replace(source, start=start, end=end)
-        for start, end, source in find_patterns(tokens, patterns, set())
+        for start, end, source in find_patterns(tokens, patterns, places, set())
     ]
     taken = covered(found)
     kept = [span for span in spans if taken.isdisjoint(range(span.start, span.end))]
@@ -161,18 +195,39 @@ def find_lexicon(tokens: Tokens, spans: Sequence[Span], lexicon: Lexicon) -> lis
     return sorted([*kept, *found], key=lambda span: span.order)
 
 
+@lru_cache(maxsize=_CACHED_LEXICONS)
+def _user_names(lexicon: Lexicon) -> Beginnings:
+    patterns = (_known_pattern(entry.type, name, 1.0) for entry in lexicon for name in entry.names)
+    return Beginnings(known for known in patterns if known.words)
+
+
 @lru_cache(maxsize=1)
-def _listed_beginnings() -> dict[str, list[tuple[Type, str]]]:
-    """The alias table's names of several words by how they begin: their patterns are costly."""
-    beginnings: dict[str, list[tuple[Type, str]]] = defaultdict(list)
+def _listed() -> dict[str, list[Pattern]]:
+    """The alias table's names of several words by how the first two begin: they are many.
+
+    «СБ ООН» is left to the model: it knows abbreviations, and `join_bodies` joins them.
+    """
+    names: dict[str, list[Pattern]] = defaultdict(list)
     for kind, name in built_in_aliases().several_words:
-        beginnings[fold(name)[:_BEGINNING]].append((kind, name))
-    return beginnings
+        known = _known_pattern(kind, name, _TRUST_LISTED)
+        if len(known.words[0]) > _LONGEST_ABBREVIATION:
+            names[_outline(known.words[:2])].append(known)
+    return dict(names)
+
+
+def _looks_like(tokens: Tokens, place: int, known: Pattern) -> bool:
+    words = tokens.words[place : place + len(known.words)]
+    return len(words) == len(known.words) and all(map(look_alike, words, known.words))
 
 
 @lru_cache(maxsize=_CACHED_NAMES)
 def _known_pattern(kind: Type, name: str, trust: float) -> Pattern:
-    return pattern(tokenize(name).words, Span(0, 0, kind, trust))
+    return Pattern(tuple(tokenize(name).words), Span(0, 0, kind, trust))
+
+
+def _outline(words: Sequence[str]) -> str:
+    """What all case forms of a name have in common: two letters of each word."""
+    return plain(" ".join([word[:2] for word in words]))
 
 
 def _key(tokens: Tokens, span: Span) -> str:
@@ -182,18 +237,11 @@ def _key(tokens: Tokens, span: Span) -> str:
     )
 
 
-def _variants(words: tuple[str, ...], kind: Type) -> Iterable[tuple[str, ...]]:
-    """A name as it stands and, of a person, the surname alone."""
-    yield words
-    if kind == "PER" and len(words) in (2, 3) and "Surn" in labels(words[-1]):
-        yield words[-1:]
-
-
-def _is_distinct(words: Sequence[str]) -> bool:
+def _is_distinct(known: Pattern) -> bool:
     """Whether a name cannot be mistaken for a common word with a capital letter."""
-    if len(words) > 1:
-        return all(word[0].isupper() for word in words)
-    word = words[0]
-    if not word[0].isupper() or len(word) < 2:
-        return False
-    return word.isupper() or not is_common(word)
+    first, *others = known.words
+    if others:
+        return True
+    if known.source.end - known.source.start > 1:
+        return "Surn" in labels(first)
+    return len(first) > 1 and (first.isupper() or not is_common(first))

@@ -2,26 +2,30 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
+from functools import lru_cache
 from itertools import product
 from typing import TYPE_CHECKING, Final
 
 from ruentities.declension import forms
 from ruentities.lexicon import is_initial
-from ruentities.matching import near
+from ruentities.matching import is_initial_dot, near
 from ruentities.models import CASES
 from ruentities.morphology import is_common, readings
 from ruentities.recognition import Span, covered
+from ruentities.repair.borders import moved
 from ruentities.segmentation import is_word
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from ruentities.document import Type
     from ruentities.segmentation import Tokens
 
 # A form that costs more is too far-fetched to show that two words agree.
 _BELIEVABLE: Final = 2.0
+_PATRONYMIC: Final = re.compile("(?:[иы]ч|[вч]е?н)[а-яё]{0,3}$")
+_CACHED_WORDS: Final = 20_000
 # How far two initials before a capitalized word are believed to be a person.
 _TRUST_INITIALS: Final = 0.9
 
@@ -36,9 +40,7 @@ def take_initials(tokens: Tokens, spans: list[Span]) -> list[Span]:
         floor = taken[-1].end if taken else 0
         start, end = span.start, span.end
         end += end < ceiling and is_initial_dot(tokens, end)
-        words = [i for i in range(start, end) if is_word(tokens.words[i])]
-        begun = words and is_initial(tokens.words[words[0]]) and len(words) > 1
-        if span.type == "PER" or (begun and tokens.words[words[-1]].istitle()):
+        if span.type == "PER" or _begins_with_initial(tokens.words[start:end]):
             while (
                 start - 2 >= floor
                 and is_initial_dot(tokens, start - 1)
@@ -53,13 +55,11 @@ def take_initials(tokens: Tokens, spans: list[Span]) -> list[Span]:
                 and near(tokens, last - 1, last + 1)
             ):
                 last += 2
-            if last < len(tokens) and tokens.words[last].istitle() and last < ceiling:
+            if last < ceiling and tokens.words[last].istitle():
                 last = end
-            end = last
-            kind: Type = "PER"
+            taken.append(replace(moved(span, start, last), type="PER"))
         else:
-            kind = span.type
-        taken.append(replace(span, start=start, end=end, type=kind))
+            taken.append(moved(span, start, end))
     return taken
 
 
@@ -75,10 +75,11 @@ def find_initials(tokens: Tokens, spans: list[Span]) -> list[Span]:
         for span in spans
     ]
     taken = covered(spans)
-    for start in range(len(tokens) - 4):
+    for start in tokens.capitals:
         place = range(start, start + 5)
         if (
-            _begins_with_initials(tokens, start)
+            place.stop <= len(tokens)
+            and _begins_with_initials(tokens, start)
             and tokens.words[start + 4].istitle()
             and taken.isdisjoint(place)
         ):
@@ -113,13 +114,12 @@ def take_neighbours(tokens: Tokens, spans: list[Span]) -> list[Span]:
         floor = taken[-1].end if taken else 0
         start, end = span.start, span.end
         if span.type == "PER":
-            words = [word for word in tokens.words[start:end] if is_word(word)]
-            before, after = start - 1, end
-            if start > floor and near(tokens, before, start):
-                start -= _continues(tokens.words[before], words)
-            if end < ceiling and near(tokens, end - 1, after):
-                end += _continues(tokens.words[after], words)
-        taken.append(replace(span, start=start, end=end))
+            words = tokens.words[start:end]
+            if start > floor and near(tokens, start - 1, start):
+                start -= _continues(tokens.words[start - 1], words)
+            if end < ceiling and near(tokens, end - 1, end):
+                end += _continues(tokens.words[end], words)
+        taken.append(moved(span, start, end))
     return taken
 
 
@@ -148,19 +148,15 @@ def _are_two_people(words: Sequence[str]) -> bool:
     return "Name" in given and "Surn" not in given and not last & {"Name", "Patr"} and not foreign
 
 
-def is_initial_dot(tokens: Tokens, place: int) -> bool:
-    """Whether the token at ``place`` is the full stop of an initial: the dot of «А.»."""
-    return (
-        place > 0
-        and tokens.words[place] == "."
-        and is_initial(tokens.words[place - 1])
-        and tokens.starts[place] == tokens.ends[place - 1]
-    )
+def _begins_with_initial(words: Sequence[str]) -> bool:
+    """Whether words are a person's name by their looks: «А. Ким»."""
+    words = [word for word in words if is_word(word)]
+    return len(words) > 1 and is_initial(words[0]) and words[-1].istitle()
 
 
 def _is_lone_initial(tokens: Tokens, span: Span) -> bool:
-    return span.end == span.start + 1 and (
-        span.end < len(tokens) and is_initial_dot(tokens, span.end)
+    return (
+        span.end == span.start + 1 and span.end < len(tokens) and is_initial_dot(tokens, span.end)
     )
 
 
@@ -211,18 +207,21 @@ def _continues(word: str, words: Sequence[str]) -> bool:
     """Whether a capitalized word is a part that a person's name still lacks."""
     if not word.istitle() or len(word) < 2:
         return False
-    has = {label for other in words for label in labels(other)}
+    has = frozenset().union(*map(labels, words))
+    if "Surn" in has and ("Patr" in has or not _PATRONYMIC.search(word)):
+        return False
     own = labels(word)
     if "Patr" in own:
         return "Patr" not in has
     return "Surn" in own and "Surn" not in has and not is_common(word)
 
 
-def labels(word: str) -> set[str]:
+@lru_cache(maxsize=_CACHED_WORDS)
+def labels(word: str) -> frozenset[str]:
     """Return the parts of a person's name that the dictionary knows a word as."""
-    return {
+    return frozenset(
         label
         for reading in readings(word)
         if reading.known
         for label in reading.labels & {"Name", "Patr", "Surn"}
-    }
+    )

@@ -1,0 +1,87 @@
+"""Tokens are razdel's own, always, and blocks of text are told apart."""
+
+from __future__ import annotations
+
+import os
+import time
+from pathlib import Path
+
+import pytest
+import razdel
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from ruentities.evaluation.readers import corpus_directory, read
+from ruentities.segmentation import read as reading_of
+from ruentities.segmentation import tokenize, visible
+
+CORPORA = Path(
+    os.environ.get("RUENTITIES_CORPORA") or Path(__file__).parents[2] / "shared" / "corpora"
+)
+
+# Every kind of character that a rule of razdel's tells from others, the likelier ones first.
+PIECES = [
+    *["слово", "Слово", "word", "5", "12", "А", "x", "yahoo", "Yahoo", " ", " ", " "],
+    *"‑–—−-.,;:!?…'\"«»“”„‘’()[]{}}%№/\\_*=+#$&^|~`<>@§°",
+    *["\n", "\u00a0", "\t", "--", "**", ":)", ";-)", "...", "?!", "т.е.", "Ту-154", "1,5", "1/2"],
+    *["é", "ß", "ſ", "K", "İ", "Δ", "ᲀ", "٣", "²", "Ⅳ", "ё", "Ё", "中", "і", "ў"],
+]
+
+
+def assert_tokens_are_razdels(text: str) -> None:
+    tokens = tokenize(text)
+    expected = [
+        (token.start, token.stop, token.text) for token in razdel.tokenize(reading_of(text))
+    ]
+    found = list(zip(tokens.starts, tokens.ends, tokens.words, strict=True))
+    if visible(text) == text:
+        assert found == expected
+    else:  # invisible edges are cut off, which no token is lost by
+        assert len(found) == len(expected)
+
+
+@given(st.one_of(st.lists(st.sampled_from(PIECES), max_size=12).map("".join), st.text(max_size=30)))
+@settings(deadline=None, max_examples=2_000)
+def test_tokens_are_razdels(text: str) -> None:
+    assert_tokens_are_razdels(text)
+
+
+@pytest.mark.corpora
+@pytest.mark.skipif(not CORPORA.is_dir(), reason="no corpora here")
+@pytest.mark.parametrize("corpus", ["factrueval", "collection5", "nerel", "slavicner"])
+def test_tokens_of_corpora_are_razdels(corpus: str) -> None:
+    for document in read(corpus, corpus_directory(CORPORA, corpus)):  # type: ignore[arg-type]
+        assert_tokens_are_razdels(document.text)
+
+
+@pytest.mark.parametrize(
+    ("text", "first_words"),
+    [
+        ("Выборы в Туле\nАнна Ким победила.", ["Анна"]),
+        ("Выборы в Туле\r\n\r\nАнна Ким победила.", ["Анна"]),
+        ("Тула\tКазань\u2028Омск \n Орёл", ["Казань", "Омск", "Орёл"]),
+        ("  Тула  и  Омск\n", []),
+        ("Длинная строка\nпродолжается\nв третьей и\nв четвёртой.\n\nНовый абзац", ["Новый"]),
+        ("Париж🔥Лион<br>Ницца<b>Канны</b>", ["Лион", "Ницца"]),
+    ],
+)
+def test_blocks_begin_after_line_ends(text: str, first_words: list[str]) -> None:
+    tokens = tokenize(text)
+    assert [tokens.words[index] for index in sorted(tokens.breaks)] == first_words
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    "piece",
+    ["слово ", "слово", "-а ", "- ", "5. ", "!", "_", "-", "(", "слово-", "a!", " \n", "\u0301"],
+)
+def test_time_is_linear(piece: str) -> None:
+    """Sixteen times the text may take no more than forty times as long."""
+
+    def seconds(length: int) -> float:
+        text = piece * (length // len(piece))
+        begun = time.process_time()
+        tokenize(text)
+        return time.process_time() - begun
+
+    assert seconds(320_000) < 40 * max(seconds(20_000), 0.001)
