@@ -41,6 +41,9 @@ GENERIC_BODIES: Final = frozenset(
     """.split()
 )
 
+# Abbreviations of common nouns.
+GENERIC_ABBREVIATIONS: Final = frozenset("СМИ ТВ ПО НПО ВУЗ".split())
+
 # What an adjective with a capital makes a place name of: Тверская улица, Охотское море.
 GEOGRAPHIC_WORDS: Final = frozenset(
     """

@@ -7,7 +7,13 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
-from ruentities.lexicon import GENERIC_BODIES, GEOGRAPHIC_WORDS, built_in_aliases, fold
+from ruentities.lexicon import (
+    GENERIC_ABBREVIATIONS,
+    GENERIC_BODIES,
+    GEOGRAPHIC_WORDS,
+    built_in_aliases,
+    fold,
+)
 from ruentities.matching import Pattern, find_patterns, near, pattern
 from ruentities.morphology import is_common, readings
 from ruentities.recognition import Span, covered
@@ -48,6 +54,22 @@ def agree_on_types(tokens: Tokens, spans: list[Span]) -> list[Span]:
         leading = max(weights[key], key=lambda kind: weights[key][kind])
         clear = weights[key][leading] > 2 * weights[key][span.type]
         agreed.append(replace(span, type=leading) if clear and span.score < 0.9 else span)
+    return agreed
+
+
+def take_listed_types(tokens: Tokens, spans: list[Span]) -> list[Span]:
+    """What is listed as an organization and not as a place is one: «саммит в Евросоюзе».
+
+    A club is called like its city, so only an acronym becomes a place: «экипаж МКС».
+    """
+    aliases = built_in_aliases()
+    agreed = []
+    for span in spans:
+        other: Type = "LOC" if span.type == "ORG" else "ORG"
+        key = _key(tokens, span)
+        may_change = span.type == "LOC" or (span.type == "ORG" and tokens.words[span.start].isupper())
+        listed = may_change and not aliases.find(span.type, key) and aliases.find(other, key)
+        agreed.append(replace(span, type=other) if listed else span)
     return agreed
 
 
@@ -136,11 +158,14 @@ def drop_generic(tokens: Tokens, spans: list[Span]) -> list[Span]:
         for span in spans
         if span.type != "ORG"
         or span.end - span.start > 1
-        or tokens.words[span.start].isupper()
-        or not any(
-            reading.lemma in GENERIC_BODIES for reading in readings(tokens.words[span.start])
-        )
+        or not _is_generic(tokens.words[span.start])
     ]
+
+
+def _is_generic(word: str) -> bool:
+    if word.isupper():
+        return word in GENERIC_ABBREVIATIONS
+    return any(reading.lemma in GENERIC_BODIES for reading in readings(word))
 
 
 def find_lexicon(tokens: Tokens, spans: Sequence[Span], lexicon: Lexicon) -> list[Span]:
