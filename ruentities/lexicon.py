@@ -149,11 +149,13 @@ class Listed(NamedTuple):
         name: Canonical name.
         wikidata: Id of what it names, or None.
         country: Of a place, ISO 3166-1 alpha-2 code of its country, or None.
+        subdivision: Of a subject of Russia or a state of the USA, its ISO 3166-2 code, or None.
     """
 
     name: str
     wikidata: str | None = None
     country: str | None = None
+    subdivision: str | None = None
 
 
 @dataclass(frozen=True, eq=False)
@@ -183,7 +185,7 @@ class Aliases:
         """Return what is known of a nominative name, or None when it is not listed.
 
         >>> built_in_aliases().entry("LOC", "Питер")
-        Listed(name='Санкт-Петербург', wikidata='Q656', country='RU')
+        Listed(name='Санкт-Петербург', wikidata='Q656', country='RU', subdivision='RU-SPE')
         """
         return self.entries.get((kind, fold(name)))
 
@@ -213,8 +215,8 @@ def built_in_aliases() -> Aliases:
             kind, name, wikidata, code, aliases = line.split("\t")
             _, key, _, _, keys = folded.split("\t")
             type_: Type = "LOC" if kind == "LOC" else "ORG" if kind == "ORG" else "PER"
-            # «RU-TA» is a subject of «RU».
-            listed = Listed(name, wikidata or None, code[:2] or None)
+            country, subdivision = code[:2] or None, code if len(code) > 2 else None
+            listed = Listed(name, wikidata or None, country, subdivision)
             entries[type_, key] = listed
             for alias in keys.split(" | ") if keys else ():
                 entries[type_, alias] = listed
