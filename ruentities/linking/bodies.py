@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from ruentities.lexicon import GENERIC_WORDS, LEGAL_FORMS, fold
 from ruentities.linking.groups import Evidence
-from ruentities.linking.latin import is_latin, sound
+from ruentities.linking.latin import consonants, is_latin, sound
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -26,7 +26,8 @@ _SMALL_WORDS: Final = frozenset("и по в на о об при для с со �
 _OPENING_WORDS: Final = frozenset(("далее", "-", "—", "–"))
 _CLOSING: Final = frozenset('»”“"')
 _FORMS: Final = frozenset(
-    word.lower() for word in (*LEGAL_FORMS, "Ltd", "Inc", "Corp", "LLC", "GmbH", "AG", "SA", "plc")
+    [*map(str.lower, LEGAL_FORMS)]
+    + "ltd limited inc corp corporation company co llc gmbh ag sa plc nv group holdings".split()
 )
 _NAMED_AFTER: Final = frozenset(("имени", "им"))
 
@@ -52,11 +53,19 @@ def stands_in_brackets(tokens: Tokens, groups: Sequence[Group]) -> Iterator[Evid
             other = starts.get(inner) if inner else None
             if other and other is not group and other.type == group.type:
                 outer_word, word = tokens.words[name.span.start], tokens.words[inner]
-                latin = group.type == "PER" and is_latin(other.key) and not is_latin(group.key)
+                latin = group.type == "PER" and _begin_alike(other, group)
                 short = group.type == "ORG" and (is_acronym(word) or is_acronym(outer_word))
                 said = tokens.words[inner - 1] != "("
                 if latin or short or said or word.lower() in _initials(group.normal):
                     yield Evidence(other, group, "in brackets")
+
+
+def _begin_alike(latin: Group, group: Group) -> bool:
+    """«Thomas Hammarberg» and «Томас Хаммарберг», but not «Leidos» and «Роджер Кроун»."""
+    if not is_latin(latin.key) or is_latin(group.key):
+        return False
+    sounds = [[consonants(word)[:1] for word in name.key.split()] for name in (latin, group)]
+    return sounds[0] == sounds[1]
 
 
 def _after_bracket(tokens: Tokens, end: int) -> int:
@@ -98,11 +107,33 @@ def is_beginning(tokens: Tokens, groups: Sequence[Group]) -> Iterator[Evidence]:
     }
     for other in groups if short else ():
         words = other.key.split()
-        if other.type != "ORG" or len(words) < 2 or not other.normal.split()[-1][0].isupper():
+        place = other.normal.split()[-1]
+        if other.type != "ORG" or len(words) < 2 or not place[0].isupper() or is_latin(words[-1]):
             continue
         beginning = short.get(" ".join(words[:-1]))
         if beginning:
             yield Evidence(beginning, other, "short form")
+
+
+def is_of_same_place(tokens: Tokens, groups: Sequence[Group]) -> Iterator[Evidence]:
+    """«МИД Пакистана» and «Министерство иностранных дел Пакистана», «СК РФ» and «СК России»."""
+    short: dict[tuple[str, str], Group] = {}
+    for group in groups:
+        words = group.normal.split()
+        if group.type == "ORG" and len(words) == 2 and is_acronym(words[0]):
+            same = short.setdefault((words[0].lower(), _place(words[1])), group)
+            if same is not group:
+                yield Evidence(group, same, "alias")
+    for other in groups if short else ():
+        words = other.normal.split()
+        if other.type == "ORG" and len(words) > 2:
+            for letters in _initials(" ".join(words[:-1])):
+                if found := short.get((letters, _place(words[-1]))):
+                    yield Evidence(found, other, "acronym")
+
+
+def _place(word: str) -> str:
+    return "россии" if word == "РФ" else fold(word)
 
 
 def is_core(tokens: Tokens, groups: Sequence[Group]) -> Iterator[Evidence]:
@@ -147,6 +178,7 @@ def is_latin_spelling(tokens: Tokens, groups: Sequence[Group]) -> Iterator[Evide
 
 REASONS: Final[tuple[Reasoning, ...]] = (
     is_alias,
+    is_of_same_place,
     is_acronym_of_full_name,
     is_beginning,
     is_core,

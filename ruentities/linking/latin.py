@@ -6,20 +6,20 @@ import re
 from functools import lru_cache
 from typing import Final
 
-# Letters and digraphs to a class of sounds; vowels, semivowels and «h» are not compared. A
-# transcription may choose between г and х, в and у, so that what it often confuses is one class.
+# Letters and digraphs to a class of sounds. What transcriptions disagree about is not compared:
+# vowels, «h», «j».
 _CYRILLIC: Final = {
     **dict(zip("бвгдзклмнпрстф", "bvgdzklmnprstf", strict=True)),
-    "ж": "j", "дж": "j", "х": "", "ц": "s", "ч": "q", "ш": "q", "щ": "q", "кс": "ks", "тч": "q",
+    "ж": "j", "дж": "", "х": "", "ц": "s", "ч": "q", "ш": "q", "щ": "q", "кс": "ks", "тч": "q",
 }  # fmt: skip
 _LATIN: Final = {
-    **dict(zip("bvgdzklmnprstfj", "bvgdzklmnprstfj", strict=True)),
+    **dict(zip("bvgdzklmnprstf", "bvgdzklmnprstf", strict=True)),
     "w": "v", "c": "k", "ce": "s", "ci": "s", "cy": "s", "q": "k", "x": "ks", "ph": "f",
     "ck": "k", "ch": "q", "tch": "q", "cz": "q", "sch": "q", "sh": "q", "zh": "j", "th": "t",
-    "kh": "", "gh": "g", "ge": "j", "gi": "j", "dge": "j", "ts": "s", "tz": "s", "shch": "q",
+    "kh": "", "gh": "g", "dge": "", "ts": "s", "tz": "s", "shch": "q",
 }  # fmt: skip
-_LONGEST_LATIN: Final = 4
-_LONGEST_CYRILLIC: Final = 2
+_LATIN_TABLE: Final = (_LATIN, 4)
+_CYRILLIC_TABLE: Final = (_CYRILLIC, 2)
 _REPEATED: Final = re.compile(r"(.)\1+")
 _CYRILLIC_LETTER: Final = re.compile("[а-яё]")
 _LEAST: Final = 3
@@ -45,14 +45,14 @@ def sound(name: str) -> str | None:
     >>> sound("яндекс") == sound("yandex"), sound("ява")
     (True, None)
     """
-    table, longest = (
-        (_LATIN, _LONGEST_LATIN) if is_latin(name) else (_CYRILLIC, _LONGEST_CYRILLIC)
-    )
-    words = [_consonants(word, table, longest) for word in re.split("[ -]", name)]
+    words = [consonants(word) for word in re.split("[ -]", name)]
     return " ".join(words) if sum(map(len, words)) >= _LEAST else None
 
 
-def _consonants(word: str, table: dict[str, str], longest: int) -> str:
+@lru_cache(maxsize=2_000)
+def consonants(word: str) -> str:
+    """Return the classes of a folded word's consonants."""
+    table, longest = _LATIN_TABLE if is_latin(word) else _CYRILLIC_TABLE
     found = []
     place = 0
     while place < len(word):
@@ -60,7 +60,6 @@ def _consonants(word: str, table: dict[str, str], longest: int) -> str:
             piece = word[place : place + length]
             if len(piece) == length and piece in table:
                 found.append(table[piece])
-                # The vowel of «ce» is heard by what follows it as well.
                 place += length
                 break
         else:

@@ -11,9 +11,9 @@ import re
 from collections import defaultdict
 from typing import TYPE_CHECKING, Final
 
+from ruentities.evidence import stem
 from ruentities.lexicon import fold, is_initial
 from ruentities.linking.groups import Evidence, join
-from ruentities.morphology import lemmas
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -33,16 +33,17 @@ _PIECE_ENDS: Final = re.compile("[- ]")
 def link_people(groups: Iterable[Group]) -> None:
     """Join the names of each person, where only one person fits.
 
+    Where two reasons of a tier hold, the later one is told.
+
     Args:
         groups: The people's names.
     """
     known: dict[str, list[Group]] = defaultdict(list)
     for group in sorted(groups, key=_fullness):
-        for tier in TIERS if len(group.words) > 1 else LONE_TIERS:
-            words = lemmas(group.words[0]) if tier is INFLECTED else _asked_for(group)
+        for tier in _tiers(group):
             evidence = {
                 id(other.cluster): Evidence(group, other, reason)
-                for word in words
+                for word in _asked_for(group)
                 for other in known.get(word, ())
                 for reason, fits in tier
                 if _may_be(group, other.cluster) and fits(group, other.cluster)
@@ -69,12 +70,13 @@ def has_same_name(group: Group, cluster: Cluster) -> bool:
 
 def agrees_in_parts(group: Group, cluster: Cluster) -> bool:
     """«Лев Николаевич Толстой» and «Толстой Лев»: every part that both have is the same."""
-    return not _has_initials(group.parts) and _agree_in_parts(group, cluster)
+    return _agree_in_parts(group, cluster)
 
 
 def agrees_in_initials(group: Group, cluster: Cluster) -> bool:
     """«Л. Толстой» and «Лев Толстой»."""
-    return _has_initials(group.parts) and _agree_in_parts(group, cluster)
+    initials = _has_initials(group.parts) or _has_initials(cluster.parts)
+    return initials and _agree_in_parts(group, cluster)
 
 
 def has_patronymic(group: Group, cluster: Cluster) -> bool:
@@ -92,8 +94,10 @@ def has_patronymic(group: Group, cluster: Cluster) -> bool:
 
 
 def is_surname(group: Group, cluster: Cluster) -> bool:
-    """«Толстой» alone."""
-    return any(_is(group, other.parts.last) for other in cluster.groups)
+    """«Толстой» alone; what looks like a patronymic is a surname where there is no other."""
+    return any(
+        _is(group, other.parts.last or other.parts.middle) for other in cluster.groups
+    )
 
 
 def is_first_name(group: Group, cluster: Cluster) -> bool:
@@ -107,50 +111,72 @@ def is_part_of_surname(group: Group, cluster: Cluster) -> bool:
 
 
 def is_inflected_form(group: Group, cluster: Cluster) -> bool:
-    """«Ратманского», whose nominative was not recognized, of «Алексей Ратманский»."""
-    last = cluster.parts.last
-    return last is not None and fold(last) in lemmas(group.words[0])
+    """«Ратманского» or «Алексея Ратманского», whose nominative was not recognized."""
+    stems = [stem(word) for word in group.words]
+    if len(stems) == 1:
+        return any(
+            stem(word) == stems[0]
+            for other in cluster.groups
+            for word in (other.parts.last, other.words[0] if len(other.words) == 1 else None)
+            if word
+        )
+    return any([stem(word) for word in other.words] == stems for other in cluster.groups)
 
 
 _SAME: Final[Tier] = (("same name", has_same_name),)
-INFLECTED: Final[Tier] = (("inflected form", is_inflected_form),)
-TIERS: Final[tuple[Tier, ...]] = (
+_SURNAME: Final[Tier] = (("surname", is_surname),)
+_FIRST_NAME: Final[Tier] = (("first name", is_first_name),)
+_INFLECTED: Final[Tier] = (("inflected form", is_inflected_form),)
+_OF_FULL_NAMES: Final[tuple[Tier, ...]] = (
     _SAME,
     (("name parts", agrees_in_parts), ("initials", agrees_in_initials)),
     (("patronymic", has_patronymic),),
+    _SURNAME,
+    _INFLECTED,
 )
-LONE_TIERS: Final[tuple[Tier, ...]] = (
+_OF_SURNAMES: Final[tuple[Tier, ...]] = (
     _SAME,
-    (("surname", is_surname), ("first name", is_first_name)),
+    _SURNAME,
+    _FIRST_NAME,
     (("surname", is_part_of_surname),),
-    INFLECTED,
+    _INFLECTED,
 )
+_OF_FIRST_NAMES: Final[tuple[Tier, ...]] = (_SAME, _FIRST_NAME, _SURNAME, _INFLECTED)
 
 
-def _fullness(group: Group) -> tuple[float, int, bool]:
-    """Sort key: the most parts first, initials count half."""
+def _tiers(group: Group) -> tuple[Tier, ...]:
+    if len(group.words) > 1:
+        return _OF_FULL_NAMES
+    return _OF_FIRST_NAMES if group.parts.first else _OF_SURNAMES
+
+
+def _fullness(group: Group) -> tuple[bool, float, int, bool]:
+    """Sort key: the most parts first, initials count half; without a surname last."""
     parts = group.parts
     full = sum(
         0 if part is None else 0.5 if is_initial(part) else 1
         for part in (parts.first, parts.middle, parts.last)
     )
-    return -full, -len(group.words), group.gender is None
+    return parts.last is None, -full, -len(group.words), group.gender is None
 
 
 def _asked_for(group: Group) -> set[str]:
-    """The folded words under which a group looks for a person."""
+    """The folded words and stems under which a group looks for a person."""
     parts = group.parts
     if len(group.words) == 1:
-        return {group.key}
+        return {group.key, stem(group.words[0])}
     if parts.last:
-        return _pieces(parts.last)
+        return {*_pieces(parts.last), stem(parts.last)}
     return {fold(parts.first)} if parts.first else set()
 
 
 def _known_by(group: Group) -> set[str]:
-    """The folded words under which others find a group."""
+    """The folded words and stems under which others find a group."""
     parts = group.parts
-    words = _pieces(parts.last) if parts.last else set()
+    words: set[str] = set()
+    surname = parts.last or parts.middle
+    if surname:
+        words |= {*_pieces(surname), stem(surname)}
     if parts.first and not is_initial(parts.first):
         words.add(fold(parts.first))
     return words
