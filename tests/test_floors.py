@@ -11,7 +11,7 @@ import ruentities
 
 HOUSE = Path(ruentities.__file__).parent
 FLOORS = """
-    html document blas lexicon morphology segmentation casing evidence network encoder crf
+    html document blas lexicon cross_document morphology segmentation casing evidence network encoder crf
     recognition matching declension person_names repair normalization linking extractor
     __init__ cli __main__ evaluation training
 """.split()

@@ -23,11 +23,10 @@ if TYPE_CHECKING:
 
 _LONGEST_ACRONYM: Final = 8
 _SMALL_WORDS: Final = frozenset("и по в на о об при для с со у к за из".split())
-_OPENING_WORDS: Final = frozenset(("далее", "-", "—", "–"))
+_OPENING_WORDS: Final = frozenset(("далее", *'-—–«„“"'))
 _CLOSING: Final = frozenset('»”“"')
-_FORMS: Final = frozenset(
-    [*map(str.lower, LEGAL_FORMS)]
-    + "ltd limited inc corp corporation company co llc gmbh ag sa plc nv group holdings".split()
+_FORMS: Final = frozenset(map(str.lower, LEGAL_FORMS)) | frozenset(
+    "ag co company corp corporation gmbh group holdings inc limited llc ltd nv plc sa".split()
 )
 _NAMED_AFTER: Final = frozenset(("имени", "им"))
 
@@ -55,7 +54,7 @@ def stands_in_brackets(tokens: Tokens, groups: Sequence[Group]) -> Iterator[Evid
                 outer_word, word = tokens.words[name.span.start], tokens.words[inner]
                 latin = group.type == "PER" and _begin_alike(other, group)
                 short = group.type == "ORG" and (is_acronym(word) or is_acronym(outer_word))
-                said = tokens.words[inner - 1] != "("
+                said = "далее" in tokens.words[name.span.end : inner]
                 if latin or short or said or word.lower() in _initials(group.normal):
                     yield Evidence(other, group, "in brackets")
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from ruentities.document import Location, Mention, Organization, Person
 from ruentities.lexicon import fold, is_initial
@@ -29,7 +29,7 @@ def entity(tokens: Tokens, cluster: Cluster, number: str, aliases: Aliases) -> E
         aliases: Which of the names are the user's own.
     """
     groups = sorted(cluster.groups, key=lambda group: group.names[0].span.start)
-    own = next((group.listed.name for group in groups if _is_own(group, aliases)), None)
+    own = next(filter(None, (_own_name(group, aliases) for group in groups)), None)
     head = max(groups, key=lambda group: (group.normal == own, *_rank(group)))
     reasons = _reasons(cluster, head)
     if own and own != head.normal:
@@ -41,7 +41,12 @@ def entity(tokens: Tokens, cluster: Cluster, number: str, aliases: Aliases) -> E
     normals = dict.fromkeys(mention.normal for mention, _ in pairs)
     normals.pop(name, None)
     mentions = tuple(_mention(tokens, mention, reason) for mention, reason in pairs)
-    common = {"id": number, "name": name, "aliases": tuple(normals), "mentions": mentions}
+    common: dict[str, Any] = {
+        "id": number,
+        "name": name,
+        "aliases": tuple(normals),
+        "mentions": mentions,
+    }
     listed = _listed(groups)
     wikidata = listed.wikidata if listed else None
     if head.type == "LOC":
@@ -61,16 +66,20 @@ def entity(tokens: Tokens, cluster: Cluster, number: str, aliases: Aliases) -> E
     )
 
 
-def _is_own(group: Group, aliases: Aliases) -> bool:
-    return group.listed is not None and (group.type, group.listed.name) in aliases.own
+def _own_name(group: Group, aliases: Aliases) -> str | None:
+    """Return the user's own name for what a group names, if there is one."""
+    listed = group.listed
+    return listed.name if listed and (group.type, listed.name) in aliases.own else None
 
 
-def _rank(group: Group) -> tuple[bool, bool, int, bool, int]:
-    """The fullest name has the most words; Latin ones and abbreviations come last."""
+def _rank(group: Group) -> tuple[bool, bool, bool, int, bool, int]:
+    """The fullest name has a surname and the most words; Latin and abbreviated ones come last."""
     normal = group.normal
     words = [word for word in normal.split() if not is_initial(word.strip("."))]
     canonical = group.listed is not None and fold(group.listed.name) == group.key
-    return not is_acronym(normal), not normal.isascii(), len(words), canonical, len(normal)
+    plain = not is_acronym(normal)
+    surname = group.parts.last is not None
+    return plain, not normal.isascii(), surname, len(words), canonical, len(normal)
 
 
 def _reasons(cluster: Cluster, head: Group) -> dict[int, Reason]:

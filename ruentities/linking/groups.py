@@ -26,7 +26,7 @@ class Group:
 
     Attributes:
         type: Their type.
-        normal: The normal form.
+        normal: The normal form, in its best spelling.
         key: The normal form without what does not count in a comparison.
         names: The mentions, in text order.
         listed: What the table of names knows of it.
@@ -100,6 +100,8 @@ def group_names(tokens: Tokens, names: Iterable[Name], aliases: Aliases) -> list
         group = groups.get((kind, key, kept_apart))
         if group:
             group.names.append(name)
+            if name.normal != group.normal:
+                group.normal = min(group.normal, name.normal, key=_shouted_or_without_yo)
         else:
             parts = split_name(name.words, name.roles) if kind == "PER" else _NO_PARTS
             groups[kind, key, kept_apart] = Group(
@@ -109,6 +111,11 @@ def group_names(tokens: Tokens, names: Iterable[Name], aliases: Aliases) -> list
 
 
 _NO_PARTS: Final = Parts()
+
+
+def _shouted_or_without_yo(normal: str) -> tuple[bool, bool]:
+    """Sort key of spellings: «Москва» before «МОСКВА», «Королёв» before «Королев»."""
+    return normal.isupper(), "ё" not in normal.lower()
 
 
 def _is_something_else(tokens: Tokens, start: int, listed: Listed) -> bool:

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 # So many people of one surname or first name are told apart in one document.
 _NAMESAKES: Final = 30
 _NUMERAL: Final = re.compile(r"[IVXLC]+|\d+")
+_FEMININE: Final = ("ова", "ева", "ёва", "ина", "ына", "ая", "яя")
 _PIECE_ENDS: Final = re.compile("[- ]")
 
 
@@ -95,9 +96,7 @@ def has_patronymic(group: Group, cluster: Cluster) -> bool:
 
 def is_surname(group: Group, cluster: Cluster) -> bool:
     """«Толстой» alone; what looks like a patronymic is a surname where there is no other."""
-    return any(
-        _is(group, other.parts.last or other.parts.middle) for other in cluster.groups
-    )
+    return any(_is(group, other.parts.last or other.parts.middle) for other in cluster.groups)
 
 
 def is_first_name(group: Group, cluster: Cluster) -> bool:
@@ -112,15 +111,28 @@ def is_part_of_surname(group: Group, cluster: Cluster) -> bool:
 
 def is_inflected_form(group: Group, cluster: Cluster) -> bool:
     """«Ратманского» or «Алексея Ратманского», whose nominative was not recognized."""
-    stems = [stem(word) for word in group.words]
-    if len(stems) == 1:
+    if len(group.words) == 1:
+        word = group.words[0]
         return any(
-            stem(word) == stems[0]
+            known and _have_one_stem(word, known)
             for other in cluster.groups
-            for word in (other.parts.last, other.words[0] if len(other.words) == 1 else None)
-            if word
+            for known in (other.parts.last, other.words[0] if len(other.words) == 1 else None)
         )
-    return any([stem(word) for word in other.words] == stems for other in cluster.groups)
+    return any(
+        len(other.words) == len(group.words) and all(map(_have_one_stem, group.words, other.words))
+        for other in cluster.groups
+    )
+
+
+def _have_one_stem(word: str, known: str) -> bool:
+    """Whether two words may be case forms of one; a man's surname and a woman's are not."""
+    if stem(word) != stem(known):
+        return False
+    return word == known or _is_feminine(word) == _is_feminine(known)
+
+
+def _is_feminine(surname: str) -> bool:
+    return surname.endswith(_FEMININE)
 
 
 _SAME: Final[Tier] = (("same name", has_same_name),)

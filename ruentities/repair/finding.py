@@ -67,7 +67,9 @@ def take_listed_types(tokens: Tokens, spans: list[Span]) -> list[Span]:
     for span in spans:
         other: Type = "LOC" if span.type == "ORG" else "ORG"
         key = _key(tokens, span)
-        may_change = span.type == "LOC" or (span.type == "ORG" and tokens.words[span.start].isupper())
+        may_change = span.type == "LOC" or (
+            span.type == "ORG" and tokens.words[span.start][:2].isupper()
+        )
         listed = may_change and not aliases.find(span.type, key) and aliases.find(other, key)
         agreed.append(replace(span, type=other) if listed else span)
     return agreed
@@ -165,7 +167,10 @@ def drop_generic(tokens: Tokens, spans: list[Span]) -> list[Span]:
 def _is_generic(word: str) -> bool:
     if word.isupper():
         return word in GENERIC_ABBREVIATIONS
-    return any(reading.lemma in GENERIC_BODIES for reading in readings(word))
+    likely = readings(word)
+    # «(далее — Минтруд)»: an adverb is no name either.
+    adverb = bool(likely) and word.islower() and likely[0].part == "other"
+    return adverb or any(reading.lemma in GENERIC_BODIES for reading in likely)
 
 
 def find_lexicon(tokens: Tokens, spans: Sequence[Span], lexicon: Lexicon) -> list[Span]:
