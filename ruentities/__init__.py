@@ -6,6 +6,7 @@
 ('Сергей Лавров', ['Сергей Лавров', 'Лаврова'])
 """
 
+from ruentities.cross_document import link_documents
 from ruentities.document import Document, Entity, Location, Mention, Organization, Person
 from ruentities.extractor import Extractor, extract, extract_many
 from ruentities.lexicon import Lexicon, LexiconEntry
@@ -24,4 +25,5 @@ __all__ = [
     "Scheme",
     "extract",
     "extract_many",
+    "link_documents",
 ]

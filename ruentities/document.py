@@ -15,6 +15,20 @@ if TYPE_CHECKING:
 
 Type = Literal["PER", "ORG", "LOC"]
 Gender = Literal["masc", "femn"]
+Reason = Literal[
+    "same name",
+    "name parts",
+    "initials",
+    "surname",
+    "first name",
+    "patronymic",
+    "inflected form",
+    "in brackets",
+    "alias",
+    "acronym",
+    "short form",
+    "Latin spelling",
+]
 
 
 class _Model(BaseModel):
@@ -31,6 +45,9 @@ class Mention(_Model):
         normal: The nominative form of this mention.
         score: Probability that this is a name of this type with these borders, 0 to 1.
         nested: Whether the mention lies inside a longer one («России» in «МИД России»).
+        reason: Why it belongs to its entity: ``"same name"`` when it is called by the entity's
+            name, otherwise what ties its name to that one, such as ``"surname"`` or
+            ``"acronym"``. docs/linking.md explains them all.
     """
 
     start: int = Field(ge=0)
@@ -39,12 +56,14 @@ class Mention(_Model):
     normal: str = Field(min_length=1)
     score: float = Field(ge=0, le=1)
     nested: bool = False
+    reason: Reason = "same name"
 
 
 class _Named(_Model):
     id: str
     name: str = Field(min_length=1)
     aliases: tuple[str, ...] = ()
+    wikidata: str | None = Field(default=None, pattern=r"^Q[1-9]\d*$")
     mentions: tuple[Mention, ...] = Field(min_length=1)
 
     def __str__(self) -> str:
@@ -63,6 +82,7 @@ class Person(_Named):
         last: Surname, or None.
         gender: ``"masc"`` or ``"femn"``, or None when nothing tells.
         aliases: Other nominative forms the document uses.
+        wikidata: Wikidata id, such as ``"Q159"``, where the table of names is sure, or None.
         mentions: Every mention, in text order.
     """
 
@@ -80,9 +100,15 @@ class Organization(_Named):
 
 
 class Location(_Named):
-    """A place. The fields are those of `Person` without the parts of a name."""
+    """A place. The fields are those of `Person` without the parts of a name, and its country.
+
+    Attributes:
+        country: ISO 3166-1 alpha-2 code of the country that it is or lies in, where the table of
+            names is sure, or None.
+    """
 
     type: Literal["LOC"]
+    country: str | None = Field(default=None, pattern=r"^[A-Z]{2}$")
 
 
 Entity = Annotated[Person | Organization | Location, Field(discriminator="type")]

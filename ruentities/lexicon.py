@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from importlib.resources import files
-from typing import TYPE_CHECKING, Annotated, Final
+from typing import TYPE_CHECKING, Annotated, Final, NamedTuple
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, RootModel
 
@@ -41,6 +41,9 @@ GENERIC_BODIES: Final = frozenset(
     """.split()
 )
 
+# Abbreviations of common nouns.
+GENERIC_ABBREVIATIONS: Final = frozenset("СМИ ТВ ПО НПО ВУЗ".split())
+
 # What an adjective with a capital makes a place name of: Тверская улица, Охотское море.
 GEOGRAPHIC_WORDS: Final = frozenset(
     """
@@ -73,8 +76,8 @@ PATRONYMIC_WORDS: Final = frozenset("оглы оглу кызы заде улы 
 CLOSING_QUOTES: Final = {"«": "»", "“": "”", "„": "“", '"': '"'}
 
 _QUOTES: Final = re.compile("[«»“”„‟\"'‘’`]")
-_DASHES: Final = re.compile(r"\s*[-‐-―−]\s*")
-
+_HYPHENS: Final = re.compile(r"\s*[-‐-―−]\s*")
+_MARKS: Final = re.compile("[«»“”„‟\"'‘’`‐-―−-]")
 
 _TWO_LETTER_INITIALS: Final = frozenset(("Дж", "Ал", "Вл", "Ст"))
 
@@ -139,17 +142,33 @@ class Lexicon(RootModel[tuple[LexiconEntry, ...]]):
         return len(self.root)
 
 
-@dataclass(frozen=True, eq=False)
-class Aliases:
-    """Which names are names of the same thing.
+class Listed(NamedTuple):
+    """What is known of a name.
 
     Attributes:
-        canonical: Canonical name by type and folded name.
-        several_words: Type and name of those that are more than one word.
+        name: Canonical name.
+        wikidata: Id of what it names, or None.
+        country: Of a place, ISO 3166-1 alpha-2 code of its country, or None.
+        subdivision: Of a subject of Russia or a state of the USA, its ISO 3166-2 code, or None.
+    """
+
+    name: str
+    wikidata: str | None = None
+    country: str | None = None
+    subdivision: str | None = None
+
+
+@dataclass(frozen=True, eq=False)
+class Aliases:
+    """Which names are names of the same thing, and of what.
+
+    Attributes:
+        entries: What is known, by type and folded name.
+        several_words: Type and name of the places and organizations that are more than one word.
         own: Canonical names that the user gave, which entities are called by in any case.
     """
 
-    canonical: dict[tuple[Type, str], str]
+    entries: dict[tuple[Type, str], Listed]
     several_words: tuple[tuple[Type, str], ...] = ()
     own: frozenset[tuple[Type, str]] = frozenset()
 
@@ -159,33 +178,52 @@ class Aliases:
         >>> built_in_aliases().find("LOC", "РФ")
         'Россия'
         """
-        return self.canonical.get((kind, fold(name)))
+        listed = self.entry(kind, name)
+        return listed.name if listed else None
+
+    def entry(self, kind: Type, name: str) -> Listed | None:
+        """Return what is known of a nominative name, or None when it is not listed.
+
+        >>> built_in_aliases().entry("LOC", "Питер")
+        Listed(name='Санкт-Петербург', wikidata='Q656', country='RU', subdivision='RU-SPE')
+        """
+        return self.entries.get((kind, fold(name)))
 
     def with_lexicon(self, lexicon: Lexicon) -> Aliases:
         """Return a table in which the user's entries come first."""
-        own = {(entry.type, fold(name)): entry.name for entry in lexicon for name in entry.names}
+        own = {
+            (entry.type, fold(name)): Listed(entry.name)
+            for entry in lexicon
+            for name in entry.names
+        }
         return replace(
             self,
-            canonical={**self.canonical, **own},
+            entries={**self.entries, **own},
             own=frozenset((entry.type, entry.name) for entry in lexicon),
         )
 
 
 @lru_cache(maxsize=1)
 def built_in_aliases() -> Aliases:
-    """Return the curated table of ``data/aliases.tsv``, read once."""
-    text = files("ruentities").joinpath("data/aliases.tsv").read_text(encoding="utf-8")
-    canonical: dict[tuple[Type, str], str] = {}
+    """Return the curated table of ``data/names.tsv``, read once."""
+    text = files("ruentities").joinpath("data/names.tsv").read_text(encoding="utf-8")
+    entries: dict[tuple[Type, str], Listed] = {}
     several_words: list[tuple[Type, str]] = []
-    for line in text.splitlines():
-        if line and not line.startswith("#"):
-            kind, name, aliases = line.split("\t")
-            listed: Type = "LOC" if kind == "LOC" else "ORG"
-            for alias in filter(None, (name, *aliases.split(" | "))):
-                canonical[listed, fold(alias)] = name
-                if " " in alias:
-                    several_words.append((listed, alias))
-    return Aliases(canonical, tuple(several_words))
+    # All names are folded in one go: one by one takes longer than everything else here.
+    for line, folded in zip(text.splitlines(), _plain(text).splitlines(), strict=True):
+        if line and line[0] != "#":
+            kind, name, wikidata, code, aliases = line.split("\t")
+            _, key, _, _, keys = folded.split("\t")
+            type_: Type = "LOC" if kind == "LOC" else "ORG" if kind == "ORG" else "PER"
+            country, subdivision = code[:2] or None, code if len(code) > 2 else None
+            listed = Listed(name, wikidata or None, country, subdivision)
+            entries[type_, key] = listed
+            for alias in keys.split(" | ") if keys else ():
+                entries[type_, alias] = listed
+            if type_ != "PER" and (" " in name or " " in aliases):
+                names = [name, *aliases.split(" | ")]
+                several_words += [(type_, alias) for alias in names if " " in alias]
+    return Aliases(entries, tuple(several_words))
 
 
 @lru_cache(maxsize=20_000)
@@ -195,5 +233,9 @@ def fold(name: str) -> str:
     >>> fold("Банк «Санкт – Петербург»") == fold('банк "Санкт-Петербург"')
     True
     """
-    plain = _QUOTES.sub("", name).lower().replace("ё", "е")
-    return " ".join(_DASHES.sub("-", plain).split())
+    return " ".join(_plain(name).split())
+
+
+def _plain(text: str) -> str:
+    plain = text.lower().replace("ё", "е")
+    return _HYPHENS.sub("-", _QUOTES.sub("", plain)) if _MARKS.search(plain) else plain

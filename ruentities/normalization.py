@@ -257,7 +257,9 @@ def _listed_analyses(words: tuple[str, ...], kind: Type, aliases: Aliases) -> li
     return [
         Analysis(nominatives, _same("noun", len(words)), None, None, None, 0.0)
         for nominatives in product(*options)
-        if aliases.find(kind, " ".join(nominatives))
+        # The built-in people decline as others do, and so show their gender.
+        if (name := aliases.find(kind, " ".join(nominatives)))
+        and (kind != "PER" or (kind, name) in aliases.own)
     ]
 
 

@@ -8,7 +8,8 @@ A file is a preamble of ``#`` lines and then cases::
     Главой [ORG МИД [LOC РФ = РФ] > МИД РФ] был [PER Лавров > Сергей Лавров].
 
 A case's text runs to the next header, without its trailing line breaks. ``[TYPE`` and a space
-open a mention; `` = `` gives its nominative, `` > `` the name of its entity, both optional. In
+open a mention; `` = `` gives its nominative, `` > `` the name of its entity, `` ~ `` the reason
+why it belongs there, all optional. In
 ``@ person``, an empty value means None and a part left out is not asserted. ``\[`` stands for a
 bracket, ``\uXXXX`` for any character that an editor would not show.
 """
@@ -36,7 +37,8 @@ _TOKEN = re.compile(
     r"\\u(?P<code>[0-9a-fA-F]{4})"
     r"|\\(?P<literal>[^\w\s])"
     r"|\[(?P<type>PER|ORG|LOC) "
-    r"|(?P<close>(?: = (?P<normal>[^\[\]\n]+?))?(?: > (?P<entity>[^\[\]\n]+?))?\])"
+    r"|(?P<close>(?: = (?P<normal>[^\[\]\n]+?))?(?: > (?P<entity>[^\[\]\n]+?))?"
+    r"(?: ~ (?P<why>[^\[\]\n]+?))?\])"
     r"|(?P<plain>[^\[\\])",
     re.DOTALL,
 )
@@ -54,6 +56,7 @@ class Expected:
         entity: The name of its entity, or None where the case does not assert it. Mentions of
             one type and name are one entity, of different names different entities.
         nested: Whether it lies inside a longer mention.
+        why: Its ``reason``, or None where the case does not assert it.
     """
 
     start: int
@@ -62,6 +65,7 @@ class Expected:
     normal: str | None
     entity: str | None
     nested: bool
+    why: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,8 +188,8 @@ def _parse_mentions(marked: str, place: _Place) -> tuple[str, tuple[Expected, ..
             found = text[start:]
             if not found or found != found.strip():
                 raise place.error(f"a mention is empty or borders on a space: {found!r}", line)
-            normal, entity = token["normal"], token["entity"]
-            mentions.append(Expected(start, len(text), kind, normal, entity, bool(opened)))
+            normal, entity, why = token["normal"], token["entity"], token["why"]
+            mentions.append(Expected(start, len(text), kind, normal, entity, bool(opened), why))
         else:
             code = token["code"]
             text += chr(int(code, 16)) if code else token["literal"] or token["plain"]

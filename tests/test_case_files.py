@@ -101,3 +101,11 @@ def test_ids_are_unique_over_all_files() -> None:
     ids = Counter(case.id for path in FILES for case in read_cases(path))
     assert [name for name, count in ids.items() if count > 1] == []
     assert len(ids) >= 190
+
+
+def test_a_reason_stands_last() -> None:
+    case = parse_one("## lavrov: why\n[PER Лавров > Сергей Лавров ~ surname] и [LOC РФ ~ alias]")
+    assert [(found.entity, found.why) for found in case.mentions] == [
+        ("Сергей Лавров", "surname"),
+        (None, "alias"),
+    ]

@@ -33,6 +33,7 @@ def extractor(scheme: Scheme) -> Extractor:
 def notes(document: Document, case: Case) -> list[str]:
     """What was found, in the notation of the cases, saying only as much as the case asserts."""
     wanted = {(mention.start, mention.end): mention for mention in case.mentions}
+    reasons = {(found.start, found.end): found.reason for found in document.mentions}
     lines = []
     for row in document.to_records():
         expected = wanted.get((row["start"], row["end"]))
@@ -40,6 +41,7 @@ def notes(document: Document, case: Case) -> list[str]:
         line += " (nested)" if row["nested"] else ""
         line += f" = {row['normal']}" if expected is None or expected.normal else ""
         line += f" > {row['name']}" if expected is None or expected.entity else ""
+        line += f" ~ {reasons[row['start'], row['end']]}" if expected and expected.why else ""
         lines.append(line)
     return lines
 
@@ -50,6 +52,7 @@ def wanted_notes(case: Case) -> list[str]:
         + (" (nested)" if mention.nested else "")
         + (f" = {mention.normal}" if mention.normal else "")
         + (f" > {mention.entity}" if mention.entity else "")
+        + (f" ~ {mention.why}" if mention.why else "")
         for mention in case.mentions
     ]
 

@@ -11,9 +11,9 @@ import ruentities
 
 HOUSE = Path(ruentities.__file__).parent
 FLOORS = """
-    html document blas lexicon morphology segmentation evidence network encoder crf
+    html document blas lexicon cross_document morphology segmentation evidence network encoder crf
     decoding models recognition casing matching declension person_names repair normalization
-    linking extractor    __init__ cli __main__ evaluation training
+    linking extractor __init__ cli __main__ evaluation training
 """.split()
 DOORS = {
     "natasha": {"network", "evaluation"},

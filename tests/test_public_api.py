@@ -8,7 +8,15 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 import ruentities
-from ruentities import Document, Extractor, Lexicon, LexiconEntry, extract, extract_many
+from ruentities import (
+    Document,
+    Extractor,
+    Lexicon,
+    LexiconEntry,
+    extract,
+    extract_many,
+    link_documents,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -28,6 +36,9 @@ SIGNATURES: dict[Callable[..., Any], str] = {
         "(self, texts: Iterable[str], *, n_process: int = 1, batch_size: int = 32, "
         "progress: bool = False) -> Iterator[Document]"
     ),
+    link_documents: (
+        "(documents: Iterable[Document]) -> Iterator[tuple[Document, tuple[int, ...]]]"
+    ),
     Document.to_records: "(self) -> list[dict[str, Any]]",
     Document.to_html: "(self) -> str",
     Document.replace: (
@@ -35,10 +46,10 @@ SIGNATURES: dict[Callable[..., Any], str] = {
     ),
 }
 FIELDS = {
-    "Mention": "start end text normal score nested",
-    "Person": "type id name first middle last gender aliases mentions",
-    "Organization": "type id name aliases mentions",
-    "Location": "type id name aliases mentions",
+    "Mention": "start end text normal score nested reason",
+    "Person": "type id name first middle last gender aliases wikidata mentions",
+    "Organization": "type id name aliases wikidata mentions",
+    "Location": "type id name aliases wikidata country mentions",
     "Document": "text entities",
     "LexiconEntry": "name type aliases",
 }

@@ -8,6 +8,7 @@ its pairings with pruning and ours are exact, so ours can be a little higher.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -35,6 +36,8 @@ _CONTAINERS = {
     "LocOrg": frozenset({"LocOrg", "Org"}),
     "Org": frozenset({"Org", "LocOrg"}),
 }
+# «Ильич», «Петровна», «Али оглы», «ибн Хаттаб», or an initial.
+_PATRONYMIC = re.compile(r"(?:[иы]ч|на|оглы|кызы)$|^(?:ибн|бин|бен) |^.$", re.IGNORECASE)
 _DESCRIPTORS = frozenset({"org_descr", "loc_descr"})
 
 
@@ -80,19 +83,21 @@ def found_mentions(document: Document) -> tuple[FoundMention, ...]:
 def found_entities(document: Document) -> tuple[FoundEntity, ...]:
     """Return the document's answer to the second track.
 
-    A person gives the known parts of the name; one of whom no part is known, a nickname.
-    Aliases are left out: in the second track a name more is a claim more.
+    A person gives the known parts of the name, a second given name as another first name; one
+    of whom no part is known, a nickname. Aliases are left out: in the second track a name more
+    is a claim more.
     """
     found = []
     for entity in document.entities:
         attributes = [("name", entity.name)]
         if isinstance(entity, Person):
-            parts = {
-                "firstname": entity.first,
-                "patronymic": entity.middle,
-                "lastname": entity.last,
-            }
-            known = [(name, value) for name, value in parts.items() if value]
+            second = entity.middle and not _PATRONYMIC.search(entity.middle)
+            parts = (
+                ("firstname", entity.first),
+                ("firstname" if second else "patronymic", entity.middle),
+                ("lastname", entity.last),
+            )
+            known = [(name, value) for name, value in parts if value]
             attributes = known or [("nickname", entity.name)]
         found.append(FoundEntity(entity.type, tuple(attributes)))
     return tuple(found)

@@ -25,6 +25,7 @@ from ruentities.evaluation.readers import corpus_directory
 from ruentities.evaluation.scores import gold_span
 from ruentities.evaluation.span_scores import exact_scores, token_scores
 from ruentities.evaluation.tables import Column, Table
+from ruentities.evaluation.wikidata_scores import wikidata_scores
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -42,6 +43,7 @@ if TYPE_CHECKING:
 NESTED: tuple[Corpus, ...] = ("nerel", "jsonl")
 ONE_CASE: tuple[Corpus, ...] = ("factrueval",)
 NORMAL: tuple[Corpus, ...] = ("slavicner", "jsonl")
+WIKIDATA: tuple[Corpus, ...] = ("nerel",)
 LINKED: tuple[Corpus, ...] = ("factrueval", "nerel", "slavicner", "jsonl")
 # Where a mention with gold's meaning has gold's borders too, so that scores can be judged.
 _OWN_CONVENTION: tuple[Corpus, ...] = ("collection5", "jsonl")
@@ -234,7 +236,51 @@ def _accuracy(accuracy: NormalAccuracy) -> tuple[Cell, ...]:
 
 
 def linking(bench: Bench) -> list[Table]:
-    """A table of `linking_scores`."""
+    """Tables of `linking_scores` and, where gold entities are Wikidata's, `wikidata_scores`."""
+    return [_linking_table(bench), _wikidata_table(bench)]
+
+
+def _wikidata_table(bench: Bench) -> Table:
+    present = bench.among(WIKIDATA)
+    rows: list[tuple[Cell, ...]] = []
+    for corpus in present:
+        for system in bench.systems:
+            scores = wikidata_scores(bench.pairs(system, corpus))
+            rows += [
+                (
+                    corpus,
+                    system.name,
+                    name,
+                    part.gold,
+                    part.predicted,
+                    part.precision,
+                    part.predicted / part.gold,
+                )
+                for name, part in zip(
+                    ("PER", "LOC", "ORG", "all"),
+                    (scores.per, scores.loc, scores.org, scores.total),
+                    strict=True,
+                )
+                if part.predicted
+            ]
+    return Table(
+        question="linking",
+        title="Wikidata ids of the mentions that have gold borders",
+        note=f"{bench.note(present)} Systems that give no ids are left out.",
+        columns=(
+            Column("Corpus"),
+            Column("System"),
+            Column("Type"),
+            Column("Mentions", _COUNT),
+            Column("With an id", _COUNT),
+            Column("Right", _SHARE),
+            Column("Coverage", _SHARE),
+        ),
+        rows=tuple(rows),
+    )
+
+
+def _linking_table(bench: Bench) -> Table:
     present = bench.among(LINKED)
     rows: list[tuple[Cell, ...]] = []
     for corpus in present:
@@ -255,20 +301,18 @@ def linking(bench: Bench) -> list[Table]:
                 )
             )
     measures = ("B³ P", "B³ R", "B³", "pairwise", "MUC", "CEAF-e", "CoNLL")
-    return [
-        Table(
-            question="linking",
-            title="Linking of the mentions that have gold borders",
-            note=bench.note(present),
-            columns=(
-                Column("Corpus"),
-                Column("System"),
-                Column("Mentions", _COUNT),
-                *(Column(name, _SHARE) for name in measures),
-            ),
-            rows=tuple(rows),
-        )
-    ]
+    return Table(
+        question="linking",
+        title="Linking of the mentions that have gold borders",
+        note=bench.note(present),
+        columns=(
+            Column("Corpus"),
+            Column("System"),
+            Column("Mentions", _COUNT),
+            *(Column(name, _SHARE) for name in measures),
+        ),
+        rows=tuple(rows),
+    )
 
 
 def factrueval(bench: Bench) -> list[Table]:

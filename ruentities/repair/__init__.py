@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final, Literal
 
 from ruentities.recognition import covered
+from ruentities.repair.bodies import find_bodies
 from ruentities.repair.borders import (
     balance_quotes,
     cut_at_verbs,
@@ -22,6 +23,7 @@ from ruentities.repair.finding import (
     find_geography,
     find_lexicon,
     find_listed,
+    take_listed_types,
 )
 from ruentities.repair.nesting import find_nested, join_bodies, take_inner
 from ruentities.repair.people import (
@@ -75,10 +77,12 @@ RULES: Final[dict[Scheme, tuple[Rule, ...]]] = {
         drop_unlikely,
         drop_generic,
         agree_on_types,
+        take_listed_types,
         find_again,
         find_listed,
         find_geography,
         join_bodies,
+        find_bodies,
         find_nested,
     ),
     "flat": _MODEL_BORDERS,

@@ -7,7 +7,12 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
-from ruentities.lexicon import GENERIC_BODIES, GEOGRAPHIC_WORDS, built_in_aliases
+from ruentities.lexicon import (
+    GENERIC_ABBREVIATIONS,
+    GENERIC_BODIES,
+    GEOGRAPHIC_WORDS,
+    built_in_aliases,
+)
 from ruentities.matching import Beginnings, Pattern, find_patterns, look_alike, near
 from ruentities.morphology import case_forms, is_common, plain, readings
 from ruentities.recognition import Span, covered
@@ -65,6 +70,24 @@ def agree_on_types(tokens: Tokens, spans: list[Span]) -> list[Span]:
             )
         else:
             agreed.append(span)
+    return agreed
+
+
+def take_listed_types(tokens: Tokens, spans: list[Span]) -> list[Span]:
+    """What is listed as an organization and not as a place is one: «саммит в Евросоюзе».
+
+    A club is called like its city, so only an acronym becomes a place: «экипаж МКС».
+    """
+    aliases = built_in_aliases()
+    agreed = []
+    for span in spans:
+        other: Type = "LOC" if span.type == "ORG" else "ORG"
+        key = _key(tokens, span)
+        may_change = span.type == "LOC" or (
+            span.type == "ORG" and tokens.words[span.start][:2].isupper()
+        )
+        listed = may_change and not aliases.find(span.type, key) and aliases.find(other, key)
+        agreed.append(replace(span, type=other) if listed else span)
     return agreed
 
 
@@ -170,9 +193,18 @@ def drop_generic(tokens: Tokens, spans: list[Span]) -> list[Span]:
         for span in spans
         if span.type != "ORG"
         or span.end - span.start > 1
-        or tokens.words[span.start].isupper()
-        or plain(tokens.words[span.start]) not in case_forms(GENERIC_BODIES)
+        or not _is_generic(tokens.words[span.start])
     ]
+
+
+def _is_generic(word: str) -> bool:
+    if word.isupper():
+        return word in GENERIC_ABBREVIATIONS
+    if word[0].isupper():
+        return plain(word) in case_forms(GENERIC_BODIES)
+    # «(далее — Минтруд)»: an adverb is no name either.
+    likely = readings(word)
+    return plain(word) in case_forms(GENERIC_BODIES) or (bool(likely) and likely[0].part == "other")
 
 
 def find_lexicon(tokens: Tokens, spans: Sequence[Span], lexicon: Lexicon) -> list[Span]:

@@ -109,10 +109,11 @@ def _belongs_to(tokens: Tokens, body: Span, span: Span) -> bool:
         for word in words
         for reading in readings(word)
     )
-    return own and (common or len(words) == 1) and _may_be_genitive(tokens.words[span.start])
+    return own and (common or len(words) == 1) and may_be_genitive(tokens.words[span.start])
 
 
-def _may_be_genitive(word: str) -> bool:
+def may_be_genitive(word: str) -> bool:
+    """Whether a word can say whose something is; an abbreviation always can."""
     return word.isupper() or any(reading.case == "gent" for reading in readings(word))
 
 

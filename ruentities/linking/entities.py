@@ -1,0 +1,120 @@
+"""The entity that a cluster of names is: its fullest name, its ids, its mentions with reasons."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING, Any
+
+from ruentities.document import Location, Mention, Organization, Person
+from ruentities.lexicon import fold, is_initial
+from ruentities.linking.bodies import is_acronym
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from ruentities.document import Entity, Reason
+    from ruentities.lexicon import Aliases, Listed
+    from ruentities.linking.groups import Cluster, Group
+    from ruentities.normalization import Name
+    from ruentities.segmentation import Tokens
+
+
+def entity(tokens: Tokens, cluster: Cluster, number: str, aliases: Aliases) -> Entity:
+    """Return the entity of a cluster.
+
+    Args:
+        tokens: The whole text.
+        cluster: Its names.
+        number: Its identifier in the document.
+        aliases: Which of the names are the user's own.
+    """
+    groups = sorted(cluster.groups, key=lambda group: group.names[0].span.start)
+    own = next(filter(None, (_own_name(group, aliases) for group in groups)), None)
+    head = max(groups, key=lambda group: (group.normal == own, *_rank(group)))
+    reasons = _reasons(cluster, head)
+    if own and own != head.normal:
+        reasons[id(head)] = "alias"
+    name = own or head.normal
+    pairs = [(name, reasons[id(group)]) for group in groups for name in group.names]
+    if len(groups) > 1:
+        pairs.sort(key=lambda pair: pair[0].span.start)
+    normals = dict.fromkeys(mention.normal for mention, _ in pairs)
+    normals.pop(name, None)
+    mentions = tuple(_mention(tokens, mention, reason) for mention, reason in pairs)
+    common: dict[str, Any] = {
+        "id": number,
+        "name": name,
+        "aliases": tuple(normals),
+        "mentions": mentions,
+    }
+    listed = _listed(groups)
+    wikidata = listed.wikidata if listed else None
+    if head.type == "LOC":
+        country = listed.country if listed else None
+        return Location(type="LOC", wikidata=wikidata, country=country, **common)
+    if head.type == "ORG":
+        return Organization(type="ORG", wikidata=wikidata, **common)
+    parts, gender = cluster.parts, cluster.gender
+    return Person(
+        type="PER",
+        wikidata=wikidata,
+        first=parts.first,
+        middle=parts.middle,
+        last=parts.last,
+        gender=gender,  # type: ignore[arg-type]
+        **common,
+    )
+
+
+def _own_name(group: Group, aliases: Aliases) -> str | None:
+    """Return the user's own name for what a group names, if there is one."""
+    listed = group.listed
+    return listed.name if listed and (group.type, listed.name) in aliases.own else None
+
+
+def _rank(group: Group) -> tuple[bool, bool, bool, int, bool, int]:
+    """The fullest name has a surname and the most words; Latin and abbreviated ones come last."""
+    normal = group.normal
+    words = [word for word in normal.split() if not is_initial(word.strip("."))]
+    canonical = group.listed is not None and fold(group.listed.name) == group.key
+    plain = not is_acronym(normal)
+    surname = group.parts.last is not None
+    return plain, not normal.isascii(), surname, len(words), canonical, len(normal)
+
+
+def _reasons(cluster: Cluster, head: Group) -> dict[int, Reason]:
+    """Tell for each name by what evidence it hangs together with the entity's name."""
+    reasons: dict[int, Reason] = {id(head): "same name"}
+    if not cluster.evidence:
+        return reasons
+    near: dict[int, list[tuple[Group, Reason]]] = defaultdict(list)
+    for name, other, reason in cluster.evidence:
+        near[id(name)].append((other, reason))
+        near[id(other)].append((name, reason))
+    reached = [head]
+    for group in reached:
+        for other, reason in near[id(group)]:
+            if id(other) not in reasons:
+                reasons[id(other)] = reason
+                reached.append(other)
+    return reasons
+
+
+def _listed(groups: Sequence[Group]) -> Listed | None:
+    """Return what the table says when all listed names are one thing's."""
+    found = {group.listed.name: group.listed for group in groups if group.listed}
+    return next(iter(found.values())) if len(found) == 1 else None
+
+
+def _mention(tokens: Tokens, name: Name, reason: Reason) -> Mention:
+    span = name.span
+    start, end = tokens.starts[span.start], tokens.ends[span.end - 1]
+    return Mention(
+        start=start,
+        end=end,
+        text=tokens.text[start:end],
+        normal=name.normal,
+        score=span.score,
+        nested=span.nested,
+        reason=reason,
+    )

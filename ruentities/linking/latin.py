@@ -1,0 +1,67 @@
+"""Names in two alphabets compared by the consonants that a reader hears."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import Final
+
+# Letters and digraphs to a class of sounds. What transcriptions disagree about is not compared:
+# vowels, «h», «j».
+_CYRILLIC: Final = {
+    **dict(zip("бвгдзклмнпрстф", "bvgdzklmnprstf", strict=True)),
+    "ж": "j", "дж": "", "х": "", "ц": "s", "ч": "q", "ш": "q", "щ": "q", "кс": "ks", "тч": "q",
+}  # fmt: skip
+_LATIN: Final = {
+    **dict(zip("bvgdzklmnprstf", "bvgdzklmnprstf", strict=True)),
+    "w": "v", "c": "k", "ce": "s", "ci": "s", "cy": "s", "q": "k", "x": "ks", "ph": "f",
+    "ck": "k", "ch": "q", "tch": "q", "cz": "q", "sch": "q", "sh": "q", "zh": "j", "th": "t",
+    "kh": "", "gh": "g", "dge": "", "ts": "s", "tz": "s", "shch": "q",
+}  # fmt: skip
+_LATIN_TABLE: Final = (_LATIN, 4)
+_CYRILLIC_TABLE: Final = (_CYRILLIC, 2)
+_REPEATED: Final = re.compile(r"(.)\1+")
+_CYRILLIC_LETTER: Final = re.compile("[а-яё]")
+_LEAST: Final = 3
+
+
+def is_latin(name: str) -> bool:
+    """Whether a name is written in Latin letters: «Gazprom», «Jürgen Klinsmann»."""
+    return not _CYRILLIC_LETTER.search(name) and any(character.isalpha() for character in name)
+
+
+@lru_cache(maxsize=2_000)
+def sound(name: str) -> str | None:
+    """Return what a Cyrillic name and its Latin spelling have in common.
+
+    Args:
+        name: A folded name.
+
+    Returns:
+        A key, or None where so few consonants are left that too many names share them.
+
+    >>> sound("гаррет рейсман"), sound("garrett reisman")
+    ('grt rsmn', 'grt rsmn')
+    >>> sound("яндекс") == sound("yandex"), sound("ява")
+    (True, None)
+    """
+    words = [consonants(word) for word in re.split("[ -]", name)]
+    return " ".join(words) if sum(map(len, words)) >= _LEAST else None
+
+
+@lru_cache(maxsize=2_000)
+def consonants(word: str) -> str:
+    """Return the classes of a folded word's consonants."""
+    table, longest = _LATIN_TABLE if is_latin(word) else _CYRILLIC_TABLE
+    found = []
+    place = 0
+    while place < len(word):
+        for length in range(longest, 0, -1):
+            piece = word[place : place + length]
+            if len(piece) == length and piece in table:
+                found.append(table[piece])
+                place += length
+                break
+        else:
+            place += 1
+    return _REPEATED.sub(r"\1", "".join(found))
