@@ -206,13 +206,17 @@ class Document(_Model):
                 done = mention.end
         return "".join([*parts, self.text[done:]])
 
-    def to_html(self) -> str:
+    def to_html(self, *, table: bool = False) -> str:
         """Return the whole text as an HTML fragment with coloured mentions.
 
         The fragment is self-contained (inline styles, no script) and everything from the
-        text is escaped.
+        text is escaped. A mention's tooltip shows its normal form and its entity; all mentions of
+        one entity carry its id as ``data-entity``.
+
+        Args:
+            table: Whether to list the entities in a table below the text.
         """
-        return html.render(self.text, self._html_spans())
+        return html.render(self.text, self._html_spans(), rows=self._html_rows() if table else ())
 
     def _repr_html_(self) -> str:
         return html.render(self.text, self._html_spans(), limit=html.NOTEBOOK_LIMIT)
@@ -224,9 +228,21 @@ class Document(_Model):
                 end=mention.end,
                 type=entity.type,
                 entity_id=entity.id,
-                title=f"{mention.normal} · {entity.name}",
+                title=f"{mention.normal} · {entity.id} {entity.name}",
             )
             for entity, mention in self._pairs_in_text_order()
+        ]
+
+    def _html_rows(self) -> list[html.Row]:
+        return [
+            html.Row(
+                entity_id=entity.id,
+                type=entity.type,
+                name=entity.name,
+                count=len(entity.mentions),
+                forms=tuple(dict.fromkeys(mention.text for mention in entity.mentions)),
+            )
+            for entity in self.entities
         ]
 
     def __repr__(self) -> str:

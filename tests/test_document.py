@@ -210,7 +210,14 @@ def test_html_names_the_entity_of_every_mention(document: Document) -> None:
     fragment = document.to_html()
     assert fragment == document._repr_html_()
     assert fragment.count('data-entity="LOC1"') == 2
-    assert 'title="Королёва · Ольга Королёва"' in fragment
+    assert 'title="Королёва · PER1 Ольга Королёва"' in fragment
+
+
+def test_html_table_is_shown_on_demand(document: Document) -> None:
+    assert "<table" not in document.to_html()
+    shown = document.to_html(table=True)
+    assert shown.count('data-entity="PER1"') == 3
+    assert "Ольгу Королёву, Королёва</td>" in shown
 
 
 def test_notebook_view_is_capped_and_to_html_is_not() -> None:
