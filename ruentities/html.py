@@ -72,8 +72,8 @@ def render(
 
     Everything is escaped, whitespace and line breaks are kept. Control characters that HTML
     forbids (NUL, ESC and the like) and lone surrogates show as U+FFFD. The colours suit light
-    and dark pages. Where inline styles are stripped, as on GitHub, the lines, the marks and their
-    labels remain.
+    and dark pages. Where inline styles are stripped, as on GitHub, the lines, the names (in bold)
+    and their labels remain.
 
     Args:
         text: Any text.
@@ -123,14 +123,15 @@ def _tags(spans: Sequence[Coloured]) -> Iterator[tuple[int, str]]:
 
 
 def _opening(span: Coloured, *, nested: bool) -> str:
+    # Not <mark>: in a notebook it does not trust, JupyterLab leaves it black on a dark page.
     return (
-        f'<mark data-entity="{_safe(span.entity_id)}" title="{_safe(span.title)}" '
+        f'<b data-entity="{_safe(span.entity_id)}" title="{_safe(span.title)}" '
         f'style="{_style(span.type, nested=nested)}">'
     )
 
 
 def _closing(span: Coloured, *, nested: bool) -> tuple[int, str]:
-    return span.end, "</mark>" if nested else f"{_label(span.type)}</mark>"
+    return span.end, "</b>" if nested else f"{_label(span.type)}</b>"
 
 
 def _label(type_: str) -> str:
@@ -143,7 +144,7 @@ def _label(type_: str) -> str:
 
 
 def _style(type_: str, *, nested: bool) -> str:
-    line = f"color:inherit;border-bottom:2px solid rgb({_RGB[type_]});"
+    line = f"font-weight:400;border-bottom:2px solid rgb({_RGB[type_]});"
     if nested:
         return f"{line}background:none"
     return (
@@ -157,8 +158,8 @@ def _legend(spans: Sequence[Coloured]) -> str:
     if not types:
         return ""
     listed = " ".join(
-        f'<span style="margin-right:1em"><b style="font-weight:400;'
-        f'{_style(type_, nested=False)}">{type_}</b> {word}</span>'
+        f'<span style="margin-right:1em"><b style="{_style(type_, nested=False)}">'
+        f"{type_}</b> {word}</span>"
         for type_, word in _WORDS.items()
         if type_ in types
     )
@@ -180,7 +181,7 @@ def _table(rows: Sequence[Row]) -> str:
     heads = ("type", "name", "mentions", "forms")
     listed = "".join(
         f'<tr data-entity="{_safe(row.entity_id)}" style="background:none">'
-        f'<td style="{_CELL}"><b style="font-weight:400;{_style(row.type, nested=False)}">'
+        f'<td style="{_CELL}"><b style="{_style(row.type, nested=False)}">'
         f'{row.type}</b></td><td style="{_CELL}">{_line(row.name)}</td>'
         f'<td style="{_CELL}">{row.count}</td>'
         f'<td style="{_CELL}">{", ".join(map(_line, row.forms))}</td></tr>'
