@@ -9,6 +9,7 @@
 from ruentities.document import Document, Entity, Location, Mention, Organization, Person
 from ruentities.extractor import Extractor, extract, extract_many
 from ruentities.lexicon import Lexicon, LexiconEntry
+from ruentities.masked import Pseudonymized, Replacement
 from ruentities.repair import Scheme
 
 __all__ = [
@@ -21,6 +22,8 @@ __all__ = [
     "Mention",
     "Organization",
     "Person",
+    "Pseudonymized",
+    "Replacement",
     "Scheme",
     "extract",
     "extract_many",

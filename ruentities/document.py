@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from ruentities import html
+from ruentities.masked import Pseudonymized, masked
+from ruentities.pseudonyms import Inventor, Subject
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Collection, Iterator
 
     from typing_extensions import Self
 
@@ -205,6 +207,46 @@ class Document(_Model):
                 parts += [self.text[done : mention.start], fn(mention, entity)]
                 done = mention.end
         return "".join([*parts, self.text[done:]])
+
+    def pseudonymize(
+        self, secret: str, *, types: Collection[Type] = ("PER", "ORG", "LOC")
+    ) -> Pseudonymized:
+        """Return the text with invented names in the place of the real ones.
+
+        All mentions of one entity get one pseudonym, each in the case form that stood there, and
+        the same secret gives the same pseudonym in other documents. Words of a mention are also
+        replaced where they stand unrecognized.
+
+        Args:
+            secret: What the pseudonyms are derived with; whoever has it can try names out.
+            types: Which names to replace.
+
+        Raises:
+            ValueError: When ``secret`` is empty.
+
+        >>> from ruentities import extract
+        >>> doc = extract("Ирину Соколову ждут в Казани. Соколова из Твери.")
+        >>> masked = doc.pseudonymize("пароль", types=["PER"])
+        >>> masked.text
+        'Аллу Бамилову ждут в Казани. Бамилова из Твери.'
+        >>> masked.restore() == doc.text
+        True
+        """
+        if not secret:
+            raise ValueError("secret: expected some text that others do not know, got none")
+        inventor = Inventor(secret, self.text)
+        places: list[tuple[int, int, str, str]] = []
+        for entity, mention in self._pairs_in_text_order():
+            if entity.type in types and (not places or places[-1][1] <= mention.start):
+                subject = Subject(
+                    **entity.model_dump(
+                        include={"type", "name", "first", "middle", "last", "gender"}
+                    )
+                )
+                before = self.text[max(0, mention.start - 40) : mention.start]
+                form = inventor.form(subject, mention.text, mention.normal, before)
+                places.append((mention.start, mention.end, form, entity.id))
+        return masked(self.text, places)
 
     def to_html(self, *, table: bool = False) -> str:
         """Return the whole text as an HTML fragment with coloured mentions.

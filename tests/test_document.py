@@ -11,8 +11,8 @@ from pydantic import ValidationError
 from ruentities.document import Document, Location, Mention, Organization, Person
 
 # Written anew with:
-# python -c "import json; from ruentities.document import Document as D; print(json.dumps(D.model_json_schema(), ensure_ascii=False, indent=2))" > tests/schema.json  # noqa: E501
-SCHEMA = Path(__file__).with_name("schema.json")
+# python -c "import json; from ruentities.document import Document as D; print(json.dumps(D.model_json_schema(), ensure_ascii=False, indent=2))" > docs/schema.json  # noqa: E501
+SCHEMA = Path(__file__).parents[1] / "docs" / "schema.json"
 
 TEXT = "МИД России ждёт Ольгу Королёву. Королёва в России."
 
