@@ -1,13 +1,16 @@
-"""The tutorial runs from top to bottom, and is stored as it ran."""
+"""The tutorial runs from top to bottom and is stored as it ran; what else notebooks show."""
 
 from __future__ import annotations
 
 import copy
 import json
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 TUTORIAL = Path(__file__).parents[1] / "docs" / "tutorial.ipynb"
 
@@ -21,20 +24,44 @@ def kinds(notebook: Any) -> list[list[list[str]]]:
     ]
 
 
+@pytest.fixture
+def execute() -> Callable[[Any], Any]:
+    """Runs a notebook's cells in a kernel of its own, and gives the notebook with its outputs."""
+    reason = "needs Jupyter and matplotlib: pip install 'ruentities[notebook]'"
+    for package in ("nbclient", "ipykernel", "ipywidgets", "matplotlib", "networkx", "pandas"):
+        pytest.importorskip(package, reason=reason)
+    import nbclient
+
+    def run(notebook: Any) -> Any:
+        fresh = copy.deepcopy(notebook)
+        where = {"metadata": {"path": str(TUTORIAL.parent)}}
+        client = nbclient.NotebookClient(fresh, timeout=300, kernel_name="python3", resources=where)
+        return client.execute()
+
+    return run
+
+
 @pytest.mark.slow
 @pytest.mark.filterwarnings("default")  # Jupyter's own
-def test_runs_and_gives_what_is_stored() -> None:
-    reason = "needs Jupyter and matplotlib: pip install 'ruentities[notebook]'"
-    nbformat = pytest.importorskip("nbformat", reason=reason)
-    nbclient = pytest.importorskip("nbclient", reason=reason)
-    for package in ("ipykernel", "matplotlib", "networkx", "pandas"):
-        pytest.importorskip(package, reason=reason)
+def test_runs_and_gives_what_is_stored(execute: Callable[[Any], Any]) -> None:
+    import nbformat
+
     stored = nbformat.read(TUTORIAL, as_version=4)
     nbformat.validate(stored)
-    fresh = copy.deepcopy(stored)
-    where = {"metadata": {"path": str(TUTORIAL.parent)}}
-    nbclient.NotebookClient(fresh, timeout=300, kernel_name="python3", resources=where).execute()
-    assert kinds(fresh) == kinds(stored)
+    assert kinds(execute(stored)) == kinds(stored)
+
+
+@pytest.mark.slow
+@pytest.mark.filterwarnings("default")
+def test_progress_is_a_drawn_bar(execute: Callable[[Any], Any]) -> None:
+    from nbformat import v4
+
+    code = (
+        "from ruentities import extract_many\n"
+        "len(list(extract_many(['Жил в Туле.', 'Жил в Орле.'], progress=True)))"
+    )
+    (shown,) = kinds(execute(v4.new_notebook(cells=[v4.new_code_cell(code)])))
+    assert shown == [["application/vnd.jupyter.widget-view+json", "text/plain"], ["text/plain"]]
 
 
 def test_is_stored_with_its_outputs() -> None:
