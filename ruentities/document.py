@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal, get_args
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
@@ -222,7 +222,8 @@ class Document(_Model):
             types: Which names to replace.
 
         Raises:
-            ValueError: When ``secret`` is empty.
+            TypeError: When ``secret`` is not a ``str``.
+            ValueError: When ``secret`` is empty, or ``types`` holds something else than types.
 
         >>> from ruentities import extract
         >>> doc = extract("Ирину Соколову ждут в Казани. Соколова из Твери.")
@@ -232,8 +233,12 @@ class Document(_Model):
         >>> masked.restore() == doc.text
         True
         """
+        if not isinstance(secret, str):
+            raise TypeError(f"secret: expected str, got {type(secret).__name__}")
         if not secret:
             raise ValueError("secret: expected some text that others do not know, got none")
+        if unknown := set(types) - set(get_args(Type)):
+            raise ValueError(f"types: {min(unknown)!r} is not one of 'PER', 'ORG', 'LOC'")
         inventor = Inventor(secret, self.text)
         places: list[tuple[int, int, str, str]] = []
         for entity, mention in self._pairs_in_text_order():

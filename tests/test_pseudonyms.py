@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -174,9 +175,20 @@ def test_a_key_that_does_not_fit_is_refused(places: list[tuple[int, int]]) -> No
         )
 
 
-def test_an_empty_secret_is_refused() -> None:
-    with pytest.raises(ValueError, match="secret"):
-        extract("Громов уехал.").pseudonymize("")
+@pytest.mark.parametrize(
+    ("secret", "types", "error", "message"),
+    [
+        ("", ["PER"], ValueError, "secret: expected some text"),
+        (b"x", ["PER"], TypeError, "secret: expected str, got bytes"),
+        ("x", ["PERSON"], ValueError, "types: 'PERSON' is not one of"),
+        ("x", "PER", ValueError, "types: 'E' is not one of"),
+    ],
+)
+def test_wrong_arguments_are_refused(
+    secret: Any, types: Any, error: type[Exception], message: str
+) -> None:
+    with pytest.raises(error, match=message):
+        extract("Громов уехал.").pseudonymize(secret, types=types)
 
 
 @pytest.mark.parametrize("gender", ["masc", "femn"])
