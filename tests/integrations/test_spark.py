@@ -79,7 +79,7 @@ def test_ten_thousand_articles_lose_nothing_and_are_what_extract_gives(
     assert len(set(texts)) == ARTICLES
     found = plain(spark.extract(frame_of(session, [*texts], parts=8)).collect())
     assert len(found) == ARTICLES
-    expected = {number: entities_of(doc) for number, doc in enumerate(extract_many(texts))}
+    expected = {n: entities_of(doc) for n, doc in enumerate(extract_many(texts, n_process=2))}
     assert found == expected
 
 
