@@ -8,7 +8,15 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 import ruentities
-from ruentities import Document, Extractor, Lexicon, LexiconEntry, extract, extract_many
+from ruentities import (
+    Document,
+    Extractor,
+    Lexicon,
+    LexiconEntry,
+    Pseudonymized,
+    extract,
+    extract_many,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -29,10 +37,14 @@ SIGNATURES: dict[Callable[..., Any], str] = {
         "progress: bool = False) -> Iterator[Document]"
     ),
     Document.to_records: "(self) -> list[dict[str, Any]]",
-    Document.to_html: "(self) -> str",
+    Document.to_html: "(self, *, table: bool = False) -> str",
     Document.replace: (
         "(self, fn: Callable[[Mention, Person | Organization | Location], str]) -> str"
     ),
+    Document.pseudonymize: (
+        "(self, secret: str, *, types: Collection[Type] = (PER, ORG, LOC)) -> Pseudonymized"
+    ),
+    Pseudonymized.restore: "(self) -> str",
 }
 FIELDS = {
     "Mention": "start end text normal score nested",
@@ -41,6 +53,8 @@ FIELDS = {
     "Location": "type id name aliases mentions",
     "Document": "text entities",
     "LexiconEntry": "name type aliases",
+    "Pseudonymized": "text replacements",
+    "Replacement": "start end original entity_id",
 }
 
 
