@@ -10,6 +10,7 @@ from ruentities.cross_document import link_documents
 from ruentities.document import Document, Entity, Location, Mention, Organization, Person
 from ruentities.extractor import Extractor, extract, extract_many
 from ruentities.lexicon import Lexicon, LexiconEntry
+from ruentities.masked import Pseudonymized, Replacement
 from ruentities.repair import Scheme
 
 __all__ = [
@@ -22,6 +23,8 @@ __all__ = [
     "Mention",
     "Organization",
     "Person",
+    "Pseudonymized",
+    "Replacement",
     "Scheme",
     "extract",
     "extract_many",

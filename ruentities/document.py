@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal, get_args
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from ruentities import html
+from ruentities.masked import Pseudonymized, masked
+from ruentities.pseudonyms import Inventor, Subject
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Collection, Iterator
 
     from typing_extensions import Self
 
@@ -232,13 +234,62 @@ class Document(_Model):
                 done = mention.end
         return "".join([*parts, self.text[done:]])
 
-    def to_html(self) -> str:
+    def pseudonymize(
+        self, secret: str, *, types: Collection[Type] = ("PER", "ORG", "LOC")
+    ) -> Pseudonymized:
+        """Return the text with invented names in the place of the real ones.
+
+        All mentions of one entity get one pseudonym, each in the case form that stood there, and
+        the same secret gives the same pseudonym in other documents. Words of a mention are also
+        replaced where they stand unrecognized.
+
+        Args:
+            secret: What the pseudonyms are derived with; whoever has it can try names out.
+            types: Which names to replace.
+
+        Raises:
+            TypeError: When ``secret`` is not a ``str``.
+            ValueError: When ``secret`` is empty, or ``types`` holds something else than types.
+
+        >>> from ruentities import extract
+        >>> doc = extract("Ирину Соколову ждут в Казани. Соколова из Твери.")
+        >>> masked = doc.pseudonymize("пароль", types=["PER"])
+        >>> masked.text
+        'Аллу Бамилову ждут в Казани. Бамилова из Твери.'
+        >>> masked.restore() == doc.text
+        True
+        """
+        if not isinstance(secret, str):
+            raise TypeError(f"secret: expected str, got {type(secret).__name__}")
+        if not secret:
+            raise ValueError("secret: expected some text that others do not know, got none")
+        if unknown := set(types) - set(get_args(Type)):
+            raise ValueError(f"types: {min(unknown)!r} is not one of 'PER', 'ORG', 'LOC'")
+        inventor = Inventor(secret, self.text)
+        places: list[tuple[int, int, str, str]] = []
+        for entity, mention in self._pairs_in_text_order():
+            if entity.type in types and (not places or places[-1][1] <= mention.start):
+                subject = Subject(
+                    **entity.model_dump(
+                        include={"type", "name", "first", "middle", "last", "gender"}
+                    )
+                )
+                before = self.text[max(0, mention.start - 40) : mention.start]
+                form = inventor.form(subject, mention.text, mention.normal, before)
+                places.append((mention.start, mention.end, form, entity.id))
+        return masked(self.text, places)
+
+    def to_html(self, *, table: bool = False) -> str:
         """Return the whole text as an HTML fragment with coloured mentions.
 
         The fragment is self-contained (inline styles, no script) and everything from the
-        text is escaped.
+        text is escaped. A mention's tooltip shows its normal form and its entity; all mentions of
+        one entity carry its id as ``data-entity``.
+
+        Args:
+            table: Whether to list the entities in a table below the text.
         """
-        return html.render(self.text, self._html_spans())
+        return html.render(self.text, self._html_spans(), rows=self._html_rows() if table else ())
 
     def _repr_html_(self) -> str:
         return html.render(self.text, self._html_spans(), limit=html.NOTEBOOK_LIMIT)
@@ -250,9 +301,21 @@ class Document(_Model):
                 end=mention.end,
                 type=entity.type,
                 entity_id=entity.id,
-                title=f"{mention.normal} · {entity.name}",
+                title=f"{mention.normal} · {entity.id} {entity.name}",
             )
             for entity, mention in self._pairs_in_text_order()
+        ]
+
+    def _html_rows(self) -> list[html.Row]:
+        return [
+            html.Row(
+                entity_id=entity.id,
+                type=entity.type,
+                name=entity.name,
+                count=len(entity.mentions),
+                forms=tuple(dict.fromkeys(mention.text for mention in entity.mentions)),
+            )
+            for entity in self.entities
         ]
 
     def __repr__(self) -> str:

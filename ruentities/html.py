@@ -19,6 +19,8 @@ _WORDS = {"PER": "person", "ORG": "organization", "LOC": "place"}
 
 _UNSELECTABLE = "-webkit-user-select:none;user-select:none"
 _FORBIDDEN = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
+_LINE_END = re.compile(r"\r\n|\r|\n")
+_CELL = "padding:.2em .8em .2em 0;text-align:left;vertical-align:top"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,12 +42,38 @@ class Coloured:
     title: str
 
 
-def render(text: str, spans: Sequence[Coloured], *, limit: int | None = None) -> str:
+@dataclass(frozen=True, slots=True)
+class Row:
+    """An entity as a line of the table.
+
+    Attributes:
+        entity_id: What the mentions of the entity carry; becomes ``data-entity`` here too.
+        type: ``"PER"``, ``"ORG"`` or ``"LOC"``.
+        name: The entity's name.
+        count: How many mentions it has.
+        forms: The distinct forms in which the text names it, in text order.
+    """
+
+    entity_id: str
+    type: Literal["PER", "ORG", "LOC"]
+    name: str
+    count: int
+    forms: tuple[str, ...]
+
+
+def render(
+    text: str,
+    spans: Sequence[Coloured],
+    *,
+    limit: int | None = None,
+    rows: Sequence[Row] = (),
+) -> str:
     """Return a text as HTML, its spans coloured and those inside another underlined.
 
     Everything is escaped, whitespace and line breaks are kept. Control characters that HTML
     forbids (NUL, ESC and the like) and lone surrogates show as U+FFFD. The colours suit light
-    and dark pages.
+    and dark pages. Where inline styles are stripped, as on GitHub, the lines, the names (in bold)
+    and their labels remain.
 
     Args:
         text: Any text.
@@ -53,9 +81,11 @@ def render(text: str, spans: Sequence[Coloured], *, limit: int | None = None) ->
             holds.
         limit: The most characters of ``text`` to show, or None for all of it. A span is shown
             whole or not at all, and a note tells how much is missing.
+        rows: The entities to list in a table below the text.
 
     Returns:
-        One ``<div>`` with inline styles, without scripts.
+        One ``<div>`` with inline styles, without scripts and without ``id`` attributes, so that a
+        page may hold any number of them.
     """
     end = len(text) if limit is None else _cut(text, spans, limit)
     shown = [span for span in spans if span.start < end]
@@ -63,7 +93,7 @@ def render(text: str, spans: Sequence[Coloured], *, limit: int | None = None) ->
     return (
         f'<div style="line-height:1.8">{_legend(shown)}'
         f'<div lang="ru" style="white-space:pre-wrap;overflow-wrap:anywhere">{body}</div>'
-        f"{_note(len(text) - end)}</div>"
+        f"{_note(len(text) - end)}{_table(rows)}</div>"
     )
 
 
@@ -76,9 +106,9 @@ def _cut(text: str, spans: Sequence[Coloured], limit: int) -> int:
 def _body(text: str, spans: Sequence[Coloured]) -> str:
     parts, done = [], 0
     for position, tag in _tags(spans):
-        parts += [_safe(text[done:position]), tag]
+        parts += [_lines(text[done:position]), tag]
         done = position
-    return "".join([*parts, _safe(text[done:])])
+    return "".join([*parts, _lines(text[done:])])
 
 
 def _tags(spans: Sequence[Coloured]) -> Iterator[tuple[int, str]]:
@@ -93,23 +123,28 @@ def _tags(spans: Sequence[Coloured]) -> Iterator[tuple[int, str]]:
 
 
 def _opening(span: Coloured, *, nested: bool) -> str:
+    # Not <mark>: in a notebook it does not trust, JupyterLab leaves it black on a dark page.
     return (
-        f'<mark data-entity="{_safe(span.entity_id)}" title="{_safe(span.title)}" '
+        f'<b data-entity="{_safe(span.entity_id)}" title="{_safe(span.title)}" '
         f'style="{_style(span.type, nested=nested)}">'
     )
 
 
 def _closing(span: Coloured, *, nested: bool) -> tuple[int, str]:
-    return span.end, "</mark>" if nested else f"{_label(span.type)}</mark>"
+    return span.end, "</b>" if nested else f"{_label(span.type)}</b>"
 
 
 def _label(type_: str) -> str:
-    style = f"font-size:.6em;font-weight:600;opacity:.75;margin-left:.4em;{_UNSELECTABLE}"
-    return f'<span style="{style}">{type_}</span>'
+    # <sup> is what keeps the label apart from the name where styles are stripped.
+    style = (
+        "font-size:.6em;font-weight:600;opacity:.75;margin-left:.4em;position:static;"
+        f"vertical-align:baseline;{_UNSELECTABLE}"
+    )
+    return f'<sup style="{style}">{type_}</sup>'
 
 
 def _style(type_: str, *, nested: bool) -> str:
-    line = f"color:inherit;border-bottom:2px solid rgb({_RGB[type_]});"
+    line = f"font-weight:400;border-bottom:2px solid rgb({_RGB[type_]});"
     if nested:
         return f"{line}background:none"
     return (
@@ -123,8 +158,8 @@ def _legend(spans: Sequence[Coloured]) -> str:
     if not types:
         return ""
     listed = " ".join(
-        f'<span style="margin-right:1em"><span style="{_style(type_, nested=False)}">{type_}'
-        f"</span> {word}</span>"
+        f'<span style="margin-right:1em"><b style="{_style(type_, nested=False)}">'
+        f"{type_}</b> {word}</span>"
         for type_, word in _WORDS.items()
         if type_ in types
     )
@@ -138,6 +173,35 @@ def _note(missing: int) -> str:
         f'<div style="font-style:italic;opacity:.75;{_UNSELECTABLE}">'
         f"… {missing:,} more character{'' if missing == 1 else 's'} not shown</div>"
     )
+
+
+def _table(rows: Sequence[Row]) -> str:
+    if not rows:
+        return ""
+    heads = ("type", "name", "mentions", "forms")
+    listed = "".join(
+        f'<tr data-entity="{_safe(row.entity_id)}" style="background:none">'
+        f'<td style="{_CELL}"><b style="{_style(row.type, nested=False)}">'
+        f'{row.type}</b></td><td style="{_CELL}">{_line(row.name)}</td>'
+        f'<td style="{_CELL}">{row.count}</td>'
+        f'<td style="{_CELL}">{", ".join(map(_line, row.forms))}</td></tr>'
+        for row in rows
+    )
+    head = "".join(f'<th style="{_CELL};font-weight:600">{word}</th>' for word in heads)
+    return (
+        '<table lang="ru" style="border-collapse:collapse;border:none;margin:1em 0 0;'
+        f'font-size:.9em;{_UNSELECTABLE}"><thead><tr>{head}</tr></thead>'
+        f"<tbody>{listed}</tbody></table>"
+    )
+
+
+def _lines(text: str) -> str:
+    """Return a stretch of the text; <br> breaks its lines where white-space is stripped too."""
+    return "<br>".join(_safe(line) for line in _LINE_END.split(text))
+
+
+def _line(text: str) -> str:
+    return _safe(" ".join(text.split()))
 
 
 def _safe(text: str) -> str:

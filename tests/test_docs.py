@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import doctest
+import os
 import re
+import shutil
+import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
+from pydantic import BaseModel
 
+from ruentities import Document, Location, Mention, Organization, Person, extract
 from ruentities.cli import main
 
 ROOT = Path(__file__).parents[1]
@@ -16,6 +22,15 @@ PAGES = [README, *sorted((ROOT / "docs").glob("*.md"))]
 
 _FENCE = re.compile(r"^```(?P<info>[^\n`]*)\n(?P<code>.*?)^```$", re.MULTILINE | re.DOTALL)
 _LINK = re.compile(r"\]\((?!https?:|#)(?P<target>[^)#\s]+)")
+# Marked "python" or "pycon" a block runs; these are shown only: commands, formats, output.
+SHOWN = {"bash", "console", "json", "text"}
+NEEDS = {
+    "scaling.md": ("pyspark", "dask"),
+    "spacy.md": ("spacy",),
+    "quickstart.ru.md": ("pandas",),
+    "tables.md": ("pandas", "polars"),
+}
+MADE = {"changelog.md", "tutorial.md"}
 
 pages = pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
 
@@ -30,13 +45,38 @@ def fences(page: Path, info: str) -> list[tuple[int, str]]:
     ]
 
 
-@pages
+@pytest.mark.parametrize(
+    "page",
+    [
+        # What others warn of is theirs.
+        pytest.param(
+            page, marks=pytest.mark.filterwarnings("default") if page.name in NEEDS else ()
+        )
+        for page in PAGES
+    ],
+    ids=lambda page: page.name,
+)
 def test_python_runs(page: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for package in NEEDS.get(page.name, ()):
+        pytest.importorskip(package, reason=f"{page.name} needs {package}")
+    if page.name == "scaling.md" and not (shutil.which("java") or os.environ.get("JAVA_HOME")):
+        pytest.skip("Spark needs Java")
     monkeypatch.chdir(ROOT)
     namespace: dict[str, Any] = {"__name__": "__main__"}
-    for line, code in fences(page, "python"):
-        # As many empty lines before it as there are lines above, for the traceback.
-        exec(compile("\n" * line + code, str(page), "exec"), namespace)
+    runner = doctest.DocTestRunner(optionflags=doctest.ELLIPSIS)
+    for block in _FENCE.finditer(page.read_text(encoding="utf-8")):
+        line = block.string.count("\n", 0, block.start("code"))
+        code, info = block["code"], block["info"].strip()
+        if info == "python":
+            # As many empty lines before it as there are lines above, for the traceback.
+            exec(compile("\n" * line + code, str(page), "exec"), namespace)
+        elif info == "pycon":
+            test = doctest.DocTestParser().get_doctest(code, namespace, page.name, str(page), line)
+            runner.run(test, out=sys.stderr.write, clear_globs=False)
+            namespace = test.globs
+        else:
+            assert info in SHOWN, f"line {line}: a block of {info!r} would not be run"
+    assert runner.summarize(verbose=False).failed == 0
 
 
 @pages
@@ -68,3 +108,33 @@ def test_the_example_in_the_readme_is_what_the_command_prints(
     assert main([str(ROOT / "docs" / "example.txt")]) == 0
     ((_, shown),) = fences(README, "text")
     assert shown.strip() == capsysbinary.readouterr().out.decode().strip()
+
+
+def menu() -> set[str]:
+    """The pages in the site's menu; its file holds a page a line."""
+    text = (ROOT / "docs" / "site" / "mkdocs.yml").read_text(encoding="utf-8")
+    return set(re.findall(r"^ +- .+: (\S+\.md)$", text, re.MULTILINE))
+
+
+def test_every_page_is_in_the_menu_of_the_site() -> None:
+    assert menu() == {page.name for page in PAGES if page != README} | MADE
+
+
+def test_mentions_are_what_the_page_says() -> None:
+    page = (ROOT / "docs" / "mentions.md").read_text(encoding="utf-8")
+    rows = re.findall(r"^\| (.+[.]) \| (.+) \|$", page, re.MULTILINE)
+    assert len(rows) == 9
+    for text, listed in rows:
+        expected = re.findall(r"(PER|ORG|LOC) ([^,()]+?)(?=[,)]| \(|$)", listed)
+        nested = re.findall(r"\((?:PER|ORG|LOC) (.+?)\)", listed)
+        records = extract(text).to_records()
+        assert [(row["type"], row["text"]) for row in records] == expected
+        assert [row["text"] for row in records if row["nested"]] == nested
+
+
+def test_every_field_is_on_the_page_of_the_output() -> None:
+    page = (ROOT / "docs" / "output.md").read_text(encoding="utf-8")
+    told = set(re.findall(r"`([a-z_]+)[`(]", page))
+    for model in (Document, Person, Organization, Location, Mention):
+        methods = {name for name in vars(model) if name[0] != "_"} - set(vars(BaseModel))
+        assert {*model.model_fields, *methods} <= told

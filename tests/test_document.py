@@ -11,8 +11,8 @@ from pydantic import ValidationError
 from ruentities.document import Document, Location, Mention, Organization, Person
 
 # Written anew with:
-# python -c "import json; from ruentities.document import Document as D; print(json.dumps(D.model_json_schema(), ensure_ascii=False, indent=2))" > tests/schema.json  # noqa: E501
-SCHEMA = Path(__file__).with_name("schema.json")
+# python -c "import json; from ruentities.document import Document as D; print(json.dumps(D.model_json_schema(), ensure_ascii=False, indent=2))" > docs/schema.json  # noqa: E501
+SCHEMA = Path(__file__).parents[1] / "docs" / "schema.json"
 
 TEXT = "МИД России ждёт Ольгу Королёву. Королёва в России."
 
@@ -210,7 +210,14 @@ def test_html_names_the_entity_of_every_mention(document: Document) -> None:
     fragment = document.to_html()
     assert fragment == document._repr_html_()
     assert fragment.count('data-entity="LOC1"') == 2
-    assert 'title="Королёва · Ольга Королёва"' in fragment
+    assert 'title="Королёва · PER1 Ольга Королёва"' in fragment
+
+
+def test_html_table_is_shown_on_demand(document: Document) -> None:
+    assert "<table" not in document.to_html()
+    shown = document.to_html(table=True)
+    assert shown.count('data-entity="PER1"') == 3
+    assert "Ольгу Королёву, Королёва</td>" in shown
 
 
 def test_notebook_view_is_capped_and_to_html_is_not() -> None:

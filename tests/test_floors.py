@@ -11,15 +11,17 @@ import ruentities
 
 HOUSE = Path(ruentities.__file__).parent
 FLOORS = """
-    html document blas lexicon cross_document morphology segmentation evidence network encoder crf
-    decoding models recognition casing matching declension person_names repair normalization
-    linking extractor __init__ cli __main__ evaluation training
+    html morphology pseudonyms masked document blas lexicon cross_document segmentation evidence
+    network encoder crf decoding models recognition casing matching declension person_names repair
+    normalization linking extractor __init__ cli __main__ integrations evaluation training
 """.split()
 DOORS = {
     "natasha": {"network", "evaluation"},
     "pymorphy3": {"morphology"},
     "razdel": {"segmentation", "evaluation"},
     "torch": {"training"},
+    "pyspark": {"integrations"},
+    "spacy": {"integrations"},
 }
 
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ruentities.html import NOTEBOOK_LIMIT, Coloured, render
+from ruentities.html import NOTEBOOK_LIMIT, Coloured, Row, render
 
 
 @dataclass
@@ -29,6 +29,7 @@ class Reader(HTMLParser):
         self.aside = ""
         self.tags: set[str] = set()
         self.marks: list[Mark] = []
+        self.rows: list[tuple[str, list[str]]] = []
         self._open: list[tuple[str, dict[str, str], Mark | None]] = []
         self.feed(fragment)
         self.close()
@@ -36,13 +37,20 @@ class Reader(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         given_ = {name: value or "" for name, value in attrs}
+        self.tags.add(tag)
+        if tag == "br":
+            self.text += "\n"
+            return
         mark = None
-        if tag == "mark":
+        if tag == "b" and "data-entity" in given_:
             assert set(given_) == {"data-entity", "title", "style"}
             position = len(self.text)
             mark = Mark(position, -1, given_["data-entity"], given_["title"], given_["style"])
             self.marks.append(mark)
-        self.tags.add(tag)
+        if tag == "tr" and "data-entity" in given_:
+            self.rows.append((given_["data-entity"], []))
+        if tag == "td":
+            self.rows[-1][1].append("")
         self._open.append((tag, given_, mark))
 
     def handle_endtag(self, tag: str) -> None:
@@ -54,13 +62,15 @@ class Reader(HTMLParser):
     def handle_data(self, data: str) -> None:
         if any("user-select:none" in given_.get("style", "") for _, given_, _ in self._open):
             self.aside += data
+            if any(tag == "td" for tag, _, _ in self._open):
+                self.rows[-1][1][-1] += data
         else:
             self.text += data
 
 
 def shown(text: str) -> str:
     return "".join(
-        "\ufffd" if (ord(char) < 32 and char not in "\t\n\f\r") or 127 <= ord(char) < 160 else char
+        "\ufffd" if (ord(char) < 32 and char not in "\t\n\f") or 127 <= ord(char) < 160 else char
         for char in text
     )
 
@@ -71,7 +81,8 @@ def person(start: int, end: int, title: str = "Анна") -> Coloured:
 
 @st.composite
 def texts_with_spans(draw: st.DrawFn) -> tuple[str, list[Coloured]]:
-    text = draw(st.text(min_size=1, max_size=60))
+    # Without \r, which a page cannot show as such: a browser reads it as \n.
+    text = draw(st.text(st.characters(exclude_characters="\r"), min_size=1, max_size=60))
     offsets = st.integers(0, len(text))
     borders = draw(st.lists(st.tuples(offsets, offsets).map(sorted), max_size=12))
     kept: list[tuple[int, int]] = []
@@ -85,7 +96,7 @@ def texts_with_spans(draw: st.DrawFn) -> tuple[str, list[Coloured]]:
             end,
             draw(st.sampled_from(["PER", "ORG", "LOC"])),
             f"ID{number}",
-            draw(st.text(max_size=8)),
+            draw(st.text(st.characters(exclude_characters="\r"), max_size=8)),
         )
         for number, (start, end) in enumerate(sorted(kept, key=lambda pair: (pair[0], -pair[1])))
     ]
@@ -104,7 +115,7 @@ def texts_with_spans(draw: st.DrawFn) -> tuple[str, list[Coloured]]:
     ],
 )
 def test_text_is_read_back(text: str) -> None:
-    assert Reader(render(text, [])).text == text
+    assert Reader(render(text, [])).text == re.sub("\r\n?", "\n", text)
 
 
 @pytest.mark.parametrize("char", ["\x00", "\x0b", "\x1b", "\x7f", "\x85", "\ud800"])
@@ -124,7 +135,7 @@ def test_text_and_spans_are_read_back(case: tuple[str, list[Coloured]]) -> None:
     assert [(mark.start, mark.end, mark.entity, mark.title) for mark in reader.marks] == [
         (span.start, span.end, span.entity_id, shown(span.title)) for span in spans
     ]
-    assert reader.tags <= {"div", "mark", "span"}
+    assert reader.tags <= {"div", "b", "span", "sup", "br"}
 
 
 @given(texts_with_spans(), st.integers(0, 60))
@@ -201,6 +212,33 @@ def test_label_and_legend_are_beside_the_text() -> None:
     reader = Reader(render("Анна в Твери", spans))
     assert reader.text == "Анна в Твери"
     assert reader.aside == "PER person LOC placePERLOC"
+
+
+def test_table_lists_the_entities_under_the_ids_of_their_mentions() -> None:
+    rows = [
+        Row("PER1", "PER", "Анна <b>Дуб</b>", 2, ("Анны\n<b>Дуб</b>", "Дуб")),
+        Row("LOC1", "LOC", "Тверь", 1, ("Твери",)),
+    ]
+    reader = Reader(render("Анна в Твери", [person(0, 4)], rows=rows))
+    assert reader.text == "Анна в Твери"
+    assert reader.rows == [
+        ("PER1", ["PER", "Анна <b>Дуб</b>", "2", "Анны <b>Дуб</b>, Дуб"]),
+        ("LOC1", ["LOC", "Тверь", "1", "Твери"]),
+    ]
+
+
+def test_no_table_without_rows() -> None:
+    assert "table" not in Reader(render("Анна", [person(0, 4)])).tags
+
+
+def test_what_is_left_where_styles_are_stripped_is_readable() -> None:
+    fragment = render("Анна в Твери.\r\nАнна дома.", [person(0, 4), person(15, 19)])
+    bare = re.sub(r' (?:style|title|data-entity|lang)="[^"]*"', "", fragment)
+    assert bare == (
+        "<div><div><span><b>PER</b> person</span></div>"
+        "<div><b>Анна<sup>PER</sup></b> в Твери.<br><b>Анна<sup>PER</sup></b> дома."
+        "</div></div>"
+    )
 
 
 def test_no_legend_without_spans() -> None:

@@ -13,6 +13,7 @@ from ruentities import (
     Extractor,
     Lexicon,
     LexiconEntry,
+    Pseudonymized,
     extract,
     extract_many,
     link_documents,
@@ -40,10 +41,14 @@ SIGNATURES: dict[Callable[..., Any], str] = {
         "(documents: Iterable[Document]) -> Iterator[tuple[Document, tuple[int, ...]]]"
     ),
     Document.to_records: "(self) -> list[dict[str, Any]]",
-    Document.to_html: "(self) -> str",
+    Document.to_html: "(self, *, table: bool = False) -> str",
     Document.replace: (
         "(self, fn: Callable[[Mention, Person | Organization | Location], str]) -> str"
     ),
+    Document.pseudonymize: (
+        "(self, secret: str, *, types: Collection[Type] = (PER, ORG, LOC)) -> Pseudonymized"
+    ),
+    Pseudonymized.restore: "(self) -> str",
 }
 FIELDS = {
     "Mention": "start end text normal score nested reason",
@@ -52,6 +57,8 @@ FIELDS = {
     "Location": "type id name aliases wikidata country mentions",
     "Document": "text entities",
     "LexiconEntry": "name type aliases",
+    "Pseudonymized": "text replacements",
+    "Replacement": "start end original entity_id",
 }
 
 

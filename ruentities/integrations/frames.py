@@ -1,0 +1,72 @@
+"""A pandas frame of texts in, the same frame with its entities out: what engines call per batch.
+
+Spark has `ruentities.integrations.spark`; Dask's ``map_partitions`` and Ray Data's ``map_batches``
+take `add_entities` as it is.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from ruentities.extractor import Extractor
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from ruentities.document import Document
+
+ENTITIES = "entities"
+_PARTS = ("first", "middle", "last", "gender")
+
+
+def add_entities(
+    frame: pd.DataFrame, column: str = "text", extractor: Extractor | None = None
+) -> pd.DataFrame:
+    """Return a frame with a column ``entities`` added, a list of dictionaries for each row.
+
+    No row is lost: a text without names has an empty list, a missing text (None, NaN) has None.
+    Models are loaded once per process, however often this is called in it.
+
+    Args:
+        frame: Any frame.
+        column: The column of the texts.
+        extractor: An `Extractor` with options, or None for the default one.
+
+    Raises:
+        KeyError: When there is no such column.
+        ValueError: When there is a column ``entities`` already.
+        TypeError: When a text is neither a ``str`` nor missing.
+
+    >>> import pandas as pd
+    >>> frame = add_entities(pd.DataFrame({"text": ["Ирину ждут в Твери.", None]}))
+    >>> [entity["name"] for entity in frame["entities"][0]], frame["entities"][1]
+    (['Ирина', 'Тверь'], None)
+    """
+    if ENTITIES in frame:
+        raise ValueError(f"frame: it has a column {ENTITIES!r} already; rename or drop it")
+    extractor = extractor or Extractor()
+    missing = frame[column].isna()
+    found = [
+        None if absent else entities_of(extractor.extract(text))
+        for text, absent in zip(frame[column], missing, strict=True)
+    ]
+    # An object column, so that None stays None.
+    return frame.assign(**{ENTITIES: _objects(found, frame)})
+
+
+def entities_of(document: Document) -> list[dict[str, Any]]:
+    """Return a document's entities as plain values, every one with the same keys.
+
+    The parts of a name and the gender, which only people have, are None elsewhere.
+    """
+    return [
+        {**dict.fromkeys(_PARTS), **entity, "aliases": list(entity["aliases"])}
+        | {"mentions": list(entity["mentions"])}
+        for entity in document.model_dump()["entities"]
+    ]
+
+
+def _objects(values: list[Any], frame: pd.DataFrame) -> pd.Series[Any]:
+    import pandas as pd
+
+    return pd.Series(values, index=frame.index, dtype=object)
