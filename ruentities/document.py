@@ -255,7 +255,7 @@ class Document(_Model):
         >>> doc = extract("Ирину Соколову ждут в Казани. Соколова из Твери.")
         >>> masked = doc.pseudonymize("пароль", types=["PER"])
         >>> masked.text
-        'Аллу Бамилову ждут в Казани. Бамилова из Твери.'
+        'Аллу Борвазову ждут в Казани. Борвазова из Твери.'
         >>> masked.restore() == doc.text
         True
         """

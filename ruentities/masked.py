@@ -8,9 +8,12 @@ from typing import TYPE_CHECKING
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from typing_extensions import Self
+
+_Place = tuple[int, int, str, str]
+_WORD = re.compile(r"\w+")
 
 
 class Replacement(BaseModel):
@@ -70,7 +73,7 @@ class Pseudonymized(BaseModel):
         return "".join([*parts, self.text[done:]])
 
 
-def masked(text: str, places: Iterable[tuple[int, int, str, str]]) -> Pseudonymized:
+def masked(text: str, places: Iterable[_Place]) -> Pseudonymized:
     """Replace places of a text and every other place with the same words.
 
     A name that was found once is a secret everywhere, so that a mention that was overlooked does
@@ -101,15 +104,21 @@ def masked(text: str, places: Iterable[tuple[int, int, str, str]]) -> Pseudonymi
     return Pseudonymized(text=new, replacements=tuple(replacements))
 
 
-def _overlooked(
-    text: str, places: list[tuple[int, int, str, str]]
-) -> Iterable[tuple[int, int, str, str]]:
+def _overlooked(text: str, places: list[_Place]) -> Iterator[_Place]:
     forms = {text[start:end]: (form, entity_id) for start, end, form, entity_id in places}
-    if not forms:
-        return
-    longest_first = sorted(forms, key=len, reverse=True)
-    pattern = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first))})(?!\w)")
+    by_word: dict[str, list[str]] = {}
+    for original in sorted(forms, key=len, reverse=True):
+        if word := _WORD.search(original):
+            by_word.setdefault(word[0], []).append(original)
     borders = [0, *(border for start, end, *_ in places for border in (start, end)), len(text)]
     for start, end in zip(borders[::2], borders[1::2], strict=True):
-        for found in pattern.finditer(text, start, end):
-            yield (found.start(), found.end(), *forms[found[0]])
+        done = start
+        for word in _WORD.finditer(text, start, end):
+            for original in by_word.get(word[0], ()):
+                found = word.start() - original.index(word[0])
+                after = found + len(original)
+                fits = done <= found and after <= end and not _WORD.match(text, after)
+                if fits and text.startswith(original, found):
+                    yield (found, after, *forms[original])
+                    done = after
+                    break

@@ -10,6 +10,7 @@ from __future__ import annotations
 import hmac
 import re
 from dataclasses import dataclass
+from itertools import count
 from typing import TYPE_CHECKING, Final, Literal
 
 from ruentities.morphology import readings
@@ -27,6 +28,7 @@ _PARADIGMS: Final = {
     "а": ("а", "ы", "е", "у", "ой", "е"),
     "ович": ("ович", "овича", "овичу", "овича", "овичем", "овиче"),
     "овна": ("овна", "овны", "овне", "овну", "овной", "овне"),
+    "ия": ("ия", "ии", "ии", "ию", "ией", "ии"),
     "ск": ("ск", "ска", "ску", "ск", "ском", "ске"),
     "ово": ("ово", "ова", "ову", "ово", "овом", "ове"),
     "цы": ("цы", "цев", "цам", "цы", "цами", "цах"),
@@ -36,10 +38,17 @@ _PARADIGMS: Final = {
     "агентство": ("агентство", "агентства", "агентству", "агентство", "агентством", "агентстве"),
     "курсы": ("курсы", "курсов", "курсам", "курсы", "курсами", "курсах"),
 }
-_PLACES: Final = {"masc": "ск", "femn": "а", "neut": "ово", "plur": "цы"}
+_PLACES: Final = {"masc": "ск", "femn": "ия", "neut": "ово", "plur": "цы"}
 _BODIES: Final = {"masc": "союз", "femn": "палата", "neut": "агентство", "plur": "курсы"}
-# Five letters, as in «Тамел»: 7,560 stems, without the roots one would rather not meet.
-_LETTERS: Final = ("БВГДЛМНРСТ", "аео", "вгдзлмнрт", "аеои", "длмнртв")
+# The sounds of a stem, as in «Тамел» and «Белдон»: 30,240 stems, without the roots that one would
+# rather not meet.
+_SOUNDS: Final = (
+    tuple("БВГДЗКЛМНРСТ"),
+    tuple("аео"),
+    ("в", "г", "д", "з", "л", "м", "н", "р", "т", *"лд лм нд нг нт рв рг рл рм рт зд ст".split()),
+    tuple("аеои"),
+    tuple("бгдзлмнртв"),
+)
 _FIRST: Final = {
     "masc": "Антон Богдан Вадим Герман Глеб Денис Захар Игнат Кирилл Макар Марат Назар Прохор "
     "Родион Роман Семён Степан Тарас Эдуард Эльдар",
@@ -47,6 +56,9 @@ _FIRST: Final = {
     "Эвелин Эльвир Эмм Юлиан",
 }
 _FATHERS: Final = "Антон Богдан Вадим Герман Глеб Захар Игнат Макар Марат Назар Прохор Роман"
+_STEM_LENGTHS: Final = range(3, 12)
+# A text of many thousands of names runs out of short stems; then they get longer.
+_SHORT_ATTEMPTS: Final = 20
 # The cases a preposition takes, the likelier first (Rozental, "Управление в русском языке").
 _GOVERNED: Final = {
     **dict.fromkeys(("из", "от", "до", "у", "без", "для", "около", "против", "после"), ("gent",)),
@@ -101,7 +113,8 @@ class Inventor:
 
     def __init__(self, secret: str, text: str) -> None:
         self._secret = secret.encode()
-        self._text = text.lower()
+        words = set(re.findall(r"\w+", text.lower()))
+        self._beginnings = {word[:length] for word in words for length in _STEM_LENGTHS}
         self._given: dict[tuple[str, str], str] = {}
 
     def form(self, subject: Subject, text: str, normal: str, before: str) -> str:
@@ -149,7 +162,7 @@ class Inventor:
         stem = self._stem("ORG", subject.name)
         gender = _gender(normal)
         if _ACRONYM.fullmatch(text) or gender is None:
-            return stem[::2].upper()
+            return stem.upper()
         return f"{_inflected('', _BODIES[gender], case).capitalize()} {stem}"
 
     def _place(self, subject: Subject, text: str, normal: str, case: str) -> str:
@@ -161,19 +174,18 @@ class Inventor:
         return self._one_of(_FIRST[gender].split(), gender, subject.first or subject.name)
 
     def _stem(self, kind: str, real: str) -> str:
-        def invented(number: int) -> str:
-            letters = []
-            for choice in _LETTERS:
+        def invented(attempt: int) -> str:
+            number = self._number(key[0], key[1], attempt)
+            sounds = []
+            for choice in _SOUNDS if attempt < _SHORT_ATTEMPTS else (*_SOUNDS, *_SOUNDS[1:]):
                 number, index = divmod(number, len(choice))
-                letters.append(choice[index])
-            return "".join(letters)
+                sounds.append(choice[index])
+            return "".join(sounds)
 
-        key = (kind, _key(real))
+        key = kind, _key(real)
         if key not in self._given:
-            taken = set(self._given.values())
-            stems = (invented(self._number(*key, attempt)) for attempt in range(10_000))
-            free = (stem for stem in stems if stem not in taken and self._is_new(stem))
-            self._given[key] = next(free)
+            self._given[key] = next(filter(self._is_new, map(invented, count())))
+            self._beginnings.add(self._given[key].lower())
         return self._given[key]
 
     def _one_of(self, names: Sequence[str], kind: str, real: str) -> str:
@@ -182,7 +194,7 @@ class Inventor:
         return next((name for name in ordered if self._is_new(name)), ordered[0])
 
     def _is_new(self, stem: str) -> bool:
-        return stem.lower() not in self._text
+        return stem.lower() not in self._beginnings
 
     def _number(self, kind: str, real: str, attempt: int) -> int:
         message = f"{kind}\0{real}\0{attempt}".encode()
