@@ -11,8 +11,8 @@ import ruentities
 
 HOUSE = Path(ruentities.__file__).parent
 FLOORS = """
-    html document blas lexicon cross_document morphology segmentation casing evidence network encoder crf
-    recognition matching declension person_names repair normalization linking extractor
+    html document blas lexicon cross_document morphology segmentation casing evidence network
+    encoder crf recognition matching declension person_names repair normalization linking extractor
     __init__ cli __main__ evaluation training
 """.split()
 DOORS = {
