@@ -68,3 +68,15 @@ def test_the_example_in_the_readme_is_what_the_command_prints(
     assert main([str(ROOT / "docs" / "example.txt")]) == 0
     ((_, shown),) = fences(README, "text")
     assert shown.strip() == capsysbinary.readouterr().out.decode().strip()
+
+
+def test_the_example_of_linking_is_what_its_code_prints(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(ROOT)
+    page = ROOT / "docs" / "linking.md"
+    (_, code), *_ = fences(page, "python")
+    exec(compile(code, str(page), "exec"), {"__name__": "__main__"})
+    ((_, shown),) = fences(page, "text")
+    printed = [line.rstrip() for line in capsys.readouterr().out.splitlines()]
+    assert shown.splitlines() == printed
