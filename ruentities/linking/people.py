@@ -42,17 +42,17 @@ def link_people(groups: Iterable[Group]) -> None:
     known: dict[str, list[Group]] = defaultdict(list)
     for group in sorted(groups, key=_fullness):
         near = {
-            id(other.cluster): other
+            id(other.cluster): other.cluster
             for word in _asked_for(group)
             for other in known.get(word, ())
             if _may_be(group, other.cluster)
         }
         for tier in _tiers(group) if near else ():
             evidence = {
-                cluster: Evidence(group, other, reason)
-                for cluster, other in near.items()
+                number: Evidence(group, cluster.groups[0], reason)
+                for number, cluster in near.items()
                 for reason, fits in tier
-                if fits(group, other.cluster)
+                if fits(group, cluster)
             }
             if len(evidence) == 1:
                 join(*evidence.values())
