@@ -138,3 +138,15 @@ def test_every_field_is_on_the_page_of_the_output() -> None:
     for model in (Document, Person, Organization, Location, Mention):
         methods = {name for name in vars(model) if name[0] != "_"} - set(vars(BaseModel))
         assert {*model.model_fields, *methods} <= told
+
+
+def test_the_example_of_linking_is_what_its_code_prints(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(ROOT)
+    page = ROOT / "docs" / "linking.md"
+    (_, code), *_ = fences(page, "python")
+    exec(compile(code, str(page), "exec"), {"__name__": "__main__"})
+    ((_, shown),) = fences(page, "text")
+    printed = [line.rstrip() for line in capsys.readouterr().out.splitlines()]
+    assert shown.splitlines() == printed

@@ -6,8 +6,19 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from ruentities import Document, Location, Mention
 from ruentities.evaluation.assignment import best_assignment
-from ruentities.evaluation.linking_scores import Overlap, b_cubed, ceaf_e, muc, pairwise
+from ruentities.evaluation.gold import GoldDocument, GoldMention
+from ruentities.evaluation.gold_files import gold_document
+from ruentities.evaluation.linking_scores import (
+    Overlap,
+    b_cubed,
+    ceaf_e,
+    muc,
+    overlap_across_documents,
+    pairwise,
+)
+from ruentities.evaluation.scores import Counts
 
 # The gold partition that Bagga and Baldwin (1998) and Luo (2005) both work through, and the
 # figures they print: (response, MUC F1, B³ precision, B³ F1, CEAF-e F1, predicted pairs).
@@ -138,6 +149,19 @@ def test_assignment_is_one_to_one_complete_and_as_good_as_any(weights: list[list
         sum(line[column] for line, column in zip(wide, order, strict=True))
         for order in permutations(range(max(n, m)), min(n, m))
     )
+
+
+def test_entities_reach_across_documents() -> None:
+    def answer(name: str) -> tuple[GoldDocument, Document]:
+        gold = gold_document("nerel", name, name, [GoldMention(0, len(name), "LOC", entity="Q1")])
+        mention = Mention(start=0, end=len(name), text=name, normal=name, score=1.0)
+        place = Location(type="LOC", id="LOC1", name=name, mentions=(mention,))
+        return gold, Document(text=name, entities=(place,))
+
+    laid = overlap_across_documents([answer("Вязы"), answer("Вязы"), answer("Дубы")])
+    assert sorted(laid.predicted.values()) == [1, 2]
+    assert laid.gold == {"Q1": 3}
+    assert pairwise(laid) == Counts(tp=1, gold=3, predicted=1)
 
 
 @pytest.mark.parametrize("weights", [[], [[]], [[], []]])

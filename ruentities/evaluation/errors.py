@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from html import escape
 from typing import TYPE_CHECKING, Literal, get_args
 
+from ruentities.evaluation.linking_tables import LINKED
 from ruentities.evaluation.normal_scores import comparison_key
-from ruentities.evaluation.questions import LINKED, NORMAL, gold_names
+from ruentities.evaluation.questions import NORMAL, gold_names
 from ruentities.evaluation.scores import gold_spans, predicted_spans, typed_mentions
 
 if TYPE_CHECKING:

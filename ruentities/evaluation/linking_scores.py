@@ -4,7 +4,7 @@ Every measure compares two partitions of the same mentions: those whose start an
 same in the gold standard and in the prediction, whatever their types, where the gold standard
 links them. How many mentions were missed is recognition's business (`span_scores`). All sums,
 numerators and denominators alike, run over all documents before anything is divided
-(micro-average); entities never reach across documents.
+(micro-average); entities reach across documents in `overlap_across_documents` only.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from math import comb
 from typing import TYPE_CHECKING
 
+from ruentities.cross_document import link_documents
 from ruentities.evaluation.assignment import best_assignment
 from ruentities.evaluation.scores import Counts, WeightedCounts, same_text
 
@@ -98,6 +99,28 @@ def linking_scores(pairs: Pairs) -> LinkingScores:
         muc=sum(map(muc, overlaps), Counts()),
         ceaf_e=sum(map(ceaf_e, overlaps), WeightedCounts()),
     )
+
+
+def overlap_across_documents(pairs: Pairs) -> Overlap:
+    """Lay the gold entities of a corpus over what `link_documents` makes of the predicted ones.
+
+    Args:
+        pairs: Gold documents whose entities have one id in the whole corpus, each with what was
+            found in it.
+
+    Raises:
+        ValueError: When the two texts of a pair differ.
+    """
+    listed = list(same_text(pairs))
+    links: list[tuple[str, str]] = []
+    answers = link_documents([predicted for _, predicted in listed])
+    for (gold, predicted), (_, numbers) in zip(listed, answers, strict=True):
+        number_of = {
+            entity.id: str(number)
+            for entity, number in zip(predicted.entities, numbers, strict=True)
+        }
+        links += [(id_, number_of[found]) for id_, found in _links(gold, predicted)]
+    return Overlap.of(links)
 
 
 def b_cubed(overlap: Overlap) -> WeightedCounts:

@@ -19,13 +19,12 @@ from ruentities.evaluation.factrueval import (
     total,
 )
 from ruentities.evaluation.factrueval_gold import read_annotation
-from ruentities.evaluation.linking_scores import linking_scores
+from ruentities.evaluation.linking_tables import linking
 from ruentities.evaluation.normal_scores import normal_scores, normal_scores_on_gold_spans
 from ruentities.evaluation.readers import corpus_directory
 from ruentities.evaluation.scores import gold_span
 from ruentities.evaluation.span_scores import exact_scores, token_scores
 from ruentities.evaluation.tables import Column, Table
-from ruentities.evaluation.wikidata_scores import wikidata_scores
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -39,12 +38,10 @@ if TYPE_CHECKING:
     from ruentities.evaluation.systems import System
     from ruentities.evaluation.tables import Cell
 
-# Whose annotation has what: names inside names, normal forms, links; whose texts change case.
+# Whose annotation has what: names inside names, normal forms; whose texts change case.
 NESTED: tuple[Corpus, ...] = ("nerel", "jsonl")
 ONE_CASE: tuple[Corpus, ...] = ("factrueval",)
 NORMAL: tuple[Corpus, ...] = ("slavicner", "jsonl")
-WIKIDATA: tuple[Corpus, ...] = ("nerel",)
-LINKED: tuple[Corpus, ...] = ("factrueval", "nerel", "slavicner", "jsonl")
 # Where a mention with gold's meaning has gold's borders too, so that scores can be judged.
 _OWN_CONVENTION: tuple[Corpus, ...] = ("collection5", "jsonl")
 
@@ -232,86 +229,6 @@ def _accuracy(accuracy: NormalAccuracy) -> tuple[Cell, ...]:
             part.total.total,
             *(score.value for score in (part.per, part.loc, part.org, part.total)),
         )
-    )
-
-
-def linking(bench: Bench) -> list[Table]:
-    """Tables of `linking_scores` and, where gold entities are Wikidata's, `wikidata_scores`."""
-    return [_linking_table(bench), _wikidata_table(bench)]
-
-
-def _wikidata_table(bench: Bench) -> Table:
-    present = bench.among(WIKIDATA)
-    rows: list[tuple[Cell, ...]] = []
-    for corpus in present:
-        for system in bench.systems:
-            scores = wikidata_scores(bench.pairs(system, corpus))
-            rows += [
-                (
-                    corpus,
-                    system.name,
-                    name,
-                    part.gold,
-                    part.predicted,
-                    part.precision,
-                    part.predicted / part.gold,
-                )
-                for name, part in zip(
-                    ("PER", "LOC", "ORG", "all"),
-                    (scores.per, scores.loc, scores.org, scores.total),
-                    strict=True,
-                )
-                if part.predicted
-            ]
-    return Table(
-        question="linking",
-        title="Wikidata ids of the mentions that have gold borders",
-        note=f"{bench.note(present)} Systems that give no ids are left out.",
-        columns=(
-            Column("Corpus"),
-            Column("System"),
-            Column("Type"),
-            Column("Mentions", _COUNT),
-            Column("With an id", _COUNT),
-            Column("Right", _SHARE),
-            Column("Coverage", _SHARE),
-        ),
-        rows=tuple(rows),
-    )
-
-
-def _linking_table(bench: Bench) -> Table:
-    present = bench.among(LINKED)
-    rows: list[tuple[Cell, ...]] = []
-    for corpus in present:
-        for system in bench.systems:
-            scores = linking_scores(bench.pairs(system, corpus))
-            rows.append(
-                (
-                    corpus,
-                    system.name,
-                    scores.mentions,
-                    scores.b_cubed.precision,
-                    scores.b_cubed.recall,
-                    scores.b_cubed.f1,
-                    scores.pairwise.f1,
-                    scores.muc.f1,
-                    scores.ceaf_e.f1,
-                    scores.conll,
-                )
-            )
-    measures = ("B³ P", "B³ R", "B³", "pairwise", "MUC", "CEAF-e", "CoNLL")
-    return Table(
-        question="linking",
-        title="Linking of the mentions that have gold borders",
-        note=bench.note(present),
-        columns=(
-            Column("Corpus"),
-            Column("System"),
-            Column("Mentions", _COUNT),
-            *(Column(name, _SHARE) for name in measures),
-        ),
-        rows=tuple(rows),
     )
 
 

@@ -136,27 +136,29 @@ def _place(word: str) -> str:
 
 
 def is_core(tokens: Tokens, groups: Sequence[Group]) -> Iterator[Evidence]:
-    """«Сбербанк» and «ПАО Сбербанк», «МГУ» and «МГУ имени Ломоносова»."""
+    """«Ryanair» and «Ryanair Holdings», «МГУ» and «МГУ имени Ломоносова»."""
     by_key = {group.key: group for group in groups if group.type == "ORG"}
     for other in by_key.values():
         if len(other.words) > 1:
-            core = _core(other.key.split())
-            if core != other.key and core in by_key:
-                yield Evidence(by_key[core], other, "short form")
+            for core in _cores(other.key):
+                if core != other.key and core in by_key:
+                    yield Evidence(by_key[core], other, "short form")
 
 
-def _core(words: list[str]) -> str:
-    """What is left without legal forms, generic words and whom it is named after."""
+def _cores(key: str) -> set[str]:
+    """What is left of a name without whom it is named after, legal forms, a generic word."""
+    words = key.split()
     for place, word in enumerate(words):
         if place and word.strip(".") in _NAMED_AFTER:
             words = words[:place]
             break
-    start, end = 0, len(words)
-    while start < end - 1 and (words[start] in _FORMS or words[start] in GENERIC_WORDS):
-        start += 1
-    while end - 1 > start and words[end - 1].strip(".") in _FORMS:
-        end -= 1
-    return " ".join(words[start:end])
+    named = " ".join(words)
+    start = next((i for i, word in enumerate(words) if word not in _FORMS), 0)
+    words = words[start:]
+    while len(words) > 1 and words[-1].strip(".") in _FORMS:
+        words.pop()
+    rest = words[1:] if len(words) > 1 and words[0] in GENERIC_WORDS else words
+    return {named, " ".join(words), " ".join(rest)}
 
 
 def is_latin_spelling(tokens: Tokens, groups: Sequence[Group]) -> Iterator[Evidence]:

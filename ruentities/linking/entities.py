@@ -28,19 +28,21 @@ def entity(tokens: Tokens, cluster: Cluster, number: str, aliases: Aliases) -> E
         number: Its identifier in the document.
         aliases: Which of the names are the user's own.
     """
-    groups = sorted(cluster.groups, key=lambda group: group.names[0].span.start)
-    own = next(filter(None, (_own_name(group, aliases) for group in groups)), None)
-    head = max(groups, key=lambda group: (group.normal == own, *_rank(group)))
-    reasons = _reasons(cluster, head)
-    if own and own != head.normal:
-        reasons[id(head)] = "alias"
+    groups = cluster.groups
+    if len(groups) > 1:
+        groups = sorted(groups, key=lambda group: group.names[0].span.start)
+    own = _own_name(groups, aliases) if aliases.own else None
+    head = _head(groups, own)
     name = own or head.normal
-    pairs = [(name, reasons[id(group)]) for group in groups for name in group.names]
+    reasons = _reasons(cluster, head)
+    if name != head.normal:
+        reasons[id(head)] = "alias"
+    pairs = [(mention, reasons[id(group)]) for group in groups for mention in group.names]
     if len(groups) > 1:
         pairs.sort(key=lambda pair: pair[0].span.start)
-    normals = dict.fromkeys(mention.normal for mention, _ in pairs)
+    normals = dict.fromkeys([mention.normal for mention, _ in pairs])
     normals.pop(name, None)
-    mentions = tuple(_mention(tokens, mention, reason) for mention, reason in pairs)
+    mentions = tuple([_mention(tokens, mention, reason) for mention, reason in pairs])
     common: dict[str, Any] = {
         "id": number,
         "name": name,
@@ -66,10 +68,19 @@ def entity(tokens: Tokens, cluster: Cluster, number: str, aliases: Aliases) -> E
     )
 
 
-def _own_name(group: Group, aliases: Aliases) -> str | None:
-    """Return the user's own name for what a group names, if there is one."""
-    listed = group.listed
-    return listed.name if listed and (group.type, listed.name) in aliases.own else None
+def _own_name(groups: Sequence[Group], aliases: Aliases) -> str | None:
+    """Return the user's own name for what the groups name, if there is one."""
+    for group in groups:
+        if group.listed and (group.type, group.listed.name) in aliases.own:
+            return group.listed.name
+    return None
+
+
+def _head(groups: Sequence[Group], own: str | None) -> Group:
+    """Return the group that the entity is called by, or that is nearest to the user's name."""
+    if len(groups) == 1:
+        return groups[0]
+    return max(groups, key=lambda group: (group.normal == own, _rank(group)))
 
 
 def _rank(group: Group) -> tuple[bool, bool, bool, int, bool, int]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from ruentities.lexicon import fold, is_initial
@@ -18,6 +19,10 @@ if TYPE_CHECKING:
 
 _STATES: Final = frozenset("штат штата штату штатом штате".split())
 _RIVERS: Final = frozenset("река реки реке реку рекой".split())
+_NO_PARTS: Final = Parts()
+_CACHED_NAMES: Final = 20_000
+# The same people are in the news every day.
+_split_name = lru_cache(maxsize=_CACHED_NAMES)(split_name)
 
 
 @dataclass(slots=True, eq=False)
@@ -29,6 +34,7 @@ class Group:
         normal: The normal form, in its best spelling.
         key: The normal form without what does not count in a comparison.
         names: The mentions, in text order.
+        words: The words of the name in the nominative.
         listed: What the table of names knows of it.
         parts: For a person, what the name tells of its parts.
         gender: For a person, the gender that the mentions show.
@@ -39,15 +45,11 @@ class Group:
     normal: str
     key: str
     names: list[Name]
+    words: tuple[str, ...]
     listed: Listed | None
     parts: Parts
     gender: str | None
     cluster: Cluster = field(init=False)
-
-    @property
-    def words(self) -> tuple[str, ...]:
-        """The words of the name in the nominative."""
-        return self.names[0].words
 
     def __post_init__(self) -> None:
         self.cluster = Cluster([self], [], self.parts, self.gender)
@@ -103,14 +105,11 @@ def group_names(tokens: Tokens, names: Iterable[Name], aliases: Aliases) -> list
             if name.normal != group.normal:
                 group.normal = min(group.normal, name.normal, key=_shouted_or_without_yo)
         else:
-            parts = split_name(name.words, name.roles) if kind == "PER" else _NO_PARTS
+            parts = _split_name(name.words, name.roles) if kind == "PER" else _NO_PARTS
             groups[kind, key, kept_apart] = Group(
-                kind, name.normal, key, [name], listed, parts, name.gender
+                kind, name.normal, key, [name], name.words, listed, parts, name.gender
             )
     return list(groups.values())
-
-
-_NO_PARTS: Final = Parts()
 
 
 def _shouted_or_without_yo(normal: str) -> tuple[bool, bool]:

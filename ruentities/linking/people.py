@@ -41,13 +41,18 @@ def link_people(groups: Iterable[Group]) -> None:
     """
     known: dict[str, list[Group]] = defaultdict(list)
     for group in sorted(groups, key=_fullness):
-        for tier in _tiers(group):
+        near = {
+            id(other.cluster): other.cluster
+            for word in _asked_for(group)
+            for other in known.get(word, ())
+            if _may_be(group, other.cluster)
+        }
+        for tier in _tiers(group) if near else ():
             evidence = {
-                id(other.cluster): Evidence(group, other, reason)
-                for word in _asked_for(group)
-                for other in known.get(word, ())
+                number: Evidence(group, cluster.groups[0], reason)
+                for number, cluster in near.items()
                 for reason, fits in tier
-                if _may_be(group, other.cluster) and fits(group, other.cluster)
+                if fits(group, cluster)
             }
             if len(evidence) == 1:
                 join(*evidence.values())
@@ -196,6 +201,8 @@ def _known_by(group: Group) -> set[str]:
 
 def _pieces(surname: str) -> set[str]:
     whole = fold(surname)
+    if "-" not in whole and " " not in whole:
+        return {whole}
     return {whole, *(piece for piece in _PIECE_ENDS.split(whole) if len(piece) > 3)}
 
 

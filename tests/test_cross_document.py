@@ -1,0 +1,121 @@
+"""The same entity in many documents."""
+
+from __future__ import annotations
+
+import time
+from itertools import islice
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from ruentities import Document, Location, Mention, Organization, Person, link_documents
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+def mention(name: str) -> tuple[Mention, ...]:
+    return (Mention(start=0, end=len(name), text=name, normal=name, score=1.0),)
+
+
+def person(name: str, **fields: Any) -> Document:
+    parts = name.split()
+    middle = parts[1] if len(parts) == 3 else None
+    first = parts[0] if len(parts) > 1 else None
+    known = {"first": first, "middle": middle, "last": parts[-1], **fields}
+    entity = Person(type="PER", id="PER1", name=name, mentions=mention(name), **known)
+    return Document(text=name, entities=(entity,))
+
+
+def place(name: str, **fields: Any) -> Document:
+    entity = Location(type="LOC", id="LOC1", name=name, mentions=mention(name), **fields)
+    return Document(text=name, entities=(entity,))
+
+
+def body(name: str, **fields: Any) -> Document:
+    entity = Organization(type="ORG", id="ORG1", name=name, mentions=mention(name), **fields)
+    return Document(text=name, entities=(entity,))
+
+
+def numbers(*documents: Document) -> list[int]:
+    return [number for _, answer in link_documents(documents) for number in answer]
+
+
+@pytest.mark.parametrize(
+    ("documents", "expected"),
+    [
+        ([person("Анна Седова"), person("Анна Седова")], [0, 0]),
+        ([person("Анна Седова"), person("Анна Юрьевна Седова")], [0, 0]),
+        ([person("Анна Ю Седова"), person("Анна Юрьевна Седова")], [0, 0]),
+        ([person("Анна Юрьевна Седова"), person("Анна Павловна Седова")], [0, 1]),
+        ([person("Саша Седых", gender="masc"), person("Саша Седых", gender="femn")], [0, 1]),
+        ([person("Седова"), person("Седова")], [0, 1]),
+        ([person("А Седова"), person("А Седова")], [0, 1]),
+        ([person("Николай II", first="Николай", last=None)] * 2, [0, 0]),
+        # Two fit, so the third one is neither.
+        (
+            [
+                person("Анна Юрьевна Седова"),
+                person("Анна Павловна Седова"),
+                person("Анна Седова"),
+            ],
+            [0, 1, 2],
+        ),
+        ([place("Питер", wikidata="Q656"), place("Ленинград", wikidata="Q656")], [0, 0]),
+        ([place("Георгия", wikidata="Q230"), place("Георгия", wikidata="Q1428")], [0, 1]),
+        ([place("Малые Вязы"), place("Малые Вязы")], [0, 0]),
+        ([place("Центральный район"), place("Центральный район")], [0, 1]),
+        ([body("Вымпелстрой"), body("Вымпелстрой")], [0, 0]),
+        ([body("Вымпел", aliases=("ВМПЛ",)), body("ВМПЛ")], [0, 0]),
+        ([body("Верховный суд"), body("Верховный суд")], [0, 1]),
+        ([body("Верховный суд Перу"), body("Верховный суд Перу")], [0, 0]),
+        ([body("МВД"), body("МВД")], [0, 1]),
+        ([body("Ростов"), place("Ростов")], [0, 1]),
+    ],
+)
+def test_what_is_the_same(documents: list[Document], expected: list[int]) -> None:
+    assert numbers(*documents) == expected
+
+
+def test_two_entities_of_one_document_stay_two() -> None:
+    one, two = (person("Анна Седова").persons[0] for _ in range(2))
+    both = Document(
+        text="Анна Седова",
+        entities=(one, two.model_copy(update={"id": "PER2"})),
+    )
+    assert numbers(person("Анна Седова"), both) == [0, 0, 1]
+
+
+def test_documents_are_read_one_by_one() -> None:
+    def endless() -> Iterator[Document]:
+        while True:
+            yield place("Малые Вязы")
+
+    assert [answer for _, answer in islice(link_documents(endless()), 3)] == [(0,)] * 3
+
+
+def test_time_is_linear() -> None:
+    documents = [person(f"Анна Павловна Седова{i % 5_000}") for i in range(20_000)]
+    started = time.process_time()
+    assert max(numbers(*documents)) == 4_999
+    assert time.process_time() - started < 2
+
+
+def test_namesakes_without_end_take_linear_time() -> None:
+    documents = [person(f"Анна Н{i} Седова") for i in range(5_000)]
+    started = time.process_time()
+    numbers(*documents)
+    assert time.process_time() - started < 2
+
+
+@pytest.mark.parametrize("wrong", [place("Омск"), 1, None])
+def test_one_document_is_refused_at_the_call(wrong: Any) -> None:
+    with pytest.raises(TypeError, match="documents: expected"):
+        link_documents(wrong)
+
+
+def test_what_is_no_document_is_refused_when_it_comes() -> None:
+    answers = link_documents([place("Омск"), "Омск"])  # type: ignore[list-item]
+    next(answers)
+    with pytest.raises(TypeError, match="documents: expected Document, got str"):
+        next(answers)

@@ -1,0 +1,71 @@
+"""The table of names: its form, and that it is sure where it answers."""
+
+from __future__ import annotations
+
+import re
+import time
+from collections import Counter
+from importlib.resources import files
+
+from ruentities import extract
+from ruentities.lexicon import built_in_aliases, fold
+
+ROWS = [
+    line.split("\t")
+    for line in files("ruentities").joinpath("data/names.tsv").read_text("utf-8").splitlines()
+    if line and not line.startswith("#")
+]
+
+
+def test_columns() -> None:
+    for kind, name, wikidata, code, aliases in ROWS:
+        assert kind in ("LOC", "ORG", "PER")
+        assert re.fullmatch(r"(Q[1-9]\d*)?", wikidata), name
+        assert re.fullmatch(r"([A-Z]{2}(-[A-Z]{2,3})?)?", code), name
+        assert kind == "LOC" or not code, name
+        for alias in (name, *aliases.split(" | ")) if aliases else (name,):
+            assert alias == alias.strip() != "", name
+            assert fold(alias), name
+
+
+def test_no_name_and_no_id_twice() -> None:
+    names = Counter(
+        (kind, key)
+        for kind, name, _, _, aliases in ROWS
+        for key in {fold(alias) for alias in (name, *filter(None, aliases.split(" | ")))}
+    )
+    ids = Counter(wikidata for _, _, wikidata, _, _ in ROWS if wikidata)
+    codes = Counter(code for _, _, _, code, _ in ROWS if "-" in code)
+    for counted in (names, ids, codes):
+        assert [key for key, count in counted.items() if count > 1] == []
+
+
+def test_every_subject_of_russia_has_an_id() -> None:
+    subjects = [row for row in ROWS if row[3].startswith("RU-")]
+    assert len(subjects) == 83
+    assert all(wikidata for _, _, wikidata, _, _ in subjects)
+
+
+def test_the_whole_table_is_read_in_no_time() -> None:
+    times = []
+    for _ in range(5):
+        built_in_aliases.cache_clear()
+        started = time.process_time()
+        built_in_aliases()
+        times.append(time.process_time() - started)
+    assert min(times) < 0.01
+
+
+def test_ids_and_countries_reach_the_document() -> None:
+    document = extract("Из Казани в Париж вылетели эксперты ООН и Владимир Путин.")
+    ids = {entity.name: entity.wikidata for entity in document.entities}
+    assert ids == {"Казань": "Q900", "Париж": "Q90", "ООН": "Q1065", "Владимир Путин": "Q7747"}
+    assert [place.country for place in document.locations] == ["RU", "FR"]
+
+
+def test_no_id_where_the_table_is_not_sure() -> None:
+    document = extract("Владимир Пугин из Малых Вязов прочёл «Вестник мельника». Путин спал.")
+    assert [(entity.name, entity.wikidata) for entity in document.entities] == [
+        (entity.name, None) for entity in document.entities
+    ]
+    assert document.entities
