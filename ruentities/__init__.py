@@ -9,12 +9,14 @@
 from ruentities.document import Document, Entity, Location, Mention, Organization, Person
 from ruentities.extractor import Extractor, extract, extract_many
 from ruentities.lexicon import Lexicon, LexiconEntry
+from ruentities.many import Failure
 from ruentities.repair import Scheme
 
 __all__ = [
     "Document",
     "Entity",
     "Extractor",
+    "Failure",
     "Lexicon",
     "LexiconEntry",
     "Location",

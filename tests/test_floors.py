@@ -12,7 +12,8 @@ import ruentities
 HOUSE = Path(ruentities.__file__).parent
 FLOORS = """
     html document blas lexicon morphology segmentation casing evidence network encoder crf
-    recognition matching declension person_names repair normalization linking extractor
+    recognition matching declension person_names repair normalization linking many
+    extractor
     __init__ cli __main__ evaluation training
 """.split()
 DOORS = {
