@@ -22,27 +22,37 @@ pytestmark = [
     pytest.mark.skipif(sys.platform == "win32", reason="signals and process groups of POSIX"),
 ]
 
+# It says when it is going: once workers answer, or while they start.
 PROGRAM = """
-from itertools import repeat
 from ruentities import extract_many
 
+def tell(place):
+    if place == {going}:
+        print("going", flush=True)
+
+def texts():
+    for number in range(10**9):
+        tell(f"text {{number}}")
+        yield "Поезд идёт из Твери в Москву. " * 10
+
 def consume():
-    for number, document in enumerate(extract_many(repeat({text!r}), n_process=2, batch_size=4)):
-        if number == 8:
-            print("going", flush=True)
+    for number, document in enumerate(extract_many(texts(), n_process=2, batch_size=4)):
+        tell(f"document {{number}}")
         {body}
 
 if __name__ == "__main__":
     consume()
 """
-TEXT = "Поезд идёт из Твери в Москву. " * 10
+STARTING = "text 7"
+STARTED = "document 8"
 
 
 @pytest.fixture
 def program(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[subprocess.Popen[str]]:
     """A program that reads an endless stream, in a process group of its own, once it is going."""
     script = tmp_path / "program.py"
-    script.write_text(PROGRAM.format(text=TEXT, body=request.param), encoding="utf-8")
+    body, going = request.param
+    script.write_text(PROGRAM.format(body=body, going=repr(going)), encoding="utf-8")
     process = subprocess.Popen(
         [sys.executable, str(script)],
         stdout=subprocess.PIPE,
@@ -76,9 +86,11 @@ def assert_group_ends(group: int, seconds: float = 20) -> None:
         time.sleep(0.1)
 
 
-@pytest.mark.parametrize("program", ["pass"], indirect=True)
-def test_interrupted(program: subprocess.Popen[str]) -> None:
+@pytest.mark.parametrize("program", [("pass", STARTING), ("pass", STARTED)], indirect=True)
+@pytest.mark.parametrize("delay", [0, 0.3, 1])
+def test_interrupted(program: subprocess.Popen[str], delay: float) -> None:
     """Ctrl-C reaches every process of a terminal; one says so, and all end."""
+    time.sleep(delay)
     os.killpg(program.pid, signal.SIGINT)
     _, errors = program.communicate(timeout=30)
     assert program.returncode == -signal.SIGINT
@@ -88,7 +100,9 @@ def test_interrupted(program: subprocess.Popen[str]) -> None:
 
 
 @pytest.mark.parametrize(
-    "program", ["if number == 20: return", "number < 20 or 1 / 0"], indirect=True
+    "program",
+    [("if number == 20: return", STARTED), ("number < 20 or 1 / 0", STARTED)],
+    indirect=True,
 )
 def test_consumer_stops(program: subprocess.Popen[str]) -> None:
     _, errors = program.communicate(timeout=30)
@@ -96,7 +110,7 @@ def test_consumer_stops(program: subprocess.Popen[str]) -> None:
     assert_group_ends(program.pid)
 
 
-@pytest.mark.parametrize("program", ["pass"], indirect=True)
+@pytest.mark.parametrize("program", [("pass", STARTING), ("pass", STARTED)], indirect=True)
 def test_killed(program: subprocess.Popen[str]) -> None:
     program.kill()
     program.communicate(timeout=30)
