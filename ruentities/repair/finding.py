@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from ruentities.lexicon import GENERIC_BODIES, GEOGRAPHIC_WORDS, built_in_aliases
 from ruentities.matching import Beginnings, Pattern, find_patterns, look_alike, near
-from ruentities.morphology import case_forms, is_common, plain, readings
+from ruentities.morphology import every_form, is_common, plain, readings
 from ruentities.recognition import Span, covered
 from ruentities.repair.people import labels
 from ruentities.segmentation import tokenize
@@ -125,7 +125,7 @@ def _is_part(span: Span, whole: Span) -> bool:
 
 def find_geography(tokens: Tokens, spans: list[Span]) -> list[Span]:
     """A capitalized adjective before a street, a region or a sea: «Тверская улица»."""
-    nouns = case_forms(GEOGRAPHIC_WORDS)
+    nouns = every_form(GEOGRAPHIC_WORDS)
     places = [
         place
         for place in tokens.capitals
@@ -171,7 +171,7 @@ def drop_generic(tokens: Tokens, spans: list[Span]) -> list[Span]:
         if span.type != "ORG"
         or span.end - span.start > 1
         or tokens.words[span.start].isupper()
-        or plain(tokens.words[span.start]) not in case_forms(GENERIC_BODIES)
+        or plain(tokens.words[span.start]) not in every_form(GENERIC_BODIES)
     ]
 
 
