@@ -122,10 +122,11 @@ def tokenize(text: str) -> Tokens:
     words = [same.setdefault(word := reading[start:end], word) for start, end in spans]
     if _INVISIBLE.search(reading):
         for index, word in enumerate(words):
-            words[index] = visible(word) or "."
-            bare = word.strip(_EDGES) or word
-            starts[index] += word.index(bare)
-            ends[index] = starts[index] + len(bare)
+            if _INVISIBLE.search(word):
+                words[index] = visible(word) or "."
+                bare = word.strip(_EDGES) or word
+                starts[index] += word.index(bare)
+                ends[index] = starts[index] + len(bare)
     return Tokens(text, starts, ends, words, _breaks(reading, starts))
 
 
