@@ -10,6 +10,7 @@ from ruentities.cross_document import link_documents
 from ruentities.document import Document, Entity, Location, Mention, Organization, Person
 from ruentities.extractor import Extractor, extract, extract_many
 from ruentities.lexicon import Lexicon, LexiconEntry
+from ruentities.many import Failure
 from ruentities.masked import Pseudonymized, Replacement
 from ruentities.repair import Scheme
 
@@ -17,6 +18,7 @@ __all__ = [
     "Document",
     "Entity",
     "Extractor",
+    "Failure",
     "Lexicon",
     "LexiconEntry",
     "Location",

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import multiprocessing
-from collections import deque
 from collections.abc import Iterable, Iterator, Sized
-from concurrent.futures import Future, ProcessPoolExecutor
 from functools import lru_cache
-from itertools import islice
 from threading import Lock
-from typing import TYPE_CHECKING, get_args
+from typing import TYPE_CHECKING, Literal, TypeVar, get_args, overload
 
 from ruentities.blas import one_thread
 from ruentities.casing import capitalize_names, restore_case
 from ruentities.document import Document
 from ruentities.lexicon import Aliases, Lexicon, built_in_aliases
 from ruentities.linking import link
+from ruentities.many import Failure, in_processes, in_turn, raised
 from ruentities.models import name_model
 from ruentities.morphology import analyzer
 from ruentities.normalization import normalize
@@ -28,8 +25,9 @@ if TYPE_CHECKING:
 
     from ruentities.models import NameModel
 
-# Batches that each worker process may be ahead of the consumer.
-_AHEAD = 2
+OnError = Literal["raise", "yield"]
+
+_Answer = TypeVar("_Answer")
 
 _loading = Lock()
 
@@ -93,7 +91,10 @@ class Extractor:
         >>> [entity.name for entity in doc.entities]
         ['МИД РФ', 'РФ', 'Сергей Лавров']
         """
-        _check(text)
+        return self._extract(text, "text")
+
+    def _extract(self, text: str, called: str) -> Document:
+        _check(text, called)
         aliases, model = self._loaded()
         with one_thread():
             tokens = restore_case(tokenize(text))
@@ -101,13 +102,36 @@ class Extractor:
             tokens = capitalize_names(tokens, recognition.spans)
             spans = repair(tokens, recognition, self.scheme, self.lexicon)
             names = normalize(tokens, spans, recognition, aliases)
-            return Document(text=text, entities=link(tokens, names, aliases))
+            # The mentions come from the tokens: that they stand in the text needs no check.
+            return Document.model_construct(text=text, entities=link(tokens, names, aliases))
 
     def _loaded(self) -> tuple[Aliases, NameModel]:
         """Load what every answer needs, once, whichever thread comes first."""
         with _loading:
             analyzer()
             return _aliases(self.lexicon), _model(self.model, CONVENTIONS[self.scheme])
+
+    @overload
+    def extract_many(
+        self,
+        texts: Iterable[str],
+        *,
+        n_process: int = 1,
+        batch_size: int = 32,
+        progress: bool = False,
+        on_error: Literal["raise"] = "raise",
+    ) -> Iterator[Document]: ...
+
+    @overload
+    def extract_many(
+        self,
+        texts: Iterable[str],
+        *,
+        n_process: int = 1,
+        batch_size: int = 32,
+        progress: bool = False,
+        on_error: OnError,
+    ) -> Iterator[Document | Failure]: ...
 
     def extract_many(
         self,
@@ -116,7 +140,8 @@ class Extractor:
         n_process: int = 1,
         batch_size: int = 32,
         progress: bool = False,
-    ) -> Iterator[Document]:
+        on_error: OnError = "raise",
+    ) -> Iterator[Document | Failure]:
         """Find the entities of many texts, lazily and in order.
 
         Each document is what `extract` gives for its text, whatever stands beside it.
@@ -128,6 +153,9 @@ class Extractor:
             batch_size: How many texts travel to a process at once.
             progress: Whether to show a progress bar (tqdm, on standard error or in the
                 notebook).
+            on_error: What comes of a text that `extract` refuses, after the documents before
+                it: ``"raise"`` raises its error, with the text's number in the message;
+                ``"yield"`` yields a `Failure` in its place and goes on.
 
         Yields:
             One document for each text.
@@ -135,8 +163,9 @@ class Extractor:
         Raises:
             TypeError: At the call, when ``texts`` is a ``str`` or a number is no ``int``; while
                 iterating, when one of the texts is not a ``str``.
-            ValueError: When ``n_process`` or ``batch_size`` is less than 1, or a text holds a
-                lone surrogate.
+            ValueError: When ``n_process`` or ``batch_size`` is less than 1, ``on_error`` is
+                unknown, or a text holds a lone surrogate.
+            RuntimeError: When a worker process died.
 
         >>> docs = Extractor().extract_many(["Жил в Туле.", "Жил в Орле."])
         >>> [doc.locations[0].name for doc in docs]
@@ -151,33 +180,15 @@ class Extractor:
                 raise TypeError(f"{name}: expected int, got {type(value).__name__}")
             if value < 1:
                 raise ValueError(f"{name}: expected at least 1, got {value}")
-        documents = (
-            map(self.extract, texts)
+        if on_error not in get_args(OnError):
+            raise ValueError(f"on_error: {on_error!r} is not one of 'raise', 'yield'")
+        answers = (
+            in_turn(self._extract, texts)
             if n_process == 1
-            else self._in_processes(texts, n_process, batch_size)
+            else in_processes(self._extract, texts, n_process, batch_size)
         )
-        return _with_bar(documents, texts) if progress else iter(documents)
-
-    def _in_processes(
-        self, texts: Iterable[str], n_process: int, batch_size: int
-    ) -> Iterator[Document]:
-        source = iter(texts)
-        waiting: deque[Future[list[Document]]] = deque()
-        executor = ProcessPoolExecutor(
-            n_process, multiprocessing.get_context("spawn"), _start_worker, (self,)
-        )
-        try:
-            while True:
-                while len(waiting) < n_process * _AHEAD:
-                    batch = list(islice(source, batch_size))
-                    if not batch:
-                        break
-                    waiting.append(executor.submit(_work, batch))
-                if not waiting:
-                    return
-                yield from waiting.popleft().result()
-        finally:
-            executor.shutdown(cancel_futures=True)
+        documents = raised(answers) if on_error == "raise" else answers
+        return _with_bar(documents, texts) if progress else documents
 
 
 def extract(text: str) -> Document:
@@ -200,9 +211,36 @@ def extract(text: str) -> Document:
     return _default().extract(text)
 
 
+@overload
 def extract_many(
-    texts: Iterable[str], *, n_process: int = 1, batch_size: int = 32, progress: bool = False
-) -> Iterator[Document]:
+    texts: Iterable[str],
+    *,
+    n_process: int = 1,
+    batch_size: int = 32,
+    progress: bool = False,
+    on_error: Literal["raise"] = "raise",
+) -> Iterator[Document]: ...
+
+
+@overload
+def extract_many(
+    texts: Iterable[str],
+    *,
+    n_process: int = 1,
+    batch_size: int = 32,
+    progress: bool = False,
+    on_error: OnError,
+) -> Iterator[Document | Failure]: ...
+
+
+def extract_many(
+    texts: Iterable[str],
+    *,
+    n_process: int = 1,
+    batch_size: int = 32,
+    progress: bool = False,
+    on_error: OnError = "raise",
+) -> Iterator[Document | Failure]:
     """Find the entities of many texts, lazily and in order; see `Extractor.extract_many`.
 
     Args:
@@ -210,6 +248,7 @@ def extract_many(
         n_process: How many processes work.
         batch_size: How many texts travel to a process at once.
         progress: Whether to show a progress bar.
+        on_error: ``"raise"``, or ``"yield"`` a `Failure` for a text that `extract` refuses.
 
     Returns:
         An iterator over one document for each text.
@@ -217,12 +256,13 @@ def extract_many(
     Raises:
         TypeError: When ``texts`` is a ``str`` or holds something else than ``str``.
         ValueError: When a number is less than 1, or a text holds a lone surrogate.
+        RuntimeError: When a worker process died.
 
     >>> [doc.locations[0].name for doc in extract_many(["Снег в Омске.", "Дождь в Сочи."])]
     ['Омск', 'Сочи']
     """
     return _default().extract_many(
-        texts, n_process=n_process, batch_size=batch_size, progress=progress
+        texts, n_process=n_process, batch_size=batch_size, progress=progress, on_error=on_error
     )
 
 
@@ -231,14 +271,14 @@ def _default() -> Extractor:
     return Extractor()
 
 
-def _check(text: str) -> None:
+def _check(text: str, called: str) -> None:
     if not isinstance(text, str):
-        raise TypeError(f"text: expected str, got {type(text).__name__}")
+        raise TypeError(f"{called}: expected str, got {type(text).__name__}")
     try:
         text.encode()
     except UnicodeEncodeError as error:
         raise ValueError(
-            f"text: lone surrogate {text[error.start]!r} at offset {error.start}; "
+            f"{called}: lone surrogate {text[error.start]!r} at offset {error.start}; "
             "decode the source with errors='replace'"
         ) from None
 
@@ -254,21 +294,8 @@ def _aliases(lexicon: Lexicon | None) -> Aliases:
     return built_in.with_lexicon(lexicon) if lexicon else built_in
 
 
-def _with_bar(documents: Iterator[Document], texts: Iterable[str]) -> Iterator[Document]:
+def _with_bar(answers: Iterator[_Answer], texts: Iterable[str]) -> Iterator[_Answer]:
     from tqdm.auto import tqdm
 
     total = len(texts) if isinstance(texts, Sized) else None
-    return iter(tqdm(documents, total=total, unit="doc"))
-
-
-_worker: Extractor
-
-
-def _start_worker(extractor: Extractor) -> None:
-    global _worker
-    _worker = extractor
-    extractor.extract("Пушкин")
-
-
-def _work(texts: list[str]) -> list[Document]:
-    return [_worker.extract(text) for text in texts]
+    return iter(tqdm(answers, total=total, unit="doc"))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
+from itertools import product
 from typing import TYPE_CHECKING, Final
 
 from ruentities.lexicon import CLOSING_QUOTES, is_initial
@@ -81,24 +82,33 @@ def find_patterns(
     Yields:
         First token, token after the last, and the pattern's source.
     """
-    index: dict[str, list[Pattern]] = defaultdict(list)
+    # By the first word, and by the second lest a thousand Ivans be compared with each Ivan.
+    index: dict[tuple[str, str], list[Pattern]] = defaultdict(list)
     for known in patterns:
-        for lemma in lemmas(known.words[0]):
-            index[lemma].append(known)
+        for key in _keys(known.words[:2]):
+            index[key].append(known)
+    longer = {first for first, second in index if second}
     free_from = 0
     for start in places if index else ():
         if start < free_from:
             continue
+        keys = _keys(tokens.words[start : start + 1])
+        if not longer.isdisjoint(lemmas(tokens.words[start])):
+            keys |= _keys(tokens.words[start : start + 2])
         matching = [
             known
-            for lemma in lemmas(tokens.words[start])
-            for known in index.get(lemma, ())
+            for key in keys & index.keys()
+            for known in index[key]
             if _matches(tokens, start, known.words, taken)
         ]
         if matching:
             best = max(matching, key=_rank)
             free_from = start + len(best.words)
             yield start, free_from, best.source
+
+
+def _keys(words: Sequence[str]) -> set[tuple[str, str]]:
+    return set(product(lemmas(words[0]), lemmas(words[1]) if len(words) > 1 else ("",)))
 
 
 def _rank(known: Pattern) -> tuple[int, float, int, str]:

@@ -119,13 +119,16 @@ def tokenize(text: str) -> Tokens:
     spans = [span for start, end in _pieces(reading) for span in _spans(reading, start, end)]
     starts = [start for start, _ in spans]
     ends = [end for _, end in spans]
-    words = [reading[start:end] for start, end in spans]
+    # Equal words are one object: a long text has far fewer words than tokens.
+    same: dict[str, str] = {}
+    words = [same.setdefault(word := reading[start:end], word) for start, end in spans]
     if _INVISIBLE.search(reading):
         for index, word in enumerate(words):
-            words[index] = visible(word) or "."
-            bare = word.strip(_EDGES) or word
-            starts[index] += word.index(bare)
-            ends[index] = starts[index] + len(bare)
+            if _INVISIBLE.search(word):
+                words[index] = visible(word) or "."
+                bare = word.strip(_EDGES) or word
+                starts[index] += word.index(bare)
+                ends[index] = starts[index] + len(bare)
     return Tokens(text, starts, ends, words, _breaks(reading, starts))
 
 

@@ -13,7 +13,7 @@ HOUSE = Path(ruentities.__file__).parent
 FLOORS = """
     html morphology pseudonyms masked document blas lexicon cross_document segmentation evidence
     network encoder crf decoding models recognition casing matching declension person_names repair
-    normalization linking extractor __init__ cli __main__ integrations evaluation training
+    normalization linking many extractor __init__ cli __main__ integrations evaluation training
 """.split()
 DOORS = {
     "natasha": {"network", "evaluation"},

@@ -68,6 +68,7 @@ def test_import_is_light_and_quiet(run_script: Callable[..., str]) -> None:
     assert seen["sockets"] == []
     packages = {name.partition(".")[0] for name in seen["modules"]}
     assert packages.isdisjoint({"natasha", "pymorphy2", "pymorphy3", "torch", "pandas", "tqdm"})
+    assert packages.isdisjoint({"multiprocessing", "concurrent"}), "only many processes need them"
     data = [path for path in seen["opened"] if path.endswith((".tar", ".tsv", ".dawg", ".npz"))]
     assert data == []
     assert not [path for path in seen["opened"] if "/data/" in path.replace("\\", "/")]

@@ -1,14 +1,14 @@
 from __future__ import annotations
 
 import multiprocessing
-from itertools import count
-from typing import TYPE_CHECKING
+from itertools import count, islice
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ruentities import Extractor, Lexicon, extract, extract_many
+from ruentities import Document, Extractor, Failure, Lexicon, extract, extract_many
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -88,26 +88,66 @@ def test_processes_take_few_texts_ahead_and_end_when_closed(progress: bool) -> N
     assert multiprocessing.active_children() == []
 
 
-@pytest.mark.slow
-def test_processes_end_after_an_error() -> None:
-    texts = ["Снег в Омске.", "Дождь в Сочи.", "\ud800"]
-    documents = extract_many(texts, n_process=2, batch_size=1)
-    assert next(documents).text == texts[0]
-    assert next(documents).text == texts[1]
-    with pytest.raises(ValueError, match="surrogate"):
+WRONG: tuple[Any, ...] = ("Снег в Омске.", "Тула \ud800", "Дождь в Сочи.", None, "Жара в Уфе.")
+
+processes = pytest.mark.parametrize(
+    ("n_process", "batch_size"), [(1, 32), pytest.param(2, 2, marks=pytest.mark.slow)]
+)
+
+
+@processes
+def test_a_text_that_cannot_be_read_is_told_after_those_before_it(
+    n_process: int, batch_size: int
+) -> None:
+    for texts, error, index in ((WRONG, ValueError, 1), (WRONG[2:], TypeError, 1)):
+        documents = extract_many(texts, n_process=n_process, batch_size=batch_size)
+        assert next(documents).text == texts[0]
+        with pytest.raises(error, match=rf"^texts\[{index}\]: "):
+            next(documents)
+        assert list(documents) == []
+        assert multiprocessing.active_children() == []
+
+
+@processes
+def test_a_text_that_cannot_be_read_does_not_stop_the_stream(
+    n_process: int, batch_size: int
+) -> None:
+    answers = list(
+        extract_many(WRONG, n_process=n_process, batch_size=batch_size, on_error="yield")
+    )
+    failures = [answer for answer in answers if isinstance(answer, Failure)]
+    assert [(answer.index, type(answer.error)) for answer in failures] == [
+        (1, ValueError),
+        (3, TypeError),
+    ]
+    documents = [answer for answer in answers if isinstance(answer, Document)]
+    assert [document.text for document in documents] == [WRONG[0], WRONG[2], WRONG[4]]
+
+
+@processes
+def test_an_error_of_the_source_is_passed_on_after_its_texts(
+    n_process: int, batch_size: int
+) -> None:
+    def broken() -> Iterator[str]:
+        yield from ("Снег в Омске.", "Дождь в Сочи.", "Жара в Уфе.")
+        raise OSError("диск")
+
+    documents = extract_many(broken(), n_process=n_process, batch_size=batch_size)
+    assert [next(documents).locations[0].name for _ in range(3)] == ["Омск", "Сочи", "Уфа"]
+    with pytest.raises(OSError, match="диск"):
         next(documents)
     assert multiprocessing.active_children() == []
 
 
-def test_an_error_of_the_source_is_passed_on() -> None:
-    def broken() -> Iterator[str]:
-        yield "Снег в Омске."
-        raise OSError("диск")
-
-    documents = extract_many(broken())
-    assert next(documents).locations[0].name == "Омск"
-    with pytest.raises(OSError, match="диск"):
-        next(documents)
+@pytest.mark.slow
+def test_a_dead_worker_is_an_error_that_says_so() -> None:
+    documents = extract_many(Source(), n_process=2, batch_size=1)
+    next(documents)
+    for worker in multiprocessing.active_children():
+        worker.kill()
+    with pytest.raises(RuntimeError, match="worker process died"):
+        list(islice(documents, 100))
+    assert multiprocessing.active_children() == []
 
 
 @pytest.mark.parametrize(

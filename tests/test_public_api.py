@@ -26,7 +26,7 @@ SIGNATURES: dict[Callable[..., Any], str] = {
     extract: "(text: str) -> Document",
     extract_many: (
         "(texts: Iterable[str], *, n_process: int = 1, batch_size: int = 32, "
-        "progress: bool = False) -> Iterator[Document]"
+        "progress: bool = False, on_error: OnError = raise) -> Iterator[Document | Failure]"
     ),
     Extractor: (
         "(*, scheme: Scheme = full, model: str | Path | None = None, "
@@ -35,7 +35,7 @@ SIGNATURES: dict[Callable[..., Any], str] = {
     Extractor.extract: "(self, text: str) -> Document",
     Extractor.extract_many: (
         "(self, texts: Iterable[str], *, n_process: int = 1, batch_size: int = 32, "
-        "progress: bool = False) -> Iterator[Document]"
+        "progress: bool = False, on_error: OnError = raise) -> Iterator[Document | Failure]"
     ),
     link_documents: (
         "(documents: Iterable[Document]) -> Iterator[tuple[Document, tuple[int, ...]]]"
@@ -122,7 +122,7 @@ def test_blank_text_gives_an_empty_document(blank: str) -> None:
 def test_text_of_another_type(wrong: Any) -> None:
     with pytest.raises(TypeError, match=rf"^text: .*\b{type(wrong).__name__}\b"):
         extract(wrong)
-    with pytest.raises(TypeError, match=rf"^text: .*\b{type(wrong).__name__}\b"):
+    with pytest.raises(TypeError, match=rf"^texts\[1\]: .*\b{type(wrong).__name__}\b"):
         list(extract_many(["ООН", wrong]))
 
 
@@ -148,6 +148,7 @@ def test_lone_surrogate(text: str, offset: int) -> None:
         ({"texts": [], "n_process": 1.5}, TypeError, "n_process"),
         ({"texts": [], "batch_size": 0}, ValueError, "batch_size"),
         ({"texts": [], "batch_size": None}, TypeError, "batch_size"),
+        ({"texts": [], "on_error": "ignore"}, ValueError, "on_error"),
     ],
 )
 def test_extract_many_refuses_at_the_call(

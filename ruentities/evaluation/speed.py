@@ -10,37 +10,30 @@ natasha is measured without the cost of turning its answer into our `Document`.
 from __future__ import annotations
 
 import json
-import multiprocessing
 import os
 import platform
 import subprocess
 import sys
 import time
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
-from functools import wraps
 from itertools import accumulate, cycle, islice
 from pathlib import Path
 from statistics import median
-from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
+from typing import TYPE_CHECKING
 
-import razdel
-from threadpoolctl import threadpool_limits
 from tqdm import tqdm
 
 from ruentities import extractor
+from ruentities.evaluation.stages import count_tokens, floor, in_fresh_process, stages
 from ruentities.evaluation.tables import Column, Table
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
     from ruentities.evaluation.tables import Cell
 
-_Arguments = ParamSpec("_Arguments")
-_Answer = TypeVar("_Answer")
-
-# The names by which `extract` calls what it does, in its order.
-_STAGES = ("tokenize", "recognize", "repair", "normalize", "link", "Document")
+# How often the texts pass through the processes, so that their start counts as in a long run.
+_PASSES = 5
 _FIRST = "Анна Ахматова жила в Ленинграде."
 _NATASHA = Path(__file__).with_name("natasha_pipeline.py")
 _LOAD = {
@@ -101,6 +94,8 @@ def run(system: str, texts: Sequence[str]) -> Run:
     """
     root = Path(extractor.__file__).parents[1]
     threads = dict.fromkeys(("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"), "1")
+    # A library that is installed is compiled already; ours is by its first run.
+    given = {key: value for key, value in os.environ.items() if key != "PYTHONDONTWRITEBYTECODE"}
     path = os.pathsep.join([str(root), *filter(None, [os.environ.get("PYTHONPATH")])])
     start = time.perf_counter()
     with subprocess.Popen(
@@ -108,7 +103,7 @@ def run(system: str, texts: Sequence[str]) -> Run:
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         text=True,
-        env={**os.environ, **threads, "PYTHONPATH": path},
+        env={**given, **threads, "PYTHONPATH": path},
     ) as process:
         assert process.stdin
         assert process.stdout
@@ -151,7 +146,8 @@ def speed(
         tables += [
             _growth_with_documents(texts, counts, note),
             _processes(texts, (rounds + 1) // 2, note),
-            _stages(texts, note),
+            stages(texts, note),
+            floor(texts, note),
         ]
     return tables
 
@@ -180,7 +176,7 @@ def _alternate(
 def _throughput(systems: Sequence[str], texts: Sequence[str], rounds: int, note: str) -> Table:
     """Every round answers the texts twice: once new, once with all their words known."""
     runs = _alternate(systems, [*texts, *texts], rounds, "throughput")
-    tokens = _tokens(texts)
+    tokens = count_tokens(texts)
     new = {name: median(sum(r.seconds[: len(texts)]) for r in made) for name, made in runs.items()}
     again = {
         name: median(sum(r.seconds[len(texts) :]) for r in made) for name, made in runs.items()
@@ -213,10 +209,6 @@ def _throughput(systems: Sequence[str], texts: Sequence[str], rounds: int, note:
         ),
         rows=tuple(rows),
     )
-
-
-def _tokens(texts: Sequence[str]) -> int:
-    return sum(1 for text in texts for _ in razdel.tokenize(text))
 
 
 def _growth_with_length(
@@ -276,12 +268,16 @@ def _processes(texts: Sequence[str], rounds: int, note: str) -> Table:
     seconds: dict[int, list[float]] = {count: [] for count in counts}
     turns = [count for _ in range(rounds) for count in counts]
     for count in tqdm(turns, desc="speed, processes", unit="run", leave=False):
-        seconds[count].append(_in_fresh_process(_seconds_of_many, texts, count))
-    rates = {count: len(texts) / median(seconds[count]) for count in counts}
+        seconds[count].append(in_fresh_process(_seconds_of_many, texts, count))
+    answered = _PASSES * len(texts)
+    rates = {count: answered / median(seconds[count]) for count in counts}
     return Table(
         question="speed",
         title="extract_many of ruentities",
-        note=f"{note} {len(texts)} documents, the start of the processes included.",
+        note=(
+            f"{note} {len(texts)} documents, {_PASSES} times over, the start of the processes "
+            f"included; medians of {rounds} rounds."
+        ),
         columns=(
             Column("Processes", "d"),
             Column("Documents/s", ",.1f"),
@@ -293,56 +289,7 @@ def _processes(texts: Sequence[str], rounds: int, note: str) -> Table:
 
 def _seconds_of_many(texts: Sequence[str], n_process: int) -> float:
     start = time.perf_counter()
-    for _ in extractor.extract_many(texts, n_process=n_process):
+    many = [text for _ in range(_PASSES) for text in texts]
+    for _ in extractor.extract_many(many, n_process=n_process):
         pass
     return time.perf_counter() - start
-
-
-def _stages(texts: Sequence[str], note: str) -> Table:
-    seconds = _in_fresh_process(_stage_seconds, texts)
-    tokens = _tokens(texts)
-    whole = seconds["extract"]
-    rest = whole - sum(seconds[stage] for stage in _STAGES)
-    parts = [*((stage, seconds[stage]) for stage in _STAGES), ("the rest", rest)]
-    return Table(
-        question="speed",
-        title="Stages of ruentities",
-        note=f"{note} {len(texts)} documents, one round.",
-        columns=(Column("Stage"), Column("µs/token", ".2f"), Column("Share", ".1%")),
-        rows=tuple((name, took / tokens * 1e6, took / whole) for name, took in parts),
-    )
-
-
-def _stage_seconds(texts: Sequence[str]) -> dict[str, float]:
-    """Time `extract` and, by the names it calls them, its stages. For a process to itself."""
-    seconds = dict.fromkeys(("extract", *_STAGES), 0.0)
-
-    def timed(name: str, stage: Callable[..., Any]) -> Callable[..., Any]:
-        @wraps(stage)
-        def wrapped(*args: Any, **kwargs: Any) -> Any:
-            start = time.perf_counter()
-            answer = stage(*args, **kwargs)
-            seconds[name] += time.perf_counter() - start
-            return answer
-
-        return wrapped
-
-    extractor.extract(_FIRST)
-    for name in seconds:
-        setattr(extractor, name, timed(name, getattr(extractor, name)))
-    for text in texts:
-        extractor.extract(text)
-    return seconds
-
-
-def _in_fresh_process(
-    function: Callable[_Arguments, _Answer], *args: _Arguments.args, **kwargs: _Arguments.kwargs
-) -> _Answer:
-    context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(1, context, _pin_threads) as executor:
-        return executor.submit(function, *args, **kwargs).result()
-
-
-def _pin_threads() -> None:
-    """Pin BLAS to one thread; that this module is imported for it has loaded BLAS by then."""
-    threadpool_limits(1)

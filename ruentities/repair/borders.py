@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from ruentities.recognition import Span
     from ruentities.segmentation import Tokens
 
-_ADDRESS: Final = re.compile(r"\b(?:[a-z]+://|www\.)\S+|\b[\w.+-]+@[\w-]+\.\w+", re.I)
+_ADDRESS: Final = re.compile(r"\b(?:[a-z]+://|www\.)\S+|(?<![\w.+-])[\w.+-]+@[\w-]+\.\w+", re.I)
 _EDGE_WORDS: Final = frozenset("и или а но в во на с со от по из у к для что как это".split())
 _ANY_QUOTE: Final = frozenset([*CLOSING_QUOTES, *CLOSING_QUOTES.values()])
 _LONGEST_QUOTED: Final = 8
@@ -52,14 +53,14 @@ def drop_addresses(tokens: Tokens, spans: list[Span]) -> list[Span]:
     if "://" not in tokens.text and "@" not in tokens.text and "www." not in tokens.text:
         return spans
     addresses = [match.span() for match in _ADDRESS.finditer(tokens.text)]
-    return [
-        span
-        for span in spans
-        if not any(
-            start < tokens.ends[span.end - 1] and tokens.starts[span.start] < end
-            for start, end in addresses
-        )
-    ]
+    ends = [end for _, end in addresses]
+    kept = []
+    for span in spans:
+        # Addresses stand in order and apart: the first that ends later is the one to look at.
+        number = bisect_right(ends, tokens.starts[span.start])
+        if number == len(ends) or addresses[number][0] >= tokens.ends[span.end - 1]:
+            kept.append(span)
+    return kept
 
 
 def trim_edges(tokens: Tokens, spans: list[Span]) -> list[Span]:

@@ -14,7 +14,7 @@ from ruentities.lexicon import (
     built_in_aliases,
 )
 from ruentities.matching import Beginnings, Pattern, find_patterns, look_alike, near
-from ruentities.morphology import case_forms, is_common, plain, readings
+from ruentities.morphology import every_form, is_common, plain, readings
 from ruentities.recognition import Span, covered
 from ruentities.repair.people import labels
 from ruentities.segmentation import tokenize
@@ -148,7 +148,7 @@ def _is_part(span: Span, whole: Span) -> bool:
 
 def find_geography(tokens: Tokens, spans: list[Span]) -> list[Span]:
     """A capitalized adjective before a street, a region or a sea: «Тверская улица»."""
-    nouns = case_forms(GEOGRAPHIC_WORDS)
+    nouns = every_form(GEOGRAPHIC_WORDS)
     places = [
         place
         for place in tokens.capitals
@@ -201,10 +201,10 @@ def _is_generic(word: str) -> bool:
     if word.isupper():
         return word in GENERIC_ABBREVIATIONS
     if word[0].isupper():
-        return plain(word) in case_forms(GENERIC_BODIES)
+        return plain(word) in every_form(GENERIC_BODIES)
     # «(далее — Минтруд)»: an adverb is no name either.
     likely = readings(word)
-    return plain(word) in case_forms(GENERIC_BODIES) or (bool(likely) and likely[0].part == "other")
+    return plain(word) in every_form(GENERIC_BODIES) or (bool(likely) and likely[0].part == "other")
 
 
 def find_lexicon(tokens: Tokens, spans: Sequence[Span], lexicon: Lexicon) -> list[Span]:

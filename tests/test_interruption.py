@@ -1,0 +1,117 @@
+"""Workers end with their program, however it ends. Each case is a program of its own."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+import ruentities
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(sys.platform == "win32", reason="signals and process groups of POSIX"),
+]
+
+# It says when it is going: once workers answer, or while they start.
+PROGRAM = """
+from ruentities import extract_many
+
+def tell(place):
+    if place == {going}:
+        print("going", flush=True)
+
+def texts():
+    for number in range(10**9):
+        tell(f"text {{number}}")
+        yield "Поезд идёт из Твери в Москву. " * 10
+
+def consume():
+    for number, document in enumerate(extract_many(texts(), n_process=2, batch_size=4)):
+        tell(f"document {{number}}")
+        {body}
+
+if __name__ == "__main__":
+    consume()
+"""
+STARTING = "text 7"
+STARTED = "document 8"
+
+
+@pytest.fixture
+def program(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[subprocess.Popen[str]]:
+    """A program that reads an endless stream, in a process group of its own, once it is going."""
+    script = tmp_path / "program.py"
+    body, going = request.param
+    script.write_text(PROGRAM.format(body=body, going=repr(going)), encoding="utf-8")
+    process = subprocess.Popen(
+        [sys.executable, str(script)],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        encoding="utf-8",
+        env={**os.environ, "PYTHONPATH": str(Path(ruentities.__file__).parents[1])},
+        start_new_session=True,
+    )
+    with process:
+        try:
+            assert process.stdout
+            assert process.stdout.readline() == "going\n", process.communicate()[1]
+            yield process
+        finally:
+            if has_processes(process.pid):
+                os.killpg(process.pid, signal.SIGKILL)
+
+
+def has_processes(group: int) -> bool:
+    try:
+        os.killpg(group, 0)
+    except ProcessLookupError:
+        return False
+    return True
+
+
+def assert_group_ends(group: int, seconds: float = 20) -> None:
+    deadline = time.monotonic() + seconds
+    while has_processes(group):
+        assert time.monotonic() < deadline, "a process is left"
+        time.sleep(0.1)
+
+
+@pytest.mark.parametrize("program", [("pass", STARTING), ("pass", STARTED)], indirect=True)
+@pytest.mark.parametrize("delay", [0, 0.3, 1])
+def test_interrupted(program: subprocess.Popen[str], delay: float) -> None:
+    """Ctrl-C reaches every process of a terminal; one says so, and all end."""
+    time.sleep(delay)
+    os.killpg(program.pid, signal.SIGINT)
+    _, errors = program.communicate(timeout=30)
+    assert program.returncode == -signal.SIGINT
+    assert errors.count("KeyboardInterrupt") == 1, errors
+    assert "Process" not in errors
+    assert_group_ends(program.pid)
+
+
+@pytest.mark.parametrize(
+    "program",
+    [("if number == 20: return", STARTED), ("number < 20 or 1 / 0", STARTED)],
+    indirect=True,
+)
+def test_consumer_stops(program: subprocess.Popen[str]) -> None:
+    _, errors = program.communicate(timeout=30)
+    assert (program.returncode == 1) == ("ZeroDivisionError" in errors)
+    assert_group_ends(program.pid)
+
+
+@pytest.mark.parametrize("program", [("pass", STARTING), ("pass", STARTED)], indirect=True)
+def test_killed(program: subprocess.Popen[str]) -> None:
+    program.kill()
+    program.communicate(timeout=30)
+    assert_group_ends(program.pid)

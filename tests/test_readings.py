@@ -1,0 +1,57 @@
+"""Readings are pymorphy3's, however they are come by."""
+
+from __future__ import annotations
+
+import pytest
+
+from ruentities.morphology import analyzer, every_form, readings
+
+DECLINED = {"NOUN", "ADJF", "PRTF"}
+# Known words and guesses, prefixes, hyphens, ё, numbers, words that do not change.
+WORDS = """
+    реке дороги мостом сторожа Вёшенской Королёва Петра Ольгою Кузнецовых Седых Шевченко пальто
+    сверхновой псевдонаукой экс-чемпиону Нью-Йорке Ростову-на-Дону Йошкар-Олы полулетаргией
+    Брындоцким Гримальдеевой двадцатого третьей ВВЦ МЧСника старейшему лучшая детьми людей
+""".split()
+
+
+def nominatives_by_inflection(word: str) -> list[str]:
+    found = []
+    for parse in analyzer().parse(word):
+        tag = parse.tag
+        if tag.POS in DECLINED:
+            wanted = {"nomn", tag.number or "sing"}
+            if tag.number == "sing" and tag.gender and "ms-f" not in tag:
+                wanted.add(tag.gender)
+            inflected = parse.inflect(wanted)
+            found.append(inflected.word if inflected else parse.word)
+    return found
+
+
+def unmarked(words: list[str]) -> list[str]:
+    return [word.replace("ё", "е") for word in words]
+
+
+@pytest.mark.parametrize("word", WORDS)
+def test_nominatives_are_those_that_inflecting_gives(word: str) -> None:
+    found = [
+        reading.nominative for reading in readings(word) if reading.part in ("noun", "adjective")
+    ]
+    assert unmarked(found) == unmarked(nominatives_by_inflection(word))
+
+
+@pytest.mark.parametrize("prefix", ["гор", "неж", "казн", "перв", "озёр", "ив"])
+def test_nominatives_of_dictionary_words(prefix: str) -> None:
+    words = {parse.word for parse in analyzer().iter_known_word_parses(prefix)}
+    for word in sorted(words)[::25]:
+        test_nominatives_are_those_that_inflecting_gives(word)
+        assert all(
+            reading.known == parse.is_known
+            for reading, parse in zip(readings(word), analyzer().parse(word), strict=True)
+        )
+
+
+def test_every_form_holds_the_forms_that_a_text_has() -> None:
+    forms = every_form(frozenset({"озеро", "море", "шоссе", "набережная"}))
+    assert {"озеру", "озер", "моря", "морями", "шоссе", "набережной", "набережных"} <= forms
+    assert forms.isdisjoint({"озёр", "Море", "морской", "озерцо"})
