@@ -5,9 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import takewhile
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from pymorphy3 import MorphAnalyzer
     from pymorphy3.analyzer import Parse
 
@@ -132,8 +135,22 @@ def _nominative(parse: Parse) -> str:
     wanted = {"nomn", parse.tag.number or "sing"}
     if parse.tag.number == "sing" and parse.tag.gender and "ms-f" not in parse.tag.grammemes:
         wanted.add(parse.tag.gender)
+    if "Supr" in parse.tag:
+        # «Высший суд» does not become the highest one, which has the same grammemes.
+        forms = [str(form.word) for form in parse.lexeme if wanted | {"Supr"} <= form.tag.grammemes]
+        return max(forms, key=lambda form: len(beginning((form, parse.word))))
     inflected = parse.inflect(wanted)
     return str(inflected.word if inflected else parse.word)
+
+
+def beginning(words: Sequence[str]) -> str:
+    """Return the letters that all words begin with.
+
+    >>> beginning(["омск", "омска", "омском"])
+    'омск'
+    """
+    shared = takewhile(lambda letters: len(set(letters)) == 1, zip(*words, strict=False))
+    return "".join(letters[0] for letters in shared)
 
 
 def _spelt_like(nominative: str, parse: Parse, lower: str) -> str:

@@ -1,9 +1,8 @@
 """Each mention's nominative form, by a scored choice.
 
-The words of a name agree in case, gender and number (its head and what stands before it, for a
-place or an organization). Every reading of the whole name that agrees is an `Analysis` with a
-cost; what the sentence says of the case, and what the rest of the document calls the same
-thing, change the costs; the cheapest wins.
+Every agreeing reading of a name has a cost (`ruentities.agreement`); what the sentence says of
+the case, and what the rest of the document calls the same thing, change the costs; the cheapest
+wins.
 """
 
 from __future__ import annotations
@@ -12,57 +11,30 @@ import math
 from collections import defaultdict
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from itertools import product
 from typing import TYPE_CHECKING, Final
 
-from ruentities.declension import Form, forms, respell
-from ruentities.lexicon import FIXED_FIRST_SURNAMES, Aliases, built_in_aliases
+from ruentities.agreement import Analysis, analyses, listed_analyses
+from ruentities.declension import respell
+from ruentities.lexicon import Aliases, built_in_aliases
 from ruentities.matching import stands_in_quotes
-from ruentities.recognition import CASES, Grammar, Span, read_grammar
+from ruentities.recognition import Grammar, Span, read_grammar
 from ruentities.segmentation import is_word, read, visible
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from ruentities.declension import Role
     from ruentities.document import Type
     from ruentities.segmentation import Tokens
 
 _CACHED_NAMES: Final = 20_000
-_LONGEST_HEAD: Final = 5
-_LONGEST_LISTED: Final = 4
 # How much dearer the other gender has to be for a person's gender to be told.
 _SURE_GENDER: Final = 2.5
 _INFLECTED_IN_QUOTES: Final = 0.7
-# News names more men than women.
-_FEMININE: Final = 0.4
 _VOTE: Final = 1.5
-# A place or an organization seldom has a plural name.
-_PLURAL: Final = 0.7
-_ODD_REST: Final = 1.5
-# A capitalized word before the head that does not change: «Ак Барсу».
-_FIXED_BEFORE_HEAD: Final = 2.0
-
-
-@dataclass(frozen=True, slots=True)
-class Analysis:
-    """One agreeing reading of a name's words.
-
-    Attributes:
-        nominatives: Nominative of each word, in lower case; None for a word left as it is.
-        roles: Part of the name that each word is.
-        case: Case of the name, or None when nothing in it changes.
-        gender: Gender, or None when the words fit any.
-        number: ``"sing"`` or ``"plur"``, or None.
-        cost: How hard it is to believe.
-    """
-
-    nominatives: tuple[str | None, ...]
-    roles: tuple[Role, ...]
-    case: str | None
-    gender: str | None
-    number: str | None
-    cost: float
+_CASE: Final = 0.85
+_GENDER: Final = 0.32
+_DOUBT: Final = 0.08
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,20 +67,14 @@ def normalize(tokens: Tokens, spans: Sequence[Span], aliases: Aliases | None = N
     Returns:
         A `Name` for each span, in the same order.
     """
+    aliases = aliases or built_in_aliases()
     places = [_word_places(tokens, span) for span in spans]
     grammar = read_grammar(tokens, sorted({place for row in places for place in row}))
     choices = []
     for span, row in zip(spans, places, strict=True):
-        words = tuple(tokens.words[place] for place in row)
+        options = _options(tuple(tokens.words[place] for place in row), span.type, aliases)
         quoted = stands_in_quotes(tokens, span)
-        costs = [
-            (analysis, analysis.cost + _context_cost(analysis, row, grammar, quoted=quoted))
-            for analysis in (
-                *analyses(words, span.type),
-                *_listed_analyses(words, span.type, aliases or built_in_aliases()),
-            )
-        ]
-        choices.append(costs)
+        choices.append(_in_context(options, [grammar[place] for place in row], quoted=quoted))
     votes = _votes(spans, choices)
     return [
         _name(tokens, span, row, _elect(span.type, costs, votes))
@@ -117,170 +83,48 @@ def normalize(tokens: Tokens, spans: Sequence[Span], aliases: Aliases | None = N
 
 
 @lru_cache(maxsize=_CACHED_NAMES)
-def analyses(words: tuple[str, ...], kind: Type) -> tuple[Analysis, ...]:
-    """Return the agreeing readings of a name's words, the cheapest of each agreement.
-
-    >>> best = analyses(("Эльвире", "Набиуллиной"), "PER")[0]
-    >>> best.nominatives, best.gender
-    (('эльвира', 'набиуллина'), 'femn')
-    >>> analyses(("Министерству", "обороны", "Франции"), "ORG")[0].nominatives
-    ('министерство', None, None)
-    """
-    found = _person_analyses(words) if kind == "PER" else _headed_analyses(words, kind)
-    return tuple(sorted(found, key=lambda analysis: analysis.cost)) or (_unchanged(words),)
+def _options(words: tuple[str, ...], kind: Type, aliases: Aliases) -> tuple[Analysis, ...]:
+    return (*analyses(words, kind), *listed_analyses(words, kind, aliases))
 
 
-def _unchanged(words: tuple[str, ...]) -> Analysis:
-    return Analysis((None,) * len(words), _same("fixed", len(words)), None, None, None, 9.0)
+Costs = list[tuple[Analysis, float]]
 
 
-def _same(role: Role, count: int) -> tuple[Role, ...]:
-    return (role,) * count
+def _in_context(options: Sequence[Analysis], grammar: Sequence[Grammar], *, quoted: bool) -> Costs:
+    """Add what the sentence says against each analysis, by the words that it reads."""
+    costs = []
+    known: dict[tuple[tuple[int, ...], str], float] = {}
+    for analysis in options:
+        read_words = analysis.read
+        cost = analysis.cost
+        if read_words:
+            for grammeme in (analysis.case, analysis.gender, analysis.number):
+                if grammeme is None:
+                    continue
+                key = (read_words, grammeme)
+                if key not in known:
+                    known[key] = _surprise(grammeme, [grammar[i] for i in read_words])
+                cost += known[key]
+            # Inside quotes a name mostly stays in the nominative: партии «Единая Россия».
+            if quoted and analysis.case not in (None, "nomn"):
+                cost += _INFLECTED_IN_QUOTES
+        costs.append((analysis, cost))
+    return costs
 
 
-def _person_analyses(words: tuple[str, ...]) -> list[Analysis]:
-    """All words of a person's name agree: «Анне Ивановой» is dative and feminine in both."""
-    options = [forms(word, "PER") for word in words]
-    if len(words) > 1 and words[0].lower() in FIXED_FIRST_SURNAMES:
-        # «Ким Чен Ына»: only the last word of a Korean or Chinese name changes.
-        options[:-1] = [
-            (Form(word.lower(), None, None, None, "last" if i == 0 else "first", 0.0),)
-            for i, word in enumerate(words[:-1])
-        ]
-    found = []
-    for case, gender, number in product(CASES, ("masc", "femn"), ("sing", "plur")):
-        if number == "plur" and gender == "femn":
-            continue
-        fitting = [_cheapest(row, case, gender, number) for row in options]
-        if all(fitting):
-            chosen = [form for form in fitting if form]
-            open_gender = number == "plur" or all(form.gender is None for form in chosen)
-            found.append(
-                Analysis(
-                    tuple(form.nominative for form in chosen),
-                    tuple(form.role for form in chosen),
-                    case,
-                    None if open_gender else gender,
-                    number,
-                    sum(form.cost for form in chosen)
-                    + (1.0 if number == "plur" else _FEMININE if gender == "femn" else 0.0),
-                )
-            )
-    return found
+def _surprise(grammeme: str, grammar: Sequence[Grammar]) -> float:
+    """Cost of a grammeme: less than 0 when the words have it more often than any word."""
+    weight = sum(word.weight(grammeme) for word in grammar) / len(grammar)
+    if grammeme in _CASES:
+        return -_CASE * math.log(6 * (weight + _DOUBT))
+    return -_GENDER * math.log(2 * (weight + 2 * _DOUBT))
 
 
-def _cheapest(row: Iterable[Form], case: str, gender: str | None, number: str) -> Form | None:
-    for form in row:
-        if (
-            form.case in (None, case)
-            and (form.gender is None or gender is None or form.gender == gender)
-            and form.number in (None, number)
-        ):
-            return form
-    return None
-
-
-def _headed_analyses(words: tuple[str, ...], kind: Type) -> list[Analysis]:
-    """The head and the adjectives before it agree, what follows is left as it is.
-
-    «Верховному суду Пакистана»: adjective and head in the dative, then a genitive.
-    """
-    found: dict[tuple[int, str | None, str | None, str | None], Analysis] = {}
-    for head in range(min(len(words), _LONGEST_HEAD)):
-        rest = len(words) - head - 1
-        for form in forms(words[head], kind):
-            before = [_before_head(word, form, kind) for word in words[:head]]
-            if not all(before) or (form.role == "adjective" and rest):
-                continue
-            chosen = [*(option for option in before if option), form]
-            key = (head, form.case, form.gender, form.number)
-            cost = sum(option.cost for option in chosen) + _head_cost(form)
-            cost += _rest_cost(words[head + 1 :], kind)
-            if key not in found or cost < found[key].cost:
-                found[key] = Analysis(
-                    (*(option.nominative for option in chosen), *(None,) * rest),
-                    (*(option.role for option in chosen), *_same("fixed", rest)),
-                    form.case,
-                    form.gender,
-                    form.number,
-                    cost,
-                )
-    return list(found.values())
-
-
-def _head_cost(form: Form) -> float:
-    cost = _PLURAL if form.number == "plur" else 0.0
-    if form.role == "adjective":
-        # «в Грозном», «на Тверской»: an adjective for a head, hardly ever in the neuter.
-        cost += 1.5 if form.gender != "neut" else 2.5
-    return cost
-
-
-def _rest_cost(rest: Sequence[str], kind: Type) -> float:
-    """What follows a head does not change, so it is a genitive or has no cases at all.
-
-    «Великих Луках» is no head with something after it.
-    """
-    if not rest or not rest[0].istitle():
-        return 0.0
-    stays = any(form.case in (None, "nomn", "gent") for form in forms(rest[0], kind)[:4])
-    return 0.0 if stays else _ODD_REST
-
-
-def _before_head(word: str, head: Form, kind: Type) -> Form | None:
-    """A word before the head is an adjective that agrees with it, or a name that is fixed."""
-    adjectives = [option for option in forms(word, kind) if option.role == "adjective"]
-    gender = head.gender if head.number != "plur" else None
-    agreeing = _cheapest(adjectives, head.case or "nomn", gender, head.number or "sing")
-    if agreeing or not word[0].isupper():
-        return agreeing
-    return Form(word.lower(), None, None, None, "fixed", _FIXED_BEFORE_HEAD)
-
-
-@lru_cache(maxsize=_CACHED_NAMES)
-def _listed_analyses(words: tuple[str, ...], kind: Type, aliases: Aliases) -> list[Analysis]:
-    """A name that the alias table has: «Газпром нефти» -> «Газпром нефть»."""
-    if not 1 < len(words) <= _LONGEST_LISTED:
-        return []
-    options = [
-        list(dict.fromkeys([word.lower(), *(form.nominative for form in forms(word, kind))]))[:4]
-        for word in words
-    ]
-    return [
-        Analysis(nominatives, _same("noun", len(words)), None, None, None, 0.0)
-        for nominatives in product(*options)
-        if aliases.find(kind, " ".join(nominatives))
-    ]
-
-
-def _context_cost(
-    analysis: Analysis, places: Sequence[int], grammar: dict[int, Grammar], *, quoted: bool
-) -> float:
-    """What the sentence says against an analysis, by the words that the analysis reads."""
-    read_places = [
-        place
-        for place, nominative in zip(places, analysis.nominatives, strict=True)
-        if nominative is not None
-    ]
-    if not read_places:
-        return 0.0
-    cost = 0.0
-    if analysis.case:
-        weight = sum(grammar[place].weight(analysis.case) for place in read_places)
-        cost -= math.log(weight / len(read_places) + 0.03)
-        # Inside quotes a name mostly stays in the nominative: партии «Единая Россия».
-        cost += _INFLECTED_IN_QUOTES if quoted and analysis.case != "nomn" else 0.0
-    for grammeme in (analysis.gender, analysis.number):
-        if grammeme:
-            weight = sum(grammar[place].weight(grammeme) for place in read_places)
-            cost -= 0.4 * math.log(weight / len(read_places) + 0.05)
-    return cost
-
-
+_CASES: Final = frozenset(("nomn", "gent", "datv", "accs", "ablt", "loct"))
 Votes = dict[tuple[str, str], float]
 
 
-def _votes(spans: Sequence[Span], choices: Sequence[Sequence[tuple[Analysis, float]]]) -> Votes:
+def _votes(spans: Sequence[Span], choices: Sequence[Costs]) -> Votes:
     """Let every mention vote for the nominatives of its words, the surer the stronger."""
     votes: Votes = defaultdict(float)
     for span, costs in zip(spans, choices, strict=True):
@@ -293,7 +137,7 @@ def _votes(spans: Sequence[Span], choices: Sequence[Sequence[tuple[Analysis, flo
     return votes
 
 
-def _elect(kind: Type, costs: Sequence[tuple[Analysis, float]], votes: Votes) -> Analysis:
+def _elect(kind: Type, costs: Costs, votes: Votes) -> Analysis:
     def final(choice: tuple[Analysis, float]) -> float:
         analysis, cost = choice
         support = sum(math.log1p(votes[kind, word]) for word in analysis.nominatives if word)

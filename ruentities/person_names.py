@@ -25,6 +25,8 @@ _ORDERS: Final[dict[int, tuple[tuple[tuple[Part, ...], float], ...]]] = {
     2: ((("first", "last"), 0.0), (("last", "first"), 0.6), (("first", "middle"), 0.8)),
     3: ((("first", "middle", "last"), 0.0), (("last", "first", "middle"), 0.3)),
 }
+# What a reading costs at most that the dictionary has.
+_KNOWN: Final = 2.1
 _NOT_A_FIRST_NAME: Final = 1.0
 _NOT_A_PATRONYMIC: Final = 1.5
 _NOT_A_SURNAME: Final = 0.5
@@ -91,7 +93,7 @@ def _cost(text: str, role: Role, part: Part) -> float:
     """How badly a word suits a part of the name."""
     if is_initial(text):
         return 3.0 if part == "last" else 0.0
-    known = {form.role for form in forms(text, "PER") if form.cost < 1.5} | {role}
+    known = {form.role for form in forms(text, "PER") if form.cost < _KNOWN} | {role}
     if part == "first":
         return 0.0 if "first" in known else _NOT_A_FIRST_NAME
     if part == "middle":

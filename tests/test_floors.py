@@ -12,8 +12,8 @@ import ruentities
 HOUSE = Path(ruentities.__file__).parent
 FLOORS = """
     html document blas lexicon morphology segmentation casing evidence network encoder crf
-    recognition matching declension person_names repair normalization linking extractor
-    __init__ cli __main__ evaluation training
+    recognition matching paradigms declension agreement person_names repair normalization linking
+    extractor __init__ cli __main__ evaluation training
 """.split()
 DOORS = {
     "natasha": {"network", "evaluation"},

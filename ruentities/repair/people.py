@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from ruentities.segmentation import Tokens
 
 # A form that costs more is too far-fetched to show that two words agree.
-_BELIEVABLE: Final = 2.0
+_BELIEVABLE: Final = 2.6
 # How far two initials before a capitalized word are believed to be a person.
 _TRUST_INITIALS: Final = 0.9
 
