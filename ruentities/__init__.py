@@ -8,20 +8,29 @@
 
 from ruentities.document import Document, Entity, Location, Mention, Organization, Person
 from ruentities.extractor import Extractor, extract, extract_many
+from ruentities.inflection import inflect
+from ruentities.kinds import Case, Gender, Type
 from ruentities.lexicon import Lexicon, LexiconEntry
+from ruentities.normal_form import NormalForm, normalize
 from ruentities.repair import Scheme
 
 __all__ = [
+    "Case",
     "Document",
     "Entity",
     "Extractor",
+    "Gender",
     "Lexicon",
     "LexiconEntry",
     "Location",
     "Mention",
+    "NormalForm",
     "Organization",
     "Person",
     "Scheme",
+    "Type",
     "extract",
     "extract_many",
+    "inflect",
+    "normalize",
 ]

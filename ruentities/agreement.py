@@ -21,15 +21,15 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from ruentities.declension import Role
-    from ruentities.document import Type
+    from ruentities.kinds import Case, Type
     from ruentities.lexicon import Aliases
 
 _CACHED_NAMES: Final = 20_000
 _LONGEST_HEAD: Final = 5
 _LONGEST_LISTED: Final = 4
 # News names more men than women.
-_FEMININE: Final = 0.4
-_FAMILY: Final = 2.0
+_FEMININE: Final = 0.3
+_FAMILY: Final = 1.0
 # A place or an organization seldom has a plural name.
 _PLURAL: Final = 1.1
 _ODD_REST: Final = 2.5
@@ -58,7 +58,7 @@ class Analysis:
 
     nominatives: tuple[str | None, ...]
     roles: tuple[Role, ...]
-    case: str | None
+    case: Case | None
     gender: str | None
     number: str | None
     read: tuple[int, ...]

@@ -22,7 +22,7 @@ from ruentities.paradigms import guesses
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ruentities.document import Type
+    from ruentities.kinds import Case, Type
 
 Role = Literal["first", "middle", "last", "noun", "adjective", "fixed"]
 
@@ -39,9 +39,9 @@ _LABEL_OF_TYPE: Final = {"LOC": "Geox", "ORG": "Orgn"}
 _CACHED_WORDS: Final = 20_000
 
 # What a word costs that the dictionary does not know, and one that it knows otherwise.
-_UNKNOWN: Final = 0.8
-_KNOWN_OTHERWISE: Final = 1.5
-_LOG_CHANCE: Final = 0.8
+_UNKNOWN: Final = 0.65
+_KNOWN_OTHERWISE: Final = 1.4
+_LOG_CHANCE: Final = 0.67
 _UNLIKELY: Final = 0.002
 _UNSEEN: Final = 2.0
 _HIS: Final = ("ов", "ев", "ёв", "ин", "ын")
@@ -50,11 +50,11 @@ _SELDOM: Final = 1.07
 _LOG_COUNT: Final = 0.14
 _MEN_END_IN: Final = frozenset("бвгджзйклмнпрстфхцчшщь")
 _WOMEN_HAVE_ANOTHER: Final = ("ов", "ев", "ёв", "ин", "ын", "ий", "ый", "ой")
-_WOMAN: Final = 0.3
+_WOMAN: Final = 0.1
 # The word as it stands, against all that its letters say.
 _STUBBORN: Final = 6.0
 # The same, taken for a nominative.
-_ODD_NOMINATIVE: Final = 3.0
+_ODD_NOMINATIVE: Final = 2.8
 _OBLIQUE_ENDINGS: Final = tuple("еёиуыюь") + tuple(
     "ой ей ёй ым им ом ем ём ам ям ах ях ых их ами ями ыми ими".split()
 )
@@ -62,7 +62,9 @@ _OBLIQUE_ENDINGS: Final = tuple("еёиуыюь") + tuple(
 _FIXED_ENDINGS: Final = ("ых", "их")
 _FAMILY_ENDINGS: Final = ("овых", "евых", "ёвых", "иных", "ыных", "ских", "цких")
 _FIXED: Final = 0.8
+_FIXED_NOUN: Final = 2.5
 _SHORTEST_STEM: Final = 2
+_SHORTEST_STEM_OF_KNOWN: Final = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +81,7 @@ class Form:
     """
 
     nominative: str
-    case: str | None
+    case: Case | None
     gender: str | None
     number: str | None
     role: Role
@@ -190,7 +192,7 @@ def _unchanged_forms(word: str, kind: Type) -> Iterator[Form]:
     """The word as it is: indeclinable, or a nominative that the dictionary does not know."""
     lower = word.lower()
     if word.islower():
-        yield Form(lower, None, None, None, "fixed", 0.0 if len(word) < 4 else 1.0)
+        yield Form(lower, None, None, None, "fixed", 0.0 if len(word) < 4 else _FIXED_NOUN)
         return
     if word.isupper() and kind != "PER":
         known = any(
@@ -216,7 +218,7 @@ def _guessed_forms(word: str, kind: Type) -> Iterator[Form]:
         paradigm = guess.paradigm
         if (
             guess.chance < _UNLIKELY
-            or guess.stem < _SHORTEST_STEM
+            or guess.stem < (_SHORTEST_STEM_OF_KNOWN if named else _SHORTEST_STEM)
             or (paradigm.fixed and paradigm.number == "plur")
         ):
             continue

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from ruentities import html
+from ruentities.inflection import inflect
+from ruentities.kinds import Case, Gender
+from ruentities.kinds import Type as Type
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from typing_extensions import Self
-
-Type = Literal["PER", "ORG", "LOC"]
-Gender = Literal["masc", "femn"]
 
 
 class _Model(BaseModel):
@@ -31,6 +31,8 @@ class Mention(_Model):
         normal: The nominative form of this mention.
         score: Probability that this is a name of this type with these borders, 0 to 1.
         nested: Whether the mention lies inside a longer one («России» in «МИД России»).
+        case: Case that the name stands in, ``"nomn"``, ``"gent"``, ``"datv"``, ``"accs"``,
+            ``"ablt"`` or ``"loct"``; None when all its cases are alike.
     """
 
     start: int = Field(ge=0)
@@ -39,6 +41,7 @@ class Mention(_Model):
     normal: str = Field(min_length=1)
     score: float = Field(ge=0, le=1)
     nested: bool = False
+    case: Case | None = None
 
 
 class _Named(_Model):
@@ -72,17 +75,34 @@ class Person(_Named):
     last: str | None = None
     gender: Gender | None = None
 
+    def inflect(self, case: Case) -> str:
+        """Return the name in a case, such as ``"gent"``; see `ruentities.inflect`.
+
+        >>> from ruentities import extract
+        >>> extract("Приехала Анна Мельник.").persons[0].inflect("datv")
+        'Анне Мельник'
+        """
+        return inflect(self.name, self.type, case, self.gender)
+
 
 class Organization(_Named):
     """An organization. The fields are those of `Person` without the parts of a name."""
 
     type: Literal["ORG"]
 
+    def inflect(self, case: Case) -> str:
+        """Return the name in a case, such as ``"gent"``; see `ruentities.inflect`."""
+        return inflect(self.name, self.type, case)
+
 
 class Location(_Named):
     """A place. The fields are those of `Person` without the parts of a name."""
 
     type: Literal["LOC"]
+
+    def inflect(self, case: Case) -> str:
+        """Return the name in a case, such as ``"gent"``; see `ruentities.inflect`."""
+        return inflect(self.name, self.type, case)
 
 
 Entity = Annotated[Person | Organization | Location, Field(discriminator="type")]
@@ -198,6 +218,14 @@ class Document(_Model):
         >>> doc = extract("Ирину Соколову ждут в Казани.")
         >>> doc.replace(lambda mention, entity: f"[{entity.id}]")
         '[PER1] ждут в [LOC1].'
+        >>> from ruentities import inflect
+        >>> people = {"PER1": "Анна Белова"}
+        >>> doc.replace(
+        ...     lambda mention, entity: inflect(people[entity.id], "PER", mention.case or "nomn")
+        ...     if entity.id in people
+        ...     else mention.text
+        ... )
+        'Анну Белову ждут в Казани.'
         """
         parts, done = [], 0
         for entity, mention in self._pairs_in_text_order():

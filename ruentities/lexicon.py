@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Final
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, RootModel
 
-from ruentities.document import Type
+from ruentities.kinds import Type
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping

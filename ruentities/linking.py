@@ -317,4 +317,5 @@ def _mention(tokens: Tokens, name: Name) -> Mention:
         normal=name.normal,
         score=name.span.score,
         nested=name.span.nested,
+        case=name.case,
     )

@@ -2,14 +2,14 @@
 
 Every agreeing reading of a name has a cost (`ruentities.agreement`); what the sentence says of
 the case, and what the rest of the document calls the same thing, change the costs; the cheapest
-wins.
+wins. Most names can be read in one way only, so that nothing has to be weighed.
 """
 
 from __future__ import annotations
 
 import math
 from collections import defaultdict
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
@@ -17,6 +17,7 @@ from ruentities.agreement import Analysis, analyses, listed_analyses
 from ruentities.declension import respell
 from ruentities.lexicon import Aliases, built_in_aliases
 from ruentities.matching import stands_in_quotes
+from ruentities.paradigms import CASES
 from ruentities.recognition import Grammar, Span, read_grammar
 from ruentities.segmentation import is_word, read, visible
 
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from ruentities.declension import Role
-    from ruentities.document import Type
+    from ruentities.kinds import Case, Type
     from ruentities.segmentation import Tokens
 
 _CACHED_NAMES: Final = 20_000
@@ -32,9 +33,13 @@ _CACHED_NAMES: Final = 20_000
 _SURE_GENDER: Final = 2.5
 _INFLECTED_IN_QUOTES: Final = 0.7
 _VOTE: Final = 1.5
-_CASE: Final = 0.85
-_GENDER: Final = 0.32
+_CASE: Final = 0.7
+_GENDER: Final = 0.25
 _DOUBT: Final = 0.08
+# No sentence makes up for so much.
+_HOPELESS: Final = 4.5
+
+Nominatives = tuple[str | None, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +52,8 @@ class Name:
         words: The nominative of each of its words.
         roles: The part of the name that each word is.
         gender: ``"masc"``, ``"femn"`` or None; for people only.
+        case: The case it stands in, or None when all its cases are alike.
+        margin: How much dearer the best other nominative is; infinite when there is none.
     """
 
     span: Span
@@ -54,6 +61,8 @@ class Name:
     words: tuple[str, ...]
     roles: tuple[Role, ...]
     gender: str | None
+    case: Case | None
+    margin: float
 
 
 def normalize(tokens: Tokens, spans: Sequence[Span], aliases: Aliases | None = None) -> list[Name]:
@@ -71,106 +80,178 @@ def normalize(tokens: Tokens, spans: Sequence[Span], aliases: Aliases | None = N
     places = [_word_places(tokens, span) for span in spans]
     grammar = read_grammar(tokens, sorted({place for row in places for place in row}))
     choices = []
+    votes: Votes = {"PER": defaultdict(float), "ORG": defaultdict(float), "LOC": defaultdict(float)}
     for span, row in zip(spans, places, strict=True):
-        options = _options(tuple(tokens.words[place] for place in row), span.type, aliases)
+        outcomes = _outcomes(tuple([tokens.words[place] for place in row]), span.type, aliases)
         quoted = stands_in_quotes(tokens, span)
-        choices.append(_in_context(options, [grammar[place] for place in row], quoted=quoted))
-    votes = _votes(spans, choices)
+        chosen = _in_context(outcomes, [grammar[place] for place in row], quoted=quoted)
+        _vote(chosen, votes[span.type])
+        choices.append(chosen)
     return [
-        _name(tokens, span, row, _elect(span.type, costs, votes))
-        for span, row, costs in zip(spans, places, choices, strict=True)
+        _name(tokens, span, row, *_elect(chosen, votes[span.type]))
+        for span, row, chosen in zip(spans, places, choices, strict=True)
     ]
 
 
+@dataclass(frozen=True, slots=True)
+class _Outcome:
+    """What a name can turn out to be, and the readings by which it does.
+
+    Attributes:
+        nominatives: Nominative of each word, None for a word left as it is.
+        distinct: Those that differ, which other mentions vote for.
+        readings: The analyses with these nominatives and one gender, the cheapest first.
+    """
+
+    nominatives: Nominatives
+    distinct: tuple[str, ...]
+    readings: tuple[Analysis, ...]
+
+
 @lru_cache(maxsize=_CACHED_NAMES)
-def _options(words: tuple[str, ...], kind: Type, aliases: Aliases) -> tuple[Analysis, ...]:
-    return (*analyses(words, kind), *listed_analyses(words, kind, aliases))
+def _outcomes(words: tuple[str, ...], kind: Type, aliases: Aliases) -> tuple[_Outcome, ...]:
+    grouped: dict[tuple[Nominatives, str | None], list[Analysis]] = defaultdict(list)
+    found = (*analyses(words, kind), *listed_analyses(words, kind, aliases))
+    least = min(analysis.cost for analysis in found)
+    for analysis in found:
+        if analysis.cost > least + _HOPELESS:
+            continue
+        gender = analysis.gender if kind == "PER" else None
+        grouped[analysis.nominatives, gender].append(analysis)
+    return tuple(
+        _Outcome(nominatives, tuple({word for word in nominatives if word}), tuple(group))
+        for (nominatives, _), group in grouped.items()
+    )
 
 
-Costs = list[tuple[Analysis, float]]
+@dataclass(frozen=True, slots=True)
+class _Weighed:
+    """An outcome in its sentence: its likeliest reading and what it costs."""
+
+    outcome: _Outcome
+    reading: Analysis
+    cost: float
 
 
-def _in_context(options: Sequence[Analysis], grammar: Sequence[Grammar], *, quoted: bool) -> Costs:
-    """Add what the sentence says against each analysis, by the words that it reads."""
-    costs = []
+def _in_context(
+    outcomes: tuple[_Outcome, ...], grammar: Sequence[Grammar], *, quoted: bool
+) -> list[_Weighed]:
+    """Add what the sentence says against each reading, by the words that it reads."""
     known: dict[tuple[tuple[int, ...], str], float] = {}
-    for analysis in options:
-        read_words = analysis.read
-        cost = analysis.cost
-        if read_words:
-            for grammeme in (analysis.case, analysis.gender, analysis.number):
-                if grammeme is None:
-                    continue
-                key = (read_words, grammeme)
-                if key not in known:
-                    known[key] = _surprise(grammeme, [grammar[i] for i in read_words])
-                cost += known[key]
-            # Inside quotes a name mostly stays in the nominative: партии «Единая Россия».
-            if quoted and analysis.case not in (None, "nomn"):
-                cost += _INFLECTED_IN_QUOTES
-        costs.append((analysis, cost))
-    return costs
+    weighed = []
+    for outcome in outcomes:
+        best, least = outcome.readings[0], math.inf
+        for reading in outcome.readings:
+            cost = reading.cost
+            read_words = reading.read
+            if read_words:
+                for grammeme in (reading.case, reading.gender, reading.number):
+                    if grammeme is not None:
+                        key = (read_words, grammeme)
+                        surprise = known.get(key)
+                        if surprise is None:
+                            surprise = _surprise(grammeme, [grammar[i] for i in read_words])
+                            known[key] = surprise
+                        cost += surprise
+                # Inside quotes a name mostly stays in the nominative: партии «Единая Россия».
+                if quoted and reading.case not in (None, "nomn"):
+                    cost += _INFLECTED_IN_QUOTES
+            if cost < least:
+                best, least = reading, cost
+        weighed.append(_Weighed(outcome, best, least))
+    return weighed
 
 
 def _surprise(grammeme: str, grammar: Sequence[Grammar]) -> float:
     """Cost of a grammeme: less than 0 when the words have it more often than any word."""
-    weight = sum(word.weight(grammeme) for word in grammar) / len(grammar)
-    if grammeme in _CASES:
-        return -_CASE * math.log(6 * (weight + _DOUBT))
+    weight = sum([word.weight(grammeme) for word in grammar]) / len(grammar)
+    if grammeme in CASES:
+        return -_CASE * math.log(len(CASES) * (weight + _DOUBT))
     return -_GENDER * math.log(2 * (weight + 2 * _DOUBT))
 
 
-_CASES: Final = frozenset(("nomn", "gent", "datv", "accs", "ablt", "loct"))
-Votes = dict[tuple[str, str], float]
+# For each type, how many mentions have a word as the nominative of one of theirs.
+Votes = dict[str, defaultdict[str, float]]
 
 
-def _votes(spans: Sequence[Span], choices: Sequence[Costs]) -> Votes:
-    """Let every mention vote for the nominatives of its words, the surer the stronger."""
-    votes: Votes = defaultdict(float)
-    for span, costs in zip(spans, choices, strict=True):
-        least = min(cost for _, cost in costs)
-        chances = [(analysis, math.exp(least - cost)) for analysis, cost in costs]
-        total = sum(chance for _, chance in chances)
-        for analysis, chance in chances:
-            for nominative in set(analysis.nominatives) - {None}:
-                votes[span.type, str(nominative)] += chance / total
-    return votes
+def _vote(choice: Sequence[_Weighed], votes: defaultdict[str, float]) -> None:
+    """Let a mention vote for the nominatives of its words, the surer the stronger."""
+    if len(choice) == 1:
+        for word in choice[0].outcome.distinct:
+            votes[word] += 1.0
+        return
+    least = min([one.cost for one in choice])
+    chances = [math.exp(least - one.cost) for one in choice]
+    total = sum(chances)
+    for one, chance in zip(choice, chances, strict=True):
+        for word in one.outcome.distinct:
+            votes[word] += chance / total
 
 
-def _elect(kind: Type, costs: Costs, votes: Votes) -> Analysis:
-    def final(choice: tuple[Analysis, float]) -> float:
-        analysis, cost = choice
-        support = sum(math.log1p(votes[kind, word]) for word in analysis.nominatives if word)
-        return cost - _VOTE * support
-
-    best = min(costs, key=final)
-    rivals = [
-        final(choice)
-        for choice in costs
-        if choice[0].nominatives == best[0].nominatives and choice[0].gender != best[0].gender
+def _elect(
+    choice: Sequence[_Weighed], votes: defaultdict[str, float]
+) -> tuple[Analysis, str | None, float]:
+    """Return the best reading, its gender where that is sure, and the margin of its name."""
+    if len(choice) == 1:
+        return choice[0].reading, choice[0].reading.gender, math.inf
+    costs = [
+        one.cost - _VOTE * sum([math.log1p(votes[word]) for word in one.outcome.distinct])
+        for one in choice
     ]
+    least = min(costs)
+    best = choice[costs.index(least)]
+    margin = rival = math.inf
+    for one, cost in zip(choice, costs, strict=True):
+        if one.outcome.nominatives != best.outcome.nominatives:
+            margin = min(margin, cost - least)
+        elif one is not best:
+            rival = min(rival, cost - least)
     # «Седых», «Порошенко»: the same form for a man and a woman, so that the gender is open.
-    unsure = rivals and min(rivals) - final(best) < _SURE_GENDER
-    return replace(best[0], gender=None) if unsure else best[0]
+    gender = best.reading.gender if rival > _SURE_GENDER else None
+    return best.reading, gender, margin
 
 
 def _word_places(tokens: Tokens, span: Span) -> tuple[int, ...]:
     """Return the span's words, without punctuation."""
-    return tuple(i for i in range(span.start, span.end) if is_word(tokens.words[i]))
+    words = tokens.words
+    return tuple(
+        [i for i in range(span.start, span.end) if words[i][0].isalnum() or is_word(words[i])]
+    )
 
 
-def _name(tokens: Tokens, span: Span, places: tuple[int, ...], analysis: Analysis) -> Name:
-    words = {
-        place: tokens.words[place]
-        if nominative is None
-        else respell(tokens.words[place], nominative, capitals=span.type != "PER")
-        for place, nominative in zip(places, analysis.nominatives, strict=True)
-    }
-    parts = []
-    for place in range(span.start, span.end):
-        if place > span.start:
-            gap = visible(read(tokens.gap(place)))
-            parts.append(" " if gap.strip() == "" and gap else gap)
-        parts.append(words.get(place, tokens.words[place]))
-    gender = analysis.gender if span.type == "PER" and analysis.number != "plur" else None
-    return Name(span, "".join(parts), tuple(words.values()), analysis.roles, gender)
+def _name(
+    tokens: Tokens,
+    span: Span,
+    places: tuple[int, ...],
+    reading: Analysis,
+    gender: str | None,
+    margin: float,
+) -> Name:
+    given = tuple([tokens.words[place] for place in places])
+    words = _spelt(given, reading.nominatives, capitals=span.type != "PER")
+    if span.type != "PER" or reading.number == "plur":
+        gender = None
+    if len(words) == 1 == span.end - span.start:
+        normal = words[0]
+    else:
+        spelt = dict(zip(places, words, strict=True))
+        parts = [spelt.get(span.start, tokens.words[span.start])]
+        for place in range(span.start + 1, span.end):
+            parts += [_joint(tokens.gap(place)), spelt.get(place, tokens.words[place])]
+        normal = "".join(parts)
+    return Name(span, normal, words, reading.roles, gender, reading.case, margin)
+
+
+@lru_cache(maxsize=_CACHED_NAMES)
+def _spelt(words: tuple[str, ...], nominatives: Nominatives, *, capitals: bool) -> tuple[str, ...]:
+    return tuple(
+        word if nominative is None else respell(word, nominative, capitals=capitals)
+        for word, nominative in zip(words, nominatives, strict=True)
+    )
+
+
+@lru_cache(maxsize=1_000)
+def _joint(gap: str) -> str:
+    """What stands between two tokens of a name, white space made one space."""
+    shown = visible(read(gap))
+    return " " if shown and not shown.strip() else shown

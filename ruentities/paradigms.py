@@ -14,11 +14,11 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Final, Literal, cast
 
 if TYPE_CHECKING:
-    from ruentities.document import Type
+    from ruentities.kinds import Case, Type
 
 NameRole = Literal["first", "middle", "last", "place", "body"]
 
-CASES: Final = ("nomn", "gent", "datv", "accs", "ablt", "loct")
+CASES: Final[tuple[Case, ...]] = ("nomn", "gent", "datv", "accs", "ablt", "loct")
 # What roles the words of a name can have that the sentence's words do not tell.
 _ROLES_OF_TYPE: Final[dict[Type, tuple[NameRole, ...]]] = {
     "PER": ("first", "middle", "last"),
@@ -69,7 +69,7 @@ class Guess:
 
     nominative: str
     paradigm: Paradigm
-    case: str | None
+    case: Case | None
     stem: int
     chance: float
 
@@ -84,7 +84,7 @@ class Counts:
     """
 
     stems: dict[tuple[Paradigm, str], int]
-    by_ending: dict[tuple[Type, str], list[tuple[Paradigm, str | None]]]
+    by_ending: dict[tuple[Type, str], list[tuple[Paradigm, Case | None]]]
 
 
 def read_counts(source: str) -> Counts:
@@ -95,7 +95,7 @@ def read_counts(source: str) -> Counts:
             `ruentities.training.paradigms`.
     """
     stems: dict[tuple[Paradigm, str], int] = defaultdict(int)
-    by_ending: dict[tuple[Type, str], list[tuple[Paradigm, str | None]]] = defaultdict(list)
+    by_ending: dict[tuple[Type, str], list[tuple[Paradigm, Case | None]]] = defaultdict(list)
     for line in source.splitlines():
         if line.startswith("#"):
             continue

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from ruentities.document import Type
+    from ruentities.kinds import Type
     from ruentities.segmentation import Tokens
 
 # What the networks read at the beginning of a text and of each block of it: their training

@@ -11,9 +11,9 @@ import ruentities
 
 HOUSE = Path(ruentities.__file__).parent
 FLOORS = """
-    html document blas lexicon morphology segmentation casing evidence network encoder crf
-    recognition matching paradigms declension agreement person_names repair normalization linking
-    extractor __init__ cli __main__ evaluation training
+    kinds html blas lexicon morphology segmentation casing evidence network encoder crf
+    recognition matching paradigms declension agreement inflection document person_names repair
+    normalization normal_form linking extractor __init__ cli __main__ evaluation training
 """.split()
 DOORS = {
     "natasha": {"network", "evaluation"},

@@ -8,7 +8,17 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 import ruentities
-from ruentities import Document, Extractor, Lexicon, LexiconEntry, extract, extract_many
+from ruentities import (
+    Document,
+    Extractor,
+    Lexicon,
+    LexiconEntry,
+    Person,
+    extract,
+    extract_many,
+    inflect,
+    normalize,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -28,6 +38,9 @@ SIGNATURES: dict[Callable[..., Any], str] = {
         "(self, texts: Iterable[str], *, n_process: int = 1, batch_size: int = 32, "
         "progress: bool = False) -> Iterator[Document]"
     ),
+    inflect: "(name: str, type: Type, case: Case, gender: Gender | None = None) -> str",
+    normalize: "(text: str, type: Type, *, start: int = 0, end: int | None = None) -> NormalForm",
+    Person.inflect: "(self, case: Case) -> str",
     Document.to_records: "(self) -> list[dict[str, Any]]",
     Document.to_html: "(self) -> str",
     Document.replace: (
@@ -35,7 +48,7 @@ SIGNATURES: dict[Callable[..., Any], str] = {
     ),
 }
 FIELDS = {
-    "Mention": "start end text normal score nested",
+    "Mention": "start end text normal score nested case",
     "Person": "type id name first middle last gender aliases mentions",
     "Organization": "type id name aliases mentions",
     "Location": "type id name aliases mentions",
