@@ -14,10 +14,10 @@ from functools import lru_cache
 from itertools import product
 from typing import TYPE_CHECKING, Final, Literal
 
-from ruentities.lexicon import NAME_PARTICLES, is_initial
-from ruentities.morphology import Reading, readings
+from ruentities.lexicon import NAME_PARTICLES, PLACE_AFTER_HYPHEN, is_initial
+from ruentities.morphology import Reading, is_common, readings
 from ruentities.network import frequency
-from ruentities.paradigms import guesses
+from ruentities.paradigms import CASES, guesses
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -50,7 +50,9 @@ _SELDOM: Final = 1.07
 _LOG_COUNT: Final = 0.14
 _MEN_END_IN: Final = frozenset("бвгджзйклмнпрстфхцчшщь")
 _WOMEN_HAVE_ANOTHER: Final = ("ов", "ев", "ёв", "ин", "ын", "ий", "ый", "ой")
+_MEN_HAVE_ANOTHER: Final = ("ова", "ева", "ёва", "ина", "ына", "ая", "яя")
 _WOMAN: Final = 0.1
+_MAN: Final = 0.8
 # The word as it stands, against all that its letters say.
 _STUBBORN: Final = 6.0
 # The same, taken for a nominative.
@@ -62,6 +64,12 @@ _OBLIQUE_ENDINGS: Final = tuple("еёиуыюь") + tuple(
 _FIXED_ENDINGS: Final = ("ых", "их")
 _FAMILY_ENDINGS: Final = ("овых", "евых", "ёвых", "иных", "ыных", "ских", "цких")
 _FIXED: Final = 0.8
+# A place is seldom called by a common noun alone: «Перу» is no pen.
+_COMMON_PLACE: Final = 0.7
+_FIXED_LEFT: Final = 1.5
+_TWO_PARTS: Final = 0.3
+_EACH_PART: Final = 0.6
+_LIKELIEST: Final = 12
 _FIXED_NOUN: Final = 2.5
 _SHORTEST_STEM: Final = 2
 _SHORTEST_STEM_OF_KNOWN: Final = 3
@@ -112,11 +120,11 @@ def forms(word: str, kind: Type) -> tuple[Form, ...]:
         return (Form(lower, None, None, None, "fixed", 0.0),)
     found = [*_dictionary_forms(word, kind), *_unchanged_forms(word, kind)]
     if word[0].isupper() and not _is_abbreviation(word, kind):
-        found += _guessed_forms(word, kind)
-        if not _is_named(word, kind):
-            found += _hyphenated_forms(word, kind)
+        found += _guessed_forms(word, kind) if "-" not in word else _hyphenated_forms(word, kind)
     if kind == "PER":
-        found += [woman for form in found for woman in _women(form)]
+        given = any(form.role == "first" for form in found)
+        men = [] if given else [man for form in found for man in _men(form)]
+        found += [*(woman for form in found for woman in _women(form)), *men]
     best: dict[tuple[object, ...], Form] = {}
     for form in found:
         agreeing = form.role == "adjective"
@@ -155,14 +163,20 @@ def _dictionary_forms(word: str, kind: Type) -> Iterator[Form]:
         if not reading.known and (reading.labels or kind == "PER"):
             continue
         role, cost = _role_and_cost(reading, kind)
+        if kind == "LOC" and not reading.labels and role == "noun" and word[0].isupper():
+            cost += _COMMON_PLACE
         fixed = "Fixd" in reading.labels
+        weight, gender = reading.weight, reading.gender
+        if fixed and kind != "PER":
+            # It is read six times, once for each case, and hardly shows a gender.
+            weight, gender = min(1.0, weight * len(CASES)), None
         yield Form(
             reading.nominative,
             None if fixed else reading.case,
-            reading.gender,
+            gender,
             None if fixed and reading.number == "sing" else reading.number,
             role,
-            cost + rarity(reading.nominative) - 0.2 * math.log(reading.weight + 0.05),
+            cost + rarity(reading.nominative) - 0.2 * math.log(weight + 0.05),
         )
 
 
@@ -213,7 +227,7 @@ def _unchanged_forms(word: str, kind: Type) -> Iterator[Form]:
 
 def _guessed_forms(word: str, kind: Type) -> Iterator[Form]:
     """What the word may be by its last letters."""
-    named = _is_named(word, kind)
+    named = _is_named(word, kind) or (kind == "ORG" and is_common(word))
     for guess in guesses(word.lower(), kind):
         paradigm = guess.paradigm
         if (
@@ -225,7 +239,7 @@ def _guessed_forms(word: str, kind: Type) -> Iterator[Form]:
         yield Form(
             guess.nominative,
             guess.case,
-            paradigm.gender,
+            None if paradigm.fixed and kind != "PER" else paradigm.gender,
             None if paradigm.fixed else paradigm.number,
             _ROLES_OF_GUESSES[paradigm.role],
             (_KNOWN_OTHERWISE if named else _UNKNOWN)
@@ -237,23 +251,42 @@ def _guessed_forms(word: str, kind: Type) -> Iterator[Form]:
 def _women(form: Form) -> Iterator[Form]:
     """A surname that ends like a man's does not change when it is a woman's: «Анну Мельник»."""
     if (
-        form.case == "nomn"
-        and (form.gender, form.number) == ("masc", "sing")
+        (form.case, form.gender, form.number) == ("nomn", "masc", "sing")
         and form.role != "middle"
         and form.nominative[-1] in _MEN_END_IN
         and not form.nominative.endswith(_WOMEN_HAVE_ANOTHER)
     ):
-        yield replace(
-            form, case=None, gender="femn", number=None, role="last", cost=form.cost + _WOMAN
-        )
+        cost = form.cost + _WOMAN
+        yield replace(form, case=None, gender="femn", number=None, role="last", cost=cost)
+
+
+def _men(form: Form) -> Iterator[Form]:
+    """A surname that ends like a woman's changes like hers: «Олега Дерипаску»."""
+    if (
+        (form.gender, form.number) == ("femn", "sing")
+        and form.case
+        and form.role in ("last", "noun")
+        and form.nominative[-1] in "ая"
+        and not form.nominative.endswith(_MEN_HAVE_ANOTHER)
+    ):
+        yield replace(form, gender="masc", role="last", cost=form.cost + _MAN)
 
 
 def _hyphenated_forms(word: str, kind: Type) -> Iterator[Form]:
-    """Both parts of a double name change: «Мусина-Пушкина», «Каменске-Уральском»."""
-    if word.count("-") != 1:
+    """«Мусина-Пушкина»: both parts change; «Нью-Йорка»: the last; «Ростова-на-Дону»: the first."""
+    first, _, rest = word.partition("-")
+    if rest.split("-")[0] in PLACE_AFTER_HYPHEN:
+        for form in forms(first, kind):
+            yield replace(form, nominative=f"{form.nominative}-{rest.lower()}")
         return
-    left, right = word.split("-")
-    for one, other in product(forms(left, kind)[:12], forms(right, kind)[:12]):
+    if _is_named(word, kind):
+        return
+    left, _, right = word.rpartition("-")
+    cost = _FIXED_LEFT + rarity(left.lower())
+    if left.endswith(_OBLIQUE_ENDINGS):
+        cost += _FIXED_LEFT
+    fixed = Form(left.lower(), None, None, None, "fixed", cost)
+    for one, other in product((*forms(left, kind)[:_LIKELIEST], fixed), forms(right, kind)):
         if _together(one, other):
             yield Form(
                 f"{one.nominative}-{other.nominative}",
@@ -261,7 +294,7 @@ def _hyphenated_forms(word: str, kind: Type) -> Iterator[Form]:
                 one.gender or other.gender,
                 one.number or other.number,
                 "noun" if kind != "PER" else other.role,
-                0.3 + 0.6 * (one.cost + other.cost),
+                _TWO_PARTS + _EACH_PART * (one.cost + other.cost),
             )
 
 
@@ -289,40 +322,3 @@ def rarity(nominative: str) -> float:
 
 def _count(word: str) -> int:
     return frequency(word) or frequency(word.replace("ё", "е"))
-
-
-def respell(word: str, nominative: str, *, capitals: bool = True) -> str:
-    """Write a nominative as the text writes the word: capitals and ё kept.
-
-    Args:
-        word: The word in the text.
-        nominative: Its nominative in lower case.
-        capitals: Whether a word all in capitals may be an abbreviation, which stays as it is.
-
-    >>> respell("Лавровым", "лавров"), respell("Салтыкову-Щедрину", "салтыков-щедрин")
-    ('Лавров', 'Салтыков-Щедрин')
-    >>> respell("МОСКВЕ", "москва"), respell("США", "сша")
-    ('Москва', 'США')
-    """
-    parts, nominals = word.split("-"), nominative.split("-")
-    if len(parts) == len(nominals) > 1:
-        pairs = zip(parts, nominals, strict=True)
-        return "-".join(respell(part, nominal, capitals=capitals) for part, nominal in pairs)
-    if word.isascii():
-        return word
-    shouted = word.isupper() and len(word) > 1
-    if shouted and (word.lower() == nominative and capitals):
-        return word
-    if shouted:
-        return nominative.capitalize()
-    kept = 0
-    for own, other in zip(word, nominative, strict=False):
-        if own.lower() != other and {own.lower(), other} != {"е", "ё"}:
-            break
-        kept += 1
-    # «Пётр» from «Петра»: the vowel changes with the case; «Королёв» from «Королёва» does not.
-    start = "".join(
-        other if own == "е" and other == "ё" else own
-        for own, other in zip(word[:kept], nominative, strict=False)
-    )
-    return start + nominative[kept:]

@@ -8,18 +8,17 @@ from typing import TYPE_CHECKING, Final, get_args
 
 from ruentities.agreement import analyses
 from ruentities.kinds import Case, Gender, Type
-from ruentities.lexicon import FIXED_FIRST_SURNAMES, NAME_PARTICLES
-from ruentities.morphology import beginning, case_forms, readings
+from ruentities.lexicon import FIXED_FIRST_SURNAMES, NAME_PARTICLES, PLACE_AFTER_HYPHEN
+from ruentities.morphology import case_forms, readings
 from ruentities.network import frequency
 from ruentities.paradigms import CASES, guesses
 from ruentities.segmentation import is_word, tokenize
+from ruentities.spelling import spelt
 
 if TYPE_CHECKING:
     from ruentities.agreement import Analysis
 
 _CACHED_NAMES: Final = 20_000
-# «Ростов-на-Дону», «Франкфурт-на-Майне»: what follows the first hyphen stays.
-_PLACE_AFTER: Final = ("на", "под", "над")
 _SURNAMES: Final = ("ов", "ев", "ёв", "ин", "ын", "ский", "цкий")
 _NEUTER: Final = ("ово", "ево", "ёво", "ино")
 # A name that does not change has to be that much likelier than one that does.
@@ -126,7 +125,7 @@ def _inflected(
         adjective=reading.roles[number] == "adjective",
         given=len(words) > 1 and (number == 0) != (words[0].lower() in FIXED_FIRST_SURNAMES),
     )
-    return _spelt(word, _declined(nominative, agreement))
+    return spelt(word, _declined(nominative, agreement))
 
 
 def _ends_like_hers(word: str, kind: Type) -> bool:
@@ -159,7 +158,7 @@ def _declined(word: str, agreement: _Agreement) -> str:
         return max(known, key=lambda form: frequency(form.replace("ё", "е")))
     first, hyphen, rest = word.partition("-")
     if hyphen:
-        if rest.split("-")[0] in _PLACE_AFTER:
+        if rest.split("-")[0] in PLACE_AFTER_HYPHEN:
             return f"{_declined(first, agreement)}-{rest}"
         first, _, last = word.rpartition("-")
         if first in NAME_PARTICLES or not _declines_before_hyphen(first, last, agreement):
@@ -192,20 +191,3 @@ def _guessed(word: str, agreement: _Agreement) -> str:
         return word
     best = max(fitting, key=lambda guess: guess.chance)
     return word[: best.stem] + best.paradigm.endings[CASES.index(agreement.case)]
-
-
-def _spelt(word: str, form: str) -> str:
-    """Write a case form as the nominative is written: capitals kept, ё only where it was.
-
-    >>> _spelt("Королев", "королёва"), _spelt("Пётр", "петра"), _spelt("НАТО", "нато")
-    ('Королева', 'Петра', 'НАТО')
-    """
-    if form == word.lower():
-        return word
-    if "ё" not in word.lower():
-        stem = len(beginning((word.lower(), form.replace("ё", "е"))))
-        form = form[:stem].replace("ё", "е") + form[stem:]
-    return "-".join(
-        part.capitalize() if own[0].isupper() else part
-        for own, part in zip(word.split("-"), form.split("-"), strict=True)
-    )

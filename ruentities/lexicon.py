@@ -70,6 +70,9 @@ NAME_PARTICLES: Final = frozenset(
 # They follow a patronymic and belong to it: Гейдар Али оглы Алиев.
 PATRONYMIC_WORDS: Final = frozenset("оглы оглу кызы заде улы угли гызы".split())
 
+# «Ростов-на-Дону», «Франкфурт-на-Майне»: what follows the first hyphen stays as it is.
+PLACE_AFTER_HYPHEN: Final = frozenset("на над под".split())
+
 CLOSING_QUOTES: Final = {"«": "»", "“": "”", "„": "“", '"': '"'}
 
 _QUOTES: Final = re.compile("[«»“”„‟\"'‘’`]")

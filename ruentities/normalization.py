@@ -14,12 +14,12 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from ruentities.agreement import Analysis, analyses, listed_analyses
-from ruentities.declension import respell
 from ruentities.lexicon import Aliases, built_in_aliases
 from ruentities.matching import stands_in_quotes
 from ruentities.paradigms import CASES
 from ruentities.recognition import Grammar, Span, read_grammar
 from ruentities.segmentation import is_word, read, visible
+from ruentities.spelling import respell
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

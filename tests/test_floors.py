@@ -11,7 +11,7 @@ import ruentities
 
 HOUSE = Path(ruentities.__file__).parent
 FLOORS = """
-    kinds html blas lexicon morphology segmentation casing evidence network encoder crf
+    kinds html blas lexicon morphology spelling segmentation casing evidence network encoder crf
     recognition matching paradigms declension agreement inflection document person_names repair
     normalization normal_form linking extractor __init__ cli __main__ evaluation training
 """.split()
