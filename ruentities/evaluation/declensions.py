@@ -109,8 +109,8 @@ def score(names: Sequence[Declension], system: System) -> Table:
     for title, kinds in (*((kind, [kind]) for kind in FILES), ("all", list(FILES))):
         total = {what: sum(counts[kind, what] for kind in kinds) for _, what in counts}
         shares = [total[f"{what} right"] / total[what] for what in ("forms", "oblique", "trips")]
-        own = total["cases right"] / total["cases"]
-        inflected = own if system.name == "ruentities" else None
+        share = total["cases right"] / total["cases"]
+        inflected = share if system.name == "ruentities" else None
         rows.append((title, system.name, total["forms"], *shares, inflected))
     return Table(
         question="declensions",

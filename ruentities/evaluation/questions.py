@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from tqdm import tqdm
 
+from ruentities.evaluation.attribute_scores import COLUMNS, attribute_scores
 from ruentities.evaluation.calibration import calibration
 from ruentities.evaluation.factrueval import (
     found_entities,
@@ -22,7 +23,7 @@ from ruentities.evaluation.factrueval_gold import read_annotation
 from ruentities.evaluation.linking_scores import linking_scores
 from ruentities.evaluation.normal_scores import normal_scores, normal_scores_on_gold_spans
 from ruentities.evaluation.readers import corpus_directory
-from ruentities.evaluation.scores import gold_span
+from ruentities.evaluation.scores import Accuracy, gold_span
 from ruentities.evaluation.span_scores import exact_scores, token_scores
 from ruentities.evaluation.tables import Column, Table
 
@@ -148,7 +149,7 @@ def _by_type(scores: ByType[Counts]) -> tuple[Cell, ...]:
 
 
 def normals(bench: Bench) -> list[Table]:
-    """A table of `normal_scores_on_gold_spans` and `normal_scores`."""
+    """Tables of `normal_scores_on_gold_spans`, `normal_scores` and `attribute_scores`."""
     present = bench.among(NORMAL)
     rows: list[tuple[Cell, ...]] = []
     for corpus in present:
@@ -175,6 +176,35 @@ def normals(bench: Bench) -> list[Table]:
                 *(Column(name, _SHARE) for name in ("PER", "LOC", "ORG", "all")),
                 Column("Inflected", _COUNT),
                 *(Column(f"{name} infl.", _SHARE) for name in ("PER", "LOC", "ORG", "all")),
+            ),
+            rows=tuple(rows),
+        ),
+        *_attributes(bench),
+    ]
+
+
+def _attributes(bench: Bench) -> list[Table]:
+    documents = bench.documents.get("factrueval", ())
+    if not documents:
+        return []
+    directory = corpus_directory(bench.root, "factrueval")
+    annotated = [(gold.text, read_annotation(directory, gold.name)) for gold in documents]
+    rows: list[tuple[Cell, ...]] = []
+    for system in bench.systems:
+        scores = attribute_scores(annotated, system.describe)
+        right = sum(score.correct for score in scores.values())
+        total = sum(score.total for score in scores.values())
+        shares = [scores[column].value for column in COLUMNS]
+        rows.append((system.name, total, *shares, Accuracy(right, total).value))
+    return [
+        Table(
+            question="normals",
+            title="factRuEval's attributes on gold mentions: share that is right",
+            note=bench.note(["factrueval"]),
+            columns=(
+                Column("System"),
+                Column("Values", _COUNT),
+                *(Column(name, _SHARE) for name in (*COLUMNS, "all")),
             ),
             rows=tuple(rows),
         )

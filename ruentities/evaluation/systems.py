@@ -10,6 +10,7 @@ from ruentities.document import Document, Location, Mention, Organization, Perso
 from ruentities.evaluation.normal_scores import comparison_key
 from ruentities.extractor import Extractor
 from ruentities.normalization import normalize
+from ruentities.person_names import Parts, split_name
 from ruentities.recognition import Span as TokenSpan
 from ruentities.segmentation import tokenize
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from ruentities.document import Entity, Type
     from ruentities.evaluation.readers import Corpus
     from ruentities.evaluation.scores import Span
+    from ruentities.normalization import Name
     from ruentities.repair import Scheme
 
 
@@ -31,15 +33,20 @@ class System:
         extract: Its answer to a text, names inside names included where it has them.
         extract_flat: Gives, for a corpus, what answers in one layer and in that corpus's own
             convention, where the system knows it.
-        normalize: Given a text and (start, end, type) spans of it, their nominatives.
+        describe: Given a text and (start, end, type) spans of it, the ``"name"`` of each in the
+            nominative and the parts of people's names, called as factRuEval calls them.
         calibrated: Whether its scores claim to be probabilities.
     """
 
     name: str
     extract: Callable[[str], Document]
     extract_flat: Callable[[Corpus], Callable[[str], Document]]
-    normalize: Callable[[str, Sequence[Span]], list[str]]
+    describe: Callable[[str, Sequence[Span]], list[dict[str, str]]]
     calibrated: bool
+
+    def normalize(self, text: str, spans: Sequence[Span]) -> list[str]:
+        """Return the nominatives of spans of a text."""
+        return [described["name"] for described in self.describe(text, spans)]
 
 
 def ruentities() -> System:
@@ -51,7 +58,7 @@ def ruentities() -> System:
         name="ruentities",
         extract=Extractor().extract,
         extract_flat=lambda corpus: own.get(corpus, flat).extract,
-        normalize=_normalize,
+        describe=lambda text, spans: [_described(name) for name in _names(text, spans)],
         calibrated=True,
     )
 
@@ -70,7 +77,7 @@ def natasha() -> System:
         name="natasha",
         extract=extract,
         extract_flat=lambda _: extract,
-        normalize=pipeline.normalize,
+        describe=pipeline.describe,
         calibrated=False,
     )
 
@@ -113,7 +120,7 @@ def _entity(type_: Type, id_: str, spans: list[Any]) -> Entity:
     return Location(type="LOC", id=id_, name=name, mentions=mentions)
 
 
-def _normalize(text: str, spans: Sequence[Span]) -> list[str]:
+def _names(text: str, spans: Sequence[Span]) -> list[Name]:
     """Normalize given spans: each stands for the tokens that it touches, at least one."""
     tokens = tokenize(text)
     places = []
@@ -122,4 +129,10 @@ def _normalize(text: str, spans: Sequence[Span]) -> list[str]:
         places.append(
             TokenSpan(first, max(bisect_left(tokens.starts, end), first + 1), type_, score=1.0)
         )
-    return [name.normal for name in normalize(tokens, places)]
+    return normalize(tokens, places)
+
+
+def _described(name: Name) -> dict[str, str]:
+    parts = split_name(name.words, name.roles) if name.span.type == "PER" else Parts()
+    known = {"firstname": parts.first, "lastname": parts.last, "patronymic": parts.middle}
+    return {"name": name.normal, **{key: value for key, value in known.items() if value}}
