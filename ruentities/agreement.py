@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 _CACHED_NAMES: Final = 20_000
 _LONGEST_HEAD: Final = 5
+_THREE: Final = 3
+_SYLLABLE: Final = 4
 _LONGEST_LISTED: Final = 4
 # News names more men than women.
 _FEMININE: Final = 0.3
@@ -124,6 +126,11 @@ def _person_analyses(words: tuple[str, ...]) -> list[Analysis]:
             (Form(word.lower(), None, None, None, "last" if i == 0 else "first", 0.0),)
             for i, word in enumerate(words[:-1])
         ]
+    elif len(words) == _THREE and len(words[1]) <= _SYLLABLE:
+        # «Кима Чен Ира»: or the first one, too.
+        family = tuple(form for form in options[0] if form.nominative in FIXED_FIRST_SURNAMES)
+        if family:
+            options[:2] = [family, (Form(words[1].lower(), None, None, None, "first", 0.0),)]
     found = []
     for case, gender, number in product(CASES, ("masc", "femn"), ("sing", "plur")):
         if number == "plur" and gender == "femn":

@@ -23,18 +23,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ruentities.kinds import Case, Type
+    from ruentities.paradigms import Guess
 
 Role = Literal["first", "middle", "last", "noun", "adjective", "fixed"]
 
 _CYRILLIC: Final = re.compile(r"[а-яё]+(-[а-яё]+)*")
 _ROLES: Final[dict[str, Role]] = {"Name": "first", "Patr": "middle", "Surn": "last"}
-_ROLES_OF_GUESSES: Final[dict[str, Role]] = {
-    "first": "last",
-    "middle": "middle",
-    "last": "last",
-    "place": "noun",
-    "body": "noun",
-}
 _LABEL_OF_TYPE: Final = {"LOC": "Geox", "ORG": "Orgn"}
 _CACHED_WORDS: Final = 20_000
 
@@ -48,6 +42,7 @@ _HIS: Final = ("ов", "ев", "ёв", "ин", "ын")
 _HERS: Final = ("ова", "ева", "ёва", "ина", "ына")
 _SELDOM: Final = 1.07
 _LOG_COUNT: Final = 0.14
+_HER_PATRONYMIC: Final = ("вна", "чна", "шна")
 _MEN_END_IN: Final = frozenset("бвгджзйклмнпрстфхцчшщь")
 _WOMEN_HAVE_ANOTHER: Final = ("ов", "ев", "ёв", "ин", "ын", "ий", "ый", "ой")
 _MEN_HAVE_ANOTHER: Final = ("ова", "ева", "ёва", "ина", "ына", "ая", "яя")
@@ -227,6 +222,8 @@ def _unchanged_forms(word: str, kind: Type) -> Iterator[Form]:
 
 def _guessed_forms(word: str, kind: Type) -> Iterator[Form]:
     """What the word may be by its last letters."""
+    if any("Patr" in reading.labels and reading.known for reading in readings(word)):
+        return
     named = _is_named(word, kind) or (kind == "ORG" and is_common(word))
     for guess in guesses(word.lower(), kind):
         paradigm = guess.paradigm
@@ -241,11 +238,18 @@ def _guessed_forms(word: str, kind: Type) -> Iterator[Form]:
             guess.case,
             None if paradigm.fixed and kind != "PER" else paradigm.gender,
             None if paradigm.fixed else paradigm.number,
-            _ROLES_OF_GUESSES[paradigm.role],
+            _role_of_guess(guess, kind),
             (_KNOWN_OTHERWISE if named else _UNKNOWN)
             - _LOG_CHANCE * math.log(guess.chance)
             + rarity(guess.nominative),
         )
+
+
+def _role_of_guess(guess: Guess, kind: Type) -> Role:
+    """«Статкевич» is a surname, «Статкевична» is none."""
+    if kind != "PER":
+        return "noun"
+    return "middle" if guess.nominative.endswith(_HER_PATRONYMIC) else "last"
 
 
 def _women(form: Form) -> Iterator[Form]:

@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 # Which attribute a stretch of a person's name gives.
 _PARTS: Final = {"name": "firstname", "surname": "lastname", "patronymic": "patronymic"}
 COLUMNS: Final = ("firstname", "lastname", "patronymic", "LOC", "ORG")
-# So many letters a name has in common with its case forms.
-_SHARED: Final = 3
+# So many letters a name has in common with its case forms: «Лев», «Льва».
+_SHARED: Final = 1
 
 
 def attribute_scores(
@@ -30,9 +30,9 @@ def attribute_scores(
     """Score the attributes that a system reads from gold mentions.
 
     A person's mention is asked for each part that gold marks in it (initials aside), any other
-    mention for its name. Right is every alternative that the official scorer takes. A name that
-    begins otherwise than every alternative («РФ» of an entity called «Россия») is left out: to
-    link it is another task.
+    mention for its name. Right is every alternative that the official scorer takes. What begins
+    otherwise than every alternative («РФ» of an entity called «Россия», «Bill» of one called
+    «Билл») is left out: to link it is another task.
 
     Args:
         documents: Texts and their annotations.
@@ -79,10 +79,15 @@ def _wanted(
     if kind == "PER":
         for span in mention.naming_spans:
             attribute = _PARTS.get(span.kind, "")
-            if attribute in values and span.end - span.start > 1:
+            part = text[span.start : span.end].rstrip(".")
+            if attribute in values and len(part) > 1 and _is_like(part, values[attribute]):
                 yield attribute, attribute
     elif "name" in values:
         start, end, _ = _span(kind, mention)
-        beginning = folded(text[start:end])[:_SHARED]
-        if any(value.startswith(beginning) for value in values["name"]):
+        if _is_like(text[start:end], values["name"]):
             yield kind, "name"
+
+
+def _is_like(text: str, values: set[str]) -> bool:
+    beginning = folded(text)[:_SHARED]
+    return any(value.startswith(beginning) for value in values)
