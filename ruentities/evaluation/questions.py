@@ -21,7 +21,11 @@ from ruentities.evaluation.factrueval import (
 )
 from ruentities.evaluation.factrueval_gold import read_annotation
 from ruentities.evaluation.linking_scores import linking_scores
-from ruentities.evaluation.normal_scores import normal_scores, normal_scores_on_gold_spans
+from ruentities.evaluation.normal_scores import (
+    doubtful_normals,
+    normal_scores,
+    normal_scores_on_gold_spans,
+)
 from ruentities.evaluation.readers import corpus_directory
 from ruentities.evaluation.scores import Accuracy, gold_span
 from ruentities.evaluation.span_scores import exact_scores, token_scores
@@ -158,7 +162,8 @@ def normals(bench: Bench) -> list[Table]:
             for system in bench.systems
             for pairs in [bench.pairs(system, corpus)]
         ]
-        rows += [(corpus, "gold names", name, *_accuracy(given)) for name, given, _ in scored]
+        rows += [(corpus, "gold names", name, *_accuracy(given)) for name, (given, _), _ in scored]
+        rows += [(corpus, "sound gold", name, *_accuracy(sound)) for name, (_, sound), _ in scored]
         rows += [(corpus, "found names", name, *_accuracy(own.found)) for name, _, own in scored]
         rows += [
             (corpus, "end to end", name, *_accuracy(own.end_to_end)) for name, _, own in scored
@@ -211,8 +216,13 @@ def _attributes(bench: Bench) -> list[Table]:
     ]
 
 
-def _on_gold_spans(bench: Bench, system: System, corpus: Corpus) -> NormalAccuracy:
-    """Ask for all names of a document at once, since they tell of each other."""
+def _on_gold_spans(
+    bench: Bench, system: System, corpus: Corpus
+) -> tuple[NormalAccuracy, NormalAccuracy]:
+    """Score all gold names, and those whose gold is not doubtful.
+
+    All names of a document are asked for at once, since they tell of each other.
+    """
     gold = bench.documents[corpus]
     found: dict[tuple[str, int, int, Type], str] = {}
     for document in tqdm(gold, desc=f"{system.name}, gold names", unit="doc", leave=False):
@@ -220,7 +230,11 @@ def _on_gold_spans(bench: Bench, system: System, corpus: Corpus) -> NormalAccura
         answers = system.normalize(document.text, names)
         for (start, end, type_), normal in zip(names, answers, strict=True):
             found[document.text, start, end, type_] = normal
-    return normal_scores_on_gold_spans(gold, lambda *name: found[name])
+    doubtful = doubtful_normals(gold)
+    return (
+        normal_scores_on_gold_spans(gold, lambda *name: found[name]),
+        normal_scores_on_gold_spans(gold, lambda *name: found[name], doubtful),
+    )
 
 
 def _accuracy(accuracy: NormalAccuracy) -> tuple[Cell, ...]:
