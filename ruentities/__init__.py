@@ -9,26 +9,35 @@
 from ruentities.cross_document import link_documents
 from ruentities.document import Document, Entity, Location, Mention, Organization, Person
 from ruentities.extractor import Extractor, extract, extract_many
+from ruentities.inflection import inflect
+from ruentities.kinds import Case, Gender, Type
 from ruentities.lexicon import Lexicon, LexiconEntry
 from ruentities.many import Failure
 from ruentities.masked import Pseudonymized, Replacement
+from ruentities.normal_form import NormalForm, normalize
 from ruentities.repair import Scheme
 
 __all__ = [
+    "Case",
     "Document",
     "Entity",
     "Extractor",
     "Failure",
+    "Gender",
     "Lexicon",
     "LexiconEntry",
     "Location",
     "Mention",
+    "NormalForm",
     "Organization",
     "Person",
     "Pseudonymized",
     "Replacement",
     "Scheme",
+    "Type",
     "extract",
     "extract_many",
+    "inflect",
     "link_documents",
+    "normalize",
 ]

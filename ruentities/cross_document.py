@@ -20,7 +20,8 @@ from ruentities.lexicon import GENERIC_BODIES, fold, is_initial
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ruentities.document import Entity, Type
+    from ruentities.document import Entity
+    from ruentities.kinds import Type
 
     Key = tuple[Type, str]
 

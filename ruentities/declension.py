@@ -9,19 +9,22 @@ from __future__ import annotations
 
 import math
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import product
 from typing import TYPE_CHECKING, Final, Literal
 
-from ruentities.lexicon import is_initial
-from ruentities.morphology import Reading, readings
+from ruentities.kinds import CASES
+from ruentities.lexicon import NAME_PARTICLES, PLACE_AFTER_HYPHEN, is_initial
+from ruentities.morphology import Reading, is_common, readings
 from ruentities.network import frequency
+from ruentities.paradigms import guesses
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ruentities.document import Type
+    from ruentities.kinds import Case, Type
+    from ruentities.paradigms import Guess
 
 Role = Literal["first", "middle", "last", "noun", "adjective", "fixed"]
 
@@ -30,37 +33,42 @@ _ROLES: Final[dict[str, Role]] = {"Name": "first", "Patr": "middle", "Surn": "la
 _LABEL_OF_TYPE: Final = {"LOC": "Geox", "ORG": "Orgn"}
 _CACHED_WORDS: Final = 20_000
 
-# A word that ends so is hardly a nominative that the dictionary does not know,
-_OBLIQUE_ENDINGS: Final = ("ой", "ей", "ым", "им", "ом", "ем", "ам", "ах")
-# nor an indeclinable surname of a woman.
-_DECLINED_ENDINGS: Final = (*_OBLIQUE_ENDINGS, "ов", "ев")
-
-# Endings of nouns that no dictionary holds: (ending, of the nominative, cases, gender, number,
-# what the stem ends in). «Ына» -> «Ын», «Неваде» -> «Невада».
-_CONSONANT: Final = r"[бвгджзклмнпрстфхцчшщ]"
-_ENDINGS: Final = (
-    ("а", "", "gent accs", "masc", _CONSONANT),
-    ("у", "", "datv", "masc", _CONSONANT),
-    ("ом", "", "ablt", "masc", _CONSONANT),
-    ("ем", "", "ablt", "masc", r"[жцчшщ]"),
-    ("е", "", "loct", "masc", _CONSONANT),
-    ("я", "й", "gent accs", "masc", r"[аеиоу]"),
-    ("ю", "й", "datv", "masc", r"[аеиоу]"),
-    ("ем", "й", "ablt", "masc", r"[аеиоу]"),
-    ("я", "ь", "gent accs", "masc", r"[лнрт]"),
-    ("ю", "ь", "datv", "masc", r"[лнрт]"),
-    ("ем", "ь", "ablt", "masc", r"[лнрт]"),
-    ("ы", "а", "gent", None, r"[бвдзлмнпрстфц]"),
-    ("и", "а", "gent", None, r"[гжкхчшщ]"),
-    ("е", "а", "datv loct", None, _CONSONANT),
-    ("у", "а", "accs", None, _CONSONANT),
-    ("ой", "а", "ablt", None, _CONSONANT),
-    ("и", "я", "gent datv loct", "femn", r"и"),
-    ("и", "я", "gent", "femn", r"[лнрт]"),
-    ("ю", "я", "accs", "femn", r"[илнрт]"),
-    ("ей", "я", "ablt", "femn", r"[илнрт]"),
-    ("и", "ь", "gent datv loct", "femn", r"[внлрт]"),
+# What a word costs that the dictionary does not know, and one that it knows otherwise.
+_UNKNOWN: Final = 0.65
+_KNOWN_OTHERWISE: Final = 1.4
+_LOG_CHANCE: Final = 0.67
+_UNLIKELY: Final = 0.002
+_UNSEEN: Final = 2.0
+_HIS: Final = ("ов", "ев", "ёв", "ин", "ын")
+_HERS: Final = ("ова", "ева", "ёва", "ина", "ына")
+_SELDOM: Final = 1.07
+_LOG_COUNT: Final = 0.14
+_HER_PATRONYMIC: Final = ("вна", "чна", "шна")
+_MEN_END_IN: Final = frozenset("бвгджзйклмнпрстфхцчшщь")
+_WOMEN_HAVE_ANOTHER: Final = ("ов", "ев", "ёв", "ин", "ын", "ий", "ый", "ой")
+_MEN_HAVE_ANOTHER: Final = ("ова", "ева", "ёва", "ина", "ына", "ая", "яя")
+_WOMAN: Final = 0.1
+_MAN: Final = 0.8
+# The word as it stands, against all that its letters say.
+_STUBBORN: Final = 6.0
+# The same, taken for a nominative.
+_ODD_NOMINATIVE: Final = 2.8
+_OBLIQUE_ENDINGS: Final = tuple("еёиуыюь") + tuple(
+    "ой ей ёй ым им ом ем ём ам ям ах ях ых их ами ями ыми ими".split()
 )
+# «Седых» is all cases of a surname, «Ивановых» is several people.
+_FIXED_ENDINGS: Final = ("ых", "их")
+_FAMILY_ENDINGS: Final = ("овых", "евых", "ёвых", "иных", "ыных", "ских", "цких")
+_FIXED: Final = 0.8
+# A place is seldom called by a common noun alone: «Перу» is no pen.
+_COMMON_PLACE: Final = 0.7
+_FIXED_LEFT: Final = 1.5
+_TWO_PARTS: Final = 0.3
+_EACH_PART: Final = 0.6
+_LIKELIEST: Final = 12
+_FIXED_NOUN: Final = 2.5
+_SHORTEST_STEM: Final = 2
+_SHORTEST_STEM_OF_KNOWN: Final = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +85,7 @@ class Form:
     """
 
     nominative: str
-    case: str | None
+    case: Case | None
     gender: str | None
     number: str | None
     role: Role
@@ -97,12 +105,22 @@ def forms(word: str, kind: Type) -> tuple[Form, ...]:
     ('набиуллина', 'femn', 'last')
     """
     lower = word.lower()
+    particle, hyphen, name = word.partition("-")
+    if hyphen and particle.lower() in NAME_PARTICLES and name:
+        # «аль-Асада»: the particle does not change.
+        prefix = particle.lower() + hyphen
+        return tuple(
+            replace(form, nominative=prefix + form.nominative) for form in forms(name, kind)
+        )
     if not _CYRILLIC.fullmatch(lower) or (kind == "PER" and is_initial(word)):
         return (Form(lower, None, None, None, "fixed", 0.0),)
     found = [*_dictionary_forms(word, kind), *_unchanged_forms(word, kind)]
-    if not _is_named(word, kind):
-        found += _ending_forms(lower, kind)
-        found += _hyphenated_forms(word, kind)
+    if word[0].isupper() and not _is_abbreviation(word, kind):
+        found += _guessed_forms(word, kind) if "-" not in word else _hyphenated_forms(word, kind)
+    if kind == "PER":
+        given = any(form.role == "first" for form in found)
+        men = [] if given else [man for form in found for man in _men(form)]
+        found += [*(woman for form in found for woman in _women(form)), *men]
     best: dict[tuple[object, ...], Form] = {}
     for form in found:
         agreeing = form.role == "adjective"
@@ -117,6 +135,10 @@ def _is_named(word: str, kind: Type) -> bool:
     return any(_is_label_of(reading, kind) for reading in readings(word) if reading.known)
 
 
+def _is_abbreviation(word: str, kind: Type) -> bool:
+    return word.isupper() and len(word) > 1 and kind != "PER"
+
+
 def _is_label_of(reading: Reading, kind: Type) -> bool:
     if kind == "PER":
         return not reading.labels.isdisjoint(_ROLES)
@@ -124,23 +146,39 @@ def _is_label_of(reading: Reading, kind: Type) -> bool:
 
 
 def _dictionary_forms(word: str, kind: Type) -> Iterator[Form]:
-    abbreviation = word.isupper() and len(word) > 1 and kind != "PER"
+    abbreviation = _is_abbreviation(word, kind)
     for reading in readings(word):
         if reading.part not in ("noun", "adjective") or not reading.case:
             continue
-        if kind == "PER" and reading.gender == "neut":
+        if kind == "PER" and (reading.gender == "neut" or _is_several(reading)):
             continue
         if abbreviation and (not reading.known or len(word) < 4 or "Abbr" in reading.labels):
             continue
+        # What the dictionary does not know is guessed better below, adjectives and nouns of
+        # organizations aside.
+        if not reading.known and (reading.labels or kind == "PER"):
+            continue
         role, cost = _role_and_cost(reading, kind)
+        if kind == "LOC" and not reading.labels and role == "noun" and word[0].isupper():
+            cost += _COMMON_PLACE
+        fixed = "Fixd" in reading.labels
+        weight, gender = reading.weight, reading.gender
+        if fixed and kind != "PER":
+            # It is read six times, once for each case, and hardly shows a gender.
+            weight, gender = min(1.0, weight * len(CASES)), None
         yield Form(
             reading.nominative,
-            reading.case,
-            reading.gender,
-            reading.number,
+            None if fixed else reading.case,
+            gender,
+            None if fixed and reading.number == "sing" else reading.number,
             role,
-            cost + _rarity(reading.nominative) - 0.2 * math.log(reading.weight + 0.05),
+            cost + rarity(reading.nominative) - 0.2 * math.log(weight + 0.05),
         )
+
+
+def _is_several(reading: Reading) -> bool:
+    """Whether it is the plural of a first name or of a patronymic, which no text has."""
+    return reading.number == "plur" and bool(reading.labels & {"Name", "Patr"})
 
 
 def _role_and_cost(reading: Reading, kind: Type) -> tuple[Role, float]:
@@ -164,40 +202,96 @@ def _unchanged_forms(word: str, kind: Type) -> Iterator[Form]:
     """The word as it is: indeclinable, or a nominative that the dictionary does not know."""
     lower = word.lower()
     if word.islower():
-        yield Form(lower, None, None, None, "fixed", 0.0 if len(word) < 4 else 1.0)
+        yield Form(lower, None, None, None, "fixed", 0.0 if len(word) < 4 else _FIXED_NOUN)
         return
     if word.isupper() and kind != "PER":
         known = any(
             reading.known and "Abbr" not in reading.labels and _is_label_of(reading, kind)
             for reading in readings(word)
         )
-        yield Form(lower, None, None, None, "fixed", 2.5 if known and len(word) > 3 else 0.0)
+        # «МОСКВЕ» is shouted, «АЛРОСА» is not.
+        cost = 2.5 if kind == "LOC" else 1.0
+        yield Form(lower, None, None, None, "fixed", cost if known and len(word) > 3 else 0.0)
         return
     role: Role = "last" if kind == "PER" else "noun"
-    named = 2.5 if _is_named(word, kind) else 0.0
-    if lower[-1] in "оеёиуыэю":
-        # «Порошенко» and «Тбилиси» hardly change; «Мельнику» and «Неваде» have.
-        cost = {"о": 0.5, "э": 0.5, "е": 2.0}.get(lower[-1], 1.5)
-        yield Form(lower, None, None, "sing", role, named + cost + _rarity(lower))
-    elif lower[-1] in "ая":
-        yield Form(lower, "nomn", None, "sing", role, named + 1.4 + _rarity(lower))
-        yield Form(lower, None, None, "sing", role, 5.5)
-    else:
-        declined = lower.endswith(_DECLINED_ENDINGS)
-        for case in ("nomn",) if kind == "PER" else ("nomn", "accs"):
-            cost = 2.0 if lower.endswith(_OBLIQUE_ENDINGS) else 0.7
-            yield Form(lower, case, "masc", "sing", role, named + cost + _rarity(lower))
-        cost = 1.2 if kind == "PER" and not declined else 4.0
-        yield Form(lower, None, "femn", "sing", role, cost + _rarity(lower))
-        yield Form(lower, None, "masc", "sing", role, 5.0 + _rarity(lower))
+    yield Form(lower, None, None, None, role, _STUBBORN)
+    if not lower.endswith(_OBLIQUE_ENDINGS):
+        yield Form(lower, "nomn", None, "sing", role, _ODD_NOMINATIVE + rarity(lower))
+    if kind == "PER" and lower.endswith(_FIXED_ENDINGS) and not lower.endswith(_FAMILY_ENDINGS):
+        yield Form(lower, None, None, None, role, _FIXED)
+
+
+def _guessed_forms(word: str, kind: Type) -> Iterator[Form]:
+    """What the word may be by its last letters."""
+    if any("Patr" in reading.labels and reading.known for reading in readings(word)):
+        return
+    named = _is_named(word, kind) or (kind == "ORG" and is_common(word))
+    for guess in guesses(word.lower(), kind):
+        paradigm = guess.paradigm
+        if (
+            guess.chance < _UNLIKELY
+            or guess.stem < (_SHORTEST_STEM_OF_KNOWN if named else _SHORTEST_STEM)
+            or (paradigm.fixed and paradigm.number == "plur")
+        ):
+            continue
+        yield Form(
+            guess.nominative,
+            guess.case,
+            None if paradigm.fixed and kind != "PER" else paradigm.gender,
+            None if paradigm.fixed else paradigm.number,
+            _role_of_guess(guess, kind),
+            (_KNOWN_OTHERWISE if named else _UNKNOWN)
+            - _LOG_CHANCE * math.log(guess.chance)
+            + rarity(guess.nominative),
+        )
+
+
+def _role_of_guess(guess: Guess, kind: Type) -> Role:
+    """«Статкевич» is a surname, «Статкевична» is none."""
+    if kind != "PER":
+        return "noun"
+    return "middle" if guess.nominative.endswith(_HER_PATRONYMIC) else "last"
+
+
+def _women(form: Form) -> Iterator[Form]:
+    """A surname that ends like a man's does not change when it is a woman's: «Анну Мельник»."""
+    if (
+        (form.case, form.gender, form.number) == ("nomn", "masc", "sing")
+        and form.role != "middle"
+        and form.nominative[-1] in _MEN_END_IN
+        and not form.nominative.endswith(_WOMEN_HAVE_ANOTHER)
+    ):
+        cost = form.cost + _WOMAN
+        yield replace(form, case=None, gender="femn", number=None, role="last", cost=cost)
+
+
+def _men(form: Form) -> Iterator[Form]:
+    """A surname that ends like a woman's changes like hers: «Олега Дерипаску»."""
+    if (
+        (form.gender, form.number) == ("femn", "sing")
+        and form.case
+        and form.role in ("last", "noun")
+        and form.nominative[-1] in "ая"
+        and not form.nominative.endswith(_MEN_HAVE_ANOTHER)
+    ):
+        yield replace(form, gender="masc", role="last", cost=form.cost + _MAN)
 
 
 def _hyphenated_forms(word: str, kind: Type) -> Iterator[Form]:
-    """Both parts of a double name change: «Мусина-Пушкина», «Каменске-Уральском»."""
-    if word.count("-") != 1:
+    """«Мусина-Пушкина»: both parts change; «Нью-Йорка»: the last; «Ростова-на-Дону»: the first."""
+    first, _, rest = word.partition("-")
+    if rest.split("-")[0] in PLACE_AFTER_HYPHEN:
+        for form in forms(first, kind):
+            yield replace(form, nominative=f"{form.nominative}-{rest.lower()}")
         return
-    left, right = word.split("-")
-    for one, other in product(forms(left, kind)[:12], forms(right, kind)[:12]):
+    if _is_named(word, kind):
+        return
+    left, _, right = word.rpartition("-")
+    cost = _FIXED_LEFT + rarity(left.lower())
+    if left.endswith(_OBLIQUE_ENDINGS):
+        cost += _FIXED_LEFT
+    fixed = Form(left.lower(), None, None, None, "fixed", cost)
+    for one, other in product((*forms(left, kind)[:_LIKELIEST], fixed), forms(right, kind)):
         if _together(one, other):
             yield Form(
                 f"{one.nominative}-{other.nominative}",
@@ -205,7 +299,7 @@ def _hyphenated_forms(word: str, kind: Type) -> Iterator[Form]:
                 one.gender or other.gender,
                 one.number or other.number,
                 "noun" if kind != "PER" else other.role,
-                0.3 + 0.6 * (one.cost + other.cost),
+                _TWO_PARTS + _EACH_PART * (one.cost + other.cost),
             )
 
 
@@ -214,55 +308,22 @@ def _together(one: Form, other: Form) -> bool:
     return all(a is None or b is None or a == b for a, b in pairs)
 
 
-def _ending_forms(lower: str, kind: Type) -> Iterator[Form]:
-    role: Role = "last" if kind == "PER" else "noun"
-    for ending, nominal, cases, gender, before in _ENDINGS:
-        stem = lower.removesuffix(ending)
-        if stem == lower or (len(stem) < 2 and kind != "PER") or not re.search(before + "$", stem):
-            continue
-        nominative = stem + nominal
-        for case in cases.split():
-            yield Form(nominative, case, gender, "sing", role, 1.7 + _rarity(nominative))
+def rarity(nominative: str) -> float:
+    """Cost of a nominative by how rarely news texts have it, 0 for a common one.
 
-
-def _rarity(nominative: str) -> float:
-    """Cost of a nominative by how rarely news texts have it, from 0 (common) to 1 (never)."""
-    count = frequency(nominative) or frequency(nominative.replace("ё", "е"))
-    return max(0.0, 1.0 - 0.2 * math.log10(1 + count))
-
-
-def respell(word: str, nominative: str, *, capitals: bool = True) -> str:
-    """Write a nominative as the text writes the word: capitals and ё kept.
-
-    Args:
-        word: The word in the text.
-        nominative: Its nominative in lower case.
-        capitals: Whether a word all in capitals may be an abbreviation, which stays as it is.
-
-    >>> respell("Лавровым", "лавров"), respell("Салтыкову-Щедрину", "салтыков-щедрин")
-    ('Лавров', 'Салтыков-Щедрин')
-    >>> respell("МОСКВЕ", "москва"), respell("США", "сша")
-    ('Москва', 'США')
+    >>> rarity("москва") < rarity("шекхупура")
+    True
     """
-    parts, nominals = word.split("-"), nominative.split("-")
-    if len(parts) == len(nominals) > 1:
-        pairs = zip(parts, nominals, strict=True)
-        return "-".join(respell(part, nominal, capitals=capitals) for part, nominal in pairs)
-    if word.isascii():
-        return word
-    shouted = word.isupper() and len(word) > 1
-    if shouted and (word.lower() == nominative and capitals):
-        return word
-    if shouted:
-        return nominative.capitalize()
-    kept = 0
-    for own, other in zip(word, nominative, strict=False):
-        if own.lower() != other and {own.lower(), other} != {"е", "ё"}:
-            break
-        kept += 1
-    # «Пётр» from «Петра»: the vowel changes with the case; «Королёв» from «Королёва» does not.
-    start = "".join(
-        other if own == "е" and other == "ё" else own
-        for own, other in zip(word[:kept], nominative, strict=False)
-    )
-    return start + nominative[kept:]
+    count = _count(nominative)
+    # «Ожегова» is more often his genitive than her nominative: the two count as one name.
+    if nominative.endswith(_HIS):
+        count = max(count, _count(nominative + "а"))
+    elif nominative.endswith(_HERS):
+        count = max(count, _count(nominative[:-1]))
+    if not count:
+        return _UNSEEN
+    return max(0.0, _SELDOM - _LOG_COUNT * math.log10(count))
+
+
+def _count(word: str) -> int:
+    return frequency(word) or frequency(word.replace("ё", "е"))

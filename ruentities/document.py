@@ -7,6 +7,9 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal, get_args
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from ruentities import html
+from ruentities.inflection import inflect
+from ruentities.kinds import Case, Gender
+from ruentities.kinds import Type as Type
 from ruentities.masked import Pseudonymized, masked
 from ruentities.pseudonyms import Inventor, Subject
 
@@ -15,8 +18,6 @@ if TYPE_CHECKING:
 
     from typing_extensions import Self
 
-Type = Literal["PER", "ORG", "LOC"]
-Gender = Literal["masc", "femn"]
 Reason = Literal[
     "same name",
     "name parts",
@@ -50,6 +51,8 @@ class Mention(_Model):
         reason: Why it belongs to its entity: ``"same name"`` when it is called by the entity's
             name, otherwise what ties its name to that one, such as ``"surname"`` or
             ``"acronym"``. docs/linking.md explains them all.
+        case: Case that the name stands in, ``"nomn"``, ``"gent"``, ``"datv"``, ``"accs"``,
+            ``"ablt"`` or ``"loct"``; None when all its cases are alike.
     """
 
     start: int = Field(ge=0)
@@ -59,6 +62,7 @@ class Mention(_Model):
     score: float = Field(ge=0, le=1)
     nested: bool = False
     reason: Reason = "same name"
+    case: Case | None = None
 
 
 class _Named(_Model):
@@ -94,11 +98,24 @@ class Person(_Named):
     last: str | None = None
     gender: Gender | None = None
 
+    def inflect(self, case: Case) -> str:
+        """Return the name in a case, such as ``"gent"``; see `ruentities.inflect`.
+
+        >>> from ruentities import extract
+        >>> extract("Приехала Анна Мельник.").persons[0].inflect("datv")
+        'Анне Мельник'
+        """
+        return inflect(self.name, self.type, case, self.gender)
+
 
 class Organization(_Named):
     """An organization. The fields are those of `Person` without the parts of a name."""
 
     type: Literal["ORG"]
+
+    def inflect(self, case: Case) -> str:
+        """Return the name in a case, such as ``"gent"``; see `ruentities.inflect`."""
+        return inflect(self.name, self.type, case)
 
 
 class Location(_Named):
@@ -111,6 +128,10 @@ class Location(_Named):
 
     type: Literal["LOC"]
     country: str | None = Field(default=None, pattern=r"^[A-Z]{2}$")
+
+    def inflect(self, case: Case) -> str:
+        """Return the name in a case, such as ``"gent"``; see `ruentities.inflect`."""
+        return inflect(self.name, self.type, case)
 
 
 Entity = Annotated[Person | Organization | Location, Field(discriminator="type")]
@@ -226,6 +247,14 @@ class Document(_Model):
         >>> doc = extract("Ирину Соколову ждут в Казани.")
         >>> doc.replace(lambda mention, entity: f"[{entity.id}]")
         '[PER1] ждут в [LOC1].'
+        >>> from ruentities import inflect
+        >>> people = {"PER1": "Анна Белова"}
+        >>> doc.replace(
+        ...     lambda mention, entity: inflect(people[entity.id], "PER", mention.case or "nomn")
+        ...     if entity.id in people
+        ...     else mention.text
+        ... )
+        'Анну Белову ждут в Казани.'
         """
         parts, done = [], 0
         for entity, mention in self._pairs_in_text_order():

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Final, NamedTuple
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, RootModel
 
-from ruentities.document import Type
+from ruentities.kinds import Type
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -56,8 +56,8 @@ GEOGRAPHIC_WORDS: Final = frozenset(
 # name («Ким Чен Ына», «Си Цзиньпина»).
 FIXED_FIRST_SURNAMES: Final = frozenset(
     """
-    ван вэнь го дэн кан ким ли линь лю мао мун нгуен но пак пан пэн си сунь тан фан ху хо
-    хуан цай цзян чан чень чжан чжао чжоу чжу чон чхве чэнь ян
+    ван вэнь го дэн кан ким ли линь лю мао мун нгуен но пак пан пэн си сунь тан фан хван ху хо
+    цай цзян чан чень чжан чжао чжоу чжу чо чон чхве чэнь юн ян
     """.split()
 )
 
@@ -72,6 +72,9 @@ NAME_PARTICLES: Final = frozenset(
 
 # They follow a patronymic and belong to it: Гейдар Али оглы Алиев.
 PATRONYMIC_WORDS: Final = frozenset("оглы оглу кызы заде улы угли гызы".split())
+
+# «Ростов-на-Дону», «Франкфурт-на-Майне»: what follows the first hyphen stays as it is.
+PLACE_AFTER_HYPHEN: Final = frozenset("на над под".split())
 
 CLOSING_QUOTES: Final = {"«": "»", "“": "”", "„": "“", '"': '"'}
 

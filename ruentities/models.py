@@ -13,6 +13,7 @@ import numpy as np
 from ruentities import crf
 from ruentities.decoding import best_tags, chances, span_chance
 from ruentities.encoder import load, possible_transitions, shipped
+from ruentities.kinds import CASES
 from ruentities.network import grammar_tagger, name_tagger
 
 if TYPE_CHECKING:
@@ -20,21 +21,20 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from ruentities.document import Type
     from ruentities.encoder import Encoder
+    from ruentities.kinds import Type
 
     # Given all words of a text, framed, and which of them stand in one-case text.
     NameModel = Callable[[Sequence[str], NDArray[np.bool_] | None], "Beliefs"]
 
 TYPES: Final[tuple[Type, ...]] = ("PER", "ORG", "LOC")
 TAGS: Final = ("O", *(f"{part}-{kind}" for kind in TYPES for part in "BI"))
-CASES: Final = ("nomn", "gent", "datv", "accs", "ablt", "loct")
 GENDERS: Final = ("masc", "femn", "neut")
 NUMBERS: Final = ("sing", "plur")
 GRAMMEMES: Final = (*CASES, *GENDERS, *NUMBERS)
 
 _SLOVNETS: Final = "collection5"
-_FEATURES: Final = {
+_FEATURES: Final[dict[str, dict[str, str]]] = {
     "Case": dict(zip(("Nom", "Gen", "Dat", "Acc", "Ins", "Loc"), CASES, strict=True)),
     "Gender": dict(zip(("Masc", "Fem", "Neut"), GENDERS, strict=True)),
     "Number": dict(zip(("Sing", "Plur"), NUMBERS, strict=True)),

@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import takewhile
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from pymorphy3 import MorphAnalyzer
     from pymorphy3.analyzer import Parse
     from pymorphy3.tagset import OpencorporaTag
 
-_CASES: Final = {
+    from ruentities.kinds import Case
+
+_CASES: Final[dict[str, Case]] = {
     "nomn": "nomn",
     "gent": "gent",
     "datv": "datv",
@@ -60,7 +66,7 @@ class Reading:
     nominative: str
     lemma: str
     part: str
-    case: str | None
+    case: Case | None
     gender: str | None
     number: str | None
     labels: frozenset[str]
@@ -165,8 +171,72 @@ def _nominative(parse: Parse) -> str:
         start, end, prefix, suffix = _nominative_ending(paradigm, index)
         before = parse.word[: len(parse.word) - len(word)]
         return f"{before}{prefix}{word[start : len(word) - end]}{suffix}"
-    inflected = parse.inflect(_nominative_grammemes(parse.tag))
-    return str(inflected.word if inflected else parse.word)
+    return _inflected(parse, _nominative_grammemes(parse.tag)) or str(parse.word)
+
+
+def _inflected(parse: Parse, wanted: set[str]) -> str | None:
+    if "Supr" in parse.tag:
+        # «Высший суд» does not become the highest one, which has the same grammemes.
+        forms = [str(form.word) for form in parse.lexeme if wanted | {"Supr"} <= form.tag.grammemes]
+        return max(forms, key=lambda form: len(beginning((form, parse.word))), default=None)
+    inflected = parse.inflect(wanted)
+    return str(inflected.word) if inflected else None
+
+
+def case_forms(
+    word: str,
+    case: str,
+    gender: str | None,
+    number: str,
+    *,
+    labels: frozenset[str],
+    adjective: bool,
+) -> tuple[str, ...]:
+    """Put a nominative into a case, in every way that the dictionary knows.
+
+    Args:
+        word: A nominative in lower case.
+        case: Such as ``"gent"``.
+        gender: The gender to agree with, or None for any.
+        number: ``"sing"`` or ``"plur"``.
+        labels: What kind of name it is best read as.
+        adjective: Whether it is an adjective; of adjectives those are known, too, that the
+            dictionary does not hold.
+
+    >>> case_forms("иванова", "datv", "femn", "sing", labels=frozenset({"Surn"}), adjective=False)
+    ('ивановой',)
+    """
+    ways: dict[tuple[bool, bool], list[str]] = defaultdict(list)
+    for parse in analyzer().parse(word):
+        tag = parse.tag
+        part = _PARTS.get(str(tag.POS))
+        if (
+            (tag.case, tag.number) != ("nomn", number)
+            or not _has_gender(tag, gender)
+            or part not in (("adjective",) if adjective else _DECLINED)
+            or not (parse.is_known or adjective)
+        ):
+            continue
+        wanted = {case, number}
+        if part == "adjective" and number == "sing":
+            wanted.add(tag.gender)
+        if inflected := _inflected(parse, wanted):
+            ways[bool(labels & tag.grammemes), part == "noun"].append(inflected)
+    return tuple(dict.fromkeys(ways[max(ways)])) if ways else ()
+
+
+def _has_gender(tag: OpencorporaTag, gender: str | None) -> bool:
+    return gender is None or tag.number == "plur" or "ms-f" in tag or tag.gender == gender
+
+
+def beginning(words: Sequence[str]) -> str:
+    """Return the letters that all words begin with.
+
+    >>> beginning(["омск", "омска", "омском"])
+    'омск'
+    """
+    shared = takewhile(lambda letters: len(set(letters)) == 1, zip(*words, strict=False))
+    return "".join(letters[0] for letters in shared)
 
 
 @lru_cache(maxsize=_CACHED_WORDS)

@@ -10,7 +10,7 @@ from ruentities.declension import forms
 from ruentities.lexicon import FIXED_FIRST_SURNAMES, NAME_PARTICLES, PATRONYMIC_WORDS, is_initial
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Sequence
 
     from ruentities.declension import Role
 
@@ -25,10 +25,14 @@ _ORDERS: Final[dict[int, tuple[tuple[tuple[Part, ...], float], ...]]] = {
     2: ((("first", "last"), 0.0), (("last", "first"), 0.6), (("first", "middle"), 0.8)),
     3: ((("first", "middle", "last"), 0.0), (("last", "first", "middle"), 0.3)),
 }
+# What a reading costs at most that the dictionary has.
+_KNOWN: Final = 2.1
 _NOT_A_FIRST_NAME: Final = 1.0
 _NOT_A_PATRONYMIC: Final = 1.5
 _NOT_A_SURNAME: Final = 0.5
 _A_FIRST_NAME_AS_SURNAME: Final = 1.2
+# «Джонсон» is a first name in the dictionary, too.
+_EITHER: Final = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,21 +69,22 @@ def split_name(words: tuple[str, ...], roles: tuple[Role, ...]) -> Parts:
         key=lambda option: (
             option[1]
             + sum(
-                _cost(text, role, part) for (text, role), part in zip(units, option[0], strict=True)
+                _cost(text, role, part, alone=len(units) == 1)
+                for (text, role), part in zip(units, option[0], strict=True)
             )
         ),
     )[0]
     return Parts(**{part: text for part, (text, _) in zip(order, units, strict=True)})
 
 
-def _units(words: Iterable[str], roles: Iterable[Role]) -> list[tuple[str, Role]]:
+def _units(words: Sequence[str], roles: Sequence[Role]) -> list[tuple[str, Role]]:
     """Join particles to the word they go with; leave out numerals («Иоанн Павел II»)."""
     units: list[tuple[str, Role]] = []
     particles: list[str] = []
-    for word, role in zip(words, roles, strict=True):
+    for left, (word, role) in enumerate(zip(words, roles, strict=True), start=1 - len(words)):
         if word.lower() in PATRONYMIC_WORDS and units:
             units[-1] = (f"{units[-1][0]} {word}", "middle")
-        elif word in NAME_PARTICLES and units:
+        elif word.lower() in NAME_PARTICLES and units and left:
             particles.append(word)
         elif not _NUMERAL.fullmatch(word):
             units.append((" ".join([*particles, word]), "last" if particles else role))
@@ -87,11 +92,11 @@ def _units(words: Iterable[str], roles: Iterable[Role]) -> list[tuple[str, Role]
     return units
 
 
-def _cost(text: str, role: Role, part: Part) -> float:
+def _cost(text: str, role: Role, part: Part, *, alone: bool) -> float:
     """How badly a word suits a part of the name."""
     if is_initial(text):
         return 3.0 if part == "last" else 0.0
-    known = {form.role for form in forms(text, "PER") if form.cost < 1.5} | {role}
+    known = {form.role for form in forms(text, "PER") if form.cost < _KNOWN} | {role}
     if part == "first":
         return 0.0 if "first" in known else _NOT_A_FIRST_NAME
     if part == "middle":
@@ -99,5 +104,5 @@ def _cost(text: str, role: Role, part: Part) -> float:
     if "middle" in known and "last" not in known:
         return _NOT_A_PATRONYMIC
     if role == "first":
-        return _A_FIRST_NAME_AS_SURNAME
+        return _EITHER if alone and "last" in known else _A_FIRST_NAME_AS_SURNAME
     return 0.0 if "last" in known else _NOT_A_SURNAME

@@ -13,13 +13,13 @@ from dataclasses import dataclass
 from itertools import count
 from typing import TYPE_CHECKING, Final, Literal
 
+from ruentities.kinds import CASES
 from ruentities.morphology import readings
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_CASES: Final = ("nomn", "gent", "datv", "accs", "ablt", "loct")
-# Endings in the order of _CASES.
+# Endings in the order of CASES.
 _PARADIGMS: Final = {
     "ов": ("ов", "ова", "ову", "ова", "овым", "ове"),
     "ова": ("ова", "овой", "овой", "ову", "овой", "овой"),
@@ -211,7 +211,7 @@ def _role(word: str, subject: Subject, *, initials: bool) -> str:
 
 
 def _inflected(stem: str, ending: str, case: str) -> str:
-    return stem + _PARADIGMS[ending][_CASES.index(case)]
+    return stem + _PARADIGMS[ending][CASES.index(case)]
 
 
 def _declines(last: str, gender: str | None) -> bool:
@@ -222,7 +222,7 @@ def _declines(last: str, gender: str | None) -> bool:
 
 
 def _case(text: str, normal: str, before: str) -> str:
-    possible = set(_CASES)
+    possible = set(CASES)
     words, normals = text.split(), normal.split()
     for word, nominative in zip(words, normals, strict=len(words) == len(normals)):
         cases = {
@@ -231,7 +231,7 @@ def _case(text: str, normal: str, before: str) -> str:
             if reading.case and _key(reading.nominative) == _key(nominative)
         }
         possible = (possible & cases) or possible
-    if len(possible) == len(_CASES):
+    if len(possible) == len(CASES):
         possible = {"nomn"} if text == normal else possible - {"nomn"}
     preposition = _BEFORE.search(before)
     governed = _GOVERNED.get(preposition[1].lower(), ()) if preposition else ()

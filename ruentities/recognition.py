@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from ruentities.document import Type
+    from ruentities.kinds import Type
     from ruentities.models import Beliefs, NameModel
     from ruentities.segmentation import Tokens
 

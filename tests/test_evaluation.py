@@ -82,14 +82,14 @@ def system(change: Callable[[tuple[int, int, Type, str, str]], object]) -> Syste
     found = [changed for m in MENTIONS if (changed := change(answered(m))) is not None]
     answer = document(found)  # type: ignore[arg-type]
 
-    def normalize(_: str, spans: Sequence[Span]) -> list[str]:
+    def describe(_: str, spans: Sequence[Span]) -> list[dict[str, str]]:
         normals = {(m.start, m.end): m.normal or "" for m in MENTIONS}
-        return [normals[start, end] for start, end, _ in spans]
+        return [{"name": normals[start, end]} for start, end, _ in spans]
 
     def extract(_: str) -> Document:
         return answer
 
-    return System("made up", extract, lambda _: extract, normalize, calibrated=True)
+    return System("made up", extract, lambda _: extract, describe, calibrated=True)
 
 
 PERFECT = system(lambda mention: mention)
@@ -154,7 +154,11 @@ def test_a_system_is_asked_once_for_a_text() -> None:
         return Document(text=text)
 
     counting = System(
-        "counting", extract, lambda _: extract, lambda _, spans: ["х"] * len(spans), calibrated=True
+        "counting",
+        extract,
+        lambda _: extract,
+        lambda _, spans: [{"name": "х"}] * len(spans),
+        calibrated=True,
     )
     asked_bench = bench(counting)
     for question in QUESTIONS.values():

@@ -27,7 +27,7 @@ def people(count: int, distinct: int) -> tuple[Tokens, list[Name]]:
         name = ("Иван", surname) if i // distinct % 2 == 0 else (surname,)
         roles = ("first", "last") if len(name) == 2 else ("last",)
         span = Span(len(words), len(words) + len(name), "PER", 0.9)
-        names.append(Name(span, " ".join(name), name, roles, "masc"))  # type: ignore[arg-type]
+        names.append(Name(span, " ".join(name), name, roles, "masc", None, 1.0))  # type: ignore[arg-type]
         words += [*name, "и"]
     return tokenize(" ".join(words)), names
 
@@ -44,7 +44,7 @@ def test_a_misread_form_joins_the_name() -> None:
     (person,) = link(
         tokens,
         [
-            Name(span, " ".join(words), words, ("first", "last")[-len(words) :], None)  # type: ignore[arg-type]
+            Name(span, " ".join(words), words, ("first", "last")[-len(words) :], None, None, 1.0)  # type: ignore[arg-type]
             for span, words in zip(spans, names, strict=True)
         ],
         built_in_aliases(),

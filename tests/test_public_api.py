@@ -13,10 +13,13 @@ from ruentities import (
     Extractor,
     Lexicon,
     LexiconEntry,
+    Person,
     Pseudonymized,
     extract,
     extract_many,
+    inflect,
     link_documents,
+    normalize,
 )
 
 if TYPE_CHECKING:
@@ -40,6 +43,9 @@ SIGNATURES: dict[Callable[..., Any], str] = {
     link_documents: (
         "(documents: Iterable[Document]) -> Iterator[tuple[Document, tuple[int, ...]]]"
     ),
+    inflect: "(name: str, type: Type, case: Case, gender: Gender | None = None) -> str",
+    normalize: "(text: str, type: Type, *, start: int = 0, end: int | None = None) -> NormalForm",
+    Person.inflect: "(self, case: Case) -> str",
     Document.to_records: "(self) -> list[dict[str, Any]]",
     Document.to_html: "(self, *, table: bool = False) -> str",
     Document.replace: (
@@ -51,7 +57,7 @@ SIGNATURES: dict[Callable[..., Any], str] = {
     Pseudonymized.restore: "(self) -> str",
 }
 FIELDS = {
-    "Mention": "start end text normal score nested reason",
+    "Mention": "start end text normal score nested reason case",
     "Person": "type id name first middle last gender aliases wikidata mentions",
     "Organization": "type id name aliases wikidata mentions",
     "Location": "type id name aliases wikidata country mentions",

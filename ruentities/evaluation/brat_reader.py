@@ -12,8 +12,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from pathlib import Path
 
-    from ruentities.document import Type
     from ruentities.evaluation.gold import GoldDocument
+    from ruentities.kinds import Type
 
 _COLLECTION5_TYPES: dict[str, Type] = {
     "PER": "PER",

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from ruentities.document import Type
+    from ruentities.kinds import Type
 
 TYPE_OF: dict[str, Type] = {"Person": "PER", "Location": "LOC", "LocOrg": "LOC", "Org": "ORG"}
 _NAMING: dict[Type, frozenset[str]] = {

@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from ruentities.document import Type
     from ruentities.evaluation.gold import GoldDocument
+    from ruentities.kinds import Type
 
 _TYPES: dict[str, Type] = {"Person": "PER", "Location": "LOC", "LocOrg": "LOC", "Org": "ORG"}
 _NAMING_KINDS: dict[Type, frozenset[str]] = {

@@ -12,7 +12,7 @@ from ruentities.evaluation.scores import ByType, Counts
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from ruentities.document import Type
+    from ruentities.kinds import Type
 
 Pair = tuple[int, int]
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from ruentities.document import Type
+    from ruentities.kinds import Type
 
 
 @dataclass(frozen=True, slots=True)

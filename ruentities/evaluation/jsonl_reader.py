@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
-from ruentities.document import Type
 from ruentities.evaluation.gold import GoldMention
 from ruentities.evaluation.gold_files import gold_document, read_lines
+from ruentities.kinds import Type
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -27,6 +27,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 
+# natasha's names of a person's parts, and factRuEval's.
+_PARTS = {"first": "firstname", "last": "lastname", "middle": "patronymic"}
+
+
 class _Vocab(MorphVocab):  # type: ignore[misc]
     """natasha's vocabulary, told where its dictionary is.
 
@@ -66,16 +70,21 @@ class Natasha:
                 span.extract_fact(self._names_extractor)
         return doc
 
-    def normalize(self, text: str, spans: Iterable[tuple[int, int, str]]) -> list[str]:
-        """Return natasha's normal forms of given (start, end, type) spans of a text."""
+    def describe(self, text: str, spans: Iterable[tuple[int, int, str]]) -> list[dict[str, str]]:
+        """Return natasha's normal form of given (start, end, type) spans, people's parts too."""
         doc = self._parse(text)
-        normals = []
+        described = []
         for start, end, type_ in spans:
             tokens = [token for token in doc.tokens if token.start < end and start < token.stop]
             span = DocSpan(start, end, type_, text[start:end], tokens)
             span.normalize(self._vocab)
-            normals.append(str(span.normal))
-        return normals
+            found = {"name": str(span.normal)}
+            if type_ == PER:
+                span.extract_fact(self._names_extractor)
+                parts = span.fact.as_dict if span.fact else {}
+                found |= {_PARTS[part]: value for part, value in parts.items() if part in _PARTS}
+            described.append(found)
+        return described
 
     def _parse(self, text: str) -> Any:
         doc = Doc(text)

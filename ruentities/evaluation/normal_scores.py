@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ruentities.evaluation.scores import Accuracy, ByType, gold_span, same_text, typed_mentions
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Container, Iterable, Iterator
 
-    from ruentities.document import Type
     from ruentities.evaluation.gold import GoldDocument
     from ruentities.evaluation.scores import Pairs
+    from ruentities.kinds import Type
 
     Normalize = Callable[[str, int, int, Type], str]
 
@@ -97,8 +97,41 @@ def normal_scores(pairs: Pairs) -> NormalScores:
     return NormalScores(found=_accuracy(found), end_to_end=_accuracy([*found, *missed]))
 
 
+def doubtful_normals(documents: Iterable[GoldDocument]) -> dict[tuple[Type, str, str], str]:
+    """Tell which gold normal forms can hardly be right, and why.
+
+    No answer of a system is looked at. *Other words*: the normal form has more or fewer words
+    than the name («Шмыгаль» of «Денис Шмыгаль»), or other letters («Pfizer» of «Пфайзер»).
+    *Contradicted*: most mentions that are spelt so have another normal form («Трам» of
+    «Трампа»).
+
+    Args:
+        documents: Gold documents; the more, the more contradictions come to light.
+
+    Returns:
+        The reason for each doubtful type, name and normal form, both as `comparison_key` folds
+        them.
+    """
+    counts: defaultdict[tuple[Type, str], Counter[str]] = defaultdict(Counter)
+    for document in documents:
+        for start, end, type_, normal in _names(document):
+            key = comparison_key(document.text[start:end])
+            counts[type_, key][comparison_key(normal)] += 1
+    doubtful = {}
+    for (type_, name), normals in counts.items():
+        (_, most), *_ = normals.most_common(1)
+        for normal, count in normals.items():
+            if len(name.split()) != len(normal.split()) or name.isascii() != normal.isascii():
+                doubtful[type_, name, normal] = "other words"
+            elif count < most / 2:
+                doubtful[type_, name, normal] = "contradicted"
+    return doubtful
+
+
 def normal_scores_on_gold_spans(
-    documents: Iterable[GoldDocument], normalize: Normalize
+    documents: Iterable[GoldDocument],
+    normalize: Normalize,
+    doubtful: Container[tuple[Type, str, str]] = (),
 ) -> NormalAccuracy:
     """Score a normalizer alone, on the spans and types of the gold standard.
 
@@ -107,12 +140,14 @@ def normal_scores_on_gold_spans(
     Args:
         documents: Gold documents.
         normalize: Given a text, a start, an end and a type, returns the nominative.
+        doubtful: Type, name and normal form of what is left out: see `doubtful_normals`.
     """
     return _accuracy(
         [
             _judge(gold.text[start:end], type_, normal, normalize(gold.text, start, end, type_))
             for gold in documents
             for start, end, type_, normal in _names(gold)
+            if (type_, comparison_key(gold.text[start:end]), comparison_key(normal)) not in doubtful
         ]
     )
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from tqdm import tqdm
 
+from ruentities.evaluation.attribute_scores import COLUMNS, attribute_scores
 from ruentities.evaluation.calibration import calibration
 from ruentities.evaluation.factrueval import (
     found_entities,
@@ -20,9 +21,13 @@ from ruentities.evaluation.factrueval import (
 )
 from ruentities.evaluation.factrueval_gold import read_annotation
 from ruentities.evaluation.linking_tables import linking
-from ruentities.evaluation.normal_scores import normal_scores, normal_scores_on_gold_spans
+from ruentities.evaluation.normal_scores import (
+    doubtful_normals,
+    normal_scores,
+    normal_scores_on_gold_spans,
+)
 from ruentities.evaluation.readers import corpus_directory
-from ruentities.evaluation.scores import gold_span
+from ruentities.evaluation.scores import Accuracy, gold_span
 from ruentities.evaluation.span_scores import exact_scores, token_scores
 from ruentities.evaluation.tables import Column, Table
 
@@ -176,7 +181,7 @@ def _by_type(scores: ByType[Counts]) -> tuple[Cell, ...]:
 
 
 def normals(bench: Bench) -> list[Table]:
-    """A table of `normal_scores_on_gold_spans` and `normal_scores`."""
+    """Tables of `normal_scores_on_gold_spans`, `normal_scores` and `attribute_scores`."""
     present = bench.among(NORMAL)
     rows: list[tuple[Cell, ...]] = []
     for corpus in present:
@@ -185,7 +190,8 @@ def normals(bench: Bench) -> list[Table]:
             for system in bench.systems
             for pairs in [bench.pairs(system, corpus)]
         ]
-        rows += [(corpus, "gold names", name, *_accuracy(given)) for name, given, _ in scored]
+        rows += [(corpus, "gold names", name, *_accuracy(given)) for name, (given, _), _ in scored]
+        rows += [(corpus, "sound gold", name, *_accuracy(sound)) for name, (_, sound), _ in scored]
         rows += [(corpus, "found names", name, *_accuracy(own.found)) for name, _, own in scored]
         rows += [
             (corpus, "end to end", name, *_accuracy(own.end_to_end)) for name, _, own in scored
@@ -205,12 +211,46 @@ def normals(bench: Bench) -> list[Table]:
                 *(Column(f"{name} infl.", _SHARE) for name in ("PER", "LOC", "ORG", "all")),
             ),
             rows=tuple(rows),
+        ),
+        *_attributes(bench),
+    ]
+
+
+def _attributes(bench: Bench) -> list[Table]:
+    documents = bench.documents.get("factrueval", ())
+    if not documents:
+        return []
+    directory = corpus_directory(bench.root, "factrueval")
+    annotated = [(gold.text, read_annotation(directory, gold.name)) for gold in documents]
+    rows: list[tuple[Cell, ...]] = []
+    for system in bench.systems:
+        scores = attribute_scores(annotated, system.describe)
+        right = sum(score.correct for score in scores.values())
+        total = sum(score.total for score in scores.values())
+        shares = [scores[column].value for column in COLUMNS]
+        rows.append((system.name, total, *shares, Accuracy(right, total).value))
+    return [
+        Table(
+            question="normals",
+            title="factRuEval's attributes on gold mentions: share that is right",
+            note=bench.note(["factrueval"]),
+            columns=(
+                Column("System"),
+                Column("Values", _COUNT),
+                *(Column(name, _SHARE) for name in (*COLUMNS, "all")),
+            ),
+            rows=tuple(rows),
         )
     ]
 
 
-def _on_gold_spans(bench: Bench, system: System, corpus: Corpus) -> NormalAccuracy:
-    """Ask for all names of a document at once, since they tell of each other."""
+def _on_gold_spans(
+    bench: Bench, system: System, corpus: Corpus
+) -> tuple[NormalAccuracy, NormalAccuracy]:
+    """Score all gold names, and those whose gold is not doubtful.
+
+    All names of a document are asked for at once, since they tell of each other.
+    """
     gold = bench.documents[corpus]
     found: dict[tuple[str, int, int, Type], str] = {}
     for document in tqdm(gold, desc=f"{system.name}, gold names", unit="doc", leave=False):
@@ -218,7 +258,11 @@ def _on_gold_spans(bench: Bench, system: System, corpus: Corpus) -> NormalAccura
         answers = system.normalize(document.text, names)
         for (start, end, type_), normal in zip(names, answers, strict=True):
             found[document.text, start, end, type_] = normal
-    return normal_scores_on_gold_spans(gold, lambda *name: found[name])
+    doubtful = doubtful_normals(gold)
+    return (
+        normal_scores_on_gold_spans(gold, lambda *name: found[name]),
+        normal_scores_on_gold_spans(gold, lambda *name: found[name], doubtful),
+    )
 
 
 def _accuracy(accuracy: NormalAccuracy) -> tuple[Cell, ...]:

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from ruentities.document import Type
     from ruentities.evaluation.gold import GoldDocument
+    from ruentities.kinds import Type
 
 _TYPES: dict[str, Type] = {"PER": "PER", "LOC": "LOC", "ORG": "ORG"}
 _COLUMNS = "start, end, mention, lemma, type, cross-lingual id"

@@ -18,8 +18,8 @@ from ruentities.evaluation.scores import (
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from ruentities.document import Type
     from ruentities.evaluation.scores import Pairs, Span
+    from ruentities.kinds import Type
 
 
 def token_scores(pairs: Pairs) -> ByType[Counts]:

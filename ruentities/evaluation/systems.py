@@ -11,6 +11,7 @@ from ruentities.evaluation.normal_scores import comparison_key
 from ruentities.extractor import Extractor
 from ruentities.models import name_model
 from ruentities.normalization import normalize
+from ruentities.person_names import Parts, split_name
 from ruentities.recognition import Span as TokenSpan
 from ruentities.recognition import recognize
 from ruentities.segmentation import tokenize
@@ -18,9 +19,11 @@ from ruentities.segmentation import tokenize
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from ruentities.document import Entity, Type
+    from ruentities.document import Entity
     from ruentities.evaluation.readers import Corpus
     from ruentities.evaluation.scores import Span
+    from ruentities.kinds import Type
+    from ruentities.normalization import Name
     from ruentities.repair import Scheme
 
 
@@ -33,15 +36,20 @@ class System:
         extract: Its answer to a text, names inside names included where it has them.
         extract_like: Gives, for a corpus, what answers in that corpus's own convention, where
             the system knows it.
-        normalize: Given a text and (start, end, type) spans of it, their nominatives.
+        describe: Given a text and (start, end, type) spans of it, the ``"name"`` of each in the
+            nominative and the parts of people's names, called as factRuEval calls them.
         calibrated: Whether its scores claim to be probabilities.
     """
 
     name: str
     extract: Callable[[str], Document]
     extract_like: Callable[[Corpus], Callable[[str], Document]]
-    normalize: Callable[[str, Sequence[Span]], list[str]]
+    describe: Callable[[str, Sequence[Span]], list[dict[str, str]]]
     calibrated: bool
+
+    def normalize(self, text: str, spans: Sequence[Span]) -> list[str]:
+        """Return the nominatives of spans of a text."""
+        return [described["name"] for described in self.describe(text, spans)]
 
 
 def ruentities() -> System:
@@ -53,7 +61,7 @@ def ruentities() -> System:
         name="ruentities",
         extract=Extractor().extract,
         extract_like=lambda corpus: own.get(corpus, flat).extract,
-        normalize=_normalize,
+        describe=lambda text, spans: [_described(name) for name in _names(text, spans)],
         calibrated=True,
     )
 
@@ -72,7 +80,7 @@ def natasha() -> System:
         name="natasha",
         extract=extract,
         extract_like=lambda _: extract,
-        normalize=pipeline.normalize,
+        describe=pipeline.describe,
         calibrated=False,
     )
 
@@ -115,7 +123,7 @@ def _entity(type_: Type, id_: str, spans: list[Any]) -> Entity:
     return Location(type="LOC", id=id_, name=name, mentions=mentions)
 
 
-def _normalize(text: str, spans: Sequence[Span]) -> list[str]:
+def _names(text: str, spans: Sequence[Span]) -> list[Name]:
     """Normalize given spans: each stands for the tokens that it touches, at least one."""
     tokens = tokenize(text)
     places = []
@@ -125,4 +133,10 @@ def _normalize(text: str, spans: Sequence[Span]) -> list[str]:
             TokenSpan(first, max(bisect_left(tokens.starts, end), first + 1), type_, score=1.0)
         )
     recognition = recognize(tokens, name_model(None, "collection5"))
-    return [name.normal for name in normalize(tokens, places, recognition)]
+    return normalize(tokens, places, recognition)
+
+
+def _described(name: Name) -> dict[str, str]:
+    parts = split_name(name.words, name.roles) if name.span.type == "PER" else Parts()
+    known = {"firstname": parts.first, "lastname": parts.last, "patronymic": parts.middle}
+    return {"name": name.normal, **{key: value for key, value in known.items() if value}}

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from ruentities.evaluation.scores import ByType, Counts, gold_span, same_text
 
 if TYPE_CHECKING:
-    from ruentities.document import Type
     from ruentities.evaluation.scores import Pairs
+    from ruentities.kinds import Type
 
 _ID = re.compile(r"Q\d+")
 

@@ -17,7 +17,8 @@ from ruentities.linking.people import link_people
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from ruentities.document import Entity, Type
+    from ruentities.document import Entity
+    from ruentities.kinds import Type
     from ruentities.lexicon import Aliases
     from ruentities.normalization import Name
     from ruentities.segmentation import Tokens

@@ -127,5 +127,6 @@ def _mention(tokens: Tokens, name: Name, reason: Reason) -> Mention:
         normal=name.normal,
         score=span.score,
         nested=span.nested,
+        case=name.case,
         reason=reason,
     )

@@ -12,7 +12,8 @@ from ruentities.person_names import Parts, split_name
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from ruentities.document import Reason, Type
+    from ruentities.document import Reason
+    from ruentities.kinds import Type
     from ruentities.lexicon import Aliases, Listed
     from ruentities.normalization import Name
     from ruentities.segmentation import Tokens

@@ -11,7 +11,7 @@ from ruentities.recognition import Span
 from ruentities.repair.nesting import may_be_genitive
 
 if TYPE_CHECKING:
-    from ruentities.document import Type
+    from ruentities.kinds import Type
     from ruentities.segmentation import Tokens
 
 # Nouns that name one body together with the place or the organization that has it. «Власти» and

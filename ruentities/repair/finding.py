@@ -22,7 +22,7 @@ from ruentities.segmentation import tokenize
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from ruentities.document import Type
+    from ruentities.kinds import Type
     from ruentities.lexicon import Lexicon
     from ruentities.segmentation import Tokens
 

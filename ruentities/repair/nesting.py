@@ -13,7 +13,7 @@ from ruentities.recognition import Span, covered
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from ruentities.document import Type
+    from ruentities.kinds import Type
     from ruentities.segmentation import Tokens
 
 _RUSSIAN: Final = ("России", "РФ", "Федерации")

@@ -9,9 +9,9 @@ from itertools import product
 from typing import TYPE_CHECKING, Final
 
 from ruentities.declension import forms
+from ruentities.kinds import CASES
 from ruentities.lexicon import is_initial
 from ruentities.matching import is_initial_dot, near
-from ruentities.models import CASES
 from ruentities.morphology import is_common, readings
 from ruentities.recognition import Span, covered
 from ruentities.repair.borders import moved
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from ruentities.segmentation import Tokens
 
 # A form that costs more is too far-fetched to show that two words agree.
-_BELIEVABLE: Final = 2.0
+_BELIEVABLE: Final = 2.6
 _PATRONYMIC: Final = re.compile("(?:[иы]ч|[вч]е?н)[а-яё]{0,3}$")
 _CACHED_WORDS: Final = 20_000
 # How far two initials before a capitalized word are believed to be a person.

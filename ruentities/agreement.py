@@ -1,0 +1,261 @@
+"""Every way to read a whole name whose words agree in case, gender and number.
+
+All words of a person's name agree; in the name of a place or an organization the head and the
+adjectives before it do, and what follows stays as it is. What a reading costs to believe is known
+from the words alone, so that it is worked out once for each distinct name.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import product
+from typing import TYPE_CHECKING, Final
+
+from ruentities.declension import Form, forms, rarity
+from ruentities.kinds import CASES
+from ruentities.lexicon import FIXED_FIRST_SURNAMES, NAME_PARTICLES, PATRONYMIC_WORDS
+from ruentities.morphology import is_common
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from ruentities.declension import Role
+    from ruentities.kinds import Case, Type
+    from ruentities.lexicon import Aliases
+
+_CACHED_NAMES: Final = 20_000
+_LONGEST_HEAD: Final = 5
+_THREE: Final = 3
+_SYLLABLE: Final = 4
+_LONGEST_LISTED: Final = 4
+# News names more men than women.
+_FEMININE: Final = 0.3
+_FAMILY: Final = 1.0
+# A place or an organization seldom has a plural name.
+_PLURAL: Final = 1.1
+_ODD_REST: Final = 2.5
+_LIKELIEST: Final = 5
+# A capitalized word before the head that does not change: «Ак Барсу».
+_FIXED_BEFORE_HEAD: Final = 1.5
+# No context makes up for so much.
+_HOPELESS: Final = 8.0
+_UNREADABLE: Final = 9.0
+_LISTED: Final = -3.0
+
+
+@dataclass(frozen=True, slots=True)
+class Analysis:
+    """One agreeing reading of a name's words.
+
+    Attributes:
+        nominatives: Nominative of each word, in lower case; None for a word left as it is.
+        roles: Part of the name that each word is.
+        case: Case of the name, or None when nothing in it changes.
+        gender: Gender, or None when the words fit any.
+        number: ``"sing"`` or ``"plur"``, or None.
+        read: Numbers of the words whose grammar in the sentence tells for or against it.
+        cost: How hard it is to believe.
+    """
+
+    nominatives: tuple[str | None, ...]
+    roles: tuple[Role, ...]
+    case: Case | None
+    gender: str | None
+    number: str | None
+    read: tuple[int, ...]
+    cost: float
+
+
+@lru_cache(maxsize=_CACHED_NAMES)
+def analyses(words: tuple[str, ...], kind: Type) -> tuple[Analysis, ...]:
+    """Return the agreeing readings of a name's words, the cheapest of each agreement first.
+
+    >>> best = analyses(("Эльвире", "Набиуллиной"), "PER")[0]
+    >>> best.nominatives, best.gender
+    (('эльвира', 'набиуллина'), 'femn')
+    >>> analyses(("Министерству", "обороны", "Франции"), "ORG")[0].nominatives
+    ('министерство', None, None)
+    """
+    found = _person_analyses(words) if kind == "PER" else _headed_analyses(words, kind)
+    return _believable(found) or (_unchanged(words),)
+
+
+@lru_cache(maxsize=_CACHED_NAMES)
+def listed_analyses(words: tuple[str, ...], kind: Type, aliases: Aliases) -> tuple[Analysis, ...]:
+    """Return the readings that make a name that the alias table has: «Газпром нефти».
+
+    >>> from ruentities.lexicon import built_in_aliases
+    >>> listed_analyses(("Единой", "России"), "ORG", built_in_aliases())[0].nominatives
+    ('единая', 'россия')
+    """
+    if not 1 < len(words) <= _LONGEST_LISTED:
+        return ()
+    options = [
+        list(dict.fromkeys([word.lower(), *(form.nominative for form in forms(word, kind))]))[:4]
+        for word in words
+    ]
+    return tuple(
+        Analysis(nominatives, _same("noun", len(words)), None, None, None, (), _LISTED)
+        for nominatives in product(*options)
+        # The built-in people decline as others do, and so show their gender.
+        if (name := aliases.find(kind, " ".join(nominatives)))
+        and (kind != "PER" or (kind, name) in aliases.own)
+    )
+
+
+def _believable(found: Iterable[Analysis]) -> tuple[Analysis, ...]:
+    ordered = sorted(found, key=lambda analysis: analysis.cost)
+    return tuple(one for one in ordered if one.cost < ordered[0].cost + _HOPELESS)
+
+
+def _unchanged(words: tuple[str, ...]) -> Analysis:
+    return Analysis(
+        (None,) * len(words), _same("fixed", len(words)), None, None, None, (), _UNREADABLE
+    )
+
+
+def _same(role: Role, count: int) -> tuple[Role, ...]:
+    return (role,) * count
+
+
+def _person_analyses(words: tuple[str, ...]) -> list[Analysis]:
+    """All words of a person's name agree: «Анне Ивановой» is dative and feminine in both."""
+    options = [_person_forms(word, place) for place, word in enumerate(words)]
+    if len(words) > 1 and words[0].lower() in FIXED_FIRST_SURNAMES:
+        # «Ким Чен Ына»: only the last word of a Korean or Chinese name changes.
+        options[:-1] = [
+            (Form(word.lower(), None, None, None, "last" if i == 0 else "first", 0.0),)
+            for i, word in enumerate(words[:-1])
+        ]
+    elif len(words) == _THREE and len(words[1]) <= _SYLLABLE:
+        # «Кима Чен Ира»: or the first one, too.
+        family = tuple(form for form in options[0] if form.nominative in FIXED_FIRST_SURNAMES)
+        if family:
+            options[:2] = [family, (Form(words[1].lower(), None, None, None, "first", 0.0),)]
+    found = []
+    for case, gender, number in product(CASES, ("masc", "femn"), ("sing", "plur")):
+        if number == "plur" and gender == "femn":
+            continue
+        fitting = [_cheapest(row, case, gender, number) for row in options]
+        if all(fitting):
+            chosen = [form for form in fitting if form]
+            open_gender = number == "plur" or all(form.gender is None for form in chosen)
+            fixed = all(form.case is None for form in chosen)
+            if fixed and case != CASES[0]:
+                continue
+            found.append(
+                Analysis(
+                    tuple(form.nominative for form in chosen),
+                    tuple(form.role for form in chosen),
+                    None if fixed else case,
+                    None if open_gender else gender,
+                    number,
+                    _changing(chosen),
+                    sum(form.cost for form in chosen)
+                    + (_FAMILY if number == "plur" else _FEMININE if gender == "femn" else 0.0),
+                )
+            )
+    return found
+
+
+def _changing(chosen: Sequence[Form]) -> tuple[int, ...]:
+    """The words that have cases, or all of them; initials say nothing."""
+    return tuple(i for i, form in enumerate(chosen) if form.case) or tuple(range(len(chosen)))
+
+
+def _person_forms(word: str, place: int) -> tuple[Form, ...]:
+    if place and (word in NAME_PARTICLES or word.lower() in PATRONYMIC_WORDS):
+        return (Form(word.lower(), None, None, None, "fixed", 0.0),)
+    return forms(word, "PER")
+
+
+def _cheapest(row: Iterable[Form], case: str, gender: str | None, number: str) -> Form | None:
+    for form in row:
+        if (
+            form.case in (None, case)
+            and (form.gender is None or gender is None or form.gender == gender)
+            and form.number in (None, number)
+        ):
+            return form
+    return None
+
+
+def _headed_analyses(words: tuple[str, ...], kind: Type) -> list[Analysis]:
+    """The head and the adjectives before it agree, what follows is left as it is.
+
+    «Верховному суду Пакистана»: adjective and head in the dative, then a genitive.
+    """
+    found: dict[tuple[int, str | None, str | None, str | None], Analysis] = {}
+    for head in range(min(len(words), _LONGEST_HEAD)):
+        for form in forms(words[head], kind):
+            before = [_before_head(word, form, kind) for word in words[:head]]
+            after = words[head + 1 :]
+            if not all(before) or (after and _is_adjectival(form, words[head], kind)):
+                continue
+            joined = _joined(after, form, kind)
+            chosen = [*(option for option in before if option), form, *joined]
+            after = after[len(joined) :]
+            key = (head, form.case, form.gender, form.number)
+            cost = sum(option.cost for option in chosen) + _head_cost(form)
+            cost += _rest_cost(after, kind)
+            if key not in found or cost < found[key].cost:
+                found[key] = Analysis(
+                    (*(option.nominative for option in chosen), *(None,) * len(after)),
+                    (*(option.role for option in chosen), *_same("fixed", len(after))),
+                    form.case,
+                    form.gender,
+                    form.number,
+                    _changing(chosen),
+                    cost,
+                )
+    return list(found.values())
+
+
+def _joined(after: Sequence[str], head: Form, kind: Type) -> tuple[Form, ...]:
+    """A second head after «и»: «Аргументам и фактам»."""
+    if len(after) < 2 or after[0] != "и" or head.case is None:
+        return ()
+    for form in forms(after[1], kind):
+        if form.case == head.case and form.role != "adjective":
+            return (Form("и", None, None, None, "fixed", 0.0), form)
+    return ()
+
+
+def _is_adjectival(form: Form, word: str, kind: Type) -> bool:
+    """Whether a head could be an adjective, so that what follows is its noun: «Красной площади»."""
+    return form.role == "adjective" or any(
+        other.role == "adjective"
+        and (other.nominative == form.nominative or other.cost < form.cost)
+        for other in forms(word, kind)
+    )
+
+
+def _head_cost(form: Form) -> float:
+    cost = _PLURAL if form.number == "plur" else 0.0
+    if form.role == "adjective":
+        # «в Грозном», «на Тверской»: an adjective for a head, hardly ever in the neuter.
+        cost += 1.5 if form.gender != "neut" else 2.5
+    return cost
+
+
+def _rest_cost(rest: Sequence[str], kind: Type) -> float:
+    """What follows a head does not change, so it is a genitive or has no cases at all.
+
+    «Великих Луках» is no head with something after it.
+    """
+    if not rest or not rest[0].isalpha():
+        return 0.0
+    changing = [form for form in forms(rest[0], kind) if form.role != "fixed"][:_LIKELIEST]
+    stays = not changing or any(form.case in (None, "nomn", "gent") for form in changing)
+    return 0.0 if stays else _ODD_REST
+
+
+def _before_head(word: str, head: Form, kind: Type) -> Form | None:
+    """A word before the head is an adjective that agrees with it, or a name that is fixed."""
+    adjectives = [option for option in forms(word, kind) if option.role == "adjective"]
+    gender = head.gender if head.number != "plur" else None
+    agreeing = _cheapest(adjectives, head.case or "nomn", gender, head.number or "sing")
+    if agreeing or not word[0].isupper() or is_common(word):
+        return agreeing
+    return Form(word.lower(), None, None, None, "fixed", _FIXED_BEFORE_HEAD + rarity(word.lower()))
