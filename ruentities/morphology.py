@@ -41,6 +41,7 @@ _DECLINED: Final = ("noun", "adjective")
 # The grammemes of OpenCorpora (https://opencorpora.org/dict.php?act=gram) that tell of names.
 _LABELS: Final = frozenset({"Name", "Surn", "Patr", "Geox", "Orgn", "Abbr", "Fixd"})
 _CACHED_WORDS: Final = 50_000
+_CACHED_TAGS: Final = 10_000
 # pymorphy3 takes time quadratic in the length of a word.
 _LONGEST_WORD: Final = 60
 _CYRILLIC: Final = re.compile("[0-9A-Za-z.'’-]*[\u0400-\u04ff][0-9A-Za-z\u0400-\u04ff.'’-]*")
@@ -141,22 +142,34 @@ def every_form(words: frozenset[str]) -> frozenset[str]:
 
 
 def _reading(parse: Parse, lower: str) -> Reading:
-    tag = parse.tag
-    part = _PARTS.get(str(tag.POS), "other")
-    number = tag.number
-    # «Обама» serves both genders, a plural none.
-    gender = None if "ms-f" in tag.grammemes or number == "plur" else tag.gender
+    part, case, gender, number, labels = _grammar(parse.tag)
     return Reading(
         nominative=_spelt_like(_nominative(parse) if part in _DECLINED else lower, parse, lower),
         lemma=parse.normal_form,
         part=part,
-        case=_CASES.get(str(tag.case)),
-        gender=str(gender) if gender else None,
-        number=str(number) if number else None,
-        labels=_LABELS & tag.grammemes,
+        case=case,
+        gender=gender,
+        number=number,
+        labels=labels,
         # What was read by a paradigm, and by nothing else, need not be looked for again.
         known=tuple(map(len, parse.methods_stack)) == (4,) or parse.is_known,
         weight=parse.score,
+    )
+
+
+@lru_cache(maxsize=_CACHED_TAGS)
+def _grammar(
+    tag: OpencorporaTag,
+) -> tuple[str, str | None, str | None, str | None, frozenset[str]]:
+    """Return part of speech, case, gender, number and labels of a tag, of which there are few."""
+    # «Обама» serves both genders, a plural none.
+    gender = None if "ms-f" in tag.grammemes or tag.number == "plur" else tag.gender
+    return (
+        _PARTS.get(str(tag.POS), "other"),
+        _CASES.get(str(tag.case)),
+        str(gender) if gender else None,
+        str(tag.number) if tag.number else None,
+        _LABELS & tag.grammemes,
     )
 
 
