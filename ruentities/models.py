@@ -97,7 +97,11 @@ def _own_beliefs(
     encoder: Encoder, head: str, words: Sequence[str], caseless: NDArray[np.bool_] | None
 ) -> Beliefs:
     answers = encoder.answers(words, head, caseless)
-    tags = chances(answers.tags)
+    scores = answers.tags
+    if caseless is not None:
+        # What the dictionary makes of the case is a second opinion on words without one.
+        scores = (2 * scores + encoder.answers(words, head).tags) / 3
+    tags = chances(scores)
     slope, offset = encoder.calibration[encoder.heads.index(head)].tolist()
 
     def span(start: int, end: int, begin: int) -> float:
@@ -105,7 +109,7 @@ def _own_beliefs(
         return 1 / (1 + math.exp(-slope * math.log(chance / (1 - chance)) - offset))
 
     return Beliefs(
-        tags=best_tags(answers.tags, ALLOWED),
+        tags=best_tags(scores, ALLOWED),
         chances=tags,
         inner=answers.inner,
         grammar=answers.grammar,

@@ -160,7 +160,7 @@ def _reading(parse: Parse, lower: str) -> Reading:
 @lru_cache(maxsize=_CACHED_TAGS)
 def _grammar(
     tag: OpencorporaTag,
-) -> tuple[str, str | None, str | None, str | None, frozenset[str]]:
+) -> tuple[str, Case | None, str | None, str | None, frozenset[str]]:
     """Return part of speech, case, gender, number and labels of a tag, of which there are few."""
     # «Обама» serves both genders, a plural none.
     gender = None if "ms-f" in tag.grammemes or tag.number == "plur" else tag.gender

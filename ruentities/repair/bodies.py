@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from ruentities.matching import near
-from ruentities.morphology import readings
+from ruentities.morphology import every_form, plain, readings
 from ruentities.recognition import Span
 from ruentities.repair.nesting import may_be_genitive
 
@@ -56,6 +56,7 @@ def _is_body(tokens: Tokens, head: int, span: Span) -> bool:
     word = tokens.words[head]
     return (
         (word.islower() or word.istitle())
+        and plain(word) in every_form(_BODIES[span.type])
         and near(tokens, head, span.start)
         and may_be_genitive(tokens.words[span.start])
         and any(reading.lemma in _BODIES[span.type] for reading in readings(word)[:1])

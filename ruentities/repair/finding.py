@@ -11,6 +11,7 @@ from ruentities.lexicon import (
     GENERIC_ABBREVIATIONS,
     GENERIC_BODIES,
     GEOGRAPHIC_WORDS,
+    LEGAL_FORMS,
     built_in_aliases,
 )
 from ruentities.matching import Beginnings, Pattern, find_patterns, look_alike, near
@@ -82,10 +83,10 @@ def take_listed_types(tokens: Tokens, spans: list[Span]) -> list[Span]:
     agreed = []
     for span in spans:
         other: Type = "LOC" if span.type == "ORG" else "ORG"
-        key = _key(tokens, span)
         may_change = span.type == "LOC" or (
             span.type == "ORG" and tokens.words[span.start][:2].isupper()
         )
+        key = _key(tokens, span) if may_change else ""
         listed = may_change and not aliases.find(span.type, key) and aliases.find(other, key)
         agreed.append(replace(span, type=other) if listed else span)
     return agreed
@@ -199,7 +200,7 @@ def drop_generic(tokens: Tokens, spans: list[Span]) -> list[Span]:
 
 def _is_generic(word: str) -> bool:
     if word.isupper():
-        return word in GENERIC_ABBREVIATIONS
+        return word in GENERIC_ABBREVIATIONS or word in LEGAL_FORMS
     if word[0].isupper():
         return plain(word) in every_form(GENERIC_BODIES)
     # «(далее — Минтруд)»: an adverb is no name either.

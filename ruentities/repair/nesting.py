@@ -59,8 +59,9 @@ def take_inner(
         tokens: The whole text.
         spans: The names so far.
         inner: What the model found inside names.
-        every: Whether adjectives count («Иранской» in «Иранской газовой компании»), and beginnings
-            of the name itself («Министерство обороны» in «Министерство обороны России»).
+        every: Whether adjectives count («Иранской» in «Иранской газовой компании»), people,
+            beginnings of the name itself («Министерство обороны» in «Министерство обороны
+            России») and what stands in quotes («России» in «Единой России»).
     """
     held = covered(span for span in spans if span.nested)
     owners = {
@@ -83,6 +84,8 @@ def take_inner(
 def _stands_by_itself(tokens: Tokens, outer: Span, span: Span) -> bool:
     word = tokens.words[span.start]
     if span.start == outer.start or not word[0].isupper():
+        return False
+    if span.type == "PER" or stands_in_quotes(tokens, outer):
         return False
     first = readings(word)[:1]
     return span.end - span.start > 1 or not (first and first[0].part == "adjective")

@@ -95,15 +95,21 @@ def join_people(tokens: Tokens, spans: list[Span]) -> list[Span]:
         last = joined[-1] if joined else None
         if (
             last
-            and last.type == span.type == "PER"
+            and span.type == "PER"
+            and (last.type == "PER" or _is_lone_surname(tokens, last))
             and last.end == span.start
             and near(tokens, span.start - 1, span.start)
             and _make_one_person(tokens, last, span)
         ):
-            joined[-1] = replace(last, end=span.end, score=last.score * span.score)
+            joined[-1] = replace(span, start=last.start, score=last.score * span.score)
         else:
             joined.append(span)
     return joined
+
+
+def _is_lone_surname(tokens: Tokens, span: Span) -> bool:
+    """Whether a word that the model took for something else can only be a surname."""
+    return span.end - span.start == 1 and labels(tokens.words[span.start]) == {"Surn"}
 
 
 def take_neighbours(tokens: Tokens, spans: list[Span]) -> list[Span]:
