@@ -22,7 +22,7 @@ from ruentities.segmentation import is_word, read, visible
 from ruentities.spelling import respell
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from ruentities.declension import Role
     from ruentities.kinds import Case, Type
@@ -76,9 +76,22 @@ def normalize(tokens: Tokens, spans: Sequence[Span], aliases: Aliases | None = N
     Returns:
         A `Name` for each span, in the same order.
     """
-    aliases = aliases or built_in_aliases()
+    places = sorted({place for span in spans for place in range(span.start, span.end)})
+    return in_grammar(tokens, spans, read_grammar(tokens, places), aliases or built_in_aliases())
+
+
+def in_grammar(
+    tokens: Tokens, spans: Sequence[Span], grammar: Mapping[int, Grammar], aliases: Aliases
+) -> list[Name]:
+    """Give each span its nominative, as `normalize` does, when the grammar is read already.
+
+    Args:
+        tokens: The whole text.
+        spans: The names in it.
+        grammar: The grammar of each of their tokens.
+        aliases: Names whose nominative is known.
+    """
     places = [_word_places(tokens, span) for span in spans]
-    grammar = read_grammar(tokens, sorted({place for row in places for place in row}))
     choices = []
     votes: Votes = {"PER": defaultdict(float), "ORG": defaultdict(float), "LOC": defaultdict(float)}
     for span, row in zip(spans, places, strict=True):
