@@ -19,6 +19,7 @@ from ruentities.linking import link
 from ruentities.morphology import analyzer
 from ruentities.network import grammar_tagger
 from ruentities.normalization import normalize
+from ruentities.paradigms import counts
 from ruentities.recognition import NameModel, name_model, recognize
 from ruentities.repair import CONVENTIONS, Scheme, repair
 from ruentities.segmentation import tokenize
@@ -104,6 +105,7 @@ class Extractor:
         with _loading:
             analyzer()
             grammar_tagger()
+            counts()
             return _aliases(self.lexicon), _model(self.model, CONVENTIONS[self.scheme])
 
     def extract_many(
