@@ -7,7 +7,7 @@ from the words alone, so that it is worked out once for each distinct name.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import product
 from typing import TYPE_CHECKING, Final
@@ -42,6 +42,7 @@ _FIXED_BEFORE_HEAD: Final = 1.5
 _HOPELESS: Final = 8.0
 _UNREADABLE: Final = 9.0
 _LISTED: Final = -3.0
+_LISTED_AND_AGREEING: Final = -4.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,13 +96,22 @@ def listed_analyses(words: tuple[str, ...], kind: Type, aliases: Aliases) -> tup
         list(dict.fromkeys([word.lower(), *(form.nominative for form in forms(word, kind))]))[:4]
         for word in words
     ]
-    return tuple(
-        Analysis(nominatives, _same("noun", len(words)), None, None, None, (), _LISTED)
-        for nominatives in product(*options)
+    roles = _same("noun", len(words))
+    found = []
+    for nominatives in product(*options):
+        name = aliases.find(kind, " ".join(nominatives))
         # The built-in people decline as others do, and so show their gender.
-        if (name := aliases.find(kind, " ".join(nominatives)))
-        and (kind != "PER" or (kind, name) in aliases.own)
-    )
+        if name and (kind != "PER" or (kind, name) in aliases.own):
+            found.append(Analysis(nominatives, roles, None, None, None, (), _LISTED))
+            # The same name, agreeing, says in which case it is.
+            found += [
+                replace(reading, nominatives=nominatives, roles=roles, cost=_LISTED_AND_AGREEING)
+                for reading in analyses(words, kind)
+                if all(
+                    a in (None, b) for a, b in zip(reading.nominatives, nominatives, strict=True)
+                )
+            ]
+    return tuple(found)
 
 
 def _believable(found: Iterable[Analysis]) -> tuple[Analysis, ...]:

@@ -13,14 +13,14 @@ _OUTSIDE: Final = 0
 _IMPOSSIBLE: Final = -1e4
 
 
-def chances(scores: NDArray[np.float32]) -> NDArray[np.float32]:
+def chances(scores: NDArray[np.floating]) -> NDArray[np.floating]:
     """Return the probabilities of scores (softmax over the last axis)."""
-    weights: NDArray[np.float32] = np.exp(scores - scores.max(-1, keepdims=True))
+    weights: NDArray[np.floating] = np.exp(scores - scores.max(-1, keepdims=True))
     weights /= weights.sum(-1, keepdims=True)
     return weights
 
 
-def best_tags(scores: NDArray[np.float32], allowed: NDArray[np.bool_]) -> NDArray[np.int64]:
+def best_tags(scores: NDArray[np.floating], allowed: NDArray[np.bool_]) -> NDArray[np.int64]:
     """Return the best tags that may follow each other.
 
     Where the best tag of each word by itself is possible, that is the answer. Elsewhere the
@@ -52,7 +52,7 @@ def best_tags(scores: NDArray[np.float32], allowed: NDArray[np.bool_]) -> NDArra
 
 
 def _viterbi(
-    scores: NDArray[np.float32], allowed: NDArray[np.bool_], before: int
+    scores: NDArray[np.floating], allowed: NDArray[np.bool_], before: int
 ) -> NDArray[np.int64]:
     steps = np.where(allowed, 0.0, _IMPOSSIBLE)
     best = scores[0] + steps[before]
@@ -69,7 +69,7 @@ def _viterbi(
     return path
 
 
-def span_chance(tags: NDArray[np.float32], start: int, end: int, begin: int) -> float:
+def span_chance(tags: NDArray[np.floating], start: int, end: int, begin: int) -> float:
     """Return how likely it is that exactly ``start:end`` is a span, from its words' tags alone.
 
     Each word goes on with the name with the probability that it does and the one before is in the

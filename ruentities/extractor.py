@@ -16,6 +16,7 @@ from ruentities.many import Failure, in_processes, in_turn, raised
 from ruentities.models import name_model
 from ruentities.morphology import analyzer
 from ruentities.normalization import normalize
+from ruentities.paradigms import counts
 from ruentities.recognition import recognize
 from ruentities.repair import CONVENTIONS, Scheme, repair
 from ruentities.segmentation import tokenize
@@ -109,6 +110,7 @@ class Extractor:
         """Load what every answer needs, once, whichever thread comes first."""
         with _loading:
             analyzer()
+            counts()
             return _aliases(self.lexicon), _model(self.model, CONVENTIONS[self.scheme])
 
     @overload

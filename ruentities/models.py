@@ -97,7 +97,7 @@ def _own_beliefs(
     encoder: Encoder, head: str, words: Sequence[str], caseless: NDArray[np.bool_] | None
 ) -> Beliefs:
     answers = encoder.answers(words, head, caseless)
-    scores = answers.tags
+    scores: NDArray[np.floating] = answers.tags
     if caseless is not None:
         # What the dictionary makes of the case is a second opinion on words without one.
         scores = (2 * scores + encoder.answers(words, head).tags) / 3

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from ruentities import inflect, normalize
+from ruentities import extract, inflect, normalize
 from ruentities.evaluation.declensions import Declension, main, read_declensions
 from ruentities.kinds import CASES
 
@@ -120,3 +120,25 @@ def test_inflect_takes_any_string(odd: str, kind: str) -> None:
 def test_punctuation_and_spaces_stay() -> None:
     assert inflect("М. Е.  Салтыков-Щедрин", "PER", "datv") == "М. Е.  Салтыкову-Щедрину"
     assert inflect("группа «Альфа»", "ORG", "gent") == "группы «Альфа»"
+
+
+@pytest.mark.parametrize(
+    ("text", "case"),
+    [
+        ("Премию вручили Анне Ивановой.", "datv"),
+        ("Он вырос в Соединённых Штатах Америки.", "loct"),
+        ("Он улетел в США.", None),
+        ("Анна Иванова уехала.", "nomn"),
+    ],
+)
+def test_mention_has_its_case(text: str, case: str | None) -> None:
+    (mention,) = extract(text).mentions
+    assert mention.case == case
+
+
+def test_replace_puts_a_pseudonym_into_the_case() -> None:
+    document = extract("Ирина Соколова уехала. С Ириной Соколовой ушёл пёс.")
+    assert (
+        document.replace(lambda mention, _: inflect("Вера Лось", "PER", mention.case or "nomn"))
+        == "Вера Лось уехала. С Верой Лось ушёл пёс."
+    )

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 # Which attribute a stretch of a person's name gives.
 _PARTS: Final = {"name": "firstname", "surname": "lastname", "patronymic": "patronymic"}
 COLUMNS: Final = ("firstname", "lastname", "patronymic", "LOC", "ORG")
-# So many letters a name has in common with its case forms: «Лев», «Льва».
+# So many letters a name surely has in common with its case forms: «Лев», «Льва».
 _SHARED: Final = 1
 
 
@@ -31,7 +31,7 @@ def attribute_scores(
 
     A person's mention is asked for each part that gold marks in it (initials aside), any other
     mention for its name. Right is every alternative that the official scorer takes. What begins
-    otherwise than every alternative («РФ» of an entity called «Россия», «Bill» of one called
+    otherwise than every alternative («США» of an entity called «Америка», «Bill» of one called
     «Билл») is left out: to link it is another task.
 
     Args:

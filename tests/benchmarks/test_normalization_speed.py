@@ -1,0 +1,44 @@
+"""What a mention's nominative costs on one core, once its words are known.
+
+``python -m pytest tests/benchmarks/test_normalization_speed.py -s`` prints it. The network that
+reads a sentence's grammar is recognition's, and its time is left out.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from pathlib import Path
+from time import perf_counter
+
+from ruentities.models import name_model
+from ruentities.normalization import normalize
+from ruentities.recognition import Span, recognize
+from ruentities.segmentation import tokenize
+from tests.case_files import read_cases
+
+CASES = Path(__file__).parents[1] / "cases"
+ROUNDS = 7
+
+
+def test_microseconds_per_mention() -> None:
+    model = name_model(None, "collection5")
+    texts = []
+    for path in sorted(CASES.glob("*.txt")):
+        for case in read_cases(path):
+            tokens = tokenize(case.text)
+            spans = []
+            for mention in case.mentions:
+                first = bisect_right(tokens.ends, mention.start)
+                last = max(bisect_left(tokens.starts, mention.end), first + 1)
+                spans.append(Span(first, last, mention.type, score=1.0))
+            texts.append((tokens, spans, recognize(tokens, model)))
+    mentions = sum(len(spans) for _, spans, _ in texts)
+    costs = []
+    for _ in range(ROUNDS):
+        start = perf_counter()
+        for tokens, spans, recognition in texts:
+            normalize(tokens, spans, recognition)
+        costs.append((perf_counter() - start) / mentions * 1e6)
+    print(f"\n{min(costs):.1f} µs a mention, {mentions} mentions, best of {ROUNDS} rounds")
+    # Ten times the budget: a busy machine is no failure, a lost cache is.
+    assert min(costs) < 150
