@@ -100,7 +100,7 @@ def _own_beliefs(
     scores: NDArray[np.floating] = answers.tags
     if caseless is not None:
         # What the dictionary makes of the case is a second opinion on words without one.
-        scores = (2 * scores + encoder.answers(words, head).tags) / 3
+        scores = (scores + encoder.answers(words, head).tags) / 2
     tags = chances(scores)
     slope, offset = encoder.calibration[encoder.heads.index(head)].tolist()
 

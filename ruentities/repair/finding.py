@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from ruentities.lexicon import Lexicon
     from ruentities.segmentation import Tokens
 
-_LEAST_SCORE: Final = 0.25
+_LEAST_SCORE: Final = 0.15
 # How far a name that stands elsewhere in the document, or in the alias table, is believed where
 # the model missed it.
 _TRUST_FOUND_AGAIN: Final = 0.8
