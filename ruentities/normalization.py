@@ -33,7 +33,7 @@ _CACHED_NAMES: Final = 20_000
 # How much dearer the other gender has to be for a person's gender to be told.
 _SURE_GENDER: Final = 2.5
 _INFLECTED_IN_QUOTES: Final = 0.7
-_VOTE: Final = 1.5
+_VOTE: Final = 2.5
 _CASE: Final = 0.7
 _GENDER: Final = 0.25
 _DOUBT: Final = 0.08

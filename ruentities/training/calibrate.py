@@ -65,7 +65,7 @@ def fit(odds: NDArray[np.float64], right: NDArray[np.bool_]) -> tuple[float, flo
         right: Whether each claim was right.
 
     >>> slope, offset = fit(np.array([2.0] * 100), np.array([True] * 88 + [False] * 12))
-    >>> round(1 / (1 + np.exp(-slope * 2 - offset)), 2)
+    >>> round(float(1 / (1 + np.exp(-slope * 2 - offset))), 2)
     0.88
     """
     prior = np.array([1.0, 0.0])
