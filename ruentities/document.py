@@ -281,10 +281,10 @@ class Document(_Model):
             ValueError: When ``secret`` is empty, or ``types`` holds something else than types.
 
         >>> from ruentities import extract
-        >>> doc = extract("Ирину Соколову ждут в Казани. Соколова из Твери.")
+        >>> doc = extract("Ирину Соколову ждут в Казани. Соколова едет из Твери.")
         >>> masked = doc.pseudonymize("пароль", types=["PER"])
         >>> masked.text
-        'Аллу Борвазову ждут в Казани. Борвазова из Твери.'
+        'Аллу Борвазову ждут в Казани. Борвазова едет из Твери.'
         >>> masked.restore() == doc.text
         True
         """

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from ruentities.document import Document
 
 ENTITIES = "entities"
-_PARTS = ("first", "middle", "last", "gender")
+_PARTS = ("first", "middle", "last", "gender", "country")
 
 
 def add_entities(
@@ -57,7 +57,8 @@ def add_entities(
 def entities_of(document: Document) -> list[dict[str, Any]]:
     """Return a document's entities as plain values, every one with the same keys.
 
-    The parts of a name and the gender, which only people have, are None elsewhere.
+    What only people have (the parts of a name, the gender) or only places (the country) is None
+    elsewhere.
     """
     return [
         {**dict.fromkeys(_PARTS), **entity, "aliases": list(entity["aliases"])}

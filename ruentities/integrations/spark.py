@@ -34,6 +34,8 @@ MENTION = StructType(
         StructField("normal", StringType(), nullable=False),
         StructField("score", DoubleType(), nullable=False),
         StructField("nested", BooleanType(), nullable=False),
+        StructField("case", StringType()),
+        StructField("reason", StringType(), nullable=False),
     ]
 )
 ENTITY = StructType(
@@ -45,6 +47,8 @@ ENTITY = StructType(
         StructField("middle", StringType()),
         StructField("last", StringType()),
         StructField("gender", StringType()),
+        StructField("country", StringType()),
+        StructField("wikidata", StringType()),
         StructField("aliases", ArrayType(StringType(), containsNull=False), nullable=False),
         StructField("mentions", ArrayType(MENTION, containsNull=False), nullable=False),
     ]

@@ -11,7 +11,7 @@ import pandas as pd
 from ruentities import Extractor, extract
 from ruentities.integrations.frames import add_entities, entities_of
 
-KEYS = ["first", "middle", "last", "gender", "type", "id", "name", "aliases", "mentions"]
+KEYS = "first middle last gender country type id name aliases wikidata mentions".split()
 
 
 def test_every_row_and_its_index_stay() -> None:
