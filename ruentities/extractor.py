@@ -18,7 +18,7 @@ from ruentities.morphology import analyzer
 from ruentities.normalization import normalize
 from ruentities.paradigms import counts
 from ruentities.recognition import recognize
-from ruentities.repair import CONVENTIONS, Scheme, repair
+from ruentities.repair import CONVENTIONS, LEAST_SCORE, Scheme, repair
 from ruentities.segmentation import tokenize
 
 if TYPE_CHECKING:
@@ -43,10 +43,12 @@ class Extractor:
         model: None for the model that comes with the library, ``"natasha"`` for the one in
             natasha's wheel (which knows one convention), or the path of one that you trained.
         lexicon: Names of your own to be found besides, in every case form.
+        threshold: Least score of a mention: a higher one for fewer and surer names, 0 for all
+            that the model takes for one. Names of your lexicon are always found.
 
     Raises:
-        ValueError: When ``scheme`` is none of the known ones.
-        TypeError: When ``lexicon`` is not a `Lexicon`.
+        ValueError: When ``scheme`` is none of the known ones, or ``threshold`` not from 0 to 1.
+        TypeError: When ``lexicon`` is not a `Lexicon`, or ``threshold`` no number.
 
     The model is loaded by the first extraction, which raises FileNotFoundError or ValueError when
     there is none, or none that knows the scheme.
@@ -62,6 +64,7 @@ class Extractor:
         scheme: Scheme = "full",
         model: str | Path | None = None,
         lexicon: Lexicon | None = None,
+        threshold: float = LEAST_SCORE,
     ) -> None:
         if scheme not in get_args(Scheme):
             known = ", ".join(repr(name) for name in get_args(Scheme))
@@ -71,9 +74,14 @@ class Extractor:
                 f"lexicon: expected a Lexicon, got {type(lexicon).__name__}: "
                 "wrap your entries, Lexicon([{'name': ..., 'type': ...}])"
             )
+        if not isinstance(threshold, (int, float)):
+            raise TypeError(f"threshold: expected a number, got {type(threshold).__name__}")
+        if not 0 <= threshold <= 1:
+            raise ValueError(f"threshold: expected 0 to 1, got {threshold}")
         self.scheme: Scheme = scheme
         self.model = model
         self.lexicon = lexicon
+        self.threshold = threshold
 
     def extract(self, text: str) -> Document:
         """Find the entities of a text.
@@ -101,7 +109,7 @@ class Extractor:
             tokens = restore_case(tokenize(text))
             recognition = recognize(tokens, model)
             tokens = capitalize_names(tokens, recognition.spans)
-            spans = repair(tokens, recognition, self.scheme, self.lexicon)
+            spans = repair(tokens, recognition, self.scheme, self.lexicon, self.threshold)
             names = normalize(tokens, spans, recognition, aliases)
             # The mentions come from the tokens: that they stand in the text needs no check.
             return Document.model_construct(text=text, entities=link(tokens, names, aliases))

@@ -33,7 +33,7 @@ SIGNATURES: dict[Callable[..., Any], str] = {
     ),
     Extractor: (
         "(*, scheme: Scheme = full, model: str | Path | None = None, "
-        "lexicon: Lexicon | None = None) -> None"
+        "lexicon: Lexicon | None = None, threshold: float = 0.15) -> None"
     ),
     Extractor.extract: "(self, text: str) -> Document",
     Extractor.extract_many: (
@@ -164,6 +164,18 @@ def test_extract_many_refuses_at_the_call(
         extract_many(**arguments)
 
 
+def test_a_threshold_trades_recall_for_precision() -> None:
+    text = "Роза ветров показывает, откуда дует. Министерство обороны России молчит."
+    found = {
+        least: {(m.start, m.end): m for m in Extractor(threshold=least).extract(text).mentions}
+        for least in (0.0, 0.5, 0.99)
+    }
+    assert found[0.0].keys() > found[0.5].keys() > found[0.99].keys()
+    assert all(mention.score >= 0.99 for mention in found[0.99].values())
+    # The ministry is not sure enough, so that its country stands by itself.
+    assert [(m.text, m.nested) for m in found[0.99].values()] == [("России", False)]
+
+
 @pytest.mark.parametrize(
     ("arguments", "error"),
     [
@@ -174,6 +186,9 @@ def test_extract_many_refuses_at_the_call(
         ({"lexicon": []}, TypeError),
         ({"lexicon": [{"name": "Рога", "type": "ORG"}]}, TypeError),
         ({"lexicon": "Рога"}, TypeError),
+        ({"threshold": 1.5}, ValueError),
+        ({"threshold": float("nan")}, ValueError),
+        ({"threshold": "0.5"}, TypeError),
     ],
 )
 def test_extractor_refuses(arguments: dict[str, Any], error: type[Exception]) -> None:

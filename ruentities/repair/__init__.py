@@ -59,7 +59,10 @@ _NESTED: Final = ("full", "nerel")
 
 # Collection5 counts what stands in brackets as part of a name: «Томас Хаммарберг (Thomas
 # Hammarberg)», «Форум стран-экспортеров газа (ФСЭГ)».
-_MODEL_BORDERS: Final[tuple[Rule, ...]] = (drop_addresses, drop_unlikely)
+_MODEL_BORDERS: Final[tuple[Rule, ...]] = (drop_addresses,)
+
+# Below this score more is wrong than right.
+LEAST_SCORE: Final = 0.15
 
 RULES: Final[dict[Scheme, tuple[Rule, ...]]] = {
     "full": (
@@ -74,7 +77,6 @@ RULES: Final[dict[Scheme, tuple[Rule, ...]]] = {
         take_neighbours,
         split_people,
         find_initials,
-        drop_unlikely,
         drop_generic,
         agree_on_types,
         take_listed_types,
@@ -93,7 +95,11 @@ RULES: Final[dict[Scheme, tuple[Rule, ...]]] = {
 
 
 def repair(
-    tokens: Tokens, recognition: Recognition, scheme: Scheme, lexicon: Lexicon | None = None
+    tokens: Tokens,
+    recognition: Recognition,
+    scheme: Scheme,
+    lexicon: Lexicon | None = None,
+    threshold: float = LEAST_SCORE,
 ) -> list[Span]:
     """Turn the model's spans into mentions.
 
@@ -103,12 +109,13 @@ def repair(
         scheme: ``"full"`` joins and nests names as a reader would underline them, the others
             leave the borders to the model.
         lexicon: Names of the user's own, which win over whatever they overlap.
+        threshold: Least score of a mention that is not in the lexicon.
 
     Returns:
         Spans in text order, a longer one before what it holds. No two cross.
     """
     seen = covered(recognition.spans)
-    found = list(recognition.spans)
+    found = [span for span in recognition.spans if span.score >= min(threshold, LEAST_SCORE)]
     for rule in RULES[scheme]:
         found = rule(tokens, found)
     if scheme in _NESTED:
@@ -117,7 +124,8 @@ def repair(
         span if not seen.isdisjoint(range(span.start, span.end)) else _weigh(span, recognition)
         for span in found
     ]
-    return find_lexicon(tokens, weighed, lexicon) if lexicon else weighed
+    likely = drop_unlikely(weighed, threshold)
+    return find_lexicon(tokens, likely, lexicon) if lexicon else likely
 
 
 def _weigh(span: Span, recognition: Recognition) -> Span:

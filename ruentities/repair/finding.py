@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     from ruentities.lexicon import Lexicon
     from ruentities.segmentation import Tokens
 
-_LEAST_SCORE: Final = 0.15
 # How far a name that stands elsewhere in the document, or in the alias table, is believed where
 # the model missed it.
 _TRUST_FOUND_AGAIN: Final = 0.8
@@ -40,9 +39,18 @@ _CACHED_NAMES: Final = 20_000
 _CACHED_LEXICONS: Final = 16
 
 
-def drop_unlikely(tokens: Tokens, spans: list[Span]) -> list[Span]:
+def drop_unlikely(spans: Sequence[Span], least: float) -> list[Span]:
     """The best tags of a stretch may still be unlikely: «Лекцию прочла И. И. Фролова»."""
-    return [span for span in spans if span.score >= _LEAST_SCORE]
+    return standing([span for span in spans if span.score >= least])
+
+
+def standing(spans: list[Span]) -> list[Span]:
+    """Let what was nested in a name that had to go stand by itself."""
+    held = covered(span for span in spans if not span.nested)
+    return [
+        replace(span, nested=False) if span.nested and span.start not in held else span
+        for span in spans
+    ]
 
 
 def agree_on_types(tokens: Tokens, spans: list[Span]) -> list[Span]:
@@ -221,10 +229,7 @@ def find_lexicon(tokens: Tokens, spans: Sequence[Span], lexicon: Lexicon) -> lis
         for start, end, source in find_patterns(tokens, patterns, places, set())
     ]
     taken = covered(found)
-    kept = [span for span in spans if taken.isdisjoint(range(span.start, span.end))]
-    held = covered(span for span in kept if not span.nested)
-    # What was nested in a name that had to go stands by itself now.
-    kept = [replace(span, nested=span.nested and span.start in held) for span in kept]
+    kept = standing([span for span in spans if taken.isdisjoint(range(span.start, span.end))])
     return sorted([*kept, *found], key=lambda span: span.order)
 
 

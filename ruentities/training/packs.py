@@ -27,7 +27,7 @@ _PACK: Final = 4000
 _BETWEEN: Final = 2
 # Share of sentence ends at which a document is cut, one of them for each document, and share of
 # pieces that lose their full stop.
-_CUTS: Final = (0.0, 0.0, 0.15, 0.7)
+_CUTS: Final = (0.0, 0.15, 0.7, 0.7)
 _OPEN_END: Final = 0.2
 
 
@@ -116,7 +116,7 @@ def packs(
 
 
 def _pieces(sample: Sample, chance: random.Random) -> Iterator[NDArray[np.int64]]:
-    """Cut half of the documents at the end of sentences, some into single ones.
+    """Cut most documents at the end of sentences, some into single ones.
 
     Articles do not end in a name, so that a network which has only seen whole ones finds no
     Москва in «Анна Ахматова жила в Москве.» Each piece is framed by full stops, as a text is.

@@ -31,8 +31,8 @@ if TYPE_CHECKING:
 
 _FORGOTTEN: Final = 0.05
 # How much the teachers' beliefs count beside the gold tags, for each convention.
-_LESSON: Final = 0.5
-_GRAMMAR: Final = 0.1
+_LESSON: Final = 2.0
+_GRAMMAR: Final = 0.7
 # Names inside names are few.
 _INNER: Final = 2.0
 
