@@ -7,7 +7,7 @@ say what an unknown form may be a form of, and forwards how an unknown name is d
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
@@ -16,7 +16,12 @@ from typing import TYPE_CHECKING, Final, Literal, cast
 from ruentities.kinds import CASES
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
     from ruentities.kinds import Case, Type
+
+    # The paradigms of each ending, for each type of name.
+    Counts = Mapping[tuple[Type, str], Sequence["Observed"]]
 
 NameRole = Literal["first", "middle", "last", "place", "body"]
 
@@ -75,17 +80,19 @@ class Guess:
     chance: float
 
 
-@dataclass(frozen=True, eq=False)
-class Counts:
-    """The learned counts.
+@dataclass(frozen=True, slots=True)
+class Observed:
+    """A paradigm that has an ending, and what was seen of it.
 
     Attributes:
-        stems: For a paradigm and the last letters of a stem, how many known names have them.
-        by_ending: The paradigms and cases of each ending, for each type of name.
+        paradigm: The paradigm.
+        case: The case that the ending is of, or None when all cases are alike.
+        stems: How many known names have a stem that ends in certain letters.
     """
 
-    stems: dict[tuple[Paradigm, str], int]
-    by_ending: dict[tuple[Type, str], list[tuple[Paradigm, Case | None]]]
+    paradigm: Paradigm
+    case: Case | None
+    stems: Mapping[str, int]
 
 
 def read_counts(source: str) -> Counts:
@@ -95,8 +102,7 @@ def read_counts(source: str) -> Counts:
         source: Lines of a paradigm, a tab, and stem ends with their counts; see
             `ruentities.training.paradigms`.
     """
-    stems: dict[tuple[Paradigm, str], int] = defaultdict(int)
-    by_ending: dict[tuple[Type, str], list[tuple[Paradigm, Case | None]]] = defaultdict(list)
+    by_ending: dict[tuple[Type, str], list[Observed]] = defaultdict(list)
     for line in source.splitlines():
         if line.startswith("#"):
             continue
@@ -108,15 +114,18 @@ def read_counts(source: str) -> Counts:
             number,
             tuple(ending.replace(_EMPTY, "") for ending in endings),
         )
+        stems: Counter[str] = Counter()
         for pair in observed.split():
             stem, _, count = pair.partition(":")
             for start in range(len(stem) + 1):
-                stems[paradigm, stem[start:]] += int(count)
+                stems[stem[start:]] += int(count)
         (kind,) = (kind for kind, roles in _ROLES_OF_TYPE.items() if role in roles)
         for ending, case in zip(paradigm.endings, CASES, strict=True):
             if not paradigm.fixed or case == "nomn":
-                by_ending[kind, ending].append((paradigm, None if paradigm.fixed else case))
-    return Counts(dict(stems), dict(by_ending))
+                by_ending[kind, ending].append(
+                    Observed(paradigm, None if paradigm.fixed else case, stems)
+                )
+    return dict(by_ending)
 
 
 @lru_cache(maxsize=1)
@@ -140,25 +149,28 @@ def guesses(word: str, kind: Type) -> tuple[Guess, ...]:
     learned = counts()
     folded = word.replace("ё", "е")
     possible = [
-        (paradigm, case, ending)
+        (ending, observed)
         for cut in range(len(word), 0, -1)
         for ending in [folded[cut:]]
-        for paradigm, case in learned.by_ending.get((kind, ending), ())
+        if (observed := learned.get((kind, ending)))
     ]
-    chances = [1.0 / len(possible)] * len(possible) if possible else []
+    count = sum(len(observed) for _, observed in possible)
+    chances = [1.0 / count] * count if count else []
     for length in range(1, _LONGEST_SUFFIX + 1):
         seen = [
-            learned.stems.get((paradigm, _stem_end(folded, ending, length)), 0)
-            for paradigm, case, ending in possible
+            one.stems.get(stem_end, 0)
+            for ending, observed in possible
+            for stem_end in [_stem_end(folded, ending, length)]
+            for one in observed
         ]
         total = sum(seen) + _PRIOR
         chances = [
-            (count + _PRIOR * chance) / total for count, chance in zip(seen, chances, strict=True)
+            (times + _PRIOR * chance) / total for times, chance in zip(seen, chances, strict=True)
         ]
+    every = [(len(word) - len(ending), one) for ending, observed in possible for one in observed]
     return tuple(
-        Guess(word[:stem] + paradigm.endings[0], paradigm, case, stem, chance)
-        for (paradigm, case, ending), chance in zip(possible, chances, strict=True)
-        for stem in [len(word) - len(ending)]
+        Guess(word[:stem] + one.paradigm.endings[0], one.paradigm, one.case, stem, chance)
+        for (stem, one), chance in zip(every, chances, strict=True)
     )
 
 
