@@ -128,8 +128,8 @@ def test_blocks_do_not_show(model: Path, monkeypatch: pytest.MonkeyPatch) -> Non
 
 
 def test_words_met_before_do_not_show(model: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("ruentities.encoder._KEPT_WORDS", 64)
-    monkeypatch.setattr("ruentities.encoder._KEPT_FREQUENT", 20)
+    monkeypatch.setattr("ruentities.layers._KEPT_WORDS", 64)
+    monkeypatch.setattr("ruentities.layers._KEPT_FREQUENT", 20)
     words, _ = framed(tokenize(TEXT))
     fresh = load(model).answers(words, "jsonl").tags
     encoder = load(model)
