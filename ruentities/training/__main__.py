@@ -61,7 +61,10 @@ def main(argv: Sequence[str] | None = None) -> int:
             print(f"{path}: kept from an earlier run", file=sys.stderr)
         else:
             made = make()
-            torch.save((astuple(made.sizes), made.state_dict()), path)
+            # A run that is interrupted while it writes leaves no half of a network.
+            half = path.with_suffix(".part")
+            torch.save((astuple(made.sizes), made.state_dict()), half)
+            half.replace(path)
         sizes, weights = torch.load(path, weights_only=True)
         encoder = Encoder(len(heads), Sizes(*sizes))
         encoder.load_state_dict(weights)
