@@ -37,6 +37,7 @@ _CACHED_WORDS: Final = 20_000
 _UNKNOWN: Final = 0.65
 _KNOWN_OTHERWISE: Final = 1.4
 _LOG_CHANCE: Final = 0.67
+_UNLIKELY: Final = 0.002
 _UNSEEN: Final = 2.0
 _HIS: Final = ("ов", "ев", "ёв", "ин", "ын")
 _HERS: Final = ("ова", "ева", "ёва", "ина", "ына")
@@ -227,8 +228,10 @@ def _guessed_forms(word: str, kind: Type) -> Iterator[Form]:
     named = _is_named(word, kind) or (kind == "ORG" and is_common(word))
     for guess in guesses(word.lower(), kind):
         paradigm = guess.paradigm
-        if guess.stem < (_SHORTEST_STEM_OF_KNOWN if named else _SHORTEST_STEM) or (
-            paradigm.fixed and paradigm.number == "plur"
+        if (
+            guess.chance < _UNLIKELY
+            or guess.stem < (_SHORTEST_STEM_OF_KNOWN if named else _SHORTEST_STEM)
+            or (paradigm.fixed and paradigm.number == "plur")
         ):
             continue
         yield Form(

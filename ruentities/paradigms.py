@@ -35,8 +35,6 @@ _LONGEST_STEM_END: Final = 3
 _LONGEST_SUFFIX: Final = 4
 # How many observations what is known of a shorter suffix is worth.
 _PRIOR: Final = 8.0
-# A guess of less chance is none.
-_UNLIKELY: Final = 0.002
 _CACHED_WORDS: Final = 20_000
 _EMPTY: Final = "-"
 
@@ -138,7 +136,7 @@ def counts() -> Counts:
 
 @lru_cache(maxsize=_CACHED_WORDS)
 def guesses(word: str, kind: Type) -> tuple[Guess, ...]:
-    """Return what a form may likely be a form of, by its last letters.
+    """Return what a form may be a form of, by its last letters.
 
     Args:
         word: One word in lower case.
@@ -173,7 +171,6 @@ def guesses(word: str, kind: Type) -> tuple[Guess, ...]:
     return tuple(
         Guess(word[:stem] + one.paradigm.endings[0], one.paradigm, one.case, stem, chance)
         for (stem, one), chance in zip(every, chances, strict=True)
-        if chance >= _UNLIKELY
     )
 
 
