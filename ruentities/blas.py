@@ -1,9 +1,9 @@
-"""One BLAS thread while a text is read.
+"""One BLAS thread while names are recognized.
 
 The matrices of one text are small: several threads gain little on an idle machine and cost fifty
 times over on a busy one, and their number shows in the last digit of a score. So the linear
-algebra of numpy is held to one thread from the beginning of an extraction to its end, and then
-given back what it had.
+algebra of numpy is held to one thread while the network runs, and then given back what it had.
+What the network keeps of a word would otherwise depend on who met it first.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ _held: Any = None
 
 @contextmanager
 def one_thread() -> Iterator[None]:
-    """Hold BLAS to one thread; with several extractions at once, until the last one ends."""
+    """Hold BLAS to one thread; with several texts at once, until the last one ends."""
     global _inside, _held
     with _lock:
         if not _inside:

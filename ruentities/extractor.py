@@ -7,7 +7,6 @@ from functools import lru_cache
 from threading import Lock
 from typing import TYPE_CHECKING, Literal, TypeVar, get_args, overload
 
-from ruentities.blas import one_thread
 from ruentities.casing import capitalize_names, restore_case
 from ruentities.document import Document
 from ruentities.lexicon import Aliases, Lexicon, built_in_aliases
@@ -105,14 +104,13 @@ class Extractor:
     def _extract(self, text: str, called: str) -> Document:
         _check(text, called)
         aliases, model = self._loaded()
-        with one_thread():
-            tokens = restore_case(tokenize(text))
-            recognition = recognize(tokens, model)
-            tokens = capitalize_names(tokens, recognition.spans)
-            spans = repair(tokens, recognition, self.scheme, self.lexicon, self.threshold)
-            names = normalize(tokens, spans, recognition, aliases)
-            # The mentions come from the tokens: that they stand in the text needs no check.
-            return Document.model_construct(text=text, entities=link(tokens, names, aliases))
+        tokens = restore_case(tokenize(text))
+        recognition = recognize(tokens, model)
+        tokens = capitalize_names(tokens, recognition.spans)
+        spans = repair(tokens, recognition, self.scheme, self.lexicon, self.threshold)
+        names = normalize(tokens, spans, recognition, aliases)
+        # The mentions come from the tokens: that they stand in the text needs no check.
+        return Document.model_construct(text=text, entities=link(tokens, names, aliases))
 
     def _loaded(self) -> tuple[Aliases, NameModel]:
         """Load what every answer needs, once, whichever thread comes first."""

@@ -7,7 +7,6 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, cast, get_args
 
-from ruentities.blas import one_thread
 from ruentities.casing import restore_case
 from ruentities.kinds import Type
 from ruentities.models import name_model
@@ -79,8 +78,7 @@ def normalize(
     last = bisect_left(tokens.starts, len(text) if end is None else end)
     if not any(is_word(word) for word in tokens.words[first:last]):
         raise ValueError(f"start, end: no word stands at {start}:{end} of the text")
-    with one_thread():
-        recognition = recognize(tokens, name_model(None, "collection5"))
-        (name,) = normalize_spans(tokens, [Span(first, last, type, score=1.0)], recognition)
+    recognition = recognize(tokens, name_model(None, "collection5"))
+    (name,) = normalize_spans(tokens, [Span(first, last, type, score=1.0)], recognition)
     score = min(_SUREST, 1 / (1 + math.exp(-name.margin)))
     return NormalForm(name.normal, cast("Gender | None", name.gender), name.case, score)

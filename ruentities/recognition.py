@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
+from ruentities.blas import one_thread
 from ruentities.decoding import best_tags, chances, span_chance
 from ruentities.models import ALLOWED, GRAMMEMES, TAGS, TYPES
 
@@ -112,7 +113,8 @@ def recognize(tokens: Tokens, model: NameModel) -> Recognition:
         caseless = np.zeros(len(words), np.bool_)
         for start, end in tokens.caseless:
             caseless[places[start:end]] = True
-    believed = model(words, caseless)
+    with one_thread():
+        believed = model(words, caseless)
     spans = []
     for start, end, kind in bio_spans(believed.tags[places], tokens.breaks):
         first = int(places[start])
