@@ -1,4 +1,4 @@
-"""What was read before, and with how many threads, does not show in an answer, to the last digit."""
+"""What was read before, and by how many threads, does not show in an answer."""
 
 from __future__ import annotations
 
