@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 # texts ran on, so that they expect a sentence to begin after the end of another. Without it
 # «Путин прилетел в Москву.» has no Путин, and a headline fuses with the line below.
 _FULL_STOP: Final = "."
+_PLACES: Final = {grammeme: place for place, grammeme in enumerate(GRAMMEMES)}
 _BEGINS: Final = {kind: TAGS.index(f"B-{kind}") for kind in TYPES}
 
 
@@ -84,15 +85,15 @@ class Grammar:
     """What the words around a token say of its case, gender and number.
 
     Attributes:
-        weights: Probability of each grammeme (``CASES``, then ``GENDERS``, then ``NUMBERS``),
-            each of the three groups summing to about 1 at most: an adverb has no case.
+        weights: Probability of each of `GRAMMEMES`, those of cases, genders and numbers summing
+            to about 1 at most: an adverb has no case.
     """
 
-    weights: dict[str, float]
+    weights: Sequence[float]
 
     def weight(self, grammeme: str) -> float:
         """Return the probability of a grammeme such as ``"gent"``."""
-        return self.weights[grammeme]
+        return self.weights[_PLACES[grammeme]]
 
 
 def recognize(tokens: Tokens, model: NameModel) -> Recognition:
@@ -157,10 +158,7 @@ def read_grammar(recognition: Recognition, wanted: Sequence[int]) -> dict[int, G
         The grammar of each wanted token.
     """
     weights = recognition.grammar[list(wanted)].tolist() if wanted else []
-    return {
-        token: Grammar(dict(zip(GRAMMEMES, row, strict=True)))
-        for token, row in zip(wanted, weights, strict=True)
-    }
+    return {token: Grammar(row) for token, row in zip(wanted, weights, strict=True)}
 
 
 def framed(tokens: Tokens) -> tuple[list[str], NDArray[np.int64]]:
