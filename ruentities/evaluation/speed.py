@@ -24,7 +24,13 @@ from typing import TYPE_CHECKING
 from tqdm import tqdm
 
 from ruentities import extractor
-from ruentities.evaluation.stages import count_tokens, floor, in_fresh_process, stages
+from ruentities.evaluation.stages import (
+    count_tokens,
+    floor,
+    in_fresh_process,
+    recognition_beside_slovnet,
+    stages,
+)
 from ruentities.evaluation.tables import Column, Table
 
 if TYPE_CHECKING:
@@ -149,6 +155,8 @@ def speed(
             stages(texts, note),
             floor(texts, note),
         ]
+    if ours and "natasha" in systems:
+        tables.append(recognition_beside_slovnet(texts, note))
     return tables
 
 

@@ -13,8 +13,12 @@ import razdel
 from threadpoolctl import threadpool_limits
 
 from ruentities import extractor
+from ruentities.encoder import shipped
 from ruentities.evaluation.tables import Column, Table
+from ruentities.models import name_model
 from ruentities.morphology import readings
+from ruentities.recognition import recognize
+from ruentities.segmentation import tokenize
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -42,6 +46,57 @@ def stages(texts: Sequence[str], note: str) -> Table:
         columns=(Column("Stage"), Column("µs/token", ".2f"), Column("Share", ".1%")),
         rows=tuple((name, took / tokens * 1e6, took / whole) for name, took in parts),
     )
+
+
+def recognition_beside_slovnet(texts: Sequence[str], note: str) -> Table:
+    """Measure tokens to spans: our model, and slovnet's own inference, which natasha uses."""
+    new, again, slovnets = in_fresh_process(_recognition_seconds, texts)
+    rows = (
+        ("ruentities, texts never seen", new),
+        ("ruentities, same texts again", again),
+        ("slovnet", slovnets),
+    )
+    return Table(
+        question="speed",
+        title="From tokens to spans",
+        note=f"{note} {len(texts)} documents one by one, the best of {_TRIES} rounds.",
+        columns=(
+            Column("System"),
+            Column("µs/token", ".2f"),
+            Column("times slovnet's rate", ".2f"),
+        ),
+        rows=tuple((name, took * 1e6, slovnets / took) for name, took in rows),
+    )
+
+
+def _recognition_seconds(texts: Sequence[str]) -> tuple[float, float, float]:
+    """Return the seconds of a token: of ours, words new and words known, and of slovnet's."""
+    from natasha import Doc, NewsEmbedding, NewsNERTagger, Segmenter
+
+    tagger, segmenter = NewsNERTagger(NewsEmbedding()), Segmenter()
+    docs = [Doc(text) for text in texts]
+    for doc in docs:
+        doc.segment(segmenter)
+    tokens = [tokenize(text) for text in texts]
+    new: list[float] = []
+    again: list[float] = []
+    slovnets: list[float] = []
+    for _ in range(_TRIES):
+        # What it keeps of words goes with the model.
+        shipped.cache_clear()
+        model = name_model(None, "collection5")
+        recognize(tokenize(_FIRST), model)
+        for found in (new, again):
+            start = time.perf_counter()
+            for words in tokens:
+                recognize(words, model)
+            found.append(time.perf_counter() - start)
+        start = time.perf_counter()
+        for doc in docs:
+            doc.tag_ner(tagger)
+        slovnets.append(time.perf_counter() - start)
+    count = count_tokens(texts)
+    return min(new) / count, min(again) / count, min(slovnets) / count
 
 
 def floor(texts: Sequence[str], note: str) -> Table:
