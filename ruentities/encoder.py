@@ -86,36 +86,39 @@ class Encoder:
         inner = len(self.heads) * width
         columns = np.r_[number * width : (number + 1) * width, inner : len(self.bias)]
         weight, bias = self.weight[:, columns], self.bias[columns]
-        stems = _stems(words, caseless)
         keys = words
         if caseless is not None:
             keys = [
                 word.lower() + CASELESS_MARK if low else word
                 for word, low in zip(words, caseless.tolist(), strict=True)
             ]
-        scores = np.empty((len(words), len(bias)), np.float32)
-        memory = _Memory(stems)
-        blocks = range(0, len(words), _BLOCK)
-        states = self._states(keys[:_BLOCK]) if len(blocks) == 1 else None
-        if states is not None:
+        memory = _Memory(_stems(words, caseless))
+        if len(words) <= _BLOCK:
+            states = self._states(keys)
             memory.look(states, 0)
             scores = self._settled(states, memory, 0) @ weight + bias
         else:
-            before = self.first.layer.reach + sum(
-                self.layers[name].reach for name in ("second", "last")
-            )
-            after = sum(self.layers[name].reach for name in ("remember", "settle"))
-            for start in blocks:
-                left = max(0, start - before)
-                states = self._states(keys[left : start + _BLOCK + before])
-                memory.look(states[start - left : start - left + _BLOCK], start)
-            for start in blocks:
-                left = max(0, start - before - after)
-                states = self._states(keys[left : start + _BLOCK + before + after])
-                settled = self._settled(states, memory, left)[start - left :][:_BLOCK]
-                scores[start : start + _BLOCK] = settled @ weight + bias
+            scores = self._scores_in_blocks(keys, memory, weight, bias)
         grammar = scores[:, 2 * width :]
         return Answers(scores[:, :width], scores[:, width : 2 * width], 1 / (1 + np.exp(-grammar)))
+
+    def _scores_in_blocks(
+        self, words: Sequence[str], memory: _Memory, weight: Floats, bias: Floats
+    ) -> Floats:
+        """Read a long text twice: for the memory, then with it, each block with its neighbours."""
+        before = self.first.layer.reach + self.layers["second"].reach + self.layers["last"].reach
+        after = self.layers["remember"].reach + self.layers["settle"].reach
+        for start in range(0, len(words), _BLOCK):
+            left = max(0, start - before)
+            states = self._states(words[left : start + _BLOCK + before])
+            memory.look(states[start - left : start - left + _BLOCK], start)
+        scores = np.empty((len(words), len(bias)), np.float32)
+        for start in range(0, len(words), _BLOCK):
+            left = max(0, start - before - after)
+            states = self._states(words[left : start + _BLOCK + before + after])
+            settled = self._settled(states, memory, left)[start - left :][:_BLOCK]
+            scores[start : start + _BLOCK] = settled @ weight + bias
+        return scores
 
     def _states(self, words: Sequence[str]) -> Floats:
         """Return what the network knows of each word before the memory."""

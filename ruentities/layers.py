@@ -109,7 +109,7 @@ class FirstLayer:
             rows = list(map(self._rows.get, words))
             if None in rows:
                 rows = self._learn(words)
-            parts = self._parts[np.array(rows)]
+            parts = self._parts[np.array(rows, np.int64)]
         return self.layer.finish(parts)
 
     def _learn(self, words: Sequence[str]) -> list[int | None]:
