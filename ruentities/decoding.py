@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -11,6 +12,7 @@ if TYPE_CHECKING:
 
 _OUTSIDE: Final = 0
 _IMPOSSIBLE: Final = -1e4
+_LEAST_CHANCE: Final = 1e-6
 
 
 def chances(scores: NDArray[np.floating]) -> NDArray[np.floating]:
@@ -94,3 +96,13 @@ def span_chance(tags: NDArray[np.floating], start: int, end: int, begin: int) ->
     if end - start < len(rows):
         chance *= 1 - min(1.0, rows[-1][1] / max(inside, 1e-9))
     return float(chance)
+
+
+def log_odds(chance: float) -> float:
+    """Return the log-odds of a probability, which is kept a little away from 0 and 1.
+
+    >>> log_odds(0.5), log_odds(1.0) == log_odds(2.0)
+    (0.0, True)
+    """
+    inner = min(max(chance, _LEAST_CHANCE), 1 - _LEAST_CHANCE)
+    return math.log(inner / (1 - inner))

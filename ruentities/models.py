@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from ruentities import crf
-from ruentities.decoding import best_tags, chances, span_chance
+from ruentities.decoding import best_tags, chances, log_odds, span_chance
 from ruentities.encoder import load, possible_transitions, shipped
 from ruentities.kinds import CASES
 from ruentities.network import grammar_tagger, name_tagger
@@ -39,7 +39,6 @@ _FEATURES: Final[dict[str, dict[str, str]]] = {
     "Gender": dict(zip(("Masc", "Fem", "Neut"), GENDERS, strict=True)),
     "Number": dict(zip(("Sing", "Plur"), NUMBERS, strict=True)),
 }
-_LEAST_CHANCE: Final = 1e-6
 
 # Which tag may follow which.
 ALLOWED: Final = possible_transitions(TAGS)
@@ -105,8 +104,8 @@ def _own_beliefs(
     slope, offset = encoder.calibration[encoder.heads.index(head)].tolist()
 
     def span(start: int, end: int, begin: int) -> float:
-        chance = min(max(span_chance(tags, start, end, begin), _LEAST_CHANCE), 1 - _LEAST_CHANCE)
-        return 1 / (1 + math.exp(-slope * math.log(chance / (1 - chance)) - offset))
+        claimed = log_odds(span_chance(tags, start, end, begin))
+        return 1 / (1 + math.exp(-slope * claimed - offset))
 
     return Beliefs(
         tags=best_tags(scores, ALLOWED),

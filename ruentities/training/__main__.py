@@ -14,6 +14,7 @@ from tqdm import tqdm
 
 from ruentities.encoder import HEADS
 from ruentities.evaluation.folds import split
+from ruentities.evaluation.questions import NESTED
 from ruentities.evaluation.readers import Corpus, corpus_directory, read
 from ruentities.training.calibrate import calibrate
 from ruentities.training.data import Vocabulary, samples
@@ -28,8 +29,6 @@ if TYPE_CHECKING:
 
     from ruentities.evaluation.gold import GoldDocument
 
-# Whose annotation has names inside names.
-_NESTED = ("nerel", "jsonl")
 # Every so-many-th training document is kept from the sibling that scores are calibrated on.
 _KEPT_FROM_SIBLING = 6
 _TEACHER_DROPOUT = 0.15
@@ -49,7 +48,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     learned = _documents(options)
     heads = list(options.corpus)
     vocabulary = Vocabulary()
-    every = samples(learned, heads, _NESTED, vocabulary)
+    every = samples(learned, heads, NESTED, vocabulary)
     words = Words(vocabulary)
     texts = [document.text for document in learned]
     grammar = read_slovnets_grammar(texts)

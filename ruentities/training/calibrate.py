@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from ruentities.decoding import best_tags, chances, span_chance
+from ruentities.decoding import best_tags, chances, log_odds, span_chance
 from ruentities.models import ALLOWED, TAGS
 from ruentities.recognition import bio_spans
 from ruentities.training.data import UNTAGGED
@@ -51,8 +51,7 @@ def calibrate(
         for span in bio_spans(best_tags(own, ALLOWED)):
             start, end, kind = span
             chance = span_chance(believed, start, end, TAGS.index(f"B-{kind}"))
-            chance = min(max(chance, 1e-6), 1 - 1e-6)
-            odds[sample.head].append(float(np.log(chance / (1 - chance))))
+            odds[sample.head].append(log_odds(chance))
             right[sample.head].append(span in gold)
     return [fit(np.array(x), np.array(y)) for x, y in zip(odds, right, strict=True)]
 
