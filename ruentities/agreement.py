@@ -7,10 +7,9 @@ from the words alone, so that it is worked out once for each distinct name.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import product
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from ruentities.declension import Form, forms, rarity
 from ruentities.kinds import CASES
@@ -23,6 +22,8 @@ if TYPE_CHECKING:
     from ruentities.declension import Role
     from ruentities.kinds import Case, Type
     from ruentities.lexicon import Aliases
+
+_Agreement = tuple["Case", str, str]
 
 _CACHED_NAMES: Final = 20_000
 _LONGEST_HEAD: Final = 5
@@ -38,6 +39,14 @@ _ODD_REST: Final = 2.5
 _LIKELIEST: Final = 5
 # A capitalized word before the head that does not change: «Ак Барсу».
 _FIXED_BEFORE_HEAD: Final = 1.5
+_GENDERS: Final = ("masc", "femn")
+_NUMBERS: Final = ("sing", "plur")
+# Of the words of a person's name; a plural has no gender.
+_AGREEMENTS: Final[tuple[_Agreement, ...]] = tuple(
+    (case, gender, number)
+    for case, gender, number in product(CASES, _GENDERS, _NUMBERS)
+    if (gender, number) != ("femn", "plur")
+)
 # No context makes up for so much.
 _HOPELESS: Final = 8.0
 _UNREADABLE: Final = 9.0
@@ -45,8 +54,7 @@ _LISTED: Final = -3.0
 _LISTED_AND_AGREEING: Final = -4.0
 
 
-@dataclass(frozen=True, slots=True)
-class Analysis:
+class Analysis(NamedTuple):
     """One agreeing reading of a name's words.
 
     Attributes:
@@ -105,7 +113,7 @@ def listed_analyses(words: tuple[str, ...], kind: Type, aliases: Aliases) -> tup
             found.append(Analysis(nominatives, roles, None, None, None, (), _LISTED))
             # The same name, agreeing, says in which case it is.
             found += [
-                replace(reading, nominatives=nominatives, roles=roles, cost=_LISTED_AND_AGREEING)
+                reading._replace(nominatives=nominatives, roles=roles, cost=_LISTED_AND_AGREEING)
                 for reading in analyses(words, kind)
                 if all(
                     a in (None, b) for a, b in zip(reading.nominatives, nominatives, strict=True)
@@ -143,29 +151,42 @@ def _person_analyses(words: tuple[str, ...]) -> list[Analysis]:
         family = tuple(form for form in options[0] if form.nominative in FIXED_FIRST_SURNAMES)
         if family:
             options[:2] = [family, (Form(words[1].lower(), None, None, None, "first", 0.0),)]
+    by_agreement = [_cheapest_of_each(row) for row in options]
     found = []
-    for case, gender, number in product(CASES, ("masc", "femn"), ("sing", "plur")):
-        if number == "plur" and gender == "femn":
+    for agreement in _AGREEMENTS:
+        chosen = [cheapest[agreement] for cheapest in by_agreement if agreement in cheapest]
+        if len(chosen) < len(words):
             continue
-        fitting = [_cheapest(row, case, gender, number) for row in options]
-        if all(fitting):
-            chosen = [form for form in fitting if form]
-            open_gender = number == "plur" or all(form.gender is None for form in chosen)
-            fixed = all(form.case is None for form in chosen)
-            if fixed and case != CASES[0]:
-                continue
-            found.append(
-                Analysis(
-                    tuple(form.nominative for form in chosen),
-                    tuple(form.role for form in chosen),
-                    None if fixed else case,
-                    None if open_gender else gender,
-                    number,
-                    _changing(chosen),
-                    sum(form.cost for form in chosen)
-                    + (_FAMILY if number == "plur" else _FEMININE if gender == "femn" else 0.0),
-                )
+        case, gender, number = agreement
+        fixed = all(form.case is None for form in chosen)
+        if fixed and case != CASES[0]:
+            continue
+        open_gender = number == "plur" or all(form.gender is None for form in chosen)
+        found.append(
+            Analysis(
+                tuple([form.nominative for form in chosen]),
+                tuple([form.role for form in chosen]),
+                None if fixed else case,
+                None if open_gender else gender,
+                number,
+                _changing(chosen),
+                sum([form.cost for form in chosen])
+                + (_FAMILY if number == "plur" else _FEMININE if gender == "femn" else 0.0),
             )
+        )
+    return found
+
+
+def _cheapest_of_each(row: Iterable[Form]) -> dict[_Agreement, Form]:
+    """Return the first of some forms, the cheapest first, that fits each agreement."""
+    found: dict[_Agreement, Form] = {}
+    for form in row:
+        for agreement in product(
+            (form.case,) if form.case else CASES,
+            (form.gender,) if form.gender else _GENDERS,
+            (form.number,) if form.number else _NUMBERS,
+        ):
+            found.setdefault(agreement, form)
     return found
 
 

@@ -9,20 +9,20 @@ from __future__ import annotations
 
 import math
 import re
-from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import product
-from typing import TYPE_CHECKING, Final, Literal
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from ruentities.kinds import CASES
 from ruentities.lexicon import NAME_PARTICLES, PLACE_AFTER_HYPHEN, is_initial
-from ruentities.morphology import Reading, is_common, readings
+from ruentities.morphology import is_common, readings
 from ruentities.network import frequency
 from ruentities.paradigms import guesses
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from ruentities.dictionary import Reading
     from ruentities.kinds import Case, Type
     from ruentities.paradigms import Guess
 
@@ -71,8 +71,7 @@ _SHORTEST_STEM: Final = 2
 _SHORTEST_STEM_OF_KNOWN: Final = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Form:
+class Form(NamedTuple):
     """One way to read one word of a name.
 
     Attributes:
@@ -110,7 +109,7 @@ def forms(word: str, kind: Type) -> tuple[Form, ...]:
         # «аль-Асада»: the particle does not change.
         prefix = particle.lower() + hyphen
         return tuple(
-            replace(form, nominative=prefix + form.nominative) for form in forms(name, kind)
+            form._replace(nominative=prefix + form.nominative) for form in forms(name, kind)
         )
     if not _CYRILLIC.fullmatch(lower) or (kind == "PER" and is_initial(word)):
         return (Form(lower, None, None, None, "fixed", 0.0),)
@@ -226,12 +225,10 @@ def _guessed_forms(word: str, kind: Type) -> Iterator[Form]:
     if any("Patr" in reading.labels and reading.known for reading in readings(word)):
         return
     named = _is_named(word, kind) or (kind == "ORG" and is_common(word))
-    for guess in guesses(word.lower(), kind):
+    for guess in guesses(word.lower(), kind, _UNLIKELY):
         paradigm = guess.paradigm
-        if (
-            guess.chance < _UNLIKELY
-            or guess.stem < (_SHORTEST_STEM_OF_KNOWN if named else _SHORTEST_STEM)
-            or (paradigm.fixed and paradigm.number == "plur")
+        if guess.stem < (_SHORTEST_STEM_OF_KNOWN if named else _SHORTEST_STEM) or (
+            paradigm.fixed and paradigm.number == "plur"
         ):
             continue
         yield Form(
@@ -262,7 +259,7 @@ def _women(form: Form) -> Iterator[Form]:
         and not form.nominative.endswith(_WOMEN_HAVE_ANOTHER)
     ):
         cost = form.cost + _WOMAN
-        yield replace(form, case=None, gender="femn", number=None, role="last", cost=cost)
+        yield form._replace(case=None, gender="femn", number=None, role="last", cost=cost)
 
 
 def _men(form: Form) -> Iterator[Form]:
@@ -274,7 +271,7 @@ def _men(form: Form) -> Iterator[Form]:
         and form.nominative[-1] in "ая"
         and not form.nominative.endswith(_MEN_HAVE_ANOTHER)
     ):
-        yield replace(form, gender="masc", role="last", cost=form.cost + _MAN)
+        yield form._replace(gender="masc", role="last", cost=form.cost + _MAN)
 
 
 def _hyphenated_forms(word: str, kind: Type) -> Iterator[Form]:
@@ -282,7 +279,7 @@ def _hyphenated_forms(word: str, kind: Type) -> Iterator[Form]:
     first, _, rest = word.partition("-")
     if rest.split("-")[0] in PLACE_AFTER_HYPHEN:
         for form in forms(first, kind):
-            yield replace(form, nominative=f"{form.nominative}-{rest.lower()}")
+            yield form._replace(nominative=f"{form.nominative}-{rest.lower()}")
         return
     if _is_named(word, kind):
         return
@@ -326,4 +323,4 @@ def rarity(nominative: str) -> float:
 
 
 def _count(word: str) -> int:
-    return frequency(word) or frequency(word.replace("ё", "е"))
+    return frequency(word) or ("ё" in word and frequency(word.replace("ё", "е"))) or 0

@@ -8,12 +8,12 @@ from threading import Lock
 from typing import TYPE_CHECKING, Literal, TypeVar, get_args, overload
 
 from ruentities.casing import capitalize_names, restore_case
+from ruentities.dictionary import analyzer
 from ruentities.document import Document
 from ruentities.lexicon import Aliases, Lexicon, built_in_aliases
 from ruentities.linking import link
 from ruentities.many import Failure, in_processes, in_turn, raised
 from ruentities.models import name_model
-from ruentities.morphology import analyzer
 from ruentities.normalization import normalize
 from ruentities.paradigms import counts
 from ruentities.recognition import recognize

@@ -1,78 +1,35 @@
-"""The only door to pymorphy3: readings of a word, its lemmas and its case forms."""
+"""Readings of a word, known or not, its lemmas and its case forms: the door to pymorphy3."""
 
 from __future__ import annotations
 
 import re
 from collections import defaultdict
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import takewhile
 from typing import TYPE_CHECKING, Final
 
+from ruentities.dictionary import (
+    DECLINED,
+    PARTS,
+    Reading,
+    analyzer,
+    cell,
+    dictionary_readings,
+    grammar_of,
+    nominative_grammemes,
+    spelt_like,
+)
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from pymorphy3 import MorphAnalyzer
     from pymorphy3.analyzer import Parse
     from pymorphy3.tagset import OpencorporaTag
 
-    from ruentities.kinds import Case
-
-_CASES: Final[dict[str, Case]] = {
-    "nomn": "nomn",
-    "gent": "gent",
-    "datv": "datv",
-    "accs": "accs",
-    "ablt": "ablt",
-    "loct": "loct",
-    "gen2": "gent",
-    "acc2": "accs",
-    "loc2": "loct",
-}
-_PARTS: Final = {
-    "NOUN": "noun",
-    "ADJF": "adjective",
-    "PRTF": "adjective",
-    "VERB": "verb",
-    "PRTS": "verb",
-    "INFN": "verb",
-}
-_DECLINED: Final = ("noun", "adjective")
-# The grammemes of OpenCorpora (https://opencorpora.org/dict.php?act=gram) that tell of names.
-_LABELS: Final = frozenset({"Name", "Surn", "Patr", "Geox", "Orgn", "Abbr", "Fixd"})
 _CACHED_WORDS: Final = 50_000
-_CACHED_TAGS: Final = 10_000
 # pymorphy3 takes time quadratic in the length of a word.
 _LONGEST_WORD: Final = 60
 _CYRILLIC: Final = re.compile("[0-9A-Za-z.'’-]*[\u0400-\u04ff][0-9A-Za-z\u0400-\u04ff.'’-]*")
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """One way to read a word form.
-
-    Attributes:
-        nominative: The nominative of the same number and gender, in lower case.
-        lemma: The dictionary form, in lower case.
-        part: ``"noun"``, ``"adjective"`` (participles and ordinals too), ``"verb"`` or
-            ``"other"``.
-        case: ``"nomn"``, ``"gent"``, ``"datv"``, ``"accs"``, ``"ablt"``, ``"loct"`` or None.
-        gender: ``"masc"``, ``"femn"``, ``"neut"``, or None where the word leaves it open.
-        number: ``"sing"``, ``"plur"`` or None.
-        labels: What kind of name it is: any of Name, Surn, Patr, Geox, Orgn, Abbr, Fixd.
-        known: Whether the dictionary holds the word, rather than a guess by its ending.
-        weight: Share of this reading among the word's readings, 0 to 1.
-    """
-
-    nominative: str
-    lemma: str
-    part: str
-    case: Case | None
-    gender: str | None
-    number: str | None
-    labels: frozenset[str]
-    known: bool
-    weight: float
 
 
 @lru_cache(maxsize=_CACHED_WORDS)
@@ -89,7 +46,10 @@ def readings(word: str) -> tuple[Reading, ...]:
     """
     if len(word) > _LONGEST_WORD or not _CYRILLIC.fullmatch(word):
         return ()
-    return tuple(_reading(parse, word.lower()) for parse in analyzer().parse(word))
+    lower = word.lower()
+    return dictionary_readings(lower) or tuple(
+        _reading(parse, lower) for parse in analyzer().parse(word)
+    )
 
 
 def plain(word: str) -> str:
@@ -115,7 +75,7 @@ def lemmas(word: str) -> frozenset[str]:
     """
     found = {plain(word)}
     for reading in readings(word):
-        if reading.part in _DECLINED:
+        if reading.part in DECLINED:
             found.add(plain(reading.nominative))
             found.add(plain(reading.lemma))
     return frozenset(found)
@@ -142,53 +102,30 @@ def every_form(words: frozenset[str]) -> frozenset[str]:
 
 
 def _reading(parse: Parse, lower: str) -> Reading:
-    part, case, gender, number, labels = _grammar(parse.tag)
+    grammar = grammar_of(parse.tag)
+    nominative = _nominative(parse) if grammar.part in DECLINED else lower
     return Reading(
-        nominative=_spelt_like(_nominative(parse) if part in _DECLINED else lower, parse, lower),
-        lemma=parse.normal_form,
-        part=part,
-        case=case,
-        gender=gender,
-        number=number,
-        labels=labels,
-        # What was read by a paradigm, and by nothing else, need not be looked for again.
-        known=tuple(map(len, parse.methods_stack)) == (4,) or parse.is_known,
+        spelt_like(nominative, parse.word, lower),
+        parse.normal_form,
+        *grammar,
+        known=parse.is_known,
         weight=parse.score,
     )
 
 
-@lru_cache(maxsize=_CACHED_TAGS)
-def _grammar(
-    tag: OpencorporaTag,
-) -> tuple[str, Case | None, str | None, str | None, frozenset[str]]:
-    """Return part of speech, case, gender, number and labels of a tag, of which there are few."""
-    # «Обама» serves both genders, a plural none.
-    gender = None if "ms-f" in tag.grammemes or tag.number == "plur" else tag.gender
-    return (
-        _PARTS.get(str(tag.POS), "other"),
-        _CASES.get(str(tag.case)),
-        str(gender) if gender else None,
-        str(tag.number) if tag.number else None,
-        _LABELS & tag.grammemes,
-    )
-
-
 def _nominative(parse: Parse) -> str:
-    """Inflect a word; what is read by a paradigm of the dictionary takes its two endings.
-
-    Two thirds of the time of reading a word went into asking pymorphy3 for all its forms.
-    """
+    """Inflect a word; what is read by a paradigm of the dictionary takes its two endings."""
     first = parse.methods_stack[0]
-    if len(first) == 4 and parse.word.endswith(first[1]) and "Supr" not in parse.tag:
-        _, word, paradigm, index = first
-        start, end, prefix, suffix = _nominative_ending(paradigm, index)
-        before = parse.word[: len(parse.word) - len(word)]
-        return f"{before}{prefix}{word[start : len(word) - end]}{suffix}"
-    return _inflected(parse, _nominative_grammemes(parse.tag)) or str(parse.word)
+    word = str(parse.word)
+    if len(first) == 4 and word.endswith(first[1]) and "Supr" not in parse.tag.grammemes:
+        _, form, paradigm, place = first
+        ending = cell(paradigm, place).nominative
+        return word[: len(word) - len(form)] + (ending.of(form) if ending else form)
+    return _inflected(parse, nominative_grammemes(parse.tag)) or word
 
 
 def _inflected(parse: Parse, wanted: set[str]) -> str | None:
-    if "Supr" in parse.tag:
+    if "Supr" in parse.tag.grammemes:
         # «Высший суд» does not become the highest one, which has the same grammemes.
         forms = [str(form.word) for form in parse.lexeme if wanted | {"Supr"} <= form.tag.grammemes]
         return max(forms, key=lambda form: len(beginning((form, parse.word))), default=None)
@@ -222,11 +159,11 @@ def case_forms(
     ways: dict[tuple[bool, bool], list[str]] = defaultdict(list)
     for parse in analyzer().parse(word):
         tag = parse.tag
-        part = _PARTS.get(str(tag.POS))
+        part = PARTS.get(str(tag.POS))
         if (
             (tag.case, tag.number) != ("nomn", number)
             or not _has_gender(tag, gender)
-            or part not in (("adjective",) if adjective else _DECLINED)
+            or part not in (("adjective",) if adjective else DECLINED)
             or not (parse.is_known or adjective)
         ):
             continue
@@ -250,46 +187,3 @@ def beginning(words: Sequence[str]) -> str:
     """
     shared = takewhile(lambda letters: len(set(letters)) == 1, zip(*words, strict=False))
     return "".join(letters[0] for letters in shared)
-
-
-@lru_cache(maxsize=_CACHED_WORDS)
-def _nominative_ending(paradigm: int, index: int) -> tuple[int, int, str, str]:
-    """Return how much of a form to cut off at both ends, and what to put there.
-
-    The form is chosen as pymorphy3's ``inflect`` does.
-    """
-    forms = analyzer().dictionary.build_paradigm_info(paradigm)
-    prefix, tag, suffix = forms[index]
-    wanted = _nominative_grammemes(tag)
-    updated = tag.updated_grammemes(wanted)
-    nominative = max(
-        (form for form in forms if wanted <= form[1].grammemes),
-        key=lambda form: len(updated & form[1].grammemes) - 0.1 * len(updated ^ form[1].grammemes),
-        default=forms[index],
-    )
-    return len(prefix), len(suffix), nominative[0], nominative[2]
-
-
-def _nominative_grammemes(tag: OpencorporaTag) -> set[str]:
-    wanted = {"nomn", tag.number or "sing"}
-    if tag.number == "sing" and tag.gender and "ms-f" not in tag.grammemes:
-        wanted.add(tag.gender)
-    return wanted
-
-
-def _spelt_like(nominative: str, parse: Parse, lower: str) -> str:
-    """Drop the ё that pymorphy3 put into a text written without it: Королева -> Королев.
-
-    «Петра» -> «Пётр» keeps its ё, which the nominative alone has.
-    """
-    if parse.word != lower and "ё" in parse.word and "ё" not in lower:
-        return nominative.replace("ё", "е")
-    return nominative
-
-
-@lru_cache(maxsize=1)
-def analyzer() -> MorphAnalyzer:
-    """Return pymorphy3's analyzer, loaded once."""
-    from pymorphy3 import MorphAnalyzer
-
-    return MorphAnalyzer(lang="ru")

@@ -7,16 +7,16 @@ say what an unknown form may be a form of, and forwards how an unknown name is d
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
-from typing import TYPE_CHECKING, Final, Literal, cast
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple, cast
 
 from ruentities.kinds import CASES
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from ruentities.kinds import Case, Type
 
@@ -35,7 +35,11 @@ _LONGEST_STEM_END: Final = 3
 _LONGEST_SUFFIX: Final = 4
 # How many observations what is known of a shorter suffix is worth.
 _PRIOR: Final = 8.0
-_CACHED_WORDS: Final = 20_000
+# Endings are at most so long, and no more letters than that tell of a word.
+_LONGEST_ENDING: Final = 5
+# Stands for the letters before them.
+_MORE: Final = "…"
+_CACHED_TAILS: Final = 10_000
 _EMPTY: Final = "-"
 
 
@@ -61,8 +65,7 @@ class Paradigm:
         return len(set(self.endings)) == 1
 
 
-@dataclass(frozen=True, slots=True)
-class Guess:
+class Guess(NamedTuple):
     """What an unknown form may be.
 
     Attributes:
@@ -95,13 +98,10 @@ class Observed:
     stems: Mapping[str, int]
 
 
-def read_counts(source: str) -> Counts:
-    """Return the counts that a file's contents give.
-
-    Args:
-        source: Lines of a paradigm, a tab, and stem ends with their counts; see
-            `ruentities.training.paradigms`.
-    """
+@lru_cache(maxsize=1)
+def counts() -> Counts:
+    """Return what was counted, loaded once."""
+    source = (files("ruentities") / "data" / "paradigms.tsv").read_text("utf-8")
     by_ending: dict[tuple[Type, str], list[Observed]] = defaultdict(list)
     for line in source.splitlines():
         if line.startswith("#"):
@@ -114,11 +114,11 @@ def read_counts(source: str) -> Counts:
             number,
             tuple(ending.replace(_EMPTY, "") for ending in endings),
         )
-        stems: Counter[str] = Counter()
-        for pair in observed.split():
-            stem, _, count = pair.partition(":")
-            for start in range(len(stem) + 1):
-                stems[stem[start:]] += int(count)
+        stems = {
+            ending: int(count)
+            for pair in observed.split()
+            for ending, _, count in [pair.partition(":")]
+        }
         (kind,) = (kind for kind, roles in _ROLES_OF_TYPE.items() if role in roles)
         for ending, case in zip(paradigm.endings, CASES, strict=True):
             if not paradigm.fixed or case == "nomn":
@@ -128,50 +128,59 @@ def read_counts(source: str) -> Counts:
     return dict(by_ending)
 
 
-@lru_cache(maxsize=1)
-def counts() -> Counts:
-    """Return the counts that come with the library, loaded once."""
-    return read_counts((files("ruentities") / "data" / "paradigms.tsv").read_text("utf-8"))
-
-
-@lru_cache(maxsize=_CACHED_WORDS)
-def guesses(word: str, kind: Type) -> tuple[Guess, ...]:
-    """Return what a form may be a form of, by its last letters.
+def guesses(word: str, kind: Type, least: float = 0.0) -> Iterator[Guess]:
+    """Yield what a form may be a form of, by its last letters.
 
     Args:
         word: One word in lower case.
         kind: Type of the name that it belongs to.
+        least: Chance below which a guess is left out.
 
     >>> best = max(guesses("скабеевой", "PER"), key=lambda guess: guess.chance)
     >>> best.nominative, best.paradigm.gender
     ('скабеева', 'femn')
     """
-    learned = counts()
     folded = word.replace("ё", "е")
-    possible = [
-        (ending, observed)
-        for cut in range(len(word), 0, -1)
-        for ending in [folded[cut:]]
-        if (observed := learned.get((kind, ending)))
-    ]
-    count = sum(len(observed) for _, observed in possible)
-    chances = [1.0 / count] * count if count else []
+    tail = folded if len(folded) <= _LONGEST_ENDING else _MORE + folded[-_LONGEST_ENDING:]
+    for ending, observed, chance in _chances(tail, kind):
+        if chance >= least:
+            stem = len(word) - len(ending)
+            paradigm = observed.paradigm
+            nominative = word[:stem] + paradigm.endings[0]
+            yield Guess(nominative, paradigm, observed.case, stem, chance)
+
+
+@lru_cache(maxsize=_CACHED_TAILS)
+def _chances(tail: str, kind: Type) -> tuple[tuple[str, Observed, float], ...]:
+    """Return the paradigms that a word with these last letters may have, and their chances.
+
+    A longer suffix of the word corrects what a shorter one says: smoothing by a hierarchy of
+    Dirichlet priors (MacKay and Peto 1995).
+    """
+    learned = counts()
+    endings = [ending for cut in range(len(tail), 0, -1) if (kind, ending := tail[cut:]) in learned]
+    possible = [(ending, observed) for ending in endings for observed in learned[kind, ending]]
+    chances = [1.0 / len(possible)] * len(possible) if possible else []
     for length in range(1, _LONGEST_SUFFIX + 1):
         seen = [
-            one.stems.get(stem_end, 0)
-            for ending, observed in possible
-            for stem_end in [_stem_end(folded, ending, length)]
-            for one in observed
+            times
+            for ending in endings
+            for times in _seen(kind, ending, _stem_end(tail, ending, length))
         ]
         total = sum(seen) + _PRIOR
         chances = [
             (times + _PRIOR * chance) / total for times, chance in zip(seen, chances, strict=True)
         ]
-    every = [(len(word) - len(ending), one) for ending, observed in possible for one in observed]
     return tuple(
-        Guess(word[:stem] + one.paradigm.endings[0], one.paradigm, one.case, stem, chance)
-        for (stem, one), chance in zip(every, chances, strict=True)
+        (ending, observed, chance)
+        for (ending, observed), chance in zip(possible, chances, strict=True)
     )
+
+
+@lru_cache(maxsize=_CACHED_TAILS)
+def _seen(kind: Type, ending: str, stem_end: str) -> tuple[int, ...]:
+    """Return how many stems with these last letters each paradigm of an ending has."""
+    return tuple(observed.stems.get(stem_end, 0) for observed in counts()[kind, ending])
 
 
 def _stem_end(word: str, ending: str, length: int) -> str:

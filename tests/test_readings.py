@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from ruentities.morphology import analyzer, every_form, readings
+from ruentities.dictionary import analyzer
+from ruentities.morphology import every_form, readings
 
 DECLINED = {"NOUN", "ADJF", "PRTF"}
 # Known words and guesses, prefixes, hyphens, ё, numbers, words that do not change.

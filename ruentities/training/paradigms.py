@@ -13,8 +13,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 import ruentities
+from ruentities.dictionary import analyzer
 from ruentities.kinds import CASES
-from ruentities.morphology import analyzer, beginning
+from ruentities.morphology import beginning
 from ruentities.network import frequency
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ _LOG_COUNT: Final = 3
 _HEADER: Final = """\
 # How the names of OpenCorpora's dictionary (https://opencorpora.org, CC BY-SA) are declined,
 # counted by python -m ruentities.training.paradigms: role, gender, number and the endings of
-# nomn, gent, datv, accs, ablt, loct; then the last letters of stems, each with its count.
+# nomn, gent, datv, accs, ablt, loct; then none to three last letters of stems, with their counts.
 """
 
 Pattern = tuple[str, ...]
@@ -39,11 +40,12 @@ def main() -> None:
     """Count and write the file."""
     stems: defaultdict[Pattern, Counter[str]] = defaultdict(Counter)
     for pattern, stem, weight in _declined_names():
-        stems[pattern][stem[-_STEM_END:]] += weight
+        for length in range(min(_STEM_END, len(stem)) + 1):
+            stems[pattern][stem[len(stem) - length :]] += weight
     lines = [
         f"{' '.join(pattern)}\t{' '.join(f'{end}:{count}' for end, count in sorted(ends.items()))}"
-        for pattern, ends in sorted(stems.items(), key=lambda item: -item[1].total())
-        if ends.total() >= _RAREST
+        for pattern, ends in sorted(stems.items(), key=lambda item: -item[1][""])
+        if ends[""] >= _RAREST
     ]
     path = Path(ruentities.__file__).parent / "data" / "paradigms.tsv"
     path.write_text(_HEADER + "\n".join(lines) + "\n", encoding="utf-8")

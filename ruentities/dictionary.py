@@ -1,0 +1,233 @@
+"""pymorphy3's dictionary: what it says of the words that it holds.
+
+`pymorphy3.MorphAnalyzer.parse` makes an object for each way to read a word and asks it for its
+forms, which takes longer than everything else that is done for a new name. What a form is and what
+its nominative ends in depends on its paradigm and its place there alone, of which there are few.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+if TYPE_CHECKING:
+    from pymorphy3 import MorphAnalyzer
+    from pymorphy3.tagset import OpencorporaTag
+
+    from ruentities.kinds import Case
+
+_CASES: Final[dict[str, Case]] = {
+    "nomn": "nomn",
+    "gent": "gent",
+    "datv": "datv",
+    "accs": "accs",
+    "ablt": "ablt",
+    "loct": "loct",
+    "gen2": "gent",
+    "acc2": "accs",
+    "loc2": "loct",
+}
+PARTS: Final = {
+    "NOUN": "noun",
+    "ADJF": "adjective",
+    "PRTF": "adjective",
+    "VERB": "verb",
+    "PRTS": "verb",
+    "INFN": "verb",
+}
+DECLINED: Final = ("noun", "adjective")
+# The grammemes of OpenCorpora (https://opencorpora.org/dict.php?act=gram) that tell of names.
+_LABELS: Final = frozenset({"Name", "Surn", "Patr", "Geox", "Orgn", "Abbr", "Fixd"})
+_CACHED_TAGS: Final = 10_000
+_CACHED_CELLS: Final = 20_000
+_CACHED_PARADIGMS: Final = 2_000
+
+
+class Reading(NamedTuple):
+    """One way to read a word form.
+
+    Attributes:
+        nominative: The nominative of the same number and gender, in lower case.
+        lemma: The dictionary form, in lower case.
+        part: ``"noun"``, ``"adjective"`` (participles and ordinals too), ``"verb"`` or
+            ``"other"``.
+        case: ``"nomn"``, ``"gent"``, ``"datv"``, ``"accs"``, ``"ablt"``, ``"loct"`` or None.
+        gender: ``"masc"``, ``"femn"``, ``"neut"``, or None where the word leaves it open.
+        number: ``"sing"``, ``"plur"`` or None.
+        labels: What kind of name it is: any of Name, Surn, Patr, Geox, Orgn, Abbr, Fixd.
+        known: Whether the dictionary holds the word, rather than a guess by its ending.
+        weight: Share of this reading among the word's readings, 0 to 1.
+    """
+
+    nominative: str
+    lemma: str
+    part: str
+    case: Case | None
+    gender: str | None
+    number: str | None
+    labels: frozenset[str]
+    known: bool
+    weight: float
+
+
+class Grammar(NamedTuple):
+    """What a tag says; see `Reading`."""
+
+    part: str
+    case: Case | None
+    gender: str | None
+    number: str | None
+    labels: frozenset[str]
+
+
+class Ending(NamedTuple):
+    """How a form becomes another of its paradigm: letters to cut off, and what to put there."""
+
+    start: int
+    end: int
+    prefix: str
+    suffix: str
+
+    def of(self, form: str) -> str:
+        """Return the other form."""
+        return f"{self.prefix}{form[self.start : len(form) - self.end]}{self.suffix}"
+
+
+class Cell(NamedTuple):
+    """A form of a paradigm.
+
+    Attributes:
+        tag: Its tag, as text.
+        grammar: What the tag says.
+        nominative: How to make the nominative of it, None where it stays as it is.
+        lemma: How to make the dictionary form of it.
+        superlative: Whether it is one, which has two nominatives with one tag.
+    """
+
+    tag: str
+    grammar: Grammar
+    nominative: Ending | None
+    lemma: Ending
+    superlative: bool
+
+
+def dictionary_readings(word: str) -> tuple[Reading, ...] | None:
+    """Return the readings of a word that the dictionary holds, the likeliest first.
+
+    Args:
+        word: One word in lower case.
+
+    Returns:
+        The same as pymorphy3's answer tells, or None where that needs more than the dictionary.
+
+    >>> dictionary_readings("москве")[0].nominative, dictionary_readings("скабеевой")
+    ('москва', None)
+    """
+    morph = analyzer()
+    found = [
+        (form, cell(paradigm, place))
+        for form, forms in morph.dictionary.words.similar_items(word, morph.char_substitutes)
+        for paradigm, place in forms
+    ]
+    # A single letter may be an initial, too.
+    if not found or len(word) == 1 or any(one.superlative for _, one in found):
+        return None
+    known = morph.prob_estimator.p_t_given_w
+    weights = [known.prob(word, one.tag) for _, one in found]
+    if not any(weights):
+        weights = [1.0 / len(found)] * len(found)
+    readings = []
+    for (form, one), weight in zip(found, weights, strict=True):
+        nominative = one.nominative.of(form) if one.nominative else word
+        readings.append(
+            Reading(
+                spelt_like(nominative, form, word), one.lemma.of(form), *one.grammar, True, weight
+            )
+        )
+    return tuple(sorted(readings, key=lambda reading: -reading.weight))
+
+
+def spelt_like(nominative: str, form: str, word: str) -> str:
+    """Drop the ё that pymorphy3 put into a text written without it: Королева -> Королев.
+
+    «Петра» -> «Пётр» keeps its ё, which the nominative alone has.
+    """
+    if form != word and "ё" in form and "ё" not in word:
+        return nominative.replace("ё", "е")
+    return nominative
+
+
+@lru_cache(maxsize=_CACHED_CELLS)
+def cell(paradigm: int, place: int) -> Cell:
+    """Return a form of a paradigm.
+
+    Args:
+        paradigm: Number of the paradigm in the dictionary.
+        place: Number of the form in it.
+    """
+    forms = _forms(paradigm)
+    prefix, tag, suffix = forms[place]
+    grammar = grammar_of(tag)
+    cut = len(prefix), len(suffix)
+    nominative = _nominative(forms, tag) if grammar.part in DECLINED else None
+    return Cell(
+        str(tag),
+        grammar,
+        Ending(*cut, *nominative) if nominative else None,
+        Ending(*cut, forms[0][0], forms[0][2]),
+        "Supr" in tag.grammemes,
+    )
+
+
+def _nominative(
+    forms: list[tuple[str, OpencorporaTag, str]], tag: OpencorporaTag
+) -> tuple[str, str] | None:
+    """Return both ends of the nominative that pymorphy3's ``inflect`` would choose."""
+    wanted = nominative_grammemes(tag)
+    fitting = [form for form in forms if wanted <= form[1].grammemes]
+    if len(fitting) > 1:
+        updated = tag.updated_grammemes(wanted)
+        fitting.sort(
+            key=lambda form: (
+                0.1 * len(updated ^ form[1].grammemes) - len(updated & form[1].grammemes)
+            )
+        )
+    return (fitting[0][0], fitting[0][2]) if fitting else None
+
+
+def nominative_grammemes(tag: OpencorporaTag) -> set[str]:
+    """Return what the nominative of the same number and gender has."""
+    wanted = {"nomn", tag.number or "sing"}
+    if tag.number == "sing" and tag.gender and "ms-f" not in tag.grammemes:
+        wanted.add(tag.gender)
+    return wanted
+
+
+@lru_cache(maxsize=_CACHED_TAGS)
+def grammar_of(tag: OpencorporaTag) -> Grammar:
+    """Return what a tag says."""
+    # «Обама» serves both genders, a plural none.
+    gender = None if "ms-f" in tag.grammemes or tag.number == "plur" else tag.gender
+    return Grammar(
+        PARTS.get(str(tag.POS), "other"),
+        _CASES.get(str(tag.case)),
+        str(gender) if gender else None,
+        str(tag.number) if tag.number else None,
+        _LABELS & tag.grammemes,
+    )
+
+
+@lru_cache(maxsize=_CACHED_PARADIGMS)
+def _forms(paradigm: int) -> list[tuple[str, OpencorporaTag, str]]:
+    forms: list[tuple[str, OpencorporaTag, str]] = analyzer().dictionary.build_paradigm_info(
+        paradigm
+    )
+    return forms
+
+
+@lru_cache(maxsize=1)
+def analyzer() -> MorphAnalyzer:
+    """Return pymorphy3's analyzer, loaded once."""
+    from pymorphy3 import MorphAnalyzer
+
+    return MorphAnalyzer(lang="ru")
