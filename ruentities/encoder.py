@@ -6,6 +6,7 @@ The network is described in `ruentities.training.model`, its twin in PyTorch, an
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import as_file, files
@@ -15,7 +16,7 @@ from zipfile import BadZipFile
 import numpy as np
 
 from ruentities.evidence import Shapes, remembers, stem
-from ruentities.layers import CASELESS_MARK, FirstLayer, Layer
+from ruentities.layers import CASELESS_MARK, NEIGHBOURS, FirstLayer, Layer, spread, windows
 from ruentities.network import word_vectors
 
 if TYPE_CHECKING:
@@ -26,9 +27,22 @@ if TYPE_CHECKING:
 
     Floats = NDArray[np.float32]
 
-FORMAT: Final = 2
+FORMAT: Final = 3
 HEADS: Final = ("factrueval", "collection5", "nerel", "slavicner")
-LAYERS: Final = ("first", "second", "last", "remember", "settle")
+# The layers, each with those that it reads; the one after the memory reads its states twice.
+LAYERS: Final = {
+    "first": (),
+    "narrow": ("first",),
+    "wide": ("first",),
+    "last": ("narrow", "wide"),
+    "remember": ("last", "last"),
+    "settle": ("remember",),
+}
+
+# Log-odds of a word to be in a name below which it is not looked at further.
+UNNAMED: Final = -3.5
+# Score of O there.
+_SURE: Final = 8.0
 
 # Words computed at once: bounds the memory, whatever the length of the text.
 _BLOCK: Final = 4096
@@ -57,6 +71,8 @@ class Encoder:
         tags: The tags, in the order of the scores.
         heads: Names of the annotation conventions.
         first: What the first layer makes of each word.
+        gate: The linear map from that to the log-odds that a word is in a name.
+        threshold: The log-odds that a word needs for the other layers to look at it.
         layers: The others by name.
         weight: Of the linear map that reads the answers (hidden x answers): each convention's
             tags, those of names inside names, grammemes.
@@ -67,6 +83,8 @@ class Encoder:
     tags: tuple[str, ...]
     heads: tuple[str, ...]
     first: FirstLayer
+    gate: Floats
+    threshold: float
     layers: dict[str, Layer]
     weight: Floats
     bias: Floats
@@ -93,43 +111,69 @@ class Encoder:
                 for word, low in zip(words, caseless.tolist(), strict=True)
             ]
         memory = _Memory(_stems(words, caseless))
+        scores = np.empty((len(words), len(bias)), np.float32)
+        scores[:] = unnamed(len(self.bias), len(self.heads) + 1, width)[columns]
         if len(words) <= _BLOCK:
-            states = self._states(keys)
-            memory.look(states, 0)
-            scores = self._settled(states, memory, 0) @ weight + bias
+            seen = self._seen(keys)
+            memory.look(seen, 0)
+            scores[seen.places] = self._settled(seen, memory, 0) @ weight + bias
         else:
-            scores = self._scores_in_blocks(keys, memory, weight, bias)
+            self._score_in_blocks(keys, memory, weight, bias, scores)
         grammar = scores[:, 2 * width :]
         return Answers(scores[:, :width], scores[:, width : 2 * width], 1 / (1 + np.exp(-grammar)))
 
-    def _scores_in_blocks(
-        self, words: Sequence[str], memory: _Memory, weight: Floats, bias: Floats
-    ) -> Floats:
+    def _score_in_blocks(
+        self, words: Sequence[str], memory: _Memory, weight: Floats, bias: Floats, scores: Floats
+    ) -> None:
         """Read a long text twice: for the memory, then with it, each block with its neighbours."""
-        before = self.first.layer.reach + self.layers["second"].reach + self.layers["last"].reach
+        before = self.first.layer.reach + self.layers["wide"].reach + self.layers["last"].reach
         after = self.layers["remember"].reach + self.layers["settle"].reach
         for start in range(0, len(words), _BLOCK):
             left = max(0, start - before)
-            states = self._states(words[left : start + _BLOCK + before])
-            memory.look(states[start - left : start - left + _BLOCK], start)
-        scores = np.empty((len(words), len(bias)), np.float32)
+            seen = self._seen(words[left : start + _BLOCK + before])
+            memory.look(seen.part(start - left, start - left + _BLOCK), start)
         for start in range(0, len(words), _BLOCK):
             left = max(0, start - before - after)
-            states = self._states(words[left : start + _BLOCK + before + after])
-            settled = self._settled(states, memory, left)[start - left :][:_BLOCK]
-            scores[start : start + _BLOCK] = settled @ weight + bias
-        return scores
+            seen = self._seen(words[left : start + _BLOCK + before + after])
+            settled = spread(self._settled(seen, memory, left), seen.places, len(seen.states))
+            places = seen.part(start - left, start - left + _BLOCK).places
+            scores[start + places] = settled[start - left + places] @ weight + bias
 
-    def _states(self, words: Sequence[str]) -> Floats:
+    def _seen(self, words: Sequence[str]) -> _Seen:
         """Return what the network knows of each word before the memory."""
-        return self.layers["last"](self.layers["second"](self.first(words)))
+        first = self.first(words)
+        places = np.flatnonzero(first @ self.gate[:-1] + self.gate[-1] > self.threshold)
+        around = windows(first, places, self.layers["wide"].reach)
+        second = np.hstack([self.layers["narrow"](around), self.layers["wide"](around)])
+        last = self.layers["last"]
+        around = windows(spread(second, places, len(words)), places, last.reach)
+        return _Seen(spread(last(around), places, len(words)), places)
 
-    def _settled(self, states: Floats, memory: _Memory, start: int) -> Floats:
-        layer = self.layers["remember"]
-        own = states.shape[1]
-        parts = states @ layer.weight[:own]
-        memory.recall(parts, layer.weight[own:], start)
-        return self.layers["settle"](layer.finish(parts))
+    def _settled(self, seen: _Seen, memory: _Memory, start: int) -> Floats:
+        """Return the last states of the words that are looked at (places x hidden)."""
+        remember, settle = self.layers["remember"], self.layers["settle"]
+        states = np.hstack([seen.states, memory.recall(seen, start)])
+        states = remember(windows(states, seen.places, remember.reach))
+        states = spread(states, seen.places, len(seen.states))
+        return settle(windows(states, seen.places, settle.reach))
+
+
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """What the network makes of some words in a row.
+
+    Attributes:
+        states: Of each word (words x hidden), zero where it was not looked at.
+        places: Numbers of the words that were.
+    """
+
+    states: Floats
+    places: NDArray[np.int64]
+
+    def part(self, start: int, end: int) -> _Seen:
+        """Return some words alone."""
+        first, last = np.searchsorted(self.places, (start, end))
+        return _Seen(self.states[start:end], self.places[first:last] - start)
 
 
 def _stems(words: Sequence[str], caseless: NDArray[np.bool_] | None) -> NDArray[np.int64]:
@@ -150,28 +194,42 @@ class _Memory:
         self.stems = stems
         self.most: Floats | None = None
 
-    def look(self, states: Floats, start: int) -> None:
+    def look(self, seen: _Seen, start: int) -> None:
         """Take in the states of the words from ``start`` on."""
         if self.most is None:
             size = int(self.stems.max(initial=-1)) + 1
-            self.most = np.zeros((size, states.shape[1]), np.float32)
-        stems = self.stems[start : start + len(states)]
+            self.most = np.zeros((size, seen.states.shape[1]), np.float32)
+        stems = self.stems[start + seen.places]
         known = np.flatnonzero(stems >= 0)
         if len(known):
             order = known[np.argsort(stems[known], kind="stable")]
             sorted_stems = stems[order]
             begins = np.flatnonzero(np.diff(sorted_stems, prepend=-1))
             rows = sorted_stems[begins]
-            most = np.maximum.reduceat(states[order], begins, 0)
+            most = np.maximum.reduceat(seen.states[seen.places[order]], begins, 0)
             self.most[rows] = np.maximum(self.most[rows], most)
 
-    def recall(self, parts: Floats, weight: Floats, start: int) -> None:
-        """Add what is remembered of the words from ``start`` on, through a layer's weights."""
-        stems = self.stems[start : start + len(parts)]
-        known = np.flatnonzero(stems >= 0)
-        if len(known) and self.most is not None:
-            distinct, order = np.unique(stems[known], return_inverse=True)
-            parts[known] += (self.most[distinct] @ weight)[order]
+    def recall(self, seen: _Seen, start: int) -> Floats:
+        """Return what is remembered of each word from ``start`` on (words x hidden)."""
+        remembered = np.zeros(seen.states.shape, np.float32)
+        stems = self.stems[start + seen.places]
+        known = stems >= 0
+        if self.most is not None:
+            remembered[seen.places[known]] = self.most[stems[known]]
+        return remembered
+
+
+def unnamed(answers: int, heads: int, tags: int) -> Floats:
+    """Return the answers for a word that is not looked at: in no name, its grammar unknown.
+
+    Args:
+        answers: How many there are.
+        heads: How many of them are sets of tags, that for names inside names among them.
+        tags: How many tags each has, O the first.
+    """
+    row = np.zeros(answers, np.float32)
+    row[: heads * tags : tags] = _SURE
+    return row
 
 
 def possible_transitions(tags: Sequence[str]) -> NDArray[np.bool_]:
@@ -223,14 +281,11 @@ def _encoder(arrays: dict[str, NDArray[np.generic]]) -> Encoder:
         for name, array in arrays.items()
         if array.dtype == np.float16
     }
-    layers = {
-        name: Layer(
-            single[f"{name}.weight"],
-            single[f"{name}.bias"],
-            tuple((int(width), int(size)) for width, size in arrays[f"{name}.widths"]),
-        )
-        for name in LAYERS
-    }
+    layers: dict[str, Layer] = {}
+    for name, before in LAYERS.items():
+        weight, bias = single[f"{name}.weight"], single[f"{name}.bias"]
+        inputs = sum(len(layers[other].bias) for other in before)
+        layers[name] = Layer(weight, bias, inputs or len(weight) // NEIGHBOURS)
     return Encoder(
         tags=tuple(str(tag) for tag in arrays["tags"]),
         heads=tuple(str(head) for head in arrays["heads"]),
@@ -239,8 +294,10 @@ def _encoder(arrays: dict[str, NDArray[np.generic]]) -> Encoder:
             Shapes(arrays["shapes"].tolist()),
             single["shape_vectors"],
             single["letters"],
-            layers.pop("first"),
+            layers["first"],
         ),
+        gate=single["gate"],
+        threshold=UNNAMED if arrays["skips"] else -math.inf,
         layers=layers,
         weight=single["answers.weight"],
         bias=single["answers.bias"],

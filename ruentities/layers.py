@@ -7,6 +7,7 @@ from threading import Lock
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
+from numpy.lib.stride_tricks import sliding_window_view
 
 from ruentities.evidence import ngrams
 
@@ -30,51 +31,69 @@ _KEPT_FREQUENT: Final = 7_168
 # How many are computed at once: always the same number, the words along the axis where OpenBLAS
 # treats all alike, so that a word's numbers do not depend on its company.
 _AT_ONCE: Final = 16
+# What the first layer reads: a word and one to each side.
+NEIGHBOURS: Final = 3
 
 
 @dataclass(frozen=True, slots=True)
 class Layer:
-    """A convolution of several widths, and ReLU; normalization is folded into the weights.
+    """A convolution and ReLU; normalization is folded into the weights.
 
     Attributes:
-        weight: Inputs x all widths' neighbours and outputs: for each width in turn, for each
-            neighbour from the leftmost on, its outputs.
+        weight: Neighbours and their inputs, the leftmost neighbour first, x outputs.
         bias: Added before ReLU, of all outputs.
-        widths: Width and number of outputs of each convolution.
+        inputs: How many inputs a word has.
     """
 
     weight: Floats
     bias: Floats
-    widths: tuple[tuple[int, int], ...]
+    inputs: int
 
     @property
     def reach(self) -> int:
         """How many words to each side count."""
-        return max(width for width, _ in self.widths) // 2
+        return len(self.weight) // self.inputs // 2
 
-    def __call__(self, x: Floats) -> Floats:
-        """Return the next states (words x outputs); beyond the ends stands zero."""
-        return self.finish(x @ self.weight)
+    def __call__(self, around: Floats) -> Floats:
+        """Return the next states of some words (words x outputs).
 
-    def finish(self, parts: Floats) -> Floats:
-        """Sum each word's and its neighbours' parts (words x neighbours and outputs)."""
-        out = np.empty((len(parts), len(self.bias)), np.float32)
-        column = row = 0
-        for width, size in self.widths:
-            here = out[:, column : column + size]
-            middle = width // 2
-            here[:] = parts[:, row + middle * size : row + (middle + 1) * size]
-            for place in range(width):
-                part = parts[:, row + place * size : row + (place + 1) * size]
-                step = place - middle
-                if step < 0:
-                    here[-step:] += part[:step]
-                elif step > 0:
-                    here[:-step] += part[step:]
-            column += size
-            row += width * size
-        out += self.bias
-        return np.maximum(out, 0, out=out)
+        Args:
+            around: The states of each word and its neighbours; see `windows`. Farther ones than
+                the layer reads do not count.
+        """
+        return relu(self.sums(around), self.bias)
+
+    def sums(self, around: Floats) -> Floats:
+        """Return what `__call__` does before the bias."""
+        farther = (around.shape[1] - len(self.weight)) // 2
+        return around[:, farther : farther + len(self.weight)] @ self.weight
+
+
+def windows(states: Floats, places: NDArray[np.int64], reach: int) -> Floats:
+    """Return the states of some words and their neighbours (places x neighbours and states).
+
+    Args:
+        states: Of all words in a row (words x states); beyond the ends stands zero.
+        places: Numbers of the words that are looked at.
+        reach: How many words to each side count.
+    """
+    words, width = states.shape
+    padded = np.zeros((words + 2 * reach, width), np.float32)
+    padded[reach : reach + words] = states
+    return sliding_window_view(padded.ravel(), (2 * reach + 1) * width)[::width][places]
+
+
+def spread(states: Floats, places: NDArray[np.int64], words: int) -> Floats:
+    """Return the states of all words: of some words those given, of all others zero."""
+    every = np.zeros((words, states.shape[1]), np.float32)
+    every[places] = states
+    return every
+
+
+def relu(sums: Floats, bias: Floats) -> Floats:
+    """Add the bias and leave nothing below zero, in place."""
+    sums += bias
+    return np.maximum(sums, 0, out=sums)
 
 
 @dataclass(slots=True)
@@ -86,7 +105,7 @@ class FirstLayer:
         shapes: Number of a word's shape in ``shape_vectors``.
         shape_vectors: Vectors of word shapes (shapes x width).
         letters: Vectors of character n-grams (buckets x width).
-        layer: The convolution over them.
+        layer: The convolution over them, of three words.
     """
 
     vectors: Vectors
@@ -100,8 +119,10 @@ class FirstLayer:
     _lock: Lock = field(default_factory=Lock)
 
     def __post_init__(self) -> None:
-        self._parts = np.empty((_KEPT_WORDS, self.layer.weight.shape[1]), np.float32)
-        self._weight = np.ascontiguousarray(self.layer.weight.T)
+        by_neighbour = self.layer.weight.reshape(NEIGHBOURS, self.layer.inputs, -1)
+        weight = by_neighbour.transpose(0, 2, 1).reshape(-1, self.layer.inputs)
+        self._weight = np.ascontiguousarray(weight)
+        self._parts = np.empty((_KEPT_WORDS, len(weight)), np.float32)
 
     def __call__(self, words: Sequence[str]) -> Floats:
         """Return the states of some words in a row (words x outputs)."""
@@ -110,7 +131,11 @@ class FirstLayer:
             if None in rows:
                 rows = self._learn(words)
             parts = self._parts[np.array(rows, np.int64)]
-        return self.layer.finish(parts)
+        left, middle, right = np.split(parts, NEIGHBOURS, 1)
+        sums = middle.copy()
+        sums[1:] += left[:-1]
+        sums[:-1] += right[1:]
+        return relu(sums, self.layer.bias)
 
     def _learn(self, words: Sequence[str]) -> list[int | None]:
         new = [word for word in dict.fromkeys(words) if word not in self._rows]
@@ -141,7 +166,7 @@ class FirstLayer:
             for key, word in zip(words, plain, strict=True)
         ]
         buckets, begins = ngrams(plain)
-        letters = np.add.reduceat(self.letters[buckets], begins[:-1], 0)
+        letters = np.add.reduceat(self.letters.take(buckets, 0), begins[:-1], 0)
         letters /= np.diff(begins)[:, None]
         return np.hstack([self.vectors.of(rows), self.shape_vectors[shapes], letters])
 

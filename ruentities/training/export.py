@@ -7,17 +7,17 @@ from typing import TYPE_CHECKING
 import numpy as np
 import torch
 
-from ruentities.encoder import FORMAT
+from ruentities.encoder import FORMAT, LAYERS
 from ruentities.models import TAGS
 from ruentities.training.data import shapes
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
     from numpy.typing import NDArray
 
-    from ruentities.training.model import Encoder, Layer
+    from ruentities.training.model import Encoder
 
 
 def export(
@@ -41,11 +41,9 @@ def export(
         "shapes": np.array(list(shapes().rows)),
         "shape_vectors": _half(encoder.shape.weight),
         "letters": _half(encoder.letters.weight),
-        **_layer("first", encoder.first),
-        **_layer("second", encoder.narrow, encoder.wide),
-        **_layer("last", encoder.last),
-        **_layer("remember", encoder.remember),
-        **_layer("settle", encoder.settle),
+        "skips": np.array(encoder.sizes.skips),
+        "gate": _half(torch.cat([encoder.gate.weight[0], encoder.gate.bias])),
+        **{key: array for name in LAYERS for key, array in _layer(name, encoder)},
         "answers.weight": _half(encoder.answers.weight.T),
         "answers.bias": _half(encoder.answers.bias),
         "calibration": np.array(calibration or [(1, 0)] * len(heads), np.float16),
@@ -57,17 +55,10 @@ def _half(tensor: torch.Tensor) -> NDArray[np.float16]:
     return np.ascontiguousarray(tensor.detach().numpy().astype(np.float16))
 
 
-def _layer(name: str, *layers: Layer) -> dict[str, NDArray[np.generic]]:
-    """Fold normalization into the weights: `ruentities.encoder.Layer` says how they lie."""
-    weights, biases = [], []
-    for layer in layers:
-        norm = layer.norm
-        scale = norm.weight / torch.sqrt(norm.running_var + norm.eps)
-        kernel = layer.kernel() * scale[:, None, None]
-        weights.append(kernel.permute(2, 1, 0).reshape(kernel.shape[2], -1))
-        biases.append(norm.bias - norm.running_mean * scale)
-    return {
-        f"{name}.weight": _half(torch.cat(weights, 1)),
-        f"{name}.bias": _half(torch.cat(biases)),
-        f"{name}.widths": np.array([(layer.width, len(layer.kernel())) for layer in layers]),
-    }
+def _layer(name: str, encoder: Encoder) -> Iterator[tuple[str, NDArray[np.float16]]]:
+    """Fold normalization into the weights: `ruentities.layers.Layer` says how they lie."""
+    layer = getattr(encoder, name)
+    norm = layer.norm
+    scale = norm.weight / torch.sqrt(norm.running_var + norm.eps)
+    yield f"{name}.weight", _half((layer.linear.weight * scale[:, None]).T)
+    yield f"{name}.bias", _half(norm.bias - norm.running_mean * scale)

@@ -17,6 +17,7 @@ import torch
 from torch import nn
 from torch.nn import functional
 
+from ruentities.encoder import UNNAMED, unnamed
 from ruentities.evidence import BUCKETS
 from ruentities.models import GRAMMEMES, TAGS
 from ruentities.network import name_tagger
@@ -41,17 +42,19 @@ class Sizes:
         last: Of the third layer, 64 of them slovnet's.
         memory: Of the layer that reads the memory.
         settle: Of the last layer.
+        skips: Whether the layers after the first leave out words that are surely in no name.
     """
 
     first: int = 256
-    wide: int = 64
-    last: int = 128
-    memory: int = 128
+    wide: int = 128
+    last: int = 192
+    memory: int = 192
     settle: int = 128
+    skips: bool = True
 
 
 STUDENT: Final = Sizes()
-TEACHER: Final = Sizes(first=512, wide=256, last=256, memory=256, settle=256)
+TEACHER: Final = Sizes(first=512, wide=256, last=256, memory=256, settle=256, skips=False)
 _FIRST, _NARROW, _LAST = 256, 128, 64
 
 
@@ -91,18 +94,18 @@ class Layer(nn.Module):
         self.linear = nn.Linear(width * inputs, outputs, bias=False)
         self.norm = nn.BatchNorm1d(outputs)
 
-    def summed(self, x: Tensor) -> Tensor:
-        """Return the convolution alone (words x outputs)."""
+    def summed(self, x: Tensor, places: Tensor) -> Tensor:
+        """Return the convolution alone, of the words in some places (places x outputs)."""
         reach = self.width // 2
         padded = functional.pad(x, (0, 0, reach, reach))
-        windows = torch.cat([padded[i : i + len(x)] for i in range(self.width)], 1)
+        windows = torch.cat([padded[places + i] for i in range(self.width)], 1)
         out: Tensor = self.linear(windows)
         return out
 
-    def forward(self, x: Tensor) -> Tensor:
-        """Return the next states (words x outputs)."""
-        out: Tensor = torch.relu(self.norm(self.summed(x).float()))
-        return out
+    def forward(self, x: Tensor, places: Tensor) -> Tensor:
+        """Return the next states of the words in some places, zero elsewhere (words x outputs)."""
+        states = torch.relu(self.norm(self.summed(x, places).float()))
+        return states.new_zeros(len(x), states.shape[1]).index_copy(0, places, states)
 
     def kernel(self) -> Tensor:
         """Return the weights as outputs x neighbours x inputs."""
@@ -137,10 +140,13 @@ class Encoder(nn.Module):
         self.settle = Layer(sizes.memory, sizes.settle, 3)
         self.heads = heads
         self.sizes = sizes
+        self.gate = nn.Linear(sizes.first, 1)
         self.answers = nn.Linear(sizes.settle, (heads + 1) * len(TAGS) + len(GRAMMEMES))
         self.dropout = Dropout(dropout)
 
-    def forward(self, vectors: Tensor, letters: Tensor, shapes: Tensor, stems: Tensor) -> Tensor:
+    def forward(
+        self, vectors: Tensor, letters: Tensor, shapes: Tensor, stems: Tensor
+    ) -> tuple[Tensor, Tensor]:
         """Return every answer's scores: each convention's tags, inner tags, grammemes.
 
         Args:
@@ -150,19 +156,28 @@ class Encoder(nn.Module):
             stems: Number of each word's stem among all documents in the pack, -1 for none.
 
         Returns:
-            Scores (words x ((heads + 1) * tags + grammemes)).
+            Scores (words x ((heads + 1) * tags + grammemes)), and the log-odds that a word is in a
+            name under any convention (words).
         """
-        mask = (shapes > 0)[:, None]
         drop = self.dropout
-        x = torch.cat([vectors, self.shape(shapes), letters], 1) * mask
-        x = self.first(drop(x)) * mask
-        x = torch.cat([self.narrow(x), self.wide(x)], 1) * mask
-        x = self.last(drop(x)) * mask
+        every = shapes.nonzero()[:, 0]
+        x = torch.cat([vectors, self.shape(shapes), letters], 1) * (shapes > 0)[:, None]
+        x = self.first(drop(x), every)
+        gate = self.gate(x)[:, 0].float()
+        places = every
+        if self.sizes.skips:
+            places = ((gate > UNNAMED) & (shapes > 0)).nonzero()[:, 0]
+            stems = torch.full_like(stems, -1).index_copy(0, places, stems[places])
+        x = torch.cat([self.narrow(x, places), self.wide(x, places)], 1)
+        x = self.last(drop(x), places)
         x = torch.cat([x, remembered(x, stems)], 1)
-        x = self.remember(drop(x)) * mask
-        x = self.settle(drop(x)) * mask
-        scores: Tensor = self.answers(drop(x))
-        return scores.float()
+        x = self.remember(drop(x), places)
+        x = self.settle(drop(x), places)
+        scores = self.answers(drop(x[places])).float()
+        others = torch.tensor(unnamed(scores.shape[1], self.heads + 1, len(TAGS))).expand(
+            len(x), -1
+        )
+        return others.index_copy(0, places, scores), gate
 
     def start_from_slovnet(
         self, vectors: Tensor, letters: Tensor, shapes: Tensor, stems: Tensor
@@ -180,19 +195,21 @@ class Encoder(nn.Module):
             stems: Not used.
         """
         first, second, third = name_tagger().layers
-        mask = (shapes > 0)[:, None]
+        every = shapes.nonzero()[:, 0]
         with torch.no_grad():
-            x = torch.cat([vectors, self.shape(shapes), letters], 1) * mask
+            nn.init.zeros_(self.gate.weight)
+            nn.init.zeros_(self.gate.bias)
+            x = torch.cat([vectors, self.shape(shapes), letters], 1) * (shapes > 0)[:, None]
             width = self.vector_width + self.shape.embedding_dim
             ours = self.first.kernel()
             ours[:_FIRST, :, width:] *= 0.3
             _copy(self.first, first, width, _FIRST)
-            x = _begin(self.first, x, torch.tensor(first.bias)) * mask
+            x = _begin(self.first, x, every, torch.tensor(first.bias))
             bias = _copy(self.narrow, second, _FIRST, _NARROW, after=first)
-            x = torch.cat([_begin(self.narrow, x, bias), _begin(self.wide, x)], 1) * mask
+            x = torch.cat([_begin(self.narrow, x, every, bias), _begin(self.wide, x, every)], 1)
             self.last.kernel()[:_LAST, :, _NARROW:] *= 0.1
             bias = _copy(self.last, third, _NARROW, _LAST, after=second)
-            _begin(self.last, x, bias)
+            _begin(self.last, x, every, bias)
 
 
 def remembered(x: Tensor, stems: Tensor) -> Tensor:
@@ -223,13 +240,14 @@ def _copy(
     return bias
 
 
-def _begin(layer: Layer, x: Tensor, bias: Tensor | None = None) -> Tensor:
+def _begin(layer: Layer, x: Tensor, places: Tensor, bias: Tensor | None = None) -> Tensor:
     """Let a layer's normalization only add a bias, for these words; return its states."""
-    summed = layer.summed(x)
+    summed = layer.summed(x, places)
     if bias is not None:
         size = len(bias)
         layer.norm.weight[:size] = summed.std(0)[:size]
         layer.norm.bias[:size] = bias + summed.mean(0)[:size]
-    return torch.relu(
+    states = torch.relu(
         functional.batch_norm(summed, None, None, layer.norm.weight, layer.norm.bias, True)
     )
+    return states.new_zeros(len(x), states.shape[1]).index_copy(0, places, states)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 import torch
 
-from ruentities.encoder import read_arrays
+from ruentities.encoder import LAYERS, read_arrays
 from ruentities.models import GRAMMEMES, TAGS
 from ruentities.training.model import Encoder, Layer, Sizes
 
@@ -34,21 +34,23 @@ def from_model(path: Path, heads: Sequence[str], dropout: float) -> Encoder:
         dropout: Share of hidden states left out in training.
     """
     arrays = read_arrays(path)
-    widths = {name: arrays[f"{name}.widths"].tolist() for name in ("first", "second", "last")}
+    outputs = {name: len(arrays[f"{name}.bias"]) for name in LAYERS}
     sizes = Sizes(
-        first=widths["first"][0][1],
-        wide=widths["second"][1][1],
-        last=widths["last"][0][1],
-        memory=int(arrays["remember.widths"][0][1]),
-        settle=int(arrays["settle.widths"][0][1]),
+        first=outputs["first"],
+        wide=outputs["wide"],
+        last=outputs["last"],
+        memory=outputs["remember"],
+        settle=outputs["settle"],
+        skips=bool(arrays["skips"]),
     )
     encoder = Encoder(len(heads), sizes, dropout)
     with torch.no_grad():
         encoder.shape.weight.copy_(_tensor(arrays, "shape_vectors"))
         encoder.letters.weight.copy_(_tensor(arrays, "letters"))
-        _set(arrays, "first", encoder.first)
-        _set(arrays, "second", encoder.narrow, encoder.wide)
-        for name in ("last", "remember", "settle"):
+        gate = _tensor(arrays, "gate")
+        encoder.gate.weight.copy_(gate[None, :-1])
+        encoder.gate.bias.copy_(gate[-1:])
+        for name in LAYERS:
             _set(arrays, name, getattr(encoder, name))
         known = [str(head) for head in arrays["heads"]]
         like = _LIKE if _LIKE in known else known[0]
@@ -69,16 +71,8 @@ def _tensor(arrays: Arrays, name: str) -> Tensor:
     return torch.tensor(arrays[name].astype("float32"))
 
 
-def _set(arrays: Arrays, name: str, *layers: Layer) -> None:
-    """Unfold what `ruentities.training.export` folded: the normalizations only add the bias."""
-    weight, bias = _tensor(arrays, f"{name}.weight"), _tensor(arrays, f"{name}.bias")
-    column = row = 0
-    for layer in layers:
-        kernel = layer.kernel()
-        outputs, width, inputs = kernel.shape
-        part = weight[:, column : column + width * outputs]
-        kernel.copy_(part.view(inputs, width, outputs).permute(2, 1, 0))
-        layer.norm.weight.fill_((1 + layer.norm.eps) ** 0.5)
-        layer.norm.bias.copy_(bias[row : row + outputs])
-        column += width * outputs
-        row += outputs
+def _set(arrays: Arrays, name: str, layer: Layer) -> None:
+    """Unfold what `ruentities.training.export` folded: the normalization only adds the bias."""
+    layer.linear.weight.copy_(_tensor(arrays, f"{name}.weight").T)
+    layer.norm.weight.fill_((1 + layer.norm.eps) ** 0.5)
+    layer.norm.bias.copy_(_tensor(arrays, f"{name}.bias"))

@@ -33,6 +33,8 @@ _FORGOTTEN: Final = 0.05
 # How much the teachers' beliefs count beside the gold tags, for each convention.
 _LESSON: Final = 2.0
 _GRAMMAR: Final = 0.7
+_GATE: Final = 0.5
+_BELIEVED: Final = 0.2
 # Names inside names are few.
 _INNER: Final = 2.0
 
@@ -89,8 +91,8 @@ def train(
         for _ in range(epochs):
             for pack in packs(samples, chance, lessons, caseless):
                 with torch.autocast("cpu", dtype=torch.bfloat16):
-                    scores = encoder(*_inputs(encoder, pack, words))
-                loss = _loss(scores, pack, heads)
+                    scores, gate = encoder(*_inputs(encoder, pack, words))
+                loss = _loss(scores, pack, heads) + _GATE * _gate_loss(gate, pack)
                 optimizer.zero_grad()
                 loss.backward()
                 torch.nn.utils.clip_grad_norm_(encoder.parameters(), 1.0)
@@ -104,7 +106,7 @@ def train(
 def answers(encoder: Encoder, sample: Sample, words: Words) -> Tensor:
     """Return a network's scores for the words of one document; see `Encoder.forward`."""
     with torch.no_grad():
-        scores: Tensor = encoder(*_inputs(encoder, pack_of([sample]), words))
+        scores: Tensor = encoder(*_inputs(encoder, pack_of([sample]), words))[0]
     return scores[: len(sample.words)]
 
 
@@ -132,6 +134,23 @@ def _loss(scores: Tensor, pack: Pack, heads: int) -> Tensor:
         total = total + _GRAMMAR * binary_cross_entropy_with_logits(
             scores[gold, -len(GRAMMEMES) :], pack.grammar[gold].float(), reduction="sum"
         )
+    return total / gold.sum()
+
+
+def _gate_loss(gate: Tensor, pack: Pack) -> Tensor:
+    """How well the gate tells which words are in a name under any convention.
+
+    That a word is in none, only teachers know, who answer for every convention.
+    """
+    gold = pack.tags != UNTAGGED
+    named = ((pack.tags > 0) | (pack.inner > 0)).float()
+    if pack.taught is not None:
+        believed = 1 - pack.taught[:, :, 0].float().amin(1)
+        named = named.maximum(believed * (believed > _BELIEVED))
+        judged = gold
+    else:
+        judged = gold & (named > 0)
+    total = binary_cross_entropy_with_logits(gate[judged], named[judged], reduction="sum")
     return total / gold.sum()
 
 
