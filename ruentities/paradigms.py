@@ -10,10 +10,10 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib.resources import files
 from typing import TYPE_CHECKING, Final, Literal, cast
 
 from ruentities.kinds import CASES
+from ruentities.tables import table
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -131,7 +131,8 @@ def read_counts(source: str) -> Counts:
 @lru_cache(maxsize=1)
 def counts() -> Counts:
     """Return the counts that come with the library, loaded once."""
-    return read_counts((files("ruentities") / "data" / "paradigms.tsv").read_text("utf-8"))
+    with table("paradigms.tsv") as text:
+        return read_counts(text)
 
 
 @lru_cache(maxsize=_CACHED_WORDS)

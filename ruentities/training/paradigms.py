@@ -16,6 +16,7 @@ import ruentities
 from ruentities.kinds import CASES
 from ruentities.morphology import analyzer, beginning
 from ruentities.network import frequency
+from ruentities.tables import END
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -46,7 +47,7 @@ def main() -> None:
         if ends.total() >= _RAREST
     ]
     path = Path(ruentities.__file__).parent / "data" / "paradigms.tsv"
-    path.write_text(_HEADER + "\n".join(lines) + "\n", encoding="utf-8")
+    path.write_text(_HEADER + "\n".join([*lines, END]) + "\n", encoding="utf-8")
 
 
 def _declined_names() -> Iterator[tuple[Pattern, str, int]]:
