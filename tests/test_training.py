@@ -97,6 +97,27 @@ def test_an_interrupted_run_goes_on(
     assert (tmp_path / "model.npz").read_bytes() == (model / "model.npz").read_bytes()
 
 
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (["--epochs", "0"], "--epochs: expected at least 1, got 0"),
+        (["--teachers", "-1"], "--teachers: expected at least 0, got -1"),
+        (["--epochs", "many"], "--epochs: invalid int value"),
+        (["--corpus", "mine"], "--corpus: invalid choice"),
+    ],
+)
+def test_arguments_out_of_range(
+    arguments: list[str], told: str, corpora: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    from ruentities.training.__main__ import main
+
+    with pytest.raises(SystemExit) as stopped:
+        main([str(corpora), "--out", str(corpora / "out"), *arguments])
+    assert stopped.value.code == 2
+    assert told in capsys.readouterr().err
+    assert not (corpora / "out").exists()
+
+
 def test_training_twice_gives_the_same_model(corpora: Path, tmp_path: Path) -> None:
     from ruentities.training.__main__ import main
 
