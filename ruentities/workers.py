@@ -134,8 +134,9 @@ class Worker:
         code = self._process.exitcode or 0
         if code >= 0:
             return f"ended with code {code}"
-        name = signal.Signals(-code).name
-        return f"was killed ({name})" + _SIGKILL * (name == "SIGKILL")
+        # A real-time signal has a number only.
+        named = {number.value: number.name for number in signal.Signals}.get(-code, -code)
+        return f"was killed ({named})" + _SIGKILL * (named == "SIGKILL")
 
     def end(self) -> None:
         """End it, whatever it is at: it holds nothing that is not here."""
