@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 # Seconds that a worker's listening thread may wait for its computing one: at Python's 5 ms, one
 # process could not send to a dozen workers.
 _SWITCH: Final = 5e-4
+_UNGUARDED: Final = ": guard the script's entry with `if __name__ == '__main__':`"
 _SIGKILL: Final = ", as the system does when memory runs out: use fewer processes"
 
 
@@ -108,10 +109,9 @@ class Worker:
         except (EOFError, OSError):
             if self._started:
                 raise EOFError from None
-            raise RuntimeError(
-                f"a worker process could not start, it {self._fate()}: guard the script's entry "
-                "with `if __name__ == '__main__':`"
-            ) from None
+            fate = self._fate()
+            advice = _UNGUARDED if fate.startswith("ended") else ""
+            raise RuntimeError(f"a worker process could not start, it {fate}{advice}") from None
         if answer is None:
             self._started = True
             self._send(list(self.texts))

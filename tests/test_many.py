@@ -194,6 +194,19 @@ def test_killed_idle_workers_take_nothing_with_them() -> None:
 
 
 @pytest.mark.slow
+def test_a_worker_killed_while_it_starts_is_an_error() -> None:
+    def killing() -> Iterator[str]:
+        yield "Снег в Омске."
+        (worker,) = multiprocessing.active_children()
+        worker.kill()
+        yield "Дождь в Сочи."
+
+    with pytest.raises(RuntimeError, match=r"could not start, it was killed \(SIGKILL\)"):
+        next(extract_many(killing(), n_process=2, batch_size=1))
+    assert multiprocessing.active_children() == []
+
+
+@pytest.mark.slow
 def test_no_more_workers_than_work() -> None:
     documents = extract_many(WRONG[2:4], n_process=4, on_error="yield")
     assert isinstance(next(documents), Document)
