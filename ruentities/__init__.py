@@ -12,10 +12,10 @@ from ruentities.extractor import Extractor, extract, extract_many
 from ruentities.inflection import inflect
 from ruentities.kinds import Case, Gender, Type
 from ruentities.lexicon import Lexicon, LexiconEntry
-from ruentities.many import Failure
 from ruentities.masked import Pseudonymized, Replacement
 from ruentities.normal_form import NormalForm, normalize
 from ruentities.repair import Scheme
+from ruentities.workers import Failure
 
 __all__ = [
     "Case",

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from ruentities.repair import Scheme
 
 _STDIN = "<stdin>"
+_STDOUT = "<stdout>"
+_CLOSED = "it is closed"
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -27,8 +29,9 @@ def main(argv: Sequence[str] | None = None) -> int:
         argv: The arguments after the program's name; by default those of the process.
 
     Returns:
-        The exit code: 0, or 1 when some file could not be read (the others are still printed),
-        130 after Ctrl-C, 141 when the reader of the output went away.
+        The exit code: 0; 1 when some file could not be read (the others are still printed) or
+        the output not be written (what was written before stays); 130 after Ctrl-C; 141 when the
+        reader of the output went away.
 
     Raises:
         SystemExit: With code 2 on wrong usage, with 0 after ``--help``.
@@ -39,8 +42,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         arguments = _parser(get_args(Scheme)).parse_args(argv)
         return _run(arguments.files, arguments.format, arguments.scheme)
     except BrokenPipeError:
-        # What is still buffered must go somewhere when Python flushes at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _discard_output()
         return 141
     except KeyboardInterrupt:
         return 130
@@ -76,13 +78,41 @@ def _parser(schemes: Sequence[str]) -> argparse.ArgumentParser:
 def _run(files: Sequence[str], format_: str, scheme: Scheme) -> int:
     from ruentities.extractor import Extractor
 
+    if sys.stdout is None:
+        _complain(_STDOUT, _CLOSED)
+        return 1
     unread: list[str] = []
     documents = _documents(files, Extractor(scheme=scheme), unread)
     for part in _FORMATS[format_](documents, len(files) > 1):
+        if not _write(part):
+            return 1
+    return 1 if unread else 0
+
+
+def _write(part: str) -> bool:
+    """Whether a part of the output was written; if not, why is told."""
+    try:
         # A file's name, unlike its text, can hold what UTF-8 cannot.
         sys.stdout.buffer.write(part.encode("utf-8", "replace"))
         sys.stdout.buffer.flush()
-    return 1 if unread else 0
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        _discard_output()
+        _complain(_STDOUT, _reason(error))
+        return False
+    return True
+
+
+def _discard_output() -> None:
+    """Let what is still buffered go somewhere when Python flushes at exit."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _complain(name: str, reason: str) -> None:
+    # To nobody when standard error is closed: `print` would take the output instead.
+    if sys.stderr is not None:
+        print(f"ruentities: {name}: {reason}", file=sys.stderr)
 
 
 def _documents(
@@ -94,13 +124,15 @@ def _documents(
         try:
             text = _read(file)
         except (OSError, UnicodeDecodeError) as error:
-            print(f"ruentities: {name}: {_reason(error)}", file=sys.stderr)
+            _complain(name, _reason(error))
             unread.append(name)
         else:
             yield name, extractor.extract(text)
 
 
 def _read(file: str) -> str:
+    if file == "-" and sys.stdin is None:
+        raise OSError(_CLOSED)
     content = sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()
     return content.decode("utf-8").removeprefix("\ufeff")
 

@@ -1,7 +1,7 @@
 """The library's own recognition model, run in numpy.
 
 The network is described in `ruentities.training.model`, its twin in PyTorch, and measured in
-``docs/model.md``. Its weights are a ``.npz`` archive of plain arrays.
+``docs/model.md``. Its weights come from `ruentities.model_file`.
 """
 
 from __future__ import annotations
@@ -11,12 +11,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import as_file, files
 from typing import TYPE_CHECKING, Final
-from zipfile import BadZipFile
 
 import numpy as np
 
 from ruentities.evidence import Shapes, remembers, stem
-from ruentities.layers import CASELESS_MARK, NEIGHBOURS, FirstLayer, Layer, spread, windows
+from ruentities.layers import CASELESS_MARK, FirstLayer, Layer, spread, windows
+from ruentities.model_file import LAYERS, read_arrays
 from ruentities.network import word_vectors
 
 if TYPE_CHECKING:
@@ -27,17 +27,7 @@ if TYPE_CHECKING:
 
     Floats = NDArray[np.float32]
 
-FORMAT: Final = 3
 HEADS: Final = ("factrueval", "collection5", "nerel", "slavicner")
-# The layers, each with those that it reads; the one after the memory reads its states twice.
-LAYERS: Final = {
-    "first": (),
-    "narrow": ("first",),
-    "wide": ("first",),
-    "last": ("narrow", "wide"),
-    "remember": ("last", "last"),
-    "settle": ("remember",),
-}
 
 # Log-odds of a word to be in a name below which it is not looked at further.
 UNNAMED: Final = -3.5
@@ -251,28 +241,9 @@ def load(path: Path) -> Encoder:
 
     Raises:
         FileNotFoundError: When there is no such file.
-        ValueError: When the file is no such archive, or of another format.
+        ValueError: When the file is no such archive, of another format, or damaged.
     """
-    try:
-        return _encoder(read_arrays(path))
-    except (EOFError, KeyError, IndexError, BadZipFile) as error:
-        raise ValueError(f"model: {path} is no model of this library: {error}") from error
-
-
-def read_arrays(path: Path) -> dict[str, NDArray[np.generic]]:
-    """Read a model's arrays by name; see `load`."""
-    if path.is_dir():
-        path = path / "model.npz"
-    try:
-        with path.open("rb") as file, np.load(file, allow_pickle=False) as archive:
-            found = int(archive["format"])
-            if found != FORMAT:
-                raise ValueError(f"it has format {found}, this version reads {FORMAT}")
-            return {name: archive[name] for name in archive.files}
-    except FileNotFoundError:
-        raise
-    except (OSError, EOFError, ValueError, KeyError, BadZipFile, AttributeError) as error:
-        raise ValueError(f"model: {path} is no model of this library: {error}") from error
+    return _encoder(read_arrays(path))
 
 
 def _encoder(arrays: dict[str, NDArray[np.generic]]) -> Encoder:
@@ -281,11 +252,10 @@ def _encoder(arrays: dict[str, NDArray[np.generic]]) -> Encoder:
         for name, array in arrays.items()
         if array.dtype == np.float16
     }
-    layers: dict[str, Layer] = {}
-    for name, before in LAYERS.items():
-        weight, bias = single[f"{name}.weight"], single[f"{name}.bias"]
-        inputs = sum(len(layers[other].bias) for other in before)
-        layers[name] = Layer(weight, bias, inputs or len(weight) // NEIGHBOURS)
+    layers = {
+        name: Layer(single[f"{name}.weight"], single[f"{name}.bias"], width)
+        for name, (width, _) in LAYERS.items()
+    }
     return Encoder(
         tags=tuple(str(tag) for tag in arrays["tags"]),
         heads=tuple(str(head) for head in arrays["heads"]),

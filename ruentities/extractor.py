@@ -12,7 +12,7 @@ from ruentities.dictionary import analyzer
 from ruentities.document import Document
 from ruentities.lexicon import Aliases, Lexicon, built_in_aliases
 from ruentities.linking import link
-from ruentities.many import Failure, in_processes, in_turn, raised
+from ruentities.many import in_processes, in_turn, raised
 from ruentities.models import name_model
 from ruentities.normalization import normalize
 from ruentities.paradigms import counts
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from ruentities.models import NameModel
+    from ruentities.workers import Failure
 
 OnError = Literal["raise", "yield"]
 
@@ -161,9 +162,10 @@ class Extractor:
             batch_size: How many texts travel to a process at once.
             progress: Whether to show a progress bar (tqdm, on standard error or in the
                 notebook).
-            on_error: What comes of a text that `extract` refuses, after the documents before
-                it: ``"raise"`` raises its error, with the text's number in the message;
-                ``"yield"`` yields a `Failure` in its place and goes on.
+            on_error: What comes of a text that `extract` refuses, or whose worker process died,
+                after the documents before it: ``"raise"`` raises its error, with the text's
+                number in the message; ``"yield"`` yields a `Failure` in its place and goes on,
+                with a new worker for a dead one.
 
         Yields:
             One document for each text.
@@ -173,7 +175,7 @@ class Extractor:
                 iterating, when one of the texts is not a ``str``.
             ValueError: When ``n_process`` or ``batch_size`` is less than 1, ``on_error`` is
                 unknown, or a text holds a lone surrogate.
-            RuntimeError: When a worker process died.
+            RuntimeError: While iterating, when a worker process died, or could not start.
 
         >>> docs = Extractor().extract_many(["Жил в Туле.", "Жил в Орле."])
         >>> [doc.locations[0].name for doc in docs]
@@ -256,7 +258,8 @@ def extract_many(
         n_process: How many processes work.
         batch_size: How many texts travel to a process at once.
         progress: Whether to show a progress bar.
-        on_error: ``"raise"``, or ``"yield"`` a `Failure` for a text that `extract` refuses.
+        on_error: ``"raise"``, or ``"yield"`` a `Failure` for a text that `extract` refuses or
+            whose worker process died.
 
     Returns:
         An iterator over one document for each text.
@@ -264,7 +267,7 @@ def extract_many(
     Raises:
         TypeError: When ``texts`` is a ``str`` or holds something else than ``str``.
         ValueError: When a number is less than 1, or a text holds a lone surrogate.
-        RuntimeError: When a worker process died.
+        RuntimeError: While iterating, when a worker process died, or could not start.
 
     >>> [doc.locations[0].name for doc in extract_many(["Снег в Омске.", "Дождь в Сочи."])]
     ['Омск', 'Сочи']

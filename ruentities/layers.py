@@ -31,8 +31,6 @@ _KEPT_FREQUENT: Final = 7_168
 # How many are computed at once: always the same number, the words along the axis where OpenBLAS
 # treats all alike, so that a word's numbers do not depend on its company.
 _AT_ONCE: Final = 16
-# What the first layer reads: a word and one to each side.
-NEIGHBOURS: Final = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,17 +40,17 @@ class Layer:
     Attributes:
         weight: Neighbours and their inputs, the leftmost neighbour first, x outputs.
         bias: Added before ReLU, of all outputs.
-        inputs: How many inputs a word has.
+        width: How many words are read, the word itself in the middle.
     """
 
     weight: Floats
     bias: Floats
-    inputs: int
+    width: int
 
     @property
     def reach(self) -> int:
         """How many words to each side count."""
-        return len(self.weight) // self.inputs // 2
+        return self.width // 2
 
     def __call__(self, around: Floats) -> Floats:
         """Return the next states of some words (words x outputs).
@@ -61,12 +59,8 @@ class Layer:
             around: The states of each word and its neighbours; see `windows`. Farther ones than
                 the layer reads do not count.
         """
-        return relu(self.sums(around), self.bias)
-
-    def sums(self, around: Floats) -> Floats:
-        """Return what `__call__` does before the bias."""
         farther = (around.shape[1] - len(self.weight)) // 2
-        return around[:, farther : farther + len(self.weight)] @ self.weight
+        return relu(around[:, farther : farther + len(self.weight)] @ self.weight, self.bias)
 
 
 def windows(states: Floats, places: NDArray[np.int64], reach: int) -> Floats:
@@ -119,8 +113,9 @@ class FirstLayer:
     _lock: Lock = field(default_factory=Lock)
 
     def __post_init__(self) -> None:
-        by_neighbour = self.layer.weight.reshape(NEIGHBOURS, self.layer.inputs, -1)
-        weight = by_neighbour.transpose(0, 2, 1).reshape(-1, self.layer.inputs)
+        inputs = len(self.layer.weight) // self.layer.width
+        by_neighbour = self.layer.weight.reshape(self.layer.width, inputs, -1)
+        weight = by_neighbour.transpose(0, 2, 1).reshape(-1, inputs)
         self._weight = np.ascontiguousarray(weight)
         self._parts = np.empty((_KEPT_WORDS, len(weight)), np.float32)
 
@@ -131,7 +126,7 @@ class FirstLayer:
             if None in rows:
                 rows = self._learn(words)
             parts = self._parts[np.array(rows, np.int64)]
-        left, middle, right = np.split(parts, NEIGHBOURS, 1)
+        left, middle, right = np.split(parts, self.layer.width, 1)
         sums = middle.copy()
         sums[1:] += left[:-1]
         sums[:-1] += right[1:]

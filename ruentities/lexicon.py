@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from importlib.resources import files
 from typing import TYPE_CHECKING, Annotated, Final, NamedTuple
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, RootModel
 
 from ruentities.kinds import Type
+from ruentities.tables import table
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -135,8 +135,10 @@ class Lexicon(RootModel[tuple[LexiconEntry, ...]]):
 
     model_config = ConfigDict(frozen=True)
 
-    def __init__(self, root: Iterable[LexiconEntry | Mapping[str, object]]) -> None:
-        super().__init__(root)  # type: ignore[arg-type]
+    if TYPE_CHECKING:
+        # For type checkers alone: pydantic gives the keys of a JSON object to a constructor of
+        # ours, which fails in its own way for a lexicon that is no list.
+        def __init__(self, root: Iterable[LexiconEntry | Mapping[str, object]]) -> None: ...
 
     def __iter__(self) -> Iterator[LexiconEntry]:  # type: ignore[override]
         return iter(self.root)
@@ -209,7 +211,11 @@ class Aliases:
 @lru_cache(maxsize=1)
 def built_in_aliases() -> Aliases:
     """Return the curated table of ``data/names.tsv``, read once."""
-    text = files("ruentities").joinpath("data/names.tsv").read_text(encoding="utf-8")
+    with table("names.tsv") as text:
+        return _read_aliases(text)
+
+
+def _read_aliases(text: str) -> Aliases:
     entries: dict[tuple[Type, str], Listed] = {}
     several_words: list[tuple[Type, str]] = []
     # All names are folded in one go: one by one takes longer than everything else here.

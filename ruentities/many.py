@@ -1,105 +1,72 @@
 """Many texts, lazily and in order: one after the other, or in worker processes.
 
-Workers are spawned, answer batches, and hold no more of them than `_AHEAD` each, so that memory
-does not grow with the number of texts. They end with the iteration, however it ends: exhausted,
-closed early, interrupted, or with its process killed.
+Workers are started when there is work for one more, and not more than `_AHEAD` batches for each
+are on their way, so that memory does not grow with the number of texts. They end with the
+iteration, however it ends: exhausted, closed early, interrupted, or with its process killed.
 """
 
 from __future__ import annotations
 
-import os
-import signal
-from collections import deque
-from contextlib import closing, contextmanager
-from dataclasses import dataclass
+from contextlib import closing
 from itertools import islice
-from threading import Thread
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
+
+from ruentities.workers import Failure, Worker, attempt
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Generator, Iterable, Iterator
-    from concurrent.futures import Future
-    from multiprocessing.synchronize import Event
+    from collections.abc import Generator, Iterable, Iterator
 
     from ruentities.document import Document
+    from ruentities.workers import Answer
 
-    # Given a text and what to call it in an error.
-    Answer = Callable[[str, str], Document]
-    Answers = Generator[Document | "Failure", None, None]
+    Answers = Generator[Document | Failure, None, None]
 
 # Batches that each worker may be ahead of the consumer.
-_AHEAD = 2
-
-
-@dataclass(frozen=True, slots=True)
-class Failure:
-    """A text that gave no document; see ``on_error`` of `ruentities.extract_many`.
-
-    Attributes:
-        index: Number of the text among the texts given, from 0.
-        error: What was wrong with it.
-
-    >>> from ruentities import extract_many
-    >>> [answer] = extract_many([None], on_error="yield")
-    >>> answer
-    Failure(index=0, error=TypeError('texts[0]: expected str, got NoneType'))
-    """
-
-    index: int
-    error: Exception
+_AHEAD: Final = 2
 
 
 def in_turn(answer: Answer, texts: Iterable[str]) -> Answers:
     """Answer texts one after the other, each when it is asked for."""
     for index, text in enumerate(texts):
-        yield _attempt(answer, index, text)
+        yield attempt(answer, index, text)
 
 
 def in_processes(answer: Answer, texts: Iterable[str], n_process: int, batch_size: int) -> Answers:
     """Answer texts in worker processes, in their order.
 
+    A text whose worker died gives a `Failure`; another worker goes on with those after it.
+
     Args:
-        answer: Can be pickled; a worker first answers one word with it, to load what it needs.
+        answer: Can be pickled; a worker's first answer loads what it needs.
         texts: The texts; as many as the workers need are read ahead.
-        n_process: How many workers there are.
+        n_process: How many workers there are at most.
         batch_size: How many texts travel to a worker at once.
 
     Raises:
-        RuntimeError: When a worker died.
+        RuntimeError: When a worker cannot start.
     """
-    # Imported here: most programs never need them.
-    import multiprocessing
-    from concurrent.futures import ProcessPoolExecutor
-    from concurrent.futures.process import BrokenProcessPool
-
-    context = multiprocessing.get_context("spawn")
-    stop = context.Event()
-    executor = ProcessPoolExecutor(n_process, context, _start_worker, (answer, stop))
     numbered = enumerate(texts)
-    waiting: deque[Future[list[Document | Failure]]] = deque()
+    team = _Team(answer, n_process)
     broken: Exception | None = None
+    read = given = 0
     done = False
     try:
         while True:
-            while not done and len(waiting) < n_process * _AHEAD:
+            while not done and read - given <= (n_process * _AHEAD - 1) * batch_size:
                 batch, broken = _next_batch(numbered, batch_size)
                 done = broken is not None or len(batch) < batch_size
-                if batch:
-                    with _uninterrupted():
-                        waiting.append(executor.submit(_work, batch))
-            if not waiting:
+                read += len(batch)
+                team.give(batch)
+            if given == read:
                 break
-            yield from waiting.popleft().result()
+            team.receive(wait=given not in team.answers)
+            if given in team.answers:
+                yield team.answers.pop(given)
+                given += 1
         if broken:
             raise broken
-    except BrokenProcessPool as error:
-        raise RuntimeError(
-            "a worker process died: guard the script's entry with "
-            "`if __name__ == '__main__':`, and see whether the memory suffices"
-        ) from error
     finally:
-        stop.set()
-        executor.shutdown(cancel_futures=True)
+        team.end()
 
 
 def raised(answers: Answers) -> Iterator[Document]:
@@ -109,13 +76,6 @@ def raised(answers: Answers) -> Iterator[Document]:
             if isinstance(answer, Failure):
                 raise answer.error
             yield answer
-
-
-def _attempt(answer: Answer, index: int, text: str) -> Document | Failure:
-    try:
-        return answer(text, f"texts[{index}]")
-    except Exception as error:
-        return Failure(index, error)
 
 
 def _next_batch(
@@ -130,45 +90,54 @@ def _next_batch(
     return batch, None
 
 
-@contextmanager
-def _uninterrupted() -> Iterator[None]:
-    """Let what is started here never see Ctrl-C, which a terminal sends to every process."""
-    if not hasattr(signal, "pthread_sigmask"):
-        yield
-        return
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGINT])
-    try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+class _Team:
+    """Workers, started as they are needed, and those of their answers that nobody took yet."""
 
+    def __init__(self, answer: Answer, size: int) -> None:
+        self.answers: dict[int, Document | Failure] = {}
+        self._answer = answer
+        self._size = size
+        self._workers: list[Worker] = []
 
-_answer: Answer
-_stop: Event
+    def give(self, batch: Iterable[tuple[int, str]]) -> None:
+        """Let the worker that has least to do answer some texts, a new one rather than a busy."""
+        texts = []
+        for index, text in batch:
+            if isinstance(text, str):
+                texts.append((index, text))
+            else:
+                # It is refused here: it might not survive the journey.
+                self.answers[index] = attempt(self._answer, index, text)
+        if texts:
+            if len(self._workers) < self._size and all(worker.texts for worker in self._workers):
+                self._workers.append(Worker(self._answer))
+            min(self._workers, key=lambda worker: len(worker.texts)).give(texts)
 
+    def receive(self, *, wait: bool) -> None:
+        """Take what the workers have sent, or wait until one sends something."""
+        from multiprocessing.connection import wait as first_ready
 
-def _start_worker(answer: Answer, stop: Event) -> None:
-    global _answer, _stop
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    Thread(target=_end_with_parent, daemon=True).start()
-    _answer, _stop = answer, stop
-    answer("Пушкин", "text")
+        pipes = [worker.answers for worker in self._workers]
+        ready = first_ready(pipes, timeout=None if wait else 0)
+        for worker in [worker for worker in self._workers if worker.answers in ready]:
+            self._take(worker)
 
+    def _take(self, worker: Worker) -> None:
+        """Take what a worker has sent, or let others do what a dead one left undone."""
+        try:
+            answer = worker.receive()
+        except EOFError:
+            self._workers.remove(worker)
+            lost = worker.lost()
+            if lost:
+                self.answers[lost.index] = lost
+            worker.end()
+            self.give(worker.texts)
+        else:
+            if answer:
+                self.answers[answer[0]] = answer[1]
 
-def _end_with_parent() -> None:
-    """A killed parent tells its workers nothing, and they would wait for it for ever."""
-    from multiprocessing import parent_process
-
-    parent = parent_process()
-    if parent is not None:
-        parent.join()
-        os._exit(1)
-
-
-def _work(batch: list[tuple[int, str]]) -> list[Document | Failure]:
-    answers = []
-    for index, text in batch:
-        if _stop.is_set():
-            break
-        answers.append(_attempt(_answer, index, text))
-    return answers
+    def end(self) -> None:
+        """End all workers."""
+        for worker in self._workers:
+            worker.end()

@@ -84,6 +84,9 @@ def name_model(model: str | Path | None, convention: str) -> NameModel:
         grammar_tagger()
         return _slovnets_beliefs
     encoder = shipped() if model is None else load(Path(model))
+    answers = (len(encoder.heads) + 1) * len(TAGS) + len(GRAMMEMES)
+    if encoder.tags != TAGS or len(encoder.bias) != answers:
+        raise ValueError(f"model: {model} knows other tags than this version of ruentities")
     if len(encoder.heads) == 1:
         (convention,) = encoder.heads
     if convention not in encoder.heads:

@@ -11,6 +11,8 @@ from __future__ import annotations
 import gzip
 import json
 import tarfile
+import zlib
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.util import find_spec
@@ -201,8 +203,19 @@ def _package_file(name: str) -> Path:
     return Path(spec.submodule_search_locations[0]) / "data" / name
 
 
+@contextmanager
+def _opened(name: str) -> Iterator[tarfile.TarFile]:
+    """Open a file of natasha's; what is wrong with it is told with its name and the cure."""
+    path = _package_file(name)
+    try:
+        with tarfile.open(path, "r:") as tar:
+            yield tar
+    except (OSError, EOFError, LookupError, ValueError, tarfile.TarError, zlib.error) as error:
+        raise ValueError(f"{path} is damaged ({error}): reinstall natasha") from error
+
+
 def _load(name: str) -> Tagger:
-    with tarfile.open(_package_file(name)) as tar:
+    with _opened(name) as tar:
         model = json.loads(_member(tar, "model.json"))
         tags = tuple(_lines(tar, "vocabs/tag.gz"))
         shapes = Shapes(_lines(tar, "vocabs/shape.gz"))
@@ -248,22 +261,22 @@ def _convolution(
 @lru_cache(maxsize=1)
 def word_vectors() -> Vectors:
     """Return Navec's word vectors, loaded once."""
-    with tarfile.open(_package_file(_NAVEC)) as tar:
+    with _opened(_NAVEC) as tar:
         vocabulary = gzip.decompress(_member(tar, "vocab.bin"))
         packed = _member(tar, "pq.bin")
-    count = int(np.frombuffer(vocabulary, np.uint32, 1)[0])
-    words = vocabulary[4 * (count + 1) :].decode().splitlines()
-    rows, _, parts, centroids = (int(size) for size in np.frombuffer(packed, np.uint32, 4))
-    ids = {word: row for row, word in enumerate(words)}
-    return Vectors(
-        ids=ids,
-        indexes=np.frombuffer(packed, np.uint8, rows * parts, offset=16).reshape(rows, parts),
-        codes=np.frombuffer(packed, np.float32, offset=16 + rows * parts).reshape(
-            parts, centroids, -1
-        ),
-        counts=np.frombuffer(vocabulary, np.uint32, count, offset=4),
-        unknown=ids["<unk>"],
-    )
+        count = int(np.frombuffer(vocabulary, np.uint32, 1)[0])
+        words = vocabulary[4 * (count + 1) :].decode().splitlines()
+        rows, _, parts, centroids = (int(size) for size in np.frombuffer(packed, np.uint32, 4))
+        ids = {word: row for row, word in enumerate(words)}
+        return Vectors(
+            ids=ids,
+            indexes=np.frombuffer(packed, np.uint8, rows * parts, offset=16).reshape(rows, parts),
+            codes=np.frombuffer(packed, np.float32, offset=16 + rows * parts).reshape(
+                parts, centroids, -1
+            ),
+            counts=np.frombuffer(vocabulary, np.uint32, count, offset=4),
+            unknown=ids["<unk>"],
+        )
 
 
 def _lines(tar: tarfile.TarFile, name: str) -> Iterator[str]:

@@ -10,10 +10,10 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib.resources import files
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple, cast
 
 from ruentities.kinds import CASES
+from ruentities.tables import table
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -101,7 +101,11 @@ class Observed:
 @lru_cache(maxsize=1)
 def counts() -> Counts:
     """Return what was counted, loaded once."""
-    source = (files("ruentities") / "data" / "paradigms.tsv").read_text("utf-8")
+    with table("paradigms.tsv") as text:
+        return _read(text)
+
+
+def _read(source: str) -> Counts:
     by_ending: dict[tuple[Type, str], list[Observed]] = defaultdict(list)
     for line in source.splitlines():
         if line.startswith("#"):

@@ -1,19 +1,17 @@
 from __future__ import annotations
 
+import gzip
 import io
 import os
 import subprocess
 import sys
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 
 from ruentities.cli import _aligned, _printable, main
 from ruentities.document import Document
 from ruentities.extractor import Extractor
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 ANNA = "Анна Ахматова жила в Ленинграде. Ахматову любили.\r\n"
 MINISTRY = "Сергей Лавров возглавлял МИД России."
@@ -142,6 +140,9 @@ def test_scheme_reaches_the_extractor(ministry: str, capsysbinary: Captured) -> 
         ("cp1251.txt", "да: Тверь".encode("cp1251"), "not UTF-8 at byte 0"),
         ("cut.txt", "\ufeffТверь".encode()[:-1], "not UTF-8 at byte 11"),
         ("surrogate.txt", b"abc \xed\xa0\x80", "not UTF-8 at byte 4"),
+        ("utf16.txt", "Тверь".encode("utf-16"), "not UTF-8 at byte 0"),
+        ("picture.png", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "not UTF-8 at byte 0"),
+        ("utf8.txt.gz", gzip.compress("Тверь".encode()), "not UTF-8 at byte 1"),
     ],
 )
 def test_bad_file_is_reported_and_the_others_printed(
@@ -207,3 +208,72 @@ def test_process_ends_quietly_when_its_reader_goes_away(anna: str) -> None:
         process.stdout.close()
         assert process.stderr.read() == b""
         assert process.wait() == 141
+
+
+def shell(line: str, *files: str) -> subprocess.CompletedProcess[bytes]:
+    """Runs a line of shell, "$@" being the command on some files with JSON Lines as output."""
+    return subprocess.run(
+        ["sh", "-c", line, "sh", *command("--format", "jsonl", *files)], capture_output=True
+    )
+
+
+posix = pytest.mark.skipif(sys.platform == "win32", reason="a POSIX shell and its devices")
+
+
+@posix
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="a device that is full")
+@pytest.mark.parametrize("format_", ["table", "jsonl", "html"])
+def test_full_disk(format_: str, anna: str) -> None:
+    process = shell('"$@" > /dev/full', anna, "--format", format_)
+    assert process.returncode == 1
+    assert process.stderr == b"ruentities: <stdout>: No space left on device\n"
+
+
+@posix
+def test_what_was_written_before_the_disk_was_full_stays(anna: str, tmp_path: Path) -> None:
+    """A limit on the size of files does what a full disk does, after some of the output."""
+    written_to = tmp_path / "out.jsonl"
+    whole = jsonl(ANNA).encode()
+    blocks = len(whole * 2) // 512 + 1
+    line = f'ulimit -f {blocks}; trap "" XFSZ; "$@" > {written_to}'
+    process = shell(line, *[anna] * 9)
+    assert process.returncode == 1
+    assert process.stderr == b"ruentities: <stdout>: File too large\n"
+    assert written_to.read_bytes().startswith(whole * 2)
+    assert len(written_to.read_bytes()) <= blocks * 512 < len(whole * 9)
+
+
+@posix
+def test_head_takes_what_it_wants(anna: str) -> None:
+    process = shell('{ "$@"; echo "code $?" >&2; } | head -n 1', *[anna] * 9)
+    assert process.stdout == jsonl(ANNA).encode()
+    assert process.stderr == b"code 141\n"
+
+
+@posix
+@pytest.mark.parametrize(
+    ("line", "name"), [('"$@" >&-', "<stdout>"), ('"$@" - <&-', "<stdin>")], ids=["out", "in"]
+)
+def test_closed_stream(line: str, name: str, anna: str) -> None:
+    process = shell(line, anna)
+    assert process.returncode == 1
+    assert process.stdout == (jsonl(ANNA).encode() if name == "<stdin>" else b"")
+    assert process.stderr == f"ruentities: {name}: it is closed\n".encode()
+
+
+@posix
+def test_complaints_never_stand_in_the_output(anna: str) -> None:
+    process = shell('"$@" 2>&-', "/no/such/file", anna)
+    assert process.returncode == 1
+    assert process.stdout == jsonl(ANNA).encode()
+
+
+@posix
+@pytest.mark.skipif(getattr(os, "geteuid", int)() == 0, reason="root may read everything")
+def test_unreadable_file(anna: str, tmp_path: Path) -> None:
+    secret = written(tmp_path / "secret.txt", b"")
+    Path(secret).chmod(0)
+    process = shell('"$@"', secret, anna)
+    assert process.returncode == 1
+    assert process.stdout == jsonl(ANNA).encode()
+    assert process.stderr == f"ruentities: {secret}: Permission denied\n".encode()

@@ -5,6 +5,7 @@ import pickle
 from pathlib import Path
 from typing import Any
 
+import pydantic
 import pytest
 from pydantic import ValidationError
 
@@ -139,6 +140,10 @@ def test_json_has_the_fields_only(document: Document) -> None:
     assert content["entities"][2]["gender"] == "femn"
 
 
+@pytest.mark.skipif(
+    tuple(map(int, pydantic.VERSION.split(".")[:2])) < (2, 10),
+    reason="an older pydantic says the same in other words",
+)
 def test_json_schema_is_the_published_one() -> None:
     assert Document.model_json_schema() == json.loads(SCHEMA.read_text(encoding="utf-8"))
 

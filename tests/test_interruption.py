@@ -24,6 +24,7 @@ pytestmark = [
 
 # It says when it is going: once workers answer, or while they start.
 PROGRAM = """
+import os, sys
 from ruentities import extract_many
 
 def tell(place):
@@ -36,7 +37,8 @@ def texts():
         yield "Поезд идёт из Твери в Москву. " * 10
 
 def consume():
-    for number, document in enumerate(extract_many(texts(), n_process=2, batch_size=4)):
+    answers = extract_many(texts(), n_process=2, batch_size=4)
+    for number, document in enumerate(answers):
         tell(f"document {{number}}")
         {body}
 
@@ -99,19 +101,36 @@ def test_interrupted(program: subprocess.Popen[str], delay: float) -> None:
     assert_group_ends(program.pid)
 
 
+# What the consumer does at its twentieth document, and the code that its program ends with.
+STOPS = {
+    "return": 0,
+    "globals().update(kept=answers); return": 0,
+    "answers.close()": 0,
+    "sys.exit(3)": 3,
+    "os._exit(4)": 4,
+    "1 / 0": 1,
+}
+
+
 @pytest.mark.parametrize(
-    "program",
-    [("if number == 20: return", STARTED), ("number < 20 or 1 / 0", STARTED)],
-    indirect=True,
+    ("program", "code"),
+    [((f"if number == 20: {stop}", STARTED), code) for stop, code in STOPS.items()],
+    indirect=["program"],
 )
-def test_consumer_stops(program: subprocess.Popen[str]) -> None:
+def test_consumer_stops(program: subprocess.Popen[str], code: int) -> None:
     _, errors = program.communicate(timeout=30)
-    assert (program.returncode == 1) == ("ZeroDivisionError" in errors)
+    assert program.returncode == code
+    assert ("ZeroDivisionError" in errors) == (code == 1), errors
+    assert errors == "" or code == 1
     assert_group_ends(program.pid)
 
 
 @pytest.mark.parametrize("program", [("pass", STARTING), ("pass", STARTED)], indirect=True)
-def test_killed(program: subprocess.Popen[str]) -> None:
-    program.kill()
+@pytest.mark.parametrize("end", ["SIGKILL", "SIGTERM", "SIGHUP"])
+def test_killed(program: subprocess.Popen[str], end: str) -> None:
+    number = signal.Signals[end]
+    program.send_signal(number)
+    # What Python says in a worker that was being started is Python's own.
     program.communicate(timeout=30)
+    assert program.returncode == -number
     assert_group_ends(program.pid)

@@ -1,13 +1,19 @@
 from __future__ import annotations
 
 import multiprocessing
-from itertools import count, islice
+import os
+import subprocess
+import sys
+import time
+from itertools import count
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import ruentities
 from ruentities import Document, Extractor, Failure, Lexicon, extract, extract_many
 
 if TYPE_CHECKING:
@@ -139,15 +145,101 @@ def test_an_error_of_the_source_is_passed_on_after_its_texts(
     assert multiprocessing.active_children() == []
 
 
+# Long enough that a worker is still at it when it is killed.
+LONG = "Поезд идёт из Твери в Москву. " * 30_000
+SENT = ("Снег в Омске.", "Дождь в Сочи.", LONG, "Жара в Уфе.", "Град в Орле.", "Лёд в Чите.")
+
+
+def with_killed_worker(documents: Iterator[Any]) -> Iterator[Any]:
+    """Yield what comes, one of the two workers being killed at the long text."""
+    yield next(documents)
+    yield next(documents)
+    first, _ = sorted(multiprocessing.active_children(), key=lambda worker: worker.pid or 0)
+    first.kill()
+    yield from documents
+
+
 @pytest.mark.slow
-def test_a_dead_worker_is_an_error_that_says_so() -> None:
-    documents = extract_many(Source(), n_process=2, batch_size=1)
+def test_a_killed_worker_is_an_error_that_names_its_text() -> None:
+    documents = with_killed_worker(extract_many(iter(SENT), n_process=2, batch_size=1))
+    assert [next(documents).text for _ in range(2)] == list(SENT[:2])
+    with pytest.raises(RuntimeError, match=r"^texts\[2\]: .* was killed \(SIGKILL\).*memory"):
+        next(documents)
+    assert multiprocessing.active_children() == []
+
+
+@pytest.mark.slow
+def test_a_killed_worker_takes_one_text_with_it() -> None:
+    answers = extract_many(iter(SENT), n_process=2, batch_size=1, on_error="yield")
+    first, second, failure, *rest = with_killed_worker(answers)
+    assert isinstance(failure, Failure)
+    assert failure.index == 2
+    assert [first, second, *rest] == [extract(text) for text in SENT if text is not LONG]
+    assert multiprocessing.active_children() == []
+
+
+@pytest.mark.slow
+def test_killed_idle_workers_take_nothing_with_them() -> None:
+    source = Source()
+    documents = extract_many(source, n_process=2, batch_size=1)
     next(documents)
+    # What was read ahead is answered long before this.
+    time.sleep(3)
     for worker in multiprocessing.active_children():
         worker.kill()
-    with pytest.raises(RuntimeError, match="worker process died"):
-        list(islice(documents, 100))
+        worker.join()
+    for number in range(1, 9):
+        assert next(documents).text.startswith(f"Поезд номер {number} ")
+    documents.close()  # type: ignore[attr-defined]
+
+
+@pytest.mark.slow
+def test_a_worker_killed_while_it_starts_is_an_error() -> None:
+    def killing() -> Iterator[str]:
+        yield "Снег в Омске."
+        (worker,) = multiprocessing.active_children()
+        worker.kill()
+        yield "Дождь в Сочи."
+
+    with pytest.raises(RuntimeError, match=r"could not start, it was killed \(SIGKILL\)"):
+        next(extract_many(killing(), n_process=2, batch_size=1))
     assert multiprocessing.active_children() == []
+
+
+@pytest.mark.slow
+def test_no_more_workers_than_work() -> None:
+    documents = extract_many(WRONG[2:4], n_process=4, on_error="yield")
+    assert isinstance(next(documents), Document)
+    assert len(multiprocessing.active_children()) == 1
+    assert isinstance(next(documents), Failure)
+    assert list(documents) == []
+    assert list(extract_many([], n_process=4)) == []
+
+
+UNGUARDED = """
+from ruentities import extract_many
+
+print(list(extract_many(["Снег в Омске."], n_process=2)))
+"""
+
+
+@pytest.mark.slow
+def test_a_script_without_a_guard_is_told_of_it(tmp_path: Path) -> None:
+    script = tmp_path / "script.py"
+    script.write_text(UNGUARDED, encoding="utf-8")
+    process = subprocess.run(
+        [sys.executable, str(script)],
+        capture_output=True,
+        encoding="utf-8",
+        env={**os.environ, "PYTHONPATH": str(Path(ruentities.__file__).parents[1])},
+        timeout=60,
+    )
+    assert process.returncode == 1
+    assert process.stdout == ""
+    assert process.stderr.splitlines()[-1] == (
+        "RuntimeError: a worker process could not start, it ended with code 1: "
+        "guard the script's entry with `if __name__ == '__main__':`"
+    )
 
 
 @pytest.mark.parametrize(

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
 
 import numpy as np
 import pytest
 
+import ruentities
 from ruentities import Extractor
 from ruentities.encoder import load
 from ruentities.recognition import framed
 from ruentities.segmentation import tokenize
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 torch = pytest.importorskip("torch", reason="torch is not installed (extra [train])")
 
@@ -64,15 +66,56 @@ def test_a_trained_model_finds_the_names_it_was_shown(model: Path) -> None:
     assert found == {(start, end) for start, end, _ in LINES[0][1]}
 
 
+@pytest.mark.slow
+@pytest.mark.skipif(sys.platform == "win32", reason="Ctrl-C of POSIX")
+@pytest.mark.parametrize("finished", [0, 1, 2])
 def test_an_interrupted_run_goes_on(
-    corpora: Path, model: Path, capsys: pytest.CaptureFixture[str]
+    finished: int, corpora: Path, model: Path, tmp_path: Path
+) -> None:
+    """Ctrl-C, after so many networks, and once more: the model is that of an unbroken run."""
+    command = [sys.executable, "-m", "ruentities.training", str(corpora), "--out", str(tmp_path)]
+    command += [*RUN, "--epochs", "10"]
+    given = {**os.environ, "PYTHONPATH": str(Path(ruentities.__file__).parents[1])}
+    with subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, encoding="utf-8", env=given
+    ) as process:
+        # The progress of the first network's training, or a network that is finished.
+        assert process.stderr
+        told = ""
+        while ("pack/s" not in told) if not finished else len([*tmp_path.glob("*.pt")]) < finished:
+            assert process.poll() is None, told
+            told += process.stderr.read(1)
+        process.send_signal(signal.SIGINT)
+        _, errors = process.communicate(timeout=60)
+    assert process.returncode == -signal.SIGINT
+    assert errors.rstrip().endswith("KeyboardInterrupt")
+    assert not (tmp_path / "model.npz").exists()
+    kept = len([*tmp_path.glob("*.pt")])
+    assert kept >= finished
+    again = subprocess.run(command, capture_output=True, encoding="utf-8", env=given, timeout=300)
+    assert again.stderr.count("kept from an earlier run") == kept
+    assert (tmp_path / "model.npz").read_bytes() == (model / "model.npz").read_bytes()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (["--epochs", "0"], "--epochs: expected at least 1, got 0"),
+        (["--teachers", "-1"], "--teachers: expected at least 0, got -1"),
+        (["--epochs", "many"], "--epochs: invalid int value"),
+        (["--corpus", "mine"], "--corpus: invalid choice"),
+    ],
+)
+def test_arguments_out_of_range(
+    arguments: list[str], told: str, corpora: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     from ruentities.training.__main__ import main
 
-    before = (model / "model.npz").read_bytes()
-    assert main([str(corpora), "--out", str(model), *RUN]) == 0
-    assert "kept from an earlier run" in capsys.readouterr().err
-    assert (model / "model.npz").read_bytes() == before
+    with pytest.raises(SystemExit) as stopped:
+        main([str(corpora), "--out", str(corpora / "out"), *arguments])
+    assert stopped.value.code == 2
+    assert told in capsys.readouterr().err
+    assert not (corpora / "out").exists()
 
 
 def test_training_twice_gives_the_same_model(corpora: Path, tmp_path: Path) -> None:

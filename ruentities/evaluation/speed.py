@@ -24,10 +24,10 @@ from typing import TYPE_CHECKING
 from tqdm import tqdm
 
 from ruentities import extractor
+from ruentities.evaluation.processes import processes
 from ruentities.evaluation.stages import (
     count_tokens,
     floor,
-    in_fresh_process,
     recognition_beside_slovnet,
     stages,
 )
@@ -38,8 +38,6 @@ if TYPE_CHECKING:
 
     from ruentities.evaluation.tables import Cell
 
-# How often the texts pass through the processes, so that their start counts as in a long run.
-_PASSES = 5
 _FIRST = "Анна Ахматова жила в Ленинграде."
 _NATASHA = Path(__file__).with_name("natasha_pipeline.py")
 _LOAD = {
@@ -151,7 +149,7 @@ def speed(
     if ours:
         tables += [
             _growth_with_documents(texts, counts, note),
-            _processes(texts, (rounds + 1) // 2, note),
+            processes(texts, (rounds + 1) // 2, note),
             stages(texts, note),
             floor(texts, note),
         ]
@@ -269,35 +267,3 @@ def _growth_with_documents(texts: Sequence[str], counts: Sequence[int], note: st
         ),
         rows=tuple(rows),
     )
-
-
-def _processes(texts: Sequence[str], rounds: int, note: str) -> Table:
-    counts = (1, 2)
-    seconds: dict[int, list[float]] = {count: [] for count in counts}
-    turns = [count for _ in range(rounds) for count in counts]
-    for count in tqdm(turns, desc="speed, processes", unit="run", leave=False):
-        seconds[count].append(in_fresh_process(_seconds_of_many, texts, count))
-    answered = _PASSES * len(texts)
-    rates = {count: answered / median(seconds[count]) for count in counts}
-    return Table(
-        question="speed",
-        title="extract_many of ruentities",
-        note=(
-            f"{note} {len(texts)} documents, {_PASSES} times over, the start of the processes "
-            f"included; medians of {rounds} rounds."
-        ),
-        columns=(
-            Column("Processes", "d"),
-            Column("Documents/s", ",.1f"),
-            Column("to one process", ".2f"),
-        ),
-        rows=tuple((count, rates[count], rates[count] / rates[1]) for count in counts),
-    )
-
-
-def _seconds_of_many(texts: Sequence[str], n_process: int) -> float:
-    start = time.perf_counter()
-    many = [text for _ in range(_PASSES) for text in texts]
-    for _ in extractor.extract_many(many, n_process=n_process):
-        pass
-    return time.perf_counter() - start

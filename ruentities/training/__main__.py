@@ -172,6 +172,10 @@ def _options(argv: Sequence[str] | None) -> argparse.Namespace:
         help="documents not to learn from, by the beginning of CORPUS/NAME: slavicner/brexit",
     )
     options = parser.parse_args(argv)
+    for name, least in (("epochs", 1), ("teachers", 0)):
+        given = getattr(options, name)
+        if given is not None and given < least:
+            parser.error(f"argument --{name}: expected at least {least}, got {given}")
     options.corpus = list(dict.fromkeys(options.corpus or HEADS))
     if options.fine_tune:
         options.teachers = 0

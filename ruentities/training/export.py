@@ -1,4 +1,4 @@
-"""A trained PyTorch network to the archive that `ruentities.encoder` reads."""
+"""A trained PyTorch network to the archive that `ruentities.model_file` reads."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import torch
 
-from ruentities.encoder import FORMAT, LAYERS
+from ruentities.model_file import FORMAT, LAYERS, seal
 from ruentities.models import TAGS
 from ruentities.training.data import shapes
 
@@ -49,6 +49,7 @@ def export(
         "calibration": np.array(calibration or [(1, 0)] * len(heads), np.float16),
     }
     np.savez(path, **arrays)  # type: ignore[arg-type]
+    seal(path)
 
 
 def _half(tensor: torch.Tensor) -> NDArray[np.float16]:

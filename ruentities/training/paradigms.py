@@ -17,6 +17,7 @@ from ruentities.dictionary import analyzer
 from ruentities.kinds import CASES
 from ruentities.morphology import beginning
 from ruentities.network import frequency
+from ruentities.tables import END
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -48,7 +49,7 @@ def main() -> None:
         if ends[""] >= _RAREST
     ]
     path = Path(ruentities.__file__).parent / "data" / "paradigms.tsv"
-    path.write_text(_HEADER + "\n".join(lines) + "\n", encoding="utf-8")
+    path.write_text(_HEADER + "\n".join([*lines, END]) + "\n", encoding="utf-8")
 
 
 def _declined_names() -> Iterator[tuple[Pattern, str, int]]:

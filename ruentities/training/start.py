@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 import torch
 
-from ruentities.encoder import LAYERS, read_arrays
+from ruentities.model_file import LAYERS, read_arrays
 from ruentities.models import GRAMMEMES, TAGS
 from ruentities.training.model import Encoder, Layer, Sizes
 
