@@ -11,10 +11,10 @@ import ruentities
 
 HOUSE = Path(ruentities.__file__).parent
 FLOORS = """
-    kinds html blas lexicon morphology spelling segmentation evidence network layers encoder crf
-    decoding models recognition casing matching paradigms declension agreement inflection pseudonyms
-    masked document cross_document person_names repair normalization normal_form linking many
-    extractor __init__ cli __main__ integrations evaluation training
+    kinds storable html blas lexicon morphology spelling segmentation evidence network layers
+    encoder crf decoding models recognition casing matching paradigms declension agreement
+    inflection pseudonyms masked document cross_document person_names repair normalization
+    normal_form linking many extractor __init__ cli __main__ integrations evaluation training
 """.split()
 DOORS = {
     "natasha": {"network", "evaluation"},
