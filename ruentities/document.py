@@ -167,7 +167,7 @@ class Document(_Model):
             raise ValueError("entities: two entities share an id")
         for _, mention in self._pairs():
             found = self.text[mention.start : mention.end]
-            if found != mention.text:
+            if found != mention.text or mention.end > len(self.text):
                 raise ValueError(
                     f"mention {mention.text!r}: text[{mention.start}:{mention.end}] is {found!r}"
                 )

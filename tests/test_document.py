@@ -93,6 +93,7 @@ def test_models_are_frozen_and_hashable(document: Document) -> None:
         {"mentions": [{"start": 4, "end": 10, "text": "России", "normal": "", "score": 1}]},
         {"mentions": [{"start": -46, "end": 10, "text": "России", "normal": "Рос", "score": 1}]},
         {"mentions": [{"start": 99, "end": 105, "text": "России", "normal": "Рос", "score": 1}]},
+        {"mentions": [{"start": 49, "end": 51, "text": ".", "normal": "Рос", "score": 1}]},
     ],
 )
 def test_what_is_refused(document: Document, fields: dict[str, Any]) -> None:

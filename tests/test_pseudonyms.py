@@ -139,6 +139,11 @@ def test_pseudonyms_are_not_words_of_the_text() -> None:
     assert first != other
 
 
+@pytest.mark.parametrize("type_", ["PER", "ORG", "LOC"])
+def test_a_name_without_a_word_gets_a_pseudonym_too(type_: Any) -> None:
+    assert Inventor(SECRET, "").form(Subject(type_, "!", last=""), "!", "!", "").isalpha()
+
+
 def test_two_entities_never_share_a_stem() -> None:
     inventor = Inventor(SECRET, "")
     forms = {inventor.form(Subject("LOC", f"Место {n}"), "Сочи", "Сочи", "") for n in range(50_000)}
