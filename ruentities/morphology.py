@@ -7,7 +7,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import takewhile
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -178,16 +178,34 @@ def _nominative(parse: Parse) -> str:
 
     Two thirds of the time of reading a word went into asking pymorphy3 for all its forms.
     """
-    first = parse.methods_stack[0]
-    if len(first) == 4 and parse.word.endswith(first[1]) and "Supr" not in parse.tag:
-        _, word, paradigm, index = first
-        start, end, prefix, suffix = _nominative_ending(paradigm, index)
-        before = parse.word[: len(parse.word) - len(word)]
-        return f"{before}{prefix}{word[start : len(word) - end]}{suffix}"
-    return _inflected(parse, _nominative_grammemes(parse.tag)) or str(parse.word)
+    wanted = _nominative_grammemes(parse.tag)
+    if "Supr" not in parse.tag:
+        nominative = _by_paradigm(parse.word, parse.methods_stack, wanted)
+        if nominative:
+            return nominative
+    return _inflected(parse, wanted) or str(parse.word)
 
 
-def _inflected(parse: Parse, wanted: set[str]) -> str | None:
+def _by_paradigm(
+    word: str, methods: Sequence[tuple[Any, ...]], wanted: frozenset[str]
+) -> str | None:
+    """Return the nominative of a word, or of two with a hyphen that agree, by its endings."""
+    first = methods[0]
+    if len(first) == 4 and word.endswith(first[1]):
+        _, known, paradigm, index = first
+        before, after, prefix, suffix = _nominative_ending(paradigm, index, wanted)
+        stem = known[before : len(known) - after]
+        return f"{word[: len(word) - len(known)]}{prefix}{stem}{suffix}"
+    # What pymorphy3 says of «Абвг-Деёж»: how it read the left part, or that it does not change.
+    if len(first) == 3 and len(methods) == 1 and isinstance(first[2], tuple):
+        left, _, right = word.partition("-")
+        start = left if first[1] == left else _by_paradigm(left, first[1], wanted)
+        end = _by_paradigm(right, first[2], wanted)
+        return f"{start}-{end}" if start and end else None
+    return None
+
+
+def _inflected(parse: Parse, wanted: frozenset[str]) -> str | None:
     if "Supr" in parse.tag:
         # «Высший суд» does not become the highest one, which has the same grammemes.
         forms = [str(form.word) for form in parse.lexeme if wanted | {"Supr"} <= form.tag.grammemes]
@@ -233,7 +251,7 @@ def case_forms(
         wanted = {case, number}
         if part == "adjective" and number == "sing":
             wanted.add(tag.gender)
-        if inflected := _inflected(parse, wanted):
+        if inflected := _inflected(parse, frozenset(wanted)):
             ways[bool(labels & tag.grammemes), part == "noun"].append(inflected)
     return tuple(dict.fromkeys(ways[max(ways)])) if ways else ()
 
@@ -253,14 +271,18 @@ def beginning(words: Sequence[str]) -> str:
 
 
 @lru_cache(maxsize=_CACHED_WORDS)
-def _nominative_ending(paradigm: int, index: int) -> tuple[int, int, str, str]:
+def _nominative_ending(
+    paradigm: int, index: int, wanted: frozenset[str]
+) -> tuple[int, int, str, str]:
     """Return how much of a form to cut off at both ends, and what to put there.
 
-    The form is chosen as pymorphy3's ``inflect`` does.
+    The form is chosen as pymorphy3's ``inflect`` does: one with all grammemes that are wanted, or
+    with those of the form itself when there is none («гора-римский»).
     """
     forms = analyzer().dictionary.build_paradigm_info(paradigm)
     prefix, tag, suffix = forms[index]
-    wanted = _nominative_grammemes(tag)
+    if not any(wanted <= form[1].grammemes for form in forms):
+        wanted = _nominative_grammemes(tag)
     updated = tag.updated_grammemes(wanted)
     nominative = max(
         (form for form in forms if wanted <= form[1].grammemes),
@@ -270,11 +292,12 @@ def _nominative_ending(paradigm: int, index: int) -> tuple[int, int, str, str]:
     return len(prefix), len(suffix), nominative[0], nominative[2]
 
 
-def _nominative_grammemes(tag: OpencorporaTag) -> set[str]:
+@lru_cache(maxsize=_CACHED_TAGS)
+def _nominative_grammemes(tag: OpencorporaTag) -> frozenset[str]:
     wanted = {"nomn", tag.number or "sing"}
     if tag.number == "sing" and tag.gender and "ms-f" not in tag.grammemes:
         wanted.add(tag.gender)
-    return wanted
+    return frozenset(wanted)
 
 
 def _spelt_like(nominative: str, parse: Parse, lower: str) -> str:
