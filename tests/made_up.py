@@ -32,11 +32,6 @@ def word(seed: random.Random, syllables: int = 4) -> str:
     return "".join(seed.choices(_SYLLABLES, k=syllables)).capitalize()
 
 
-def surname(seed: random.Random) -> str:
-    """A surname that hardly another call returns."""
-    return word(seed) + seed.choice(["нов", "син", "цов"])
-
-
 def article(seed: random.Random, invented: int = 2) -> str:
     """Eight sentences of news, and some about invented people and places."""
     sentences = [
