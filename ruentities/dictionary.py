@@ -168,39 +168,53 @@ def cell(paradigm: int, place: int) -> Cell:
     forms = _forms(paradigm)
     prefix, tag, suffix = forms[place]
     grammar = grammar_of(tag)
-    cut = len(prefix), len(suffix)
-    nominative = _nominative(forms, tag) if grammar.part in DECLINED else None
+    declined = grammar.part in DECLINED
     return Cell(
         str(tag),
         grammar,
-        Ending(*cut, *nominative) if nominative else None,
-        Ending(*cut, forms[0][0], forms[0][2]),
+        nominative_ending(paradigm, place, nominative_grammemes(tag)) if declined else None,
+        Ending(len(prefix), len(suffix), forms[0][0], forms[0][2]),
         "Supr" in tag.grammemes,
     )
 
 
-def _nominative(
-    forms: list[tuple[str, OpencorporaTag, str]], tag: OpencorporaTag
-) -> tuple[str, str] | None:
-    """Return both ends of the nominative that pymorphy3's ``inflect`` would choose."""
-    wanted = nominative_grammemes(tag)
+@lru_cache(maxsize=_CACHED_CELLS)
+def nominative_ending(paradigm: int, place: int, wanted: frozenset[str]) -> Ending:
+    """Return how to make the nominative of a form.
+
+    It is chosen as pymorphy3's ``inflect`` does: one with all grammemes that are wanted, or with
+    those of the form itself when there is none («гора-римский»).
+
+    Args:
+        paradigm: Number of the paradigm in the dictionary.
+        place: Number of the form in it.
+        wanted: Grammemes of the nominative.
+    """
+    forms = _forms(paradigm)
+    prefix, tag, suffix = chosen = forms[place]
     fitting = [form for form in forms if wanted <= form[1].grammemes]
+    if not fitting:
+        wanted = nominative_grammemes(tag)
+        fitting = [form for form in forms if wanted <= form[1].grammemes]
     if len(fitting) > 1:
         updated = tag.updated_grammemes(wanted)
-        fitting.sort(
+        chosen = max(
+            fitting,
             key=lambda form: (
-                0.1 * len(updated ^ form[1].grammemes) - len(updated & form[1].grammemes)
-            )
+                len(updated & form[1].grammemes) - 0.1 * len(updated ^ form[1].grammemes)
+            ),
         )
-    return (fitting[0][0], fitting[0][2]) if fitting else None
+    elif fitting:
+        (chosen,) = fitting
+    return Ending(len(prefix), len(suffix), chosen[0], chosen[2])
 
 
-def nominative_grammemes(tag: OpencorporaTag) -> set[str]:
+def nominative_grammemes(tag: OpencorporaTag) -> frozenset[str]:
     """Return what the nominative of the same number and gender has."""
     wanted = {"nomn", tag.number or "sing"}
     if tag.number == "sing" and tag.gender and "ms-f" not in tag.grammemes:
         wanted.add(tag.gender)
-    return wanted
+    return frozenset(wanted)
 
 
 @lru_cache(maxsize=_CACHED_TAGS)

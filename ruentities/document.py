@@ -12,6 +12,7 @@ from ruentities.kinds import Case, Gender
 from ruentities.kinds import Type as Type
 from ruentities.masked import Pseudonymized, masked
 from ruentities.pseudonyms import Inventor, Subject
+from ruentities.storable import Text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator
@@ -66,9 +67,9 @@ class Mention(_Model):
 
 
 class _Named(_Model):
-    id: str
+    id: Text
     name: str = Field(min_length=1)
-    aliases: tuple[str, ...] = ()
+    aliases: tuple[Text, ...] = ()
     wikidata: str | None = Field(default=None, pattern=r"^Q[1-9]\d*$")
     mentions: tuple[Mention, ...] = Field(min_length=1)
 
@@ -93,9 +94,9 @@ class Person(_Named):
     """
 
     type: Literal["PER"]
-    first: str | None = None
-    middle: str | None = None
-    last: str | None = None
+    first: Text | None = None
+    middle: Text | None = None
+    last: Text | None = None
     gender: Gender | None = None
 
     def inflect(self, case: Case) -> str:
@@ -146,7 +147,7 @@ class Document(_Model):
 
     Raises:
         ValueError: When a mention's ``text`` is not ``text[start:end]``, two mentions cross, or
-            two entities share an ``id``.
+            two entities share an ``id``, or some text holds a lone surrogate.
 
     >>> from ruentities import extract
     >>> doc = extract("Анна Ахматова жила в Ленинграде.")
@@ -156,7 +157,7 @@ class Document(_Model):
     ('Анна Ахматова', 'Ленинград')
     """
 
-    text: str
+    text: Text
     entities: tuple[Entity, ...] = ()
 
     @model_validator(mode="after")
@@ -166,7 +167,7 @@ class Document(_Model):
             raise ValueError("entities: two entities share an id")
         for _, mention in self._pairs():
             found = self.text[mention.start : mention.end]
-            if found != mention.text:
+            if found != mention.text or mention.end > len(self.text):
                 raise ValueError(
                     f"mention {mention.text!r}: text[{mention.start}:{mention.end}] is {found!r}"
                 )

@@ -19,6 +19,7 @@ from ruentities.paradigms import counts
 from ruentities.recognition import recognize
 from ruentities.repair import CONVENTIONS, LEAST_SCORE, Scheme, repair
 from ruentities.segmentation import tokenize
+from ruentities.storable import storable
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -285,13 +286,7 @@ def _default() -> Extractor:
 def _check(text: str, called: str) -> None:
     if not isinstance(text, str):
         raise TypeError(f"{called}: expected str, got {type(text).__name__}")
-    try:
-        text.encode()
-    except UnicodeEncodeError as error:
-        raise ValueError(
-            f"{called}: lone surrogate {text[error.start]!r} at offset {error.start}; "
-            "decode the source with errors='replace'"
-        ) from None
+    storable(text, called)
 
 
 @lru_cache(maxsize=16)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Final, NamedTuple
 from pydantic import AfterValidator, BaseModel, ConfigDict, RootModel
 
 from ruentities.kinds import Type
+from ruentities.storable import Text
 from ruentities.tables import table
 
 if TYPE_CHECKING:
@@ -96,7 +97,7 @@ def _has_a_word(name: str) -> str:
     return name
 
 
-Spelling = Annotated[str, AfterValidator(_has_a_word)]
+Spelling = Annotated[Text, AfterValidator(_has_a_word)]
 
 
 class LexiconEntry(BaseModel):

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
+from ruentities.storable import Text
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
@@ -31,7 +33,7 @@ class Replacement(BaseModel):
     start: int = Field(ge=0)
     end: int = Field(gt=0)
     original: str = Field(min_length=1)
-    entity_id: str
+    entity_id: Text
 
 
 class Pseudonymized(BaseModel):
@@ -52,7 +54,7 @@ class Pseudonymized(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    text: str
+    text: Text
     replacements: tuple[Replacement, ...]
 
     @model_validator(mode="after")

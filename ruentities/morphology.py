@@ -6,16 +6,16 @@ import re
 from collections import defaultdict
 from functools import lru_cache
 from itertools import takewhile
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from ruentities.dictionary import (
     DECLINED,
     PARTS,
     Reading,
     analyzer,
-    cell,
     dictionary_readings,
     grammar_of,
+    nominative_ending,
     nominative_grammemes,
     spelt_like,
 )
@@ -115,16 +115,33 @@ def _reading(parse: Parse, lower: str) -> Reading:
 
 def _nominative(parse: Parse) -> str:
     """Inflect a word; what is read by a paradigm of the dictionary takes its two endings."""
-    first = parse.methods_stack[0]
-    word = str(parse.word)
-    if len(first) == 4 and word.endswith(first[1]) and "Supr" not in parse.tag.grammemes:
-        _, form, paradigm, place = first
-        ending = cell(paradigm, place).nominative
-        return word[: len(word) - len(form)] + (ending.of(form) if ending else form)
-    return _inflected(parse, nominative_grammemes(parse.tag)) or word
+    wanted = nominative_grammemes(parse.tag)
+    if "Supr" not in parse.tag.grammemes:
+        nominative = _by_paradigm(parse.word, parse.methods_stack, wanted)
+        if nominative:
+            return nominative
+    return _inflected(parse, wanted) or str(parse.word)
 
 
-def _inflected(parse: Parse, wanted: set[str]) -> str | None:
+def _by_paradigm(
+    word: str, methods: Sequence[tuple[Any, ...]], wanted: frozenset[str]
+) -> str | None:
+    """Return the nominative of a word, or of two with a hyphen that agree, by its endings."""
+    first = methods[0]
+    if len(first) == 4 and word.endswith(first[1]):
+        _, known, paradigm, place = first
+        ending = nominative_ending(paradigm, place, wanted)
+        return word[: len(word) - len(known)] + ending.of(known)
+    # What pymorphy3 says of «Абвг-Деёж»: how it read the left part, or that it does not change.
+    if len(first) == 3 and len(methods) == 1 and isinstance(first[2], tuple):
+        left, _, right = word.partition("-")
+        start = left if first[1] == left else _by_paradigm(left, first[1], wanted)
+        end = _by_paradigm(right, first[2], wanted)
+        return f"{start}-{end}" if start and end else None
+    return None
+
+
+def _inflected(parse: Parse, wanted: frozenset[str]) -> str | None:
     if "Supr" in parse.tag.grammemes:
         # «Высший суд» does not become the highest one, which has the same grammemes.
         forms = [str(form.word) for form in parse.lexeme if wanted | {"Supr"} <= form.tag.grammemes]
@@ -170,7 +187,7 @@ def case_forms(
         wanted = {case, number}
         if part == "adjective" and number == "sing":
             wanted.add(tag.gender)
-        if inflected := _inflected(parse, wanted):
+        if inflected := _inflected(parse, frozenset(wanted)):
             ways[bool(labels & tag.grammemes), part == "noun"].append(inflected)
     return tuple(dict.fromkeys(ways[max(ways)])) if ways else ()
 

@@ -13,6 +13,7 @@ from ruentities.models import name_model
 from ruentities.normalization import normalize as normalize_spans
 from ruentities.recognition import Span, recognize
 from ruentities.segmentation import is_word, tokenize
+from ruentities.storable import storable
 
 if TYPE_CHECKING:
     from ruentities.kinds import Case, Gender
@@ -60,7 +61,8 @@ def normalize(
 
     Raises:
         TypeError: When ``text`` is not a ``str``.
-        ValueError: When ``type`` is unknown, or no word stands between ``start`` and ``end``.
+        ValueError: When ``type`` is unknown, no word stands between ``start`` and ``end``, or
+            ``text`` holds a lone surrogate.
 
     >>> normalize("Эльвире Набиуллиной", "PER").name
     'Эльвира Набиуллина'
@@ -73,6 +75,7 @@ def normalize(
     if type not in get_args(Type):
         known = ", ".join(map(repr, get_args(Type)))
         raise ValueError(f"type: {type!r} is not one of {known}")
+    storable(text, "text")
     tokens = restore_case(tokenize(text))
     first = bisect_right(tokens.ends, max(start, 0))
     last = bisect_left(tokens.starts, len(text) if end is None else end)

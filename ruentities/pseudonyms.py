@@ -156,7 +156,8 @@ class Inventor:
                 ending = "ович" if gender == "masc" else "овна"
             whole = _inflected(stem, ending, case)
             written[role] = f"{whole[0]}." if word.endswith(".") else whole
-        return " ".join(written.values())
+        # A user's document may hold a name without a word.
+        return " ".join(written.values()) or self._stem("PER", last)
 
     def _organization(self, subject: Subject, text: str, normal: str, case: str) -> str:
         stem = self._stem("ORG", subject.name)

@@ -94,6 +94,7 @@ def test_models_are_frozen_and_hashable(document: Document) -> None:
         {"mentions": [{"start": 4, "end": 10, "text": "России", "normal": "", "score": 1}]},
         {"mentions": [{"start": -46, "end": 10, "text": "России", "normal": "Рос", "score": 1}]},
         {"mentions": [{"start": 99, "end": 105, "text": "России", "normal": "Рос", "score": 1}]},
+        {"mentions": [{"start": 49, "end": 51, "text": ".", "normal": "Рос", "score": 1}]},
     ],
 )
 def test_what_is_refused(document: Document, fields: dict[str, Any]) -> None:
@@ -229,3 +230,15 @@ def test_notebook_view_is_capped_and_to_html_is_not() -> None:
     document = Document(text="слово " * 20_000)
     assert "20,000 more characters not shown" in document._repr_html_()
     assert document.text in document.to_html()
+
+
+@pytest.mark.parametrize("field", ["id", "name", "aliases", "wikidata"])
+def test_what_no_encoding_can_store_is_refused(document: Document, field: str) -> None:
+    value = ("\ud800",) if field == "aliases" else "\ud800"
+    with pytest.raises(ValidationError, match=r"surrogate|unicode string"):
+        Document.model_validate(changed(document, 0, **{field: value}))
+
+
+def test_a_lone_surrogate_in_the_text_is_named() -> None:
+    with pytest.raises(ValidationError, match=r"lone surrogate .* at offset 3"):
+        Document(text="МИД\udc00")

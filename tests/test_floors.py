@@ -11,15 +11,15 @@ import ruentities
 
 HOUSE = Path(ruentities.__file__).parent
 FLOORS = """
-    kinds tables html blas lexicon morphology spelling segmentation evidence network layers
-    model_file encoder crf decoding models recognition casing matching paradigms declension
-    agreement inflection pseudonyms masked document cross_document person_names repair
+    kinds storable tables html blas lexicon dictionary morphology spelling segmentation evidence
+    network layers model_file encoder crf decoding models recognition casing matching paradigms
+    declension agreement inflection pseudonyms masked document cross_document person_names repair
     normalization normal_form linking workers many extractor __init__ cli __main__ integrations
     evaluation training
 """.split()
 DOORS = {
     "natasha": {"network", "evaluation"},
-    "pymorphy3": {"morphology"},
+    "pymorphy3": {"dictionary", "morphology"},
     "razdel": {"segmentation", "evaluation"},
     "torch": {"training"},
     "pyspark": {"integrations"},

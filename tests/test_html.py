@@ -1,78 +1,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from html.parser import HTMLParser
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from ruentities.html import NOTEBOOK_LIMIT, Coloured, Row, render
-
-
-@dataclass
-class Mark:
-    start: int
-    end: int
-    entity: str
-    title: str
-    style: str
-
-
-class Reader(HTMLParser):
-    """What a browser makes of the fragment: the selectable text and where its marks are."""
-
-    def __init__(self, fragment: str) -> None:
-        super().__init__(convert_charrefs=True)
-        self.text = ""
-        self.aside = ""
-        self.tags: set[str] = set()
-        self.marks: list[Mark] = []
-        self.rows: list[tuple[str, list[str]]] = []
-        self._open: list[tuple[str, dict[str, str], Mark | None]] = []
-        self.feed(fragment)
-        self.close()
-        assert not self._open, "a tag was left open"
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        given_ = {name: value or "" for name, value in attrs}
-        self.tags.add(tag)
-        if tag == "br":
-            self.text += "\n"
-            return
-        mark = None
-        if tag == "b" and "data-entity" in given_:
-            assert set(given_) == {"data-entity", "title", "style"}
-            position = len(self.text)
-            mark = Mark(position, -1, given_["data-entity"], given_["title"], given_["style"])
-            self.marks.append(mark)
-        if tag == "tr" and "data-entity" in given_:
-            self.rows.append((given_["data-entity"], []))
-        if tag == "td":
-            self.rows[-1][1].append("")
-        self._open.append((tag, given_, mark))
-
-    def handle_endtag(self, tag: str) -> None:
-        opened, _, mark = self._open.pop()
-        assert opened == tag
-        if mark:
-            mark.end = len(self.text)
-
-    def handle_data(self, data: str) -> None:
-        if any("user-select:none" in given_.get("style", "") for _, given_, _ in self._open):
-            self.aside += data
-            if any(tag == "td" for tag, _, _ in self._open):
-                self.rows[-1][1][-1] += data
-        else:
-            self.text += data
-
-
-def shown(text: str) -> str:
-    return "".join(
-        "\ufffd" if (ord(char) < 32 and char not in "\t\n\f") or 127 <= ord(char) < 160 else char
-        for char in text
-    )
+from tests.html_reader import HTMLReader, shown
 
 
 def person(start: int, end: int, title: str = "Анна") -> Coloured:
@@ -119,13 +54,13 @@ def texts_with_spans(draw: st.DrawFn) -> tuple[str, list[Coloured]]:
     ],
 )
 def test_text_is_read_back(text: str) -> None:
-    assert Reader(render(text, [])).text == re.sub("\r\n?", "\n", text)
+    assert HTMLReader(render(text, [])).text == re.sub("\r\n?", "\n", text)
 
 
 @pytest.mark.parametrize("char", ["\x00", "\x0b", "\x1b", "\x7f", "\x85", "\ud800"])
 def test_forbidden_characters_become_visible(char: str) -> None:
     fragment = render(f"а{char}б", [person(0, 1, title=char)])
-    reader = Reader(fragment)
+    reader = HTMLReader(fragment)
     assert reader.text == "а\ufffdб"
     assert reader.marks[0].title == "\ufffd"
     assert fragment.encode("utf-8")
@@ -134,7 +69,7 @@ def test_forbidden_characters_become_visible(char: str) -> None:
 @given(texts_with_spans())
 def test_text_and_spans_are_read_back(case: tuple[str, list[Coloured]]) -> None:
     text, spans = case
-    reader = Reader(render(text, spans))
+    reader = HTMLReader(render(text, spans))
     assert reader.text == shown(text)
     assert [(mark.start, mark.end, mark.entity, mark.title) for mark in reader.marks] == [
         (span.start, span.end, span.entity_id, shown(span.title)) for span in spans
@@ -145,7 +80,7 @@ def test_text_and_spans_are_read_back(case: tuple[str, list[Coloured]]) -> None:
 @given(texts_with_spans(), st.integers(0, 60))
 def test_limit_shows_whole_spans_of_a_prefix(case: tuple[str, list[Coloured]], limit: int) -> None:
     text, spans = case
-    reader = Reader(render(text, spans, limit=limit))
+    reader = HTMLReader(render(text, spans, limit=limit))
     end = len(reader.text)
     assert end <= limit
     assert reader.text == shown(text[:end])
@@ -167,24 +102,24 @@ def test_limit_shows_whole_spans_of_a_prefix(case: tuple[str, list[Coloured]], l
     ],
 )
 def test_limit_never_cuts_a_mention(limit: int, shown_text: str, note: str) -> None:
-    reader = Reader(render("Вчера Анна Ахматова уехала.", [person(6, 19)], limit=limit))
+    reader = HTMLReader(render("Вчера Анна Ахматова уехала.", [person(6, 19)], limit=limit))
     assert reader.text == shown_text
     assert reader.aside.removeprefix("PER person").removeprefix("PER") == note
 
 
 def test_note_counts_with_thousands() -> None:
-    note = Reader(render("а" * (NOTEBOOK_LIMIT + 12_345), [], limit=NOTEBOOK_LIMIT)).aside
+    note = HTMLReader(render("а" * (NOTEBOOK_LIMIT + 12_345), [], limit=NOTEBOOK_LIMIT)).aside
     assert note == "… 12,345 more characters not shown"
 
 
 def test_no_note_at_the_limit() -> None:
-    assert Reader(render("абв", [], limit=3)).aside == ""
+    assert HTMLReader(render("абв", [], limit=3)).aside == ""
 
 
 def test_tooltip_and_id_are_escaped() -> None:
     title = "\"><script>alert('ё')</script>&amp;"
     fragment = render("Анна", [Coloured(0, 4, "PER", '"&<x>', title)])
-    reader = Reader(fragment)
+    reader = HTMLReader(fragment)
     assert "<script" not in fragment
     assert (reader.marks[0].title, reader.marks[0].entity) == (title, '"&<x>')
 
@@ -195,7 +130,7 @@ def test_nested_is_underlined_inside_the_outer() -> None:
         Coloured(4, 10, "LOC", "LOC1", "Россия"),
         Coloured(13, 19, "LOC", "LOC1", "Россия"),
     ]
-    reader = Reader(render("МИД России и Россия", spans))
+    reader = HTMLReader(render("МИД России и Россия", spans))
     outer, inner, alone = reader.marks
     assert (outer.start, outer.end, inner.start, inner.end) == (0, 10, 4, 10)
     assert "background:rgba" in outer.style
@@ -213,7 +148,7 @@ def rgb(style: str) -> str:
 
 def test_label_and_legend_are_beside_the_text() -> None:
     spans = [person(0, 4), Coloured(7, 12, "LOC", "LOC1", "Тверь")]
-    reader = Reader(render("Анна в Твери", spans))
+    reader = HTMLReader(render("Анна в Твери", spans))
     assert reader.text == "Анна в Твери"
     assert reader.aside == "PER person LOC placePERLOC"
 
@@ -223,7 +158,7 @@ def test_table_lists_the_entities_under_the_ids_of_their_mentions() -> None:
         Row("PER1", "PER", "Анна <b>Дуб</b>", 2, ("Анны\n<b>Дуб</b>", "Дуб")),
         Row("LOC1", "LOC", "Тверь", 1, ("Твери",)),
     ]
-    reader = Reader(render("Анна в Твери", [person(0, 4)], rows=rows))
+    reader = HTMLReader(render("Анна в Твери", [person(0, 4)], rows=rows))
     assert reader.text == "Анна в Твери"
     assert reader.rows == [
         ("PER1", ["PER", "Анна <b>Дуб</b>", "2", "Анны <b>Дуб</b>, Дуб"]),
@@ -232,7 +167,7 @@ def test_table_lists_the_entities_under_the_ids_of_their_mentions() -> None:
 
 
 def test_no_table_without_rows() -> None:
-    assert "table" not in Reader(render("Анна", [person(0, 4)])).tags
+    assert "table" not in HTMLReader(render("Анна", [person(0, 4)])).tags
 
 
 def test_what_is_left_where_styles_are_stripped_is_readable() -> None:
@@ -246,7 +181,7 @@ def test_what_is_left_where_styles_are_stripped_is_readable() -> None:
 
 
 def test_no_legend_without_spans() -> None:
-    assert Reader(render("Тихо.", [])).aside == ""
+    assert HTMLReader(render("Тихо.", [])).aside == ""
 
 
 def test_whitespace_is_kept_by_the_style() -> None:

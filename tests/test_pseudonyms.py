@@ -4,8 +4,6 @@ import re
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from ruentities import Pseudonymized, Replacement, extract
@@ -141,26 +139,15 @@ def test_pseudonyms_are_not_words_of_the_text() -> None:
     assert first != other
 
 
+@pytest.mark.parametrize("type_", ["PER", "ORG", "LOC"])
+def test_a_name_without_a_word_gets_a_pseudonym_too(type_: Any) -> None:
+    assert Inventor(SECRET, "").form(Subject(type_, "!", last=""), "!", "!", "").isalpha()
+
+
 def test_two_entities_never_share_a_stem() -> None:
     inventor = Inventor(SECRET, "")
     forms = {inventor.form(Subject("LOC", f"Место {n}"), "Сочи", "Сочи", "") for n in range(50_000)}
     assert len(forms) == 50_000
-
-
-@settings(max_examples=50, deadline=None)
-@given(
-    st.lists(
-        st.sampled_from(
-            ["Пётр Громов", "Громову", "МИД РФ", "в Твери", "Анна Ланская", "🔥", "\n\n", "ОМСК"]
-        ),
-        max_size=15,
-    )
-)
-def test_every_text_is_restored(pieces: list[str]) -> None:
-    text = " ".join(pieces)
-    hidden = extract(text).pseudonymize(SECRET)
-    assert hidden.restore() == text
-    assert Pseudonymized.model_validate_json(hidden.model_dump_json()) == hidden
 
 
 def test_key_and_text_can_be_kept_apart() -> None:

@@ -6,6 +6,7 @@ from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from pydantic import ValidationError
 
 import ruentities
 from ruentities import (
@@ -137,8 +138,11 @@ def test_text_of_another_type(wrong: Any) -> None:
     [("\ud800", 0), ("ООН\udfff", 3), ("😀 в \ud83d\ude00", 4), ("a" * 5000 + "\udc80", 5000)],
 )
 def test_lone_surrogate(text: str, offset: int) -> None:
-    with pytest.raises(ValueError, match=rf"^text: .*surrogate.*\b{offset}\b"):
-        extract(text)
+    for refuse in (extract, lambda text: normalize(text, "PER")):
+        with pytest.raises(ValueError, match=rf"^text: .*surrogate.*\b{offset}\b"):
+            refuse(text)
+    with pytest.raises(ValidationError, match=rf"surrogate.*\b{offset}\b"):
+        Lexicon([{"name": "ООН", "type": "ORG", "aliases": [text]}])
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from cProfile import Profile
+
 import pytest
 
 from ruentities.dictionary import analyzer
@@ -13,6 +15,7 @@ WORDS = """
     реке дороги мостом сторожа Вёшенской Королёва Петра Ольгою Кузнецовых Седых Шевченко пальто
     сверхновой псевдонаукой экс-чемпиону Нью-Йорке Ростову-на-Дону Йошкар-Олы полулетаргией
     Брындоцким Гримальдеевой двадцатого третьей ВВЦ МЧСника старейшему детьми людей
+    Травиным-Бежецким Сахно-Дуловым Ачинско-Боготольского
 """.split()
 
 
@@ -50,6 +53,24 @@ def test_nominatives_of_dictionary_words(prefix: str) -> None:
             reading.known == parse.is_known
             for reading, parse in zip(readings(word), analyzer().parse(word), strict=True)
         )
+
+
+def calls(words: list[str]) -> int:
+    """How many function calls it takes to read words that were not read before."""
+    profile = Profile()
+    for word in words:
+        profile.runcall(readings, word)
+    return sum(entry.callcount for entry in profile.getstats())
+
+
+def test_two_new_words_with_a_hyphen_take_hardly_more_work_than_apart() -> None:
+    """Their forms need not all be made: pymorphy3 would make them for each of thirty readings."""
+    readings("Кузнецов-Мельник")
+    ends = [(one, other) for one in "аоу" for other in "бвгдж"]
+    left = [f"Лукобр{one}{other}ов" for one, other in ends]
+    right = [f"Шемяр{one}{other}ин" for one, other in ends]
+    whole = [f"{one}-{other}" for one, other in zip(left, right, strict=True)]
+    assert calls(whole) < 3 * calls([*left, *right])
 
 
 def test_every_form_holds_the_forms_that_a_text_has() -> None:
