@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 HEADS: Final = ("factrueval", "collection5", "nerel", "slavicner")
 
 # Log-odds of a word to be in a name below which it is not looked at further.
-UNNAMED: Final = -3.5
+UNNAMED: Final = -4.5
 # Score of O there.
 _SURE: Final = 8.0
 

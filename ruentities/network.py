@@ -274,7 +274,8 @@ def word_vectors() -> Vectors:
             codes=np.frombuffer(packed, np.float32, offset=16 + rows * parts).reshape(
                 parts, centroids, -1
             ),
-            counts=np.frombuffer(vocabulary, np.uint32, count, offset=4),
+            # A copy, lest the whole vocabulary's text be kept for it.
+            counts=np.frombuffer(vocabulary, np.uint32, count, offset=4).copy(),
             unknown=ids["<unk>"],
         )
 

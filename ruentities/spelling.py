@@ -30,15 +30,17 @@ def respell(word: str, nominative: str, *, capitals: bool = True) -> str:
     if shouted:
         return nominative.capitalize()
     kept = 0
-    for own, other in zip(word, nominative, strict=False):
-        if own.lower() != other and {own.lower(), other} != {"е", "ё"}:
+    for own, other in zip(map(str.lower, word), nominative, strict=False):
+        if own != other and {own, other} != {"е", "ё"}:
             break
         kept += 1
-    # «Пётр» from «Петра»: the vowel changes with the case; «Королёв» from «Королёва» does not.
-    start = "".join(
-        other if own == "е" and other == "ё" else own
-        for own, other in zip(word[:kept], nominative, strict=False)
-    )
+    start = word[:kept]
+    if "ё" in nominative[:kept]:
+        # «Пётр» from «Петра»: the vowel changes with the case; «Королёв» from «Королёва» does not.
+        start = "".join(
+            other if own == "е" and other == "ё" else own
+            for own, other in zip(start, nominative, strict=False)
+        )
     return start + nominative[kept:]
 
 

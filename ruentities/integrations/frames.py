@@ -38,9 +38,9 @@ def add_entities(
         TypeError: When a text is neither a ``str`` nor missing.
 
     >>> import pandas as pd
-    >>> frame = add_entities(pd.DataFrame({"text": ["Ирину ждут в Твери.", None]}))
+    >>> frame = add_entities(pd.DataFrame({"text": ["Ирину Седову ждут в Твери.", None]}))
     >>> [entity["name"] for entity in frame["entities"][0]], frame["entities"][1]
-    (['Ирина', 'Тверь'], None)
+    (['Ирина Седова', 'Тверь'], None)
     """
     if ENTITIES in frame:
         raise ValueError(f"frame: it has a column {ENTITIES!r} already; rename or drop it")

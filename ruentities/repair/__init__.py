@@ -23,6 +23,7 @@ from ruentities.repair.finding import (
     find_geography,
     find_lexicon,
     find_listed,
+    take_announced_types,
     take_listed_types,
 )
 from ruentities.repair.nesting import find_nested, join_bodies, take_inner
@@ -80,6 +81,7 @@ RULES: Final[dict[Scheme, tuple[Rule, ...]]] = {
         drop_generic,
         agree_on_types,
         take_listed_types,
+        take_announced_types,
         find_again,
         find_listed,
         find_geography,

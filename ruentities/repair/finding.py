@@ -35,6 +35,7 @@ _TRUST_GEOGRAPHY: Final = 0.8
 # From this score on a name keeps its type.
 _SURE: Final = 0.9
 _LONGEST_ABBREVIATION: Final = 3
+_SHORTEST_INITIALS: Final = 3
 _CACHED_NAMES: Final = 20_000
 _CACHED_LEXICONS: Final = 16
 
@@ -98,6 +99,36 @@ def take_listed_types(tokens: Tokens, spans: list[Span]) -> list[Span]:
         listed = may_change and not aliases.find(span.type, key) and aliases.find(other, key)
         agreed.append(replace(span, type=other) if listed else span)
     return agreed
+
+
+def take_announced_types(tokens: Tokens, spans: list[Span]) -> list[Span]:
+    """What an abbreviation in brackets stands for it is everywhere: «… архив … (РГАЛИ)»."""
+    ends = {span.end: span for span in spans}
+    aliases = built_in_aliases()
+    announced: dict[str, Type] = {}
+    for span in spans:
+        word = tokens.words[span.start]
+        full = ends.get(span.start - 1)
+        if (
+            full
+            and full.type != "PER"
+            and tokens.words[span.start - 1] == "("
+            and _is_abbreviation(tokens, span)
+            and word[0] == tokens.words[full.start][0]
+            and not aliases.find("LOC" if full.type == "ORG" else "ORG", word)
+        ):
+            announced[word] = full.type
+    return [
+        replace(span, type=announced.get(tokens.words[span.start], span.type))
+        if _is_abbreviation(tokens, span)
+        else span
+        for span in spans
+    ]
+
+
+def _is_abbreviation(tokens: Tokens, span: Span) -> bool:
+    word = tokens.words[span.start]
+    return span.end - span.start == 1 and len(word) >= _SHORTEST_INITIALS and word.isupper()
 
 
 def find_again(tokens: Tokens, spans: list[Span]) -> list[Span]:

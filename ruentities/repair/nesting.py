@@ -87,8 +87,19 @@ def _stands_by_itself(tokens: Tokens, outer: Span, span: Span) -> bool:
         return False
     if span.type == "PER" or stands_in_quotes(tokens, outer):
         return False
-    first = readings(word)[:1]
-    return span.end - span.start > 1 or not (first and first[0].part == "adjective")
+    if (
+        span.end == outer.end
+        and span.type == outer.type
+        and all(map(_is_adjective, tokens.words[outer.start : span.start]))
+    ):
+        # «Северный Кавказ»: the noun alone is no other place.
+        return False
+    return span.end - span.start > 1 or not _is_adjective(word)
+
+
+def _is_adjective(word: str) -> bool:
+    likely = readings(word)
+    return bool(likely) and likely[0].part == "adjective"
 
 
 def _belongs_to(tokens: Tokens, body: Span, span: Span) -> bool:

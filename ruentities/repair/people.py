@@ -66,21 +66,26 @@ def take_initials(tokens: Tokens, spans: list[Span]) -> list[Span]:
 def find_initials(tokens: Tokens, spans: list[Span]) -> list[Span]:
     """Two initials and a capitalized word are a person, whatever the model says: «А. С. Пушкин».
 
-    The model knows few texts that begin so, and gives such a name an unlikely type.
+    The model knows few texts that begin so, and gives such a name an unlikely type, or takes the
+    initials alone: «По учебнику С. И. Ожегова».
     """
-    found = [
-        replace(span, score=1 - (1 - span.score) * (1 - _TRUST_INITIALS))
-        if span.type == "PER" and _begins_with_initials(tokens, span.start)
-        else span
-        for span in spans
-    ]
     taken = covered(spans)
+    found = []
+    for span in spans:
+        known = span
+        if span.type == "PER" and _begins_with_initials(tokens, span.start):
+            last = span.start + 4
+            if span.end == last < len(tokens) and last not in taken and _is_surname(tokens, last):
+                known = replace(known, end=last + 1)
+            known = replace(known, score=1 - (1 - span.score) * (1 - _TRUST_INITIALS))
+        found.append(known)
+    taken = covered(found)
     for start in tokens.capitals:
         place = range(start, start + 5)
         if (
             place.stop <= len(tokens)
             and _begins_with_initials(tokens, start)
-            and tokens.words[start + 4].istitle()
+            and _is_surname(tokens, start + 4)
             and taken.isdisjoint(place)
         ):
             found.append(Span(start, start + 5, "PER", _TRUST_INITIALS))
@@ -174,6 +179,10 @@ def _begins_with_initials(tokens: Tokens, start: int) -> bool:
         and is_initial_dot(tokens, start + 3)
         and near(tokens, start, start + 3)
     )
+
+
+def _is_surname(tokens: Tokens, place: int) -> bool:
+    return tokens.words[place].istitle() and near(tokens, place - 1, place)
 
 
 def _make_one_person(tokens: Tokens, one: Span, other: Span) -> bool:

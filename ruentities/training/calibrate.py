@@ -26,14 +26,16 @@ if TYPE_CHECKING:
     from ruentities.training.packs import Words
 
 _NEWTON_STEPS: Final = 25
-# Keeps the fit of few spans near the scores as they are.
-_PRIOR: Final = 1.0
+# Keeps a convention with few spans near what holds for all conventions.
+_PRIOR: Final = 10.0
 
 
 def calibrate(
     sibling: Encoder, unseen: Sequence[Sample], words: Words, heads: int
 ) -> list[tuple[float, float]]:
     """Return the slope and the offset of each convention's log-odds.
+
+    Of a small corpus few spans are unseen, so that its fit is drawn to that of all together.
 
     Args:
         sibling: A network trained like the one whose scores are to be calibrated.
@@ -53,26 +55,32 @@ def calibrate(
             chance = span_chance(believed, start, end, TAGS.index(f"B-{kind}"))
             odds[sample.head].append(log_odds(chance))
             right[sample.head].append(span in gold)
-    return [fit(np.array(x), np.array(y)) for x, y in zip(odds, right, strict=True)]
+    together = fit(np.concatenate(odds), np.concatenate(right))
+    return [fit(np.array(x), np.array(y), together) for x, y in zip(odds, right, strict=True)]
 
 
-def fit(odds: NDArray[np.float64], right: NDArray[np.bool_]) -> tuple[float, float]:
-    """Return slope and offset of a logistic regression (Newton's method, a weak prior at 1 and 0).
+def fit(
+    odds: NDArray[np.float64],
+    right: NDArray[np.bool_],
+    prior: tuple[float, float] = (1.0, 0.0),
+) -> tuple[float, float]:
+    """Return slope and offset of a logistic regression (Newton's method).
 
     Args:
         odds: Log-odds that were claimed.
         right: Whether each claim was right.
+        prior: What they are near when there are few claims.
 
     >>> slope, offset = fit(np.array([2.0] * 100), np.array([True] * 88 + [False] * 12))
     >>> round(float(1 / (1 + np.exp(-slope * 2 - offset))), 2)
     0.88
     """
-    prior = np.array([1.0, 0.0])
-    weights = prior.copy()
+    expected = np.array(prior)
+    weights = expected.copy()
     inputs = np.stack([odds, np.ones(len(odds))], 1) if len(odds) else np.zeros((0, 2))
     for _ in range(_NEWTON_STEPS):
         claimed = 1 / (1 + np.exp(-inputs @ weights))
-        gradient = inputs.T @ (claimed - right) + _PRIOR * (weights - prior)
+        gradient = inputs.T @ (claimed - right) + _PRIOR * (weights - expected)
         curve = (inputs.T * (claimed * (1 - claimed))) @ inputs + _PRIOR * np.eye(2)
         weights = weights - np.linalg.solve(curve, gradient)
     return float(weights[0]), float(weights[1])

@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     from ruentities.network import Convolution
 
 LETTERS: Final = 64
+# Harder than later, so that what is left out then is not missed.
+_UNNAMED_IN_TRAINING: Final = -3.5
 _POOL: Final = 1 << 24
 
 
@@ -166,7 +168,8 @@ class Encoder(nn.Module):
         gate = self.gate(x)[:, 0].float()
         places = every
         if self.sizes.skips:
-            places = ((gate > UNNAMED) & (shapes > 0)).nonzero()[:, 0]
+            threshold = _UNNAMED_IN_TRAINING if self.training else UNNAMED
+            places = ((gate > threshold) & (shapes > 0)).nonzero()[:, 0]
             stems = torch.full_like(stems, -1).index_copy(0, places, stems[places])
         x = torch.cat([self.narrow(x, places), self.wide(x, places)], 1)
         x = self.last(drop(x), places)
