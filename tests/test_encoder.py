@@ -1,0 +1,39 @@
+"""Which words the network looks at beyond its first layer."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from ruentities.encoder import shipped, unnamed
+from ruentities.models import TAGS
+from ruentities.recognition import framed
+from ruentities.segmentation import tokenize
+
+CASES = {
+    "Вчера Анна Ахматова приехала в Ленинград, чтобы прочитать там новые стихи.": (
+        "Анна Ахматова Ленинград",
+        "приехала чтобы прочитать там новые",
+    ),
+    "Жалобу рассмотрит Федеральная служба по надзору в сфере образования, сообщили накануне.": (
+        "Федеральная служба по надзору в сфере образования",
+        "сообщили",
+    ),
+}
+
+
+@pytest.mark.parametrize("text", CASES)
+def test_words_of_names_and_few_others(text: str) -> None:
+    words, _ = framed(tokenize(text))
+    tags = shipped().answers(words, "collection5").tags
+    passed_over = (tags == unnamed(len(TAGS), 1, len(TAGS))).all(1)
+    looked_at = {word for word, over in zip(words, passed_over, strict=True) if not over}
+    names, others = CASES[text]
+    assert looked_at >= set(names.split())
+    assert looked_at.isdisjoint(others.split())
+
+
+def test_a_word_that_is_passed_over_is_surely_in_no_name() -> None:
+    heads = unnamed(3 * len(TAGS) + 2, 3, len(TAGS))[:-2].reshape(3, -1)
+    chances = np.exp(heads) / np.exp(heads).sum(1, keepdims=True)
+    assert (chances[:, 0] > 0.99).all()
