@@ -46,10 +46,18 @@ def test_frequency_counts_news() -> None:
     assert network.frequency("абракадабренко") == 0
 
 
+def test_each_word_has_its_row_and_no_other_word_has_one() -> None:
+    words = [f"{first}{second}" for first in "абвг" for second in "дежзи"]
+    rows = network.Rows(words)
+    assert [rows.get(word) for word in words] == list(range(len(words)))
+    assert [rows.get(word.upper()) for word in words] == [None] * len(words)
+    assert network.Rows([]).get("а") is None
+
+
 def test_a_word_unknown_with_yo_is_looked_up_without() -> None:
     vectors = network.word_vectors()
-    assert "матвиёнко" not in vectors.ids
-    assert vectors.row("Матвиёнко") == vectors.ids["матвиенко"]
+    assert vectors.rows.get("матвиёнко") is None
+    assert vectors.row("Матвиёнко") == vectors.rows.get("матвиенко")
     assert vectors.row("Абракадабрёнко") == vectors.unknown
 
 

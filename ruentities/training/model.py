@@ -1,11 +1,12 @@
 """The recognition network in PyTorch: the twin of `ruentities.encoder`, which runs it in numpy.
 
-Five layers over the words of a text, each a convolution, batch normalization and ReLU. The first
-three hold slovnet's, from whose published weights they start; beside them stand channels of our
-own. Then comes the *document memory*: for each capitalized word the maximum of the hidden states
-of all words of the same stem in the document, and two more layers. One linear map reads all
-answers off the last state: the tags of each annotation convention, those of names inside names,
-and the grammar of the word in its sentence.
+Layers over the words of a text, each a convolution, batch normalization and ReLU. The first three
+hold slovnet's, from whose published weights they start; beside them stand channels of our own.
+After the first a *gate* tells which words may be in a name; to the later layers all others are
+zero. After the third comes the *document memory*: for each capitalized word the maximum of the
+hidden states of all words of the same stem in the document, and two more layers. One linear map
+reads all answers off the last state: the tags of each annotation convention, those of names inside
+names, and the grammar of the word in its sentence.
 """
 
 from __future__ import annotations

@@ -34,6 +34,7 @@ _FORGOTTEN: Final = 0.05
 _LESSON: Final = 2.0
 _GRAMMAR: Final = 0.7
 _GATE: Final = 0.5
+# Less than this the teachers believe of many words that are in no name.
 _BELIEVED: Final = 0.2
 # Names inside names are few.
 _INNER: Final = 2.0
