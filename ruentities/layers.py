@@ -26,8 +26,8 @@ CASELESS_MARK: Final = "\0"
 
 # Words whose first layer is kept; when there is no more room, the most frequent of them, so that
 # the words of a block always find some.
-_KEPT_WORDS: Final = 12_288
-_KEPT_FREQUENT: Final = 7_168
+_KEPT_WORDS: Final = 16_384
+_KEPT_FREQUENT: Final = 10_240
 # How many are computed at once: always the same number, the words along the axis where OpenBLAS
 # treats all alike, so that a word's numbers do not depend on its company.
 _AT_ONCE: Final = 16
