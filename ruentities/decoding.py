@@ -75,7 +75,9 @@ def span_chance(tags: NDArray[np.floating], start: int, end: int, begin: int) ->
     """Return how likely it is that exactly ``start:end`` is a span, from its words' tags alone.
 
     Each word goes on with the name with the probability that it does and the one before is in the
-    name at all, which is what the probabilities would say if they came from a chain.
+    name at all, which is what the probabilities would say if they came from a chain. In a chain no
+    word goes on with a name more probably than the word before is in one, so that what the first
+    word has of that is left out: «. Ирину» looks like the end of an initial and what follows it.
 
     Args:
         tags: Probability of each tag for each word (words x tags).
@@ -87,9 +89,14 @@ def span_chance(tags: NDArray[np.floating], start: int, end: int, begin: int) ->
     >>> sure = np.array([[0, 1, 0], [0, 0, 1], [1, 0, 0]], np.float32)
     >>> span_chance(sure, 0, 2, 1), span_chance(sure, 0, 1, 1)
     (1.0, 0.0)
+    >>> torn = np.array([[1, 0, 0], [0.1, 0.3, 0.6], [1, 0, 0]], np.float32)
+    >>> round(span_chance(torn, 1, 2, 1), 2)
+    0.75
     """
     rows = tags[start : end + 1, begin : begin + 2].tolist()
-    chance, inside = rows[0][0], sum(rows[0])
+    before = float(tags[start - 1, begin : begin + 2].sum()) if start else 0.0
+    impossible = max(0.0, rows[0][1] - before)
+    chance, inside = rows[0][0] / max(1 - impossible, 1e-9), sum(rows[0])
     for begins, goes_on in rows[1 : end - start]:
         chance *= min(1.0, goes_on / max(inside, 1e-9))
         inside = begins + goes_on

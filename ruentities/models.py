@@ -12,7 +12,7 @@ import numpy as np
 
 from ruentities import crf
 from ruentities.decoding import best_tags, chances, log_odds, span_chance
-from ruentities.encoder import load, possible_transitions, shipped
+from ruentities.encoder import load, possible_transitions, shipped, unnamed
 from ruentities.kinds import CASES
 from ruentities.network import grammar_tagger, name_tagger
 
@@ -24,8 +24,9 @@ if TYPE_CHECKING:
     from ruentities.encoder import Encoder
     from ruentities.kinds import Type
 
-    # Given all words of a text, framed, and which of them stand in one-case text.
-    NameModel = Callable[[Sequence[str], NDArray[np.bool_] | None], "Beliefs"]
+    # Given all words of a text, framed, which of them are the frame, and which stand in one-case
+    # text.
+    NameModel = Callable[[Sequence[str], NDArray[np.bool_], NDArray[np.bool_] | None], "Beliefs"]
 
 TYPES: Final[tuple[Type, ...]] = ("PER", "ORG", "LOC")
 TAGS: Final = ("O", *(f"{part}-{kind}" for kind in TYPES for part in "BI"))
@@ -96,13 +97,19 @@ def name_model(model: str | Path | None, convention: str) -> NameModel:
 
 
 def _own_beliefs(
-    encoder: Encoder, head: str, words: Sequence[str], caseless: NDArray[np.bool_] | None
+    encoder: Encoder,
+    head: str,
+    words: Sequence[str],
+    frame: NDArray[np.bool_],
+    caseless: NDArray[np.bool_] | None,
 ) -> Beliefs:
     answers = encoder.answers(words, head, caseless)
     scores: NDArray[np.floating] = answers.tags
     if caseless is not None:
         # What the dictionary makes of the case is a second opinion on words without one.
         scores = (scores + encoder.answers(words, head).tags) / 2
+    # Before «Ирину ждут» it would pass for the end of an initial.
+    scores[frame] = unnamed(len(TAGS), 1, len(TAGS))
     tags = chances(scores)
     slope, offset = encoder.calibration[encoder.heads.index(head)].tolist()
 
@@ -119,7 +126,9 @@ def _own_beliefs(
     )
 
 
-def _slovnets_beliefs(words: Sequence[str], _: NDArray[np.bool_] | None) -> Beliefs:
+def _slovnets_beliefs(
+    words: Sequence[str], _frame: NDArray[np.bool_], _caseless: NDArray[np.bool_] | None
+) -> Beliefs:
     tagger = name_tagger()
     assert tagger.transitions is not None
     order = [tagger.tags.index(tag) for tag in TAGS]

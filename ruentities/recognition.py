@@ -109,13 +109,15 @@ def recognize(tokens: Tokens, model: NameModel) -> Recognition:
     if not tokens.words:
         return Recognition([], [], np.empty((0, len(TAGS))), np.empty((0, len(GRAMMEMES))))
     words, places = framed(tokens)
+    frame = np.ones(len(words), np.bool_)
+    frame[places] = False
     caseless = None
     if tokens.caseless:
         caseless = np.zeros(len(words), np.bool_)
         for start, end in tokens.caseless:
             caseless[places[start:end]] = True
     with one_thread():
-        believed = model(words, caseless)
+        believed = model(words, frame, caseless)
     spans = []
     for start, end, kind in bio_spans(believed.tags[places], tokens.breaks):
         first = int(places[start])
