@@ -17,7 +17,8 @@ _LEAST_CHANCE: Final = 1e-6
 
 def chances(scores: NDArray[np.floating]) -> NDArray[np.floating]:
     """Return the probabilities of scores (softmax over the last axis)."""
-    weights: NDArray[np.floating] = np.exp(scores - scores.max(-1, keepdims=True))
+    weights: NDArray[np.floating] = scores - scores.max(-1, keepdims=True)
+    np.exp(weights, out=weights)
     weights /= weights.sum(-1, keepdims=True)
     return weights
 

@@ -109,8 +109,12 @@ class Encoder:
             scores[seen.places] = self._settled(seen, memory, 0) @ weight + bias
         else:
             self._score_in_blocks(keys, memory, weight, bias, scores)
+        # In place: of a long text these are the largest arrays.
         grammar = scores[:, 2 * width :]
-        return Answers(scores[:, :width], scores[:, width : 2 * width], 1 / (1 + np.exp(-grammar)))
+        np.exp(np.negative(grammar, out=grammar), out=grammar)
+        grammar += 1
+        np.reciprocal(grammar, out=grammar)
+        return Answers(scores[:, :width], scores[:, width : 2 * width], grammar)
 
     def _score_in_blocks(
         self, words: Sequence[str], memory: _Memory, weight: Floats, bias: Floats, scores: Floats
