@@ -6,7 +6,6 @@ The network is described in `ruentities.training.model`, its twin in PyTorch, an
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import as_file, files
@@ -15,9 +14,9 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from ruentities.evidence import Shapes, remembers, stem
-from ruentities.layers import CASELESS_MARK, FirstLayer, Layer, spread, windows
+from ruentities.layers import CASELESS_MARK, FirstLayer, Layer, spread
 from ruentities.model_file import LAYERS, read_arrays
-from ruentities.network import word_vectors
+from ruentities.network import windows, word_vectors
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -62,7 +61,6 @@ class Encoder:
         heads: Names of the annotation conventions.
         first: What the first layer makes of each word.
         gate: The linear map from that to the log-odds that a word is in a name.
-        threshold: The log-odds that a word needs for the other layers to look at it.
         layers: The others by name.
         weight: Of the linear map that reads the answers (hidden x answers): each convention's
             tags, those of names inside names, grammemes.
@@ -74,7 +72,6 @@ class Encoder:
     heads: tuple[str, ...]
     first: FirstLayer
     gate: Floats
-    threshold: float
     layers: dict[str, Layer]
     weight: Floats
     bias: Floats
@@ -136,20 +133,20 @@ class Encoder:
     def _seen(self, words: Sequence[str]) -> _Seen:
         """Return what the network knows of each word before the memory."""
         first = self.first(words)
-        places = np.flatnonzero(first @ self.gate[:-1] + self.gate[-1] > self.threshold)
-        around = windows(first, places, self.layers["wide"].reach)
+        places = np.flatnonzero(first @ self.gate[:-1] + self.gate[-1] > UNNAMED)
+        around = windows(first, self.layers["wide"].reach)[places]
         second = np.hstack([self.layers["narrow"](around), self.layers["wide"](around)])
         last = self.layers["last"]
-        around = windows(spread(second, places, len(words)), places, last.reach)
+        around = windows(spread(second, places, len(words)), last.reach)[places]
         return _Seen(spread(last(around), places, len(words)), places)
 
     def _settled(self, seen: _Seen, memory: _Memory, start: int) -> Floats:
         """Return the last states of the words that are looked at (places x hidden)."""
         remember, settle = self.layers["remember"], self.layers["settle"]
         states = np.hstack([seen.states, memory.recall(seen, start)])
-        states = remember(windows(states, seen.places, remember.reach))
+        states = remember(windows(states, remember.reach)[seen.places])
         states = spread(states, seen.places, len(seen.states))
-        return settle(windows(states, seen.places, settle.reach))
+        return settle(windows(states, settle.reach)[seen.places])
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,7 +171,8 @@ def _stems(words: Sequence[str], caseless: NDArray[np.bool_] | None) -> NDArray[
     """Return the number of each word's stem in the text, -1 where none is remembered."""
     numbers: dict[str, int] = {}
     stems = np.array(
-        [numbers.setdefault(stem(word), len(numbers)) if remembers(word) else -1 for word in words]
+        [numbers.setdefault(stem(word), len(numbers)) if remembers(word) else -1 for word in words],
+        np.int64,
     )
     if caseless is not None:
         stems[caseless] = -1
@@ -271,7 +269,6 @@ def _encoder(arrays: dict[str, NDArray[np.generic]]) -> Encoder:
             layers["first"],
         ),
         gate=single["gate"],
-        threshold=UNNAMED if arrays["skips"] else -math.inf,
         layers=layers,
         weight=single["answers.weight"],
         bias=single["answers.bias"],

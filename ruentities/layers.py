@@ -7,7 +7,6 @@ from threading import Lock
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
-from numpy.lib.stride_tricks import sliding_window_view
 
 from ruentities.evidence import ngrams
 
@@ -56,25 +55,12 @@ class Layer:
         """Return the next states of some words (words x outputs).
 
         Args:
-            around: The states of each word and its neighbours; see `windows`. Farther ones than
+            around: The states of each word and its neighbours; see
+                `ruentities.network.windows`. Farther ones than
                 the layer reads do not count.
         """
         farther = (around.shape[1] - len(self.weight)) // 2
         return relu(around[:, farther : farther + len(self.weight)] @ self.weight, self.bias)
-
-
-def windows(states: Floats, places: NDArray[np.int64], reach: int) -> Floats:
-    """Return the states of some words and their neighbours (places x neighbours and states).
-
-    Args:
-        states: Of all words in a row (words x states); beyond the ends stands zero.
-        places: Numbers of the words that are looked at.
-        reach: How many words to each side count.
-    """
-    words, width = states.shape
-    padded = np.zeros((words + 2 * reach, width), np.float32)
-    padded[reach : reach + words] = states
-    return sliding_window_view(padded.ravel(), (2 * reach + 1) * width)[::width][places]
 
 
 def spread(states: Floats, places: NDArray[np.int64], words: int) -> Floats:

@@ -41,7 +41,7 @@ LAYERS: Final[dict[str, tuple[int, tuple[str, ...]]]] = {
 
 _CHECKSUM: Final = "checksum"
 _WORD_VECTOR: Final = 300
-_TEXT, _WHOLE, _TRUTH, _HALF = "Uibe"
+_TEXT, _WHOLE, _HALF = "Uie"
 # What zipfile and numpy raise for a file that is not what it should be.
 _NOT_SO: Final = (
     BadZipFile,
@@ -152,7 +152,6 @@ def _expected(arrays: Arrays) -> Iterator[tuple[str, tuple[str, tuple[int, ...]]
         rows = width * (inputs or _WORD_VECTOR + shape_width + letters)
         yield f"{name}.weight", (_HALF, (rows, outputs))
         yield f"{name}.bias", (_HALF, (outputs,))
-    yield "skips", (_TRUTH, ())
     yield "gate", (_HALF, (arrays["first.bias"].size + 1,))
     answers = arrays["answers.bias"].size
     if answers <= (heads + 1) * tags:

@@ -105,6 +105,21 @@ class Vectors:
         return found.reshape(len(rows), -1)
 
 
+def windows(states: NDArray[np.float32], reach: int) -> NDArray[np.float32]:
+    """Return each word's states and its neighbours' (words x neighbours and states), a view.
+
+    Args:
+        states: Of all words in a row (words x states); beyond the ends stands zero.
+        reach: How many words to each side count.
+    """
+    words, width = states.shape
+    padded = np.zeros((words + 2 * reach, width), np.float32)
+    padded[reach : reach + words] = states
+    return np.lib.stride_tricks.as_strided(
+        padded, (words, (2 * reach + 1) * width), padded.strides, writeable=False
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class Convolution:
     """One layer: convolution, ReLU, batch normalization.
@@ -123,14 +138,8 @@ class Convolution:
 
     def __call__(self, hidden: NDArray[np.float32]) -> NDArray[np.float32]:
         """Return the next hidden states (words x outputs); beyond the ends stands zero."""
-        length, inputs = hidden.shape
-        reach = len(self.weight) // inputs // 2
-        padded = np.zeros((length + 2 * reach, inputs), np.float32)
-        padded[reach : reach + length] = hidden
-        windows = np.lib.stride_tricks.as_strided(
-            padded, (length, len(self.weight)), padded.strides, writeable=False
-        )
-        return self._activate(windows @ self.weight)
+        reach = len(self.weight) // hidden.shape[1] // 2
+        return self._activate(windows(hidden, reach) @ self.weight)
 
     def of_words(
         self, inputs: NDArray[np.float32], order: NDArray[np.int64]

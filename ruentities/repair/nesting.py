@@ -140,8 +140,7 @@ def _nested_type(tokens: Tokens, place: int) -> Type | None:
         if aliases.find("LOC", word):
             return "LOC"
         return "ORG" if aliases.find("ORG", word) else None
-    before = readings(tokens.words[place - 1])
-    if before and before[0].part == "adjective":
+    if _is_adjective(tokens.words[place - 1]):
         return None
     genitives = [r for r in readings(word) if r.case == "gent" and r.known and "Geox" in r.labels]
     return "LOC" if genitives else None

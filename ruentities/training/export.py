@@ -41,7 +41,6 @@ def export(
         "shapes": np.array(list(shapes().rows)),
         "shape_vectors": _half(encoder.shape.weight),
         "letters": _half(encoder.letters.weight),
-        "skips": np.array(encoder.sizes.skips),
         "gate": _half(torch.cat([encoder.gate.weight[0], encoder.gate.bias])),
         **{key: array for name in LAYERS for key, array in _layer(name, encoder)},
         "answers.weight": _half(encoder.answers.weight.T),

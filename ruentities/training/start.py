@@ -41,7 +41,6 @@ def from_model(path: Path, heads: Sequence[str], dropout: float) -> Encoder:
         last=outputs["last"],
         memory=outputs["remember"],
         settle=outputs["settle"],
-        skips=bool(arrays["skips"]),
     )
     encoder = Encoder(len(heads), sizes, dropout)
     with torch.no_grad():
