@@ -7,7 +7,6 @@ from the words alone, so that it is worked out once for each distinct name.
 
 from __future__ import annotations
 
-from functools import lru_cache
 from itertools import product
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -25,7 +24,6 @@ if TYPE_CHECKING:
 
 _Agreement = tuple["Case", str, str]
 
-_CACHED_NAMES: Final = 20_000
 _LONGEST_HEAD: Final = 5
 _THREE: Final = 3
 _SYLLABLE: Final = 4
@@ -76,7 +74,6 @@ class Analysis(NamedTuple):
     cost: float
 
 
-@lru_cache(maxsize=_CACHED_NAMES)
 def analyses(words: tuple[str, ...], kind: Type) -> tuple[Analysis, ...]:
     """Return the agreeing readings of a name's words, the cheapest of each agreement first.
 
@@ -90,7 +87,6 @@ def analyses(words: tuple[str, ...], kind: Type) -> tuple[Analysis, ...]:
     return _believable(found) or (_unchanged(words),)
 
 
-@lru_cache(maxsize=_CACHED_NAMES)
 def listed_analyses(words: tuple[str, ...], kind: Type, aliases: Aliases) -> tuple[Analysis, ...]:
     """Return the readings that make a name that the alias table has: «Газпром нефти».
 

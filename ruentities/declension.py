@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from ruentities.kinds import CASES
 from ruentities.lexicon import NAME_PARTICLES, PLACE_AFTER_HYPHEN, is_initial
-from ruentities.morphology import is_common, readings
+from ruentities.morphology import known_readings, readings
 from ruentities.network import frequency
 from ruentities.paradigms import guesses
 
@@ -31,6 +31,7 @@ Role = Literal["first", "middle", "last", "noun", "adjective", "fixed"]
 _CYRILLIC: Final = re.compile(r"[а-яё]+(-[а-яё]+)*")
 _ROLES: Final[dict[str, Role]] = {"Name": "first", "Patr": "middle", "Surn": "last"}
 _LABEL_OF_TYPE: Final = {"LOC": "Geox", "ORG": "Orgn"}
+_NEED_NO_GUESS: Final = {"PER": frozenset(("Surn", "Patr")), "LOC": {"Geox"}, "ORG": {"Orgn"}}
 _CACHED_WORDS: Final = 20_000
 
 # What a word costs that the dictionary does not know, and one that it knows otherwise.
@@ -68,7 +69,7 @@ _EACH_PART: Final = 0.6
 _LIKELIEST: Final = 12
 _FIXED_NOUN: Final = 2.5
 _SHORTEST_STEM: Final = 2
-_SHORTEST_STEM_OF_KNOWN: Final = 3
+_SHORTEST_STEM_OF_GIVEN: Final = 3
 
 
 class Form(NamedTuple):
@@ -131,7 +132,7 @@ def forms(word: str, kind: Type) -> tuple[Form, ...]:
 
 def _is_named(word: str, kind: Type) -> bool:
     """Whether the dictionary knows the word as part of such a name."""
-    return any(_is_label_of(reading, kind) for reading in readings(word) if reading.known)
+    return any(_is_label_of(reading, kind) for reading in known_readings(word))
 
 
 def _is_abbreviation(word: str, kind: Type) -> bool:
@@ -146,7 +147,7 @@ def _is_label_of(reading: Reading, kind: Type) -> bool:
 
 def _dictionary_forms(word: str, kind: Type) -> Iterator[Form]:
     abbreviation = _is_abbreviation(word, kind)
-    for reading in readings(word):
+    for reading in known_readings(word) if kind == "PER" else readings(word):
         if reading.part not in ("noun", "adjective") or not reading.case:
             continue
         if kind == "PER" and (reading.gender == "neut" or _is_several(reading)):
@@ -155,7 +156,7 @@ def _dictionary_forms(word: str, kind: Type) -> Iterator[Form]:
             continue
         # What the dictionary does not know is guessed better below, adjectives and nouns of
         # organizations aside.
-        if not reading.known and (reading.labels or kind == "PER"):
+        if not reading.known and reading.labels:
             continue
         role, cost = _role_and_cost(reading, kind)
         if kind == "LOC" and not reading.labels and role == "noun" and word[0].isupper():
@@ -205,8 +206,8 @@ def _unchanged_forms(word: str, kind: Type) -> Iterator[Form]:
         return
     if word.isupper() and kind != "PER":
         known = any(
-            reading.known and "Abbr" not in reading.labels and _is_label_of(reading, kind)
-            for reading in readings(word)
+            "Abbr" not in reading.labels and _is_label_of(reading, kind)
+            for reading in known_readings(word)
         )
         # «МОСКВЕ» is shouted, «АЛРОСА» is not.
         cost = 2.5 if kind == "LOC" else 1.0
@@ -221,13 +222,19 @@ def _unchanged_forms(word: str, kind: Type) -> Iterator[Form]:
 
 
 def _guessed_forms(word: str, kind: Type) -> Iterator[Form]:
-    """What the word may be by its last letters."""
-    if any("Patr" in reading.labels and reading.known for reading in readings(word)):
+    """What the word may be by its last letters, unless the dictionary has it as such a name.
+
+    A first name there may be another one's form: «Асию» is no Асий, but Асия.
+    """
+    known = [reading.labels for reading in known_readings(word)]
+    if any(not labels.isdisjoint(_NEED_NO_GUESS[kind]) for labels in known) or (
+        kind == "ORG" and frozenset() in known
+    ):
         return
-    named = _is_named(word, kind) or (kind == "ORG" and is_common(word))
+    given = kind == "PER" and any("Name" in labels for labels in known)
     for guess in guesses(word.lower(), kind, _UNLIKELY):
         paradigm = guess.paradigm
-        if guess.stem < (_SHORTEST_STEM_OF_KNOWN if named else _SHORTEST_STEM) or (
+        if guess.stem < (_SHORTEST_STEM_OF_GIVEN if given else _SHORTEST_STEM) or (
             paradigm.fixed and paradigm.number == "plur"
         ):
             continue
@@ -237,7 +244,7 @@ def _guessed_forms(word: str, kind: Type) -> Iterator[Form]:
             None if paradigm.fixed and kind != "PER" else paradigm.gender,
             None if paradigm.fixed else paradigm.number,
             _role_of_guess(guess, kind),
-            (_KNOWN_OTHERWISE if named else _UNKNOWN)
+            (_KNOWN_OTHERWISE if given else _UNKNOWN)
             - _LOG_CHANCE * math.log(guess.chance)
             + rarity(guess.nominative),
         )
@@ -309,6 +316,7 @@ def _together(one: Form, other: Form) -> bool:
     )
 
 
+@lru_cache(maxsize=_CACHED_WORDS)
 def rarity(nominative: str) -> float:
     """Cost of a nominative by how rarely news texts have it, 0 for a common one.
 

@@ -118,10 +118,10 @@ def dictionary_readings(word: str) -> tuple[Reading, ...] | None:
         word: One word in lower case.
 
     Returns:
-        The same as pymorphy3's answer tells, or None where that needs more than the dictionary.
+        The same as pymorphy3's answer tells, or None where that needs more than a form's paradigm.
 
     >>> dictionary_readings("москве")[0].nominative, dictionary_readings("скабеевой")
-    ('москва', None)
+    ('москва', ())
     """
     morph = analyzer()
     found = [
@@ -129,8 +129,9 @@ def dictionary_readings(word: str) -> tuple[Reading, ...] | None:
         for form, forms in morph.dictionary.words.similar_items(word, morph.char_substitutes)
         for paradigm, place in forms
     ]
-    # A single letter may be an initial, too.
-    if not found or len(word) == 1 or any(one.superlative for _, one in found):
+    if not found:
+        return ()
+    if any(one.superlative for _, one in found):
         return None
     known = morph.prob_estimator.p_t_given_w
     weights = [known.prob(word, one.tag) for _, one in found]

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final, get_args
 from ruentities.agreement import analyses
 from ruentities.kinds import CASES, Case, Gender, Type
 from ruentities.lexicon import FIXED_FIRST_SURNAMES, NAME_PARTICLES, PLACE_AFTER_HYPHEN
-from ruentities.morphology import case_forms, readings
+from ruentities.morphology import case_forms, known_readings, readings
 from ruentities.network import frequency
 from ruentities.paradigms import guesses
 from ruentities.segmentation import is_word, tokenize
@@ -169,7 +169,7 @@ def _declined(word: str, agreement: _Agreement) -> str:
 
 def _declines_before_hyphen(first: str, last: str, agreement: _Agreement) -> bool:
     """«Салтыкова-Щедрина», «Каменском-Уральским», «Анны-Марии», but «Жан-Клода», «Нью-Йорка»."""
-    labels = {label for reading in readings(first) if reading.known for label in reading.labels}
+    labels = {label for reading in known_readings(first) for label in reading.labels}
     if agreement.kind == "PER":
         return "Surn" in labels or first.endswith(_SURNAMES) or agreement.gender == "femn"
     adjective = any(reading.part == "adjective" for reading in readings(last))

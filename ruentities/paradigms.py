@@ -83,8 +83,7 @@ class Guess(NamedTuple):
     chance: float
 
 
-@dataclass(frozen=True, slots=True)
-class Observed:
+class Observed(NamedTuple):
     """A paradigm that has an ending, and what was seen of it.
 
     Attributes:
@@ -146,24 +145,28 @@ def guesses(word: str, kind: Type, least: float = 0.0) -> Iterator[Guess]:
     """
     folded = word.replace("ё", "е")
     tail = folded if len(folded) <= _LONGEST_ENDING else _MORE + folded[-_LONGEST_ENDING:]
-    for ending, observed, chance in _chances(tail, kind):
-        if chance >= least:
-            stem = len(word) - len(ending)
-            paradigm = observed.paradigm
-            nominative = word[:stem] + paradigm.endings[0]
-            yield Guess(nominative, paradigm, observed.case, stem, chance)
+    learned = counts()
+    for ending, number, chance in _chances(tail, kind, least):
+        paradigm, case, _ = learned[kind, ending][number]
+        stem = len(word) - len(ending)
+        yield Guess(word[:stem] + paradigm.endings[0], paradigm, case, stem, chance)
 
 
 @lru_cache(maxsize=_CACHED_TAILS)
-def _chances(tail: str, kind: Type) -> tuple[tuple[str, Observed, float], ...]:
-    """Return the paradigms that a word with these last letters may have, and their chances.
+def _chances(tail: str, kind: Type, least: float) -> tuple[tuple[str, int, float], ...]:
+    """Return what endings a word with these last letters may have, of which of their paradigms.
+
+    Each with its chance, and the paradigm by its number: what is kept for thousands of words
+    holds no objects, lest Python's garbage collector visit them all.
 
     A longer suffix of the word corrects what a shorter one says: smoothing by a hierarchy of
     Dirichlet priors (MacKay and Peto 1995).
     """
     learned = counts()
     endings = [ending for cut in range(len(tail), 0, -1) if (kind, ending := tail[cut:]) in learned]
-    possible = [(ending, observed) for ending in endings for observed in learned[kind, ending]]
+    possible = [
+        (ending, number) for ending in endings for number in range(len(learned[kind, ending]))
+    ]
     chances = [1.0 / len(possible)] * len(possible) if possible else []
     for length in range(1, _LONGEST_SUFFIX + 1):
         seen = [
@@ -176,8 +179,9 @@ def _chances(tail: str, kind: Type) -> tuple[tuple[str, Observed, float], ...]:
             (times + _PRIOR * chance) / total for times, chance in zip(seen, chances, strict=True)
         ]
     return tuple(
-        (ending, observed, chance)
-        for (ending, observed), chance in zip(possible, chances, strict=True)
+        (ending, number, chance)
+        for (ending, number), chance in zip(possible, chances, strict=True)
+        if chance >= least
     )
 
 

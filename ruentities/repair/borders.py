@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from ruentities.lexicon import CLOSING_QUOTES, GENERIC_WORDS, LEGAL_FORMS
 from ruentities.matching import is_initial_dot
-from ruentities.morphology import readings
+from ruentities.morphology import known_readings, readings
 from ruentities.segmentation import is_word
 
 if TYPE_CHECKING:
@@ -191,5 +191,4 @@ def _is_title(tokens: Tokens, start: int, end: int) -> bool:
 def _is_verb(word: str) -> bool:
     if not word.islower() or word.endswith(_NO_VERB):
         return False
-    first = readings(word)[:1]
-    return any(reading.part == "verb" and reading.known for reading in first)
+    return any(reading.part == "verb" for reading in known_readings(word)[:1])

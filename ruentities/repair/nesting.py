@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from ruentities.lexicon import built_in_aliases
 from ruentities.matching import near, stands_in_quotes
-from ruentities.morphology import readings
+from ruentities.morphology import known_readings, readings
 from ruentities.recognition import Span, covered
 
 if TYPE_CHECKING:
@@ -142,5 +142,5 @@ def _nested_type(tokens: Tokens, place: int) -> Type | None:
         return "ORG" if aliases.find("ORG", word) else None
     if _is_adjective(tokens.words[place - 1]):
         return None
-    genitives = [r for r in readings(word) if r.case == "gent" and r.known and "Geox" in r.labels]
+    genitives = [r for r in known_readings(word) if r.case == "gent" and "Geox" in r.labels]
     return "LOC" if genitives else None

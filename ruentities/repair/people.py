@@ -12,7 +12,7 @@ from ruentities.declension import forms
 from ruentities.kinds import CASES
 from ruentities.lexicon import is_initial
 from ruentities.matching import is_initial_dot, near
-from ruentities.morphology import is_common, readings
+from ruentities.morphology import is_common, known_readings
 from ruentities.recognition import Span, covered
 from ruentities.repair.borders import moved
 from ruentities.segmentation import is_word
@@ -236,7 +236,6 @@ def labels(word: str) -> frozenset[str]:
     """Return the parts of a person's name that the dictionary knows a word as."""
     return frozenset(
         label
-        for reading in readings(word)
-        if reading.known
+        for reading in known_readings(word)
         for label in reading.labels & {"Name", "Patr", "Surn"}
     )
