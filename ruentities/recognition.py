@@ -136,9 +136,13 @@ def _inner_spans(believed: Beliefs, spans: Sequence[Span], places: NDArray[np.in
     if believed.inner is None:
         return []
     found = []
+    # Most names hold none, and to see that is cheap.
+    named = set(np.flatnonzero(believed.inner.argmax(1)).tolist())
     for outer in spans:
-        if outer.end - outer.start > 1:
-            scores = believed.inner[places[outer.start] :][: outer.end - outer.start]
+        first = int(places[outer.start])
+        last = first + outer.end - outer.start
+        if outer.end - outer.start > 1 and not named.isdisjoint(range(first, last)):
+            scores = believed.inner[first:last]
             inside = chances(scores)
             for start, end, kind in bio_spans(best_tags(scores, ALLOWED)):
                 if end - start < outer.end - outer.start:

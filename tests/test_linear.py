@@ -1,12 +1,8 @@
-"""Rules take work in proportion to the text, whatever the text and whatever the model found.
-
-Calls are counted, not seconds: a noisy machine does not change them.
-"""
+"""Rules take work in proportion to the text, whatever the text and whatever the model found."""
 
 from __future__ import annotations
 
 import random
-from cProfile import Profile
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -18,10 +14,9 @@ from ruentities.models import GRAMMEMES, TAGS
 from ruentities.recognition import Recognition, Span
 from ruentities.repair import repair
 from ruentities.segmentation import tokenize
+from tests.work import calls
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from ruentities.segmentation import Tokens
 
 pytestmark = pytest.mark.slow
@@ -77,12 +72,6 @@ def found(shape: str, pieces: int) -> tuple[Tokens, Recognition]:
     ]
     chances = np.zeros((len(tokens), len(TAGS)))
     return tokens, Recognition(spans, [], chances, np.zeros((len(tokens), len(GRAMMEMES))))
-
-
-def calls(function: Callable[..., object], *arguments: object) -> int:
-    profile = Profile()
-    profile.runcall(function, *arguments)
-    return sum(entry.callcount for entry in profile.getstats())
 
 
 LEXICON = Lexicon(

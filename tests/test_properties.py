@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import random
 import time
-from cProfile import Profile
 
 import pytest
 
 from ruentities import extract
+from tests.work import calls
 
 NASTY = {
     "empty": "",
@@ -86,12 +86,9 @@ def test_time_is_linear_in_length() -> None:
 @pytest.mark.slow
 @pytest.mark.parametrize("template", TEMPLATES.values(), ids=TEMPLATES)
 def test_work_is_linear_in_length(template: str) -> None:
-    """Calls are counted, not seconds: a noisy machine does not change them."""
     extract("Пушкин")
     costs = []
     for length in (5_000, 40_000):
         text = filled(template, length)
-        profile = Profile()
-        profile.runcall(extract, text)
-        costs.append(sum(entry.callcount for entry in profile.getstats()) / length)
+        costs.append(calls(extract, text) / length)
     assert costs[1] < 1.5 * costs[0]

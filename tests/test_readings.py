@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from cProfile import Profile
-
 import pytest
 
 from ruentities.dictionary import analyzer
-from ruentities.morphology import every_form, readings
+from ruentities.morphology import every_form, known_readings, readings
+from tests.work import calls
 
 DECLINED = {"NOUN", "ADJF", "PRTF"}
 # Known words and guesses, prefixes, hyphens, ё, numbers, words that do not change.
@@ -55,12 +54,9 @@ def test_nominatives_of_dictionary_words(prefix: str) -> None:
         )
 
 
-def calls(words: list[str]) -> int:
-    """How many function calls it takes to read words that were not read before."""
-    profile = Profile()
-    for word in words:
-        profile.runcall(readings, word)
-    return sum(entry.callcount for entry in profile.getstats())
+@pytest.mark.parametrize("word", [*WORDS, "А", "высшему", "далее", "Boeing", "", "ъ" * 100])
+def test_known_readings_are_those_that_are_known(word: str) -> None:
+    assert known_readings(word) == tuple(one for one in readings(word) if one.known)
 
 
 def test_two_new_words_with_a_hyphen_take_hardly_more_work_than_apart() -> None:
@@ -70,7 +66,8 @@ def test_two_new_words_with_a_hyphen_take_hardly_more_work_than_apart() -> None:
     left = [f"Лукобр{one}{other}ов" for one, other in ends]
     right = [f"Шемяр{one}{other}ин" for one, other in ends]
     whole = [f"{one}-{other}" for one, other in zip(left, right, strict=True)]
-    assert calls(whole) < 3 * calls([*left, *right])
+    apart = sum(calls(readings, word) for word in [*left, *right])
+    assert sum(calls(readings, word) for word in whole) < 3 * apart
 
 
 def test_every_form_holds_the_forms_that_a_text_has() -> None:
