@@ -101,7 +101,8 @@ class Vectors:
         """Return the vectors of some rows (rows x width)."""
         parts, centroids, width = self.codes.shape
         places = self.indexes[rows] + np.arange(parts) * centroids
-        return self.codes.reshape(-1, width).take(places, 0).reshape(len(rows), -1)
+        found: NDArray[np.float32] = self.codes.reshape(-1, width).take(places, 0)
+        return found.reshape(len(rows), -1)
 
 
 def windows(states: NDArray[np.float32], reach: int) -> NDArray[np.float32]:
