@@ -215,6 +215,8 @@ def _headed_analyses(words: tuple[str, ...], kind: Type) -> list[Analysis]:
     """
     found: dict[tuple[int, str | None, str | None, str | None], Analysis] = {}
     for head in range(min(len(words), _LONGEST_HEAD)):
+        if head and not _may_precede_head(words[head - 1], kind):
+            break
         for form in forms(words[head], kind):
             before = [_before_head(word, form, kind) for word in words[:head]]
             after = words[head + 1 :]
@@ -278,11 +280,20 @@ def _rest_cost(rest: Sequence[str], kind: Type) -> float:
     return 0.0 if stays else _ODD_REST
 
 
+def _may_precede_head(word: str, kind: Type) -> bool:
+    adjectival = any(form.role == "adjective" for form in forms(word, kind))
+    return adjectival or _may_be_fixed(word)
+
+
 def _before_head(word: str, head: Form, kind: Type) -> Form | None:
     """A word before the head is an adjective that agrees with it, or a name that is fixed."""
     adjectives = [option for option in forms(word, kind) if option.role == "adjective"]
     gender = head.gender if head.number != "plur" else None
     agreeing = _cheapest(adjectives, head.case or "nomn", gender, head.number or "sing")
-    if agreeing or not word[0].isupper() or is_common(word):
+    if agreeing or not _may_be_fixed(word):
         return agreeing
     return Form(word.lower(), None, None, None, "fixed", _FIXED_BEFORE_HEAD + rarity(word.lower()))
+
+
+def _may_be_fixed(word: str) -> bool:
+    return word[0].isupper() and not is_common(word)

@@ -191,12 +191,12 @@ def nominative_ending(paradigm: int, place: int, wanted: frozenset[str]) -> Endi
         place: Number of the form in it.
         wanted: Grammemes of the nominative.
     """
-    forms = _forms(paradigm)
-    prefix, tag, suffix = chosen = forms[place]
-    fitting = [form for form in forms if wanted <= form[1].grammemes]
+    prefix, tag, suffix = chosen = _forms(paradigm)[place]
+    nominatives = _nominatives(paradigm)
+    fitting = [form for form in nominatives if wanted <= form[1].grammemes]
     if not fitting:
         wanted = nominative_grammemes(tag)
-        fitting = [form for form in forms if wanted <= form[1].grammemes]
+        fitting = [form for form in nominatives if wanted <= form[1].grammemes]
     if len(fitting) > 1:
         updated = tag.updated_grammemes(wanted)
         chosen = max(
@@ -238,6 +238,11 @@ def _forms(paradigm: int) -> list[tuple[str, OpencorporaTag, str]]:
         paradigm
     )
     return forms
+
+
+@lru_cache(maxsize=_CACHED_PARADIGMS)
+def _nominatives(paradigm: int) -> list[tuple[str, OpencorporaTag, str]]:
+    return [form for form in _forms(paradigm) if "nomn" in form[1].grammemes]
 
 
 @lru_cache(maxsize=1)
