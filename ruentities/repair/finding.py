@@ -161,11 +161,13 @@ def find_listed(tokens: Tokens, spans: list[Span]) -> list[Span]:
     patterns: dict[Pattern, None] = {}
     places = []
     for place in tokens.capitals:
-        outline = _outline(tokens.words[place : place + 2])
-        begun = [known for known in listed.get(outline, ()) if _looks_like(tokens, place, known)]
-        if begun:
-            patterns.update(dict.fromkeys(begun))
-            places.append(place)
+        seconds = listed.get(plain(tokens.words[place][:2]))
+        if seconds and place + 1 < len(tokens):
+            like = seconds.get(plain(tokens.words[place + 1][:2]), ())
+            begun = [known for known in like if _looks_like(tokens, place, known)]
+            if begun:
+                patterns.update(dict.fromkeys(begun))
+                places.append(place)
     if not places:
         return spans
     owners = {place: span for span in spans for place in range(span.start, span.end)}
@@ -271,17 +273,18 @@ def _user_names(lexicon: Lexicon) -> Beginnings:
 
 
 @lru_cache(maxsize=1)
-def _listed() -> dict[str, list[Pattern]]:
+def _listed() -> dict[str, dict[str, list[Pattern]]]:
     """The alias table's names of several words by how the first two begin: they are many.
 
     «СБ ООН» is left to the model: it knows abbreviations, and `join_bodies` joins them.
     """
-    names: dict[str, list[Pattern]] = defaultdict(list)
+    names: dict[str, dict[str, list[Pattern]]] = defaultdict(lambda: defaultdict(list))
     for kind, name in built_in_aliases().several_words:
         known = _known_pattern(kind, name, _TRUST_LISTED)
-        if len(known.words[0]) > _LONGEST_ABBREVIATION:
-            names[_outline(known.words[:2])].append(known)
-    return dict(names)
+        first, second = known.words[:2]
+        if len(first) > _LONGEST_ABBREVIATION:
+            names[plain(first[:2])][plain(second[:2])].append(known)
+    return {first: dict(seconds) for first, seconds in names.items()}
 
 
 def _looks_like(tokens: Tokens, place: int, known: Pattern) -> bool:

@@ -80,7 +80,7 @@ def find_initials(tokens: Tokens, spans: list[Span]) -> list[Span]:
             known = replace(known, score=1 - (1 - span.score) * (1 - _TRUST_INITIALS))
         found.append(known)
     taken = covered(found)
-    for start in tokens.capitals:
+    for start in filter(lambda place: is_initial(tokens.words[place]), tokens.capitals):
         place = range(start, start + 5)
         if (
             place.stop <= len(tokens)
