@@ -17,7 +17,7 @@ from ruentities.agreement import Analysis, analyses, listed_analyses
 from ruentities.kinds import CASES
 from ruentities.lexicon import Aliases, built_in_aliases
 from ruentities.matching import stands_in_quotes
-from ruentities.recognition import read_grammar
+from ruentities.models import GRAMMEMES
 from ruentities.segmentation import is_word, read, visible
 from ruentities.spelling import respell
 
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from ruentities.declension import Role
     from ruentities.kinds import Case, Type
-    from ruentities.recognition import Grammar, Recognition, Span
+    from ruentities.recognition import Recognition, Span
     from ruentities.segmentation import Tokens
 
 _CACHED_NAMES: Final = 20_000
@@ -41,6 +41,9 @@ _DOUBT: Final = 0.08
 _HOPELESS: Final = 4.5
 
 Nominatives = tuple[str | None, ...]
+# Probability of each of `GRAMMEMES` for a word in its sentence, those of cases, genders and numbers
+# summing to about 1 at most: an adverb has no case.
+Grammar = list[float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +88,8 @@ def normalize(
     """
     aliases = aliases or built_in_aliases()
     places = [_word_places(tokens, span) for span in spans]
-    grammar = read_grammar(recognition, sorted({place for row in places for place in row}))
+    wanted = sorted({place for row in places for place in row})
+    grammar = dict(zip(wanted, recognition.grammar[wanted].tolist(), strict=True)) if wanted else {}
     choices = []
     votes: Votes = {"PER": defaultdict(float), "ORG": defaultdict(float), "LOC": defaultdict(float)}
     for span, row in zip(spans, places, strict=True):
@@ -144,7 +148,7 @@ def _in_context(
     outcomes: tuple[_Outcome, ...], grammar: Sequence[Grammar], *, quoted: bool
 ) -> list[_Weighed]:
     """Add what the sentence says against each reading, by the words that it reads."""
-    known: dict[tuple[tuple[int, ...], str], float] = {}
+    known: dict[tuple[int, ...], dict[str, float]] = {}
     weighed = []
     for outcome in outcomes:
         best, least = outcome.readings[0], math.inf
@@ -152,14 +156,12 @@ def _in_context(
             cost = reading.cost
             read_words = reading.read
             if read_words:
+                if read_words not in known:
+                    known[read_words] = _surprises([grammar[i] for i in read_words])
+                surprises = known[read_words]
                 for grammeme in (reading.case, reading.gender, reading.number):
                     if grammeme is not None:
-                        key = (read_words, grammeme)
-                        surprise = known.get(key)
-                        if surprise is None:
-                            surprise = _surprise(grammeme, [grammar[i] for i in read_words])
-                            known[key] = surprise
-                        cost += surprise
+                        cost += surprises[grammeme]
                 # Inside quotes a name mostly stays in the nominative: партии «Единая Россия».
                 if quoted and reading.case not in (None, "nomn"):
                     cost += _INFLECTED_IN_QUOTES
@@ -169,12 +171,17 @@ def _in_context(
     return weighed
 
 
-def _surprise(grammeme: str, grammar: Sequence[Grammar]) -> float:
-    """Cost of a grammeme: less than 0 when the words have it more often than any word."""
-    weight = sum([word.weight(grammeme) for word in grammar]) / len(grammar)
-    if grammeme in CASES:
-        return -_CASE * math.log(len(CASES) * (weight + _DOUBT))
-    return -_GENDER * math.log(2 * (weight + 2 * _DOUBT))
+def _surprises(grammar: Sequence[Grammar]) -> dict[str, float]:
+    """Cost of each grammeme: less than 0 when the words have it more often than any word."""
+    weights = grammar[0]
+    if len(grammar) > 1:
+        weights = [sum(column) / len(grammar) for column in zip(*grammar, strict=True)]
+    return {
+        grammeme: -_CASE * math.log(len(CASES) * (weight + _DOUBT))
+        if grammeme in CASES
+        else -_GENDER * math.log(2 * (weight + 2 * _DOUBT))
+        for grammeme, weight in zip(GRAMMEMES, weights, strict=True)
+    }
 
 
 # For each type, how many mentions have a word as the nominative of one of theirs.

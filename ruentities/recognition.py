@@ -25,7 +25,6 @@ if TYPE_CHECKING:
 # texts ran on, so that they expect a sentence to begin after the end of another. Without it
 # «Путин прилетел в Москву.» has no Путин, and a headline fuses with the line below.
 _FULL_STOP: Final = "."
-_PLACES: Final = {grammeme: place for place, grammeme in enumerate(GRAMMEMES)}
 _BEGINS: Final = {kind: TAGS.index(f"B-{kind}") for kind in TYPES}
 
 
@@ -78,22 +77,6 @@ class Recognition:
         """Return the mean probability of some tokens to belong to a name of a type."""
         begin = _BEGINS[kind]
         return float(self.chances[start:end, begin : begin + 2].sum()) / (end - start)
-
-
-@dataclass(frozen=True, slots=True)
-class Grammar:
-    """What the words around a token say of its case, gender and number.
-
-    Attributes:
-        weights: Probability of each of `GRAMMEMES`, those of cases, genders and numbers summing
-            to about 1 at most: an adverb has no case.
-    """
-
-    weights: Sequence[float]
-
-    def weight(self, grammeme: str) -> float:
-        """Return the probability of a grammeme such as ``"gent"``."""
-        return self.weights[_PLACES[grammeme]]
 
 
 def recognize(tokens: Tokens, model: NameModel) -> Recognition:
@@ -151,20 +134,6 @@ def _inner_spans(believed: Beliefs, spans: Sequence[Span], places: NDArray[np.in
                         Span(outer.start + start, outer.start + end, kind, score, nested=True)
                     )
     return found
-
-
-def read_grammar(recognition: Recognition, wanted: Sequence[int]) -> dict[int, Grammar]:
-    """Return the grammar of some tokens in their sentences.
-
-    Args:
-        recognition: What the model found in the text.
-        wanted: Numbers of the tokens to read.
-
-    Returns:
-        The grammar of each wanted token.
-    """
-    weights = recognition.grammar[list(wanted)].tolist() if wanted else []
-    return {token: Grammar(row) for token, row in zip(wanted, weights, strict=True)}
 
 
 def framed(tokens: Tokens) -> tuple[list[str], NDArray[np.int64]]:
