@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from ruentities.kinds import CASES
 from ruentities.lexicon import NAME_PARTICLES, PLACE_AFTER_HYPHEN, is_initial
-from ruentities.morphology import known_readings, readings
+from ruentities.morphology import is_common, known_readings, readings
 from ruentities.network import frequency
 from ruentities.paradigms import guesses
 
@@ -228,7 +228,7 @@ def _guessed_forms(word: str, kind: Type) -> Iterator[Form]:
     """
     known = [reading.labels for reading in known_readings(word)]
     if any(not labels.isdisjoint(_NEED_NO_GUESS[kind]) for labels in known) or (
-        kind == "ORG" and frozenset() in known
+        kind == "ORG" and is_common(word)
     ):
         return
     given = kind == "PER" and any("Name" in labels for labels in known)

@@ -50,7 +50,9 @@ def readings(word: str) -> tuple[Reading, ...]:
 
 @lru_cache(maxsize=_CACHED_WORDS)
 def known_readings(word: str) -> tuple[Reading, ...]:
-    """Return the readings of a word form that the dictionary holds: in a tenth of the time.
+    """Return the readings of a word form that the dictionary holds.
+
+    Where it holds none that takes a tenth of the time that `readings` takes.
 
     >>> known_readings("Набиуллиной") == readings("Набиуллиной"), known_readings("Скабеевой")
     (True, ())
