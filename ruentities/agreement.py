@@ -87,11 +87,20 @@ def analyses(words: tuple[str, ...], kind: Type) -> tuple[Analysis, ...]:
     return _believable(found) or (_unchanged(words),)
 
 
-def listed_analyses(words: tuple[str, ...], kind: Type, aliases: Aliases) -> tuple[Analysis, ...]:
+def listed_analyses(
+    words: tuple[str, ...], kind: Type, aliases: Aliases, agreeing: Sequence[Analysis]
+) -> tuple[Analysis, ...]:
     """Return the readings that make a name that the alias table has: «Газпром нефти».
 
+    Args:
+        words: The name's words.
+        kind: Its type.
+        aliases: The table.
+        agreeing: What `analyses` says of the words.
+
     >>> from ruentities.lexicon import built_in_aliases
-    >>> listed_analyses(("Единой", "России"), "ORG", built_in_aliases())[0].nominatives
+    >>> agreeing = analyses(("Единой", "России"), "ORG")
+    >>> listed_analyses(("Единой", "России"), "ORG", built_in_aliases(), agreeing)[0].nominatives
     ('единая', 'россия')
     """
     if not 1 < len(words) <= _LONGEST_LISTED:
@@ -110,7 +119,7 @@ def listed_analyses(words: tuple[str, ...], kind: Type, aliases: Aliases) -> tup
             # The same name, agreeing, says in which case it is.
             found += [
                 reading._replace(nominatives=nominatives, roles=roles, cost=_LISTED_AND_AGREEING)
-                for reading in analyses(words, kind)
+                for reading in agreeing
                 if all(
                     a in (None, b) for a, b in zip(reading.nominatives, nominatives, strict=True)
                 )

@@ -31,7 +31,6 @@ Role = Literal["first", "middle", "last", "noun", "adjective", "fixed"]
 _CYRILLIC: Final = re.compile(r"[а-яё]+(-[а-яё]+)*")
 _ROLES: Final[dict[str, Role]] = {"Name": "first", "Patr": "middle", "Surn": "last"}
 _LABEL_OF_TYPE: Final = {"LOC": "Geox", "ORG": "Orgn"}
-_NEED_NO_GUESS: Final = {"PER": frozenset(("Surn", "Patr")), "LOC": {"Geox"}, "ORG": {"Orgn"}}
 _CACHED_WORDS: Final = 20_000
 
 # What a word costs that the dictionary does not know, and one that it knows otherwise.
@@ -182,14 +181,12 @@ def _is_several(reading: Reading) -> bool:
 
 
 def _role_and_cost(reading: Reading, kind: Type) -> tuple[Role, float]:
-    guess = 0.0 if reading.known else 0.7
     if kind == "PER":
         for label, role in _ROLES.items():
             if label in reading.labels:
-                return role, guess
-        if reading.part == "adjective":
-            return "last", 1.0 + guess
-        return "noun", 1.5 + guess
+                return role, 0.0
+        return ("last", 1.0) if reading.part == "adjective" else ("noun", 1.5)
+    guess = 0.0 if reading.known else 0.7
     role = "adjective" if reading.part == "adjective" else "noun"
     if _is_label_of(reading, kind) or role == "adjective":
         return role, guess
@@ -226,12 +223,14 @@ def _guessed_forms(word: str, kind: Type) -> Iterator[Form]:
 
     A first name there may be another one's form: «Асию» is no Асий, but Асия.
     """
-    known = [reading.labels for reading in known_readings(word)]
-    if any(not labels.isdisjoint(_NEED_NO_GUESS[kind]) for labels in known) or (
-        kind == "ORG" and is_common(word)
-    ):
+    named = _is_named(word, kind)
+    given = (
+        kind == "PER"
+        and named
+        and not any(reading.labels & {"Patr", "Surn"} for reading in known_readings(word))
+    )
+    if (named and not given) or (kind == "ORG" and is_common(word)):
         return
-    given = kind == "PER" and any("Name" in labels for labels in known)
     for guess in guesses(word.lower(), kind, _UNLIKELY):
         paradigm = guess.paradigm
         if guess.stem < (_SHORTEST_STEM_OF_GIVEN if given else _SHORTEST_STEM) or (

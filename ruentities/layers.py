@@ -55,9 +55,8 @@ class Layer:
         """Return the next states of some words (words x outputs).
 
         Args:
-            around: The states of each word and its neighbours; see
-                `ruentities.network.windows`. Farther ones than
-                the layer reads do not count.
+            around: The states of each word and its neighbours; see `ruentities.network.windows`.
+                Farther ones than the layer reads do not count.
         """
         farther = (around.shape[1] - len(self.weight)) // 2
         return relu(around[:, farther : farther + len(self.weight)] @ self.weight, self.bias)

@@ -45,7 +45,7 @@ def readings(word: str) -> tuple[Reading, ...]:
     >>> first.nominative, first.gender, sorted(first.labels)
     ('набиуллина', 'femn', ['Surn'])
     """
-    return known_readings(word) or _guessed_readings(word)
+    return known_readings(word) or _parsed_readings(word)
 
 
 @lru_cache(maxsize=_CACHED_WORDS)
@@ -57,17 +57,15 @@ def known_readings(word: str) -> tuple[Reading, ...]:
     >>> known_readings("Москве") == readings("Москве"), known_readings("Скабеевой")
     (True, ())
     """
-    if not _is_readable(word):
-        return ()
-    lower = word.lower()
-    found = dictionary_readings(lower)
+    found = dictionary_readings(word.lower()) if _is_readable(word) else ()
     if found is None:
-        return tuple(_reading(parse, lower) for parse in analyzer().parse(lower) if parse.is_known)
+        return tuple(one for one in _parsed_readings(word) if one.known)
     return found
 
 
 @lru_cache(maxsize=_CACHED_WORDS)
-def _guessed_readings(word: str) -> tuple[Reading, ...]:
+def _parsed_readings(word: str) -> tuple[Reading, ...]:
+    """Return what pymorphy3 says, which guesses where it does not know."""
     if not _is_readable(word):
         return ()
     lower = word.lower()

@@ -122,7 +122,8 @@ class _Outcome:
 @lru_cache(maxsize=_CACHED_NAMES)
 def _outcomes(words: tuple[str, ...], kind: Type, aliases: Aliases) -> tuple[_Outcome, ...]:
     grouped: dict[tuple[Nominatives, str | None], list[Analysis]] = defaultdict(list)
-    found = (*analyses(words, kind), *listed_analyses(words, kind, aliases))
+    agreeing = analyses(words, kind)
+    found = (*agreeing, *listed_analyses(words, kind, aliases, agreeing))
     least = min(analysis.cost for analysis in found)
     for analysis in found:
         if analysis.cost > least + _HOPELESS:
