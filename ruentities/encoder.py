@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from ruentities.evidence import Shapes, remembers, stem
-from ruentities.layers import CASELESS_MARK, FirstLayer, Layer, spread
+from ruentities.layers import CASELESS_MARK, FirstLayer, Layer, gathered
 from ruentities.model_file import LAYERS, read_arrays
 from ruentities.network import windows, word_vectors
 
@@ -126,45 +126,43 @@ class Encoder:
         for start in range(0, len(words), _BLOCK):
             left = max(0, start - before - after)
             seen = self._seen(words[left : start + _BLOCK + before + after])
-            settled = spread(self._settled(seen, memory, left), seen.places, len(seen.states))
-            places = seen.part(start - left, start - left + _BLOCK).places
-            scores[start + places] = settled[start - left + places] @ weight + bias
+            settled = _Seen(self._settled(seen, memory, left), seen.places)
+            inside = settled.part(start - left, start - left + _BLOCK)
+            scores[start + inside.places] = inside.states @ weight + bias
 
     def _seen(self, words: Sequence[str]) -> _Seen:
-        """Return what the network knows of each word before the memory."""
+        """Return what the network knows before the memory of the words that are looked at."""
         first = self.first(words)
         places = np.flatnonzero(first @ self.gate[:-1] + self.gate[-1] > UNNAMED)
         around = windows(first, self.layers["wide"].reach)[places]
         second = np.hstack([self.layers["narrow"](around), self.layers["wide"](around)])
         last = self.layers["last"]
-        around = windows(spread(second, places, len(words)), last.reach)[places]
-        return _Seen(spread(last(around), places, len(words)), places)
+        return _Seen(last(gathered(second, places, last.reach)), places)
 
     def _settled(self, seen: _Seen, memory: _Memory, start: int) -> Floats:
         """Return the last states of the words that are looked at (places x hidden)."""
         remember, settle = self.layers["remember"], self.layers["settle"]
         states = np.hstack([seen.states, memory.recall(seen, start)])
-        states = remember(windows(states, remember.reach)[seen.places])
-        states = spread(states, seen.places, len(seen.states))
-        return settle(windows(states, settle.reach)[seen.places])
+        states = remember(gathered(states, seen.places, remember.reach))
+        return settle(gathered(states, seen.places, settle.reach))
 
 
 @dataclass(frozen=True, slots=True)
 class _Seen:
-    """What the network makes of some words in a row.
+    """What the network makes of the words that are looked at, of some in a row.
 
     Attributes:
-        states: Of each word (words x hidden), zero where it was not looked at.
-        places: Numbers of the words that were.
+        states: Of each of them (places x hidden).
+        places: Their numbers in the row, ascending.
     """
 
     states: Floats
     places: NDArray[np.int64]
 
     def part(self, start: int, end: int) -> _Seen:
-        """Return some words alone."""
+        """Return those of a part of the row alone."""
         first, last = np.searchsorted(self.places, (start, end))
-        return _Seen(self.states[start:end], self.places[first:last] - start)
+        return _Seen(self.states[first:last], self.places[first:last] - start)
 
 
 def _stems(words: Sequence[str], caseless: NDArray[np.bool_] | None) -> NDArray[np.int64]:
@@ -198,16 +196,16 @@ class _Memory:
             sorted_stems = stems[order]
             begins = np.flatnonzero(np.diff(sorted_stems, prepend=-1))
             rows = sorted_stems[begins]
-            most = np.maximum.reduceat(seen.states[seen.places[order]], begins, 0)
+            most = np.maximum.reduceat(seen.states[order], begins, 0)
             self.most[rows] = np.maximum(self.most[rows], most)
 
     def recall(self, seen: _Seen, start: int) -> Floats:
-        """Return what is remembered of each word from ``start`` on (words x hidden)."""
+        """Return what is remembered of each word seen (places x hidden)."""
         remembered = np.zeros(seen.states.shape, np.float32)
         stems = self.stems[start + seen.places]
         known = stems >= 0
         if self.most is not None:
-            remembered[seen.places[known]] = self.most[stems[known]]
+            remembered[known] = self.most[stems[known]]
         return remembered
 
 

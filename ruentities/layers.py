@@ -27,9 +27,9 @@ CASELESS_MARK: Final = "\0"
 # the words of a block always find some.
 _KEPT_WORDS: Final = 16_384
 _KEPT_FREQUENT: Final = 10_240
-# How many are computed at once: always the same number, the words along the axis where OpenBLAS
-# treats all alike, so that a word's numbers do not depend on its company.
-_AT_ONCE: Final = 16
+# All columns of a product are computed alike by OpenBLAS when there is a multiple of these: words
+# that are learned are filled up to it, so that no word's numbers depend on its company.
+_COLUMNS: Final = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,18 +55,27 @@ class Layer:
         """Return the next states of some words (words x outputs).
 
         Args:
-            around: The states of each word and its neighbours; see `ruentities.network.windows`.
+            around: The states of each word and its neighbours; see `gathered`.
                 Farther ones than the layer reads do not count.
         """
         farther = (around.shape[1] - len(self.weight)) // 2
         return relu(around[:, farther : farther + len(self.weight)] @ self.weight, self.bias)
 
 
-def spread(states: Floats, places: NDArray[np.int64], words: int) -> Floats:
-    """Return the states of all words: of some words those given, of all others zero."""
-    every = np.zeros((words, states.shape[1]), np.float32)
-    every[places] = states
-    return every
+def gathered(states: Floats, places: NDArray[np.int64], reach: int) -> Floats:
+    """Return each word's states and its neighbours', like `ruentities.network.windows`.
+
+    Args:
+        states: Of some words of a row (places x states); those of all others are zero.
+        places: Numbers of these words, ascending.
+        reach: How many words to each side count.
+    """
+    rows = np.zeros(places.max(initial=0) + 2 * reach + 1, np.int64)
+    rows[places + reach] = np.arange(1, len(places) + 1)
+    with_zero = np.zeros((len(places) + 1, states.shape[1]), np.float32)
+    with_zero[1:] = states
+    around: Floats = with_zero.take(rows[places[:, None] + np.arange(2 * reach + 1)], 0)
+    return around.reshape(len(places), (2 * reach + 1) * states.shape[1])
 
 
 def relu(sums: Floats, bias: Floats) -> Floats:
@@ -122,13 +131,12 @@ class FirstLayer:
         if len(self._rows) + len(new) > _KEPT_WORDS:
             self._forget()
             new = [word for word in dict.fromkeys(words) if word not in self._rows]
-        inputs = np.zeros((-(-len(new) // _AT_ONCE) * _AT_ONCE, self._weight.shape[1]), np.float32)
+        inputs = np.zeros((-(-len(new) // _COLUMNS) * _COLUMNS, self._weight.shape[1]), np.float32)
         inputs[: len(new)] = self._inputs(new)
         first = len(self._rows)
-        for start in range(0, len(new), _AT_ONCE):
-            parts = (self._weight @ inputs[start : start + _AT_ONCE].T).T[: len(new) - start]
-            self._parts[first + start : first + start + len(parts)] = parts
-        self._rows.update(zip(new, range(first, first + len(new)), strict=True))
+        rows = range(first, first + len(new))
+        self._parts[rows.start : rows.stop] = (self._weight @ inputs.T).T[: len(new)]
+        self._rows.update(zip(new, rows, strict=True))
         return list(map(self._rows.get, words))
 
     def _forget(self) -> None:
@@ -145,10 +153,20 @@ class FirstLayer:
             self.shapes.row(word, caseless=key is not word)
             for key, word in zip(words, plain, strict=True)
         ]
-        buckets, begins = ngrams(plain)
-        letters = np.add.reduceat(self.letters.take(buckets, 0), begins[:-1], 0)
-        letters /= np.diff(begins)[:, None]
-        return np.hstack([self.vectors.of(rows), self.shape_vectors[shapes], letters])
+        return np.hstack([self.vectors.of(rows), self.shape_vectors[shapes], self._means(plain)])
+
+    def _means(self, words: Sequence[str]) -> Floats:
+        """Return the mean of the vectors of each word's n-grams (words x width)."""
+        buckets, begins = ngrams(words)
+        counts = np.diff(begins)
+        found = self.letters.take(buckets, 0)
+        ones = np.ones(counts.max(initial=0), np.float32)
+        means = np.empty((len(words), found.shape[1]), np.float32)
+        # A product for each word takes half as long as one np.add.reduceat for all.
+        for mean, start, count in zip(means, begins[:-1].tolist(), counts.tolist(), strict=True):
+            np.dot(ones[:count], found[start : start + count], mean)
+        means /= counts[:, None]
+        return means
 
 
 def _plain(key: str) -> str:

@@ -6,7 +6,9 @@ import numpy as np
 import pytest
 
 from ruentities.encoder import shipped, unnamed
+from ruentities.layers import gathered
 from ruentities.models import TAGS
+from ruentities.network import windows
 from ruentities.recognition import framed
 from ruentities.segmentation import tokenize
 
@@ -37,3 +39,14 @@ def test_a_word_that_is_passed_over_is_surely_in_no_name() -> None:
     heads = unnamed(3 * len(TAGS) + 2, 3, len(TAGS))[:-2].reshape(3, -1)
     chances = np.exp(heads) / np.exp(heads).sum(1, keepdims=True)
     assert (chances[:, 0] > 0.99).all()
+
+
+@pytest.mark.parametrize("places", [[], [0], [2, 3, 6], [0, 1, 2, 3, 4, 5, 6]])
+@pytest.mark.parametrize("reach", [0, 1, 2])
+def test_words_that_are_passed_over_are_zero_to_their_neighbours(
+    places: list[int], reach: int
+) -> None:
+    here = np.array(places, np.int64)
+    every = np.zeros((7, 3), np.float32)
+    every[here] = 1 + np.arange(3 * len(here)).reshape(-1, 3)
+    assert (gathered(every[here], here, reach) == windows(every, reach)[here]).all()

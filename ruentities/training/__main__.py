@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
-from dataclasses import astuple
+from dataclasses import astuple, replace
 from importlib.resources import as_file, files
 from pathlib import Path
 from typing import TYPE_CHECKING, get_args
@@ -19,8 +19,9 @@ from ruentities.evaluation.readers import Corpus, corpus_directory, read
 from ruentities.training.calibrate import calibrate
 from ruentities.training.data import Vocabulary, samples
 from ruentities.training.export import export
-from ruentities.training.model import TEACHER, Encoder, Sizes
+from ruentities.training.model import Encoder
 from ruentities.training.packs import Lessons, Words
+from ruentities.training.recipe import FINE_TUNING, STUDENT, TEACHER, Sizes
 from ruentities.training.start import from_model
 from ruentities.training.train import hear_slovnet, read_slovnets_grammar, teach, train
 
@@ -31,11 +32,6 @@ if TYPE_CHECKING:
 
 # Every so-many-th training document is kept from the sibling that scores are calibrated on.
 _KEPT_FROM_SIBLING = 6
-_TEACHER_DROPOUT = 0.15
-_STUDENT_DROPOUT = 0.05
-_RATE = 1e-3
-_FINE_TUNING_RATE = 3e-4
-_FINE_TUNING_EPOCHS = 4
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -47,6 +43,11 @@ def main(argv: Sequence[str] | None = None) -> int:
     options = _options(argv)
     learned = _documents(options)
     heads = list(options.corpus)
+    teacher, student = TEACHER, FINE_TUNING if options.fine_tune else STUDENT
+    if options.epochs:
+        teacher = replace(teacher, epochs=options.epochs)
+        times = 1 if options.fine_tune else STUDENT.epochs // TEACHER.epochs
+        student = replace(student, epochs=times * options.epochs)
     vocabulary = Vocabulary()
     every = samples(learned, heads, NESTED, vocabulary)
     words = Words(vocabulary)
@@ -65,19 +66,16 @@ def main(argv: Sequence[str] | None = None) -> int:
             torch.save((astuple(made.sizes), made.state_dict()), half)
             half.replace(path)
         sizes, weights = torch.load(path, weights_only=True)
-        encoder = Encoder(len(heads), Sizes(*sizes))
+        encoder = Encoder(len(heads), Sizes(*sizes), dropout=0.0)
         encoder.load_state_dict(weights)
         return encoder.eval()
 
     def taught(chosen: Sequence[int], lessons: Lessons) -> Encoder:
         """Return a student, or the library's model trained further, on some of the documents."""
+        start = None
         if options.fine_tune:
-            rate, epochs = _FINE_TUNING_RATE, options.epochs or _FINE_TUNING_EPOCHS
             with as_file(files("ruentities").joinpath("data/model.npz")) as path:
-                start = from_model(path, heads, _STUDENT_DROPOUT)
-        else:
-            # A student has more to learn: what its teachers believe under every convention.
-            rate, epochs, start = _RATE, 3 * options.epochs, None
+                start = from_model(path, heads, student.dropout)
         return train(
             [every[i] for i in chosen],
             words,
@@ -86,11 +84,9 @@ def main(argv: Sequence[str] | None = None) -> int:
                 [lessons.tags[i] for i in chosen] if lessons.tags else None,
             ),
             len(heads),
+            student,
             start=start,
-            rate=rate,
-            epochs=epochs,
             seed=options.seed,
-            dropout=_STUDENT_DROPOUT,
         )
 
     seeds = range(options.seed + 1, options.seed + 1 + options.teachers)
@@ -98,15 +94,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         kept(
             f"teacher{seed}",
             lambda seed=seed: train(  # type: ignore[misc]
-                every,
-                words,
-                Lessons(grammar),
-                len(heads),
-                sizes=TEACHER,
-                epochs=options.epochs,
-                seed=seed,
-                dropout=_TEACHER_DROPOUT,
-                caseless=0.0,
+                every, words, Lessons(grammar), len(heads), teacher, seed=seed
             ),
         )
         for seed in seeds
@@ -119,9 +107,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     seen = [place for place in places if place % _KEPT_FROM_SIBLING]
     sibling = kept("sibling", lambda: taught(seen, lessons))
     unseen = every[::_KEPT_FROM_SIBLING]
-    student = kept("student", lambda: taught(places, lessons))
+    final = kept("student", lambda: taught(places, lessons))
     path = options.out / "model.npz"
-    export(student, heads, path, calibrate(sibling, unseen, words, len(heads)))
+    export(final, heads, path, calibrate(sibling, unseen, words, len(heads)))
     print(f"wrote {path}; use it with Extractor(model={str(options.out)!r})")
     return 0
 
@@ -179,8 +167,6 @@ def _options(argv: Sequence[str] | None) -> argparse.Namespace:
     options.corpus = list(dict.fromkeys(options.corpus or HEADS))
     if options.fine_tune:
         options.teachers = 0
-    elif options.epochs is None:
-        options.epochs = 10
     return options
 
 

@@ -11,7 +11,6 @@ names, and the grammar of the word in its sentence.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 import torch
@@ -28,36 +27,13 @@ if TYPE_CHECKING:
     from torch import Tensor
 
     from ruentities.network import Convolution
+    from ruentities.training.recipe import Sizes
 
 LETTERS: Final = 64
 # Harder than later, so that what is left out then is not missed.
 _UNNAMED_IN_TRAINING: Final = -3.5
 _POOL: Final = 1 << 24
-
-
-@dataclass(frozen=True, slots=True)
-class Sizes:
-    """Channels of each layer.
-
-    Attributes:
-        first: Of the first layer, 256 of them slovnet's.
-        wide: Of the second layer beside slovnet's 128, looking two words to each side.
-        last: Of the third layer, 64 of them slovnet's.
-        memory: Of the layer that reads the memory.
-        settle: Of the last layer.
-        skips: Whether the layers after the first leave out words that are surely in no name.
-    """
-
-    first: int = 256
-    wide: int = 128
-    last: int = 192
-    memory: int = 192
-    settle: int = 128
-    skips: bool = True
-
-
-STUDENT: Final = Sizes()
-TEACHER: Final = Sizes(first=512, wide=256, last=256, memory=256, settle=256, skips=False)
+# Channels that slovnet has.
 _FIRST, _NARROW, _LAST = 256, 128, 64
 
 
@@ -124,7 +100,7 @@ class Encoder(nn.Module):
         dropout: Share of hidden states left out in training.
     """
 
-    def __init__(self, heads: int, sizes: Sizes = STUDENT, dropout: float = 0.3) -> None:
+    def __init__(self, heads: int, sizes: Sizes, dropout: float) -> None:
         super().__init__()
         slovnet = name_tagger()
         self.vector_width = slovnet.vectors.codes.shape[0] * slovnet.vectors.codes.shape[2]

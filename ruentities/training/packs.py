@@ -19,15 +19,14 @@ if TYPE_CHECKING:
     from torch import Tensor
 
     from ruentities.training.data import Sample, Vocabulary
+    from ruentities.training.recipe import Recipe
 
     Floats = NDArray[np.floating]
 
 _PACK: Final = 4000
 # Words between documents: as many as the widest layer looks to one side.
 _BETWEEN: Final = 2
-# Share of sentence ends at which a document is cut, one of them for each document, and share of
-# pieces that lose their full stop.
-_CUTS: Final = (0.0, 0.15, 0.7, 0.7)
+# Share of pieces that lose their full stop.
 _OPEN_END: Final = 0.2
 
 
@@ -91,7 +90,7 @@ class Words:
 
 
 def packs(
-    samples: Sequence[Sample], chance: random.Random, lessons: Lessons, caseless: float
+    samples: Sequence[Sample], chance: random.Random, lessons: Lessons, recipe: Recipe
 ) -> Iterator[Pack]:
     """Yield all samples once, shuffled, some cut, a share of them as one-case text."""
     order = list(range(len(samples)))
@@ -102,9 +101,9 @@ def packs(
     size = 0
     for number in order:
         sample = samples[number]
-        if chance.random() < caseless:
+        if chance.random() < recipe.caseless:
             sample = sample.caseless()
-        for places in _pieces(sample, chance):
+        for places in _pieces(sample, chance, recipe.cuts):
             chosen.append(sample.part(places))
             grammar.append(lessons.grammar[number][places])
             if lessons.tags:
@@ -115,7 +114,9 @@ def packs(
             chosen, grammar, taught, size = [], [], [], 0
 
 
-def _pieces(sample: Sample, chance: random.Random) -> Iterator[NDArray[np.int64]]:
+def _pieces(
+    sample: Sample, chance: random.Random, cuts: Sequence[float]
+) -> Iterator[NDArray[np.int64]]:
     """Cut most documents at the end of sentences, some into single ones.
 
     Articles do not end in a name, so that a network which has only seen whole ones finds no
@@ -123,9 +124,9 @@ def _pieces(sample: Sample, chance: random.Random) -> Iterator[NDArray[np.int64]
     """
     length = len(sample.words)
     stops = np.flatnonzero(sample.stops[1:-2]) + 1
-    share = chance.choice(_CUTS)
-    cuts = [place for place in stops.tolist() if chance.random() < share]
-    for before, end in pairwise([0, *cuts, length - 1]):
+    share = chance.choice(cuts)
+    chosen = [place for place in stops.tolist() if chance.random() < share]
+    for before, end in pairwise([0, *chosen, length - 1]):
         inside = range(before + 1, end + 1)
         if end < length - 1 and chance.random() < _OPEN_END:
             inside = range(before + 1, end)

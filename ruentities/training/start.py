@@ -8,7 +8,8 @@ import torch
 
 from ruentities.model_file import LAYERS, read_arrays
 from ruentities.models import GRAMMEMES, TAGS
-from ruentities.training.model import Encoder, Layer, Sizes
+from ruentities.training.model import Encoder, Layer
+from ruentities.training.recipe import Sizes
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

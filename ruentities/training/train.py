@@ -17,7 +17,7 @@ from ruentities.network import name_tagger
 from ruentities.recognition import framed
 from ruentities.segmentation import tokenize
 from ruentities.training.data import UNTAGGED
-from ruentities.training.model import STUDENT, Encoder
+from ruentities.training.model import Encoder
 from ruentities.training.packs import Lessons, pack_of, packs
 
 if TYPE_CHECKING:
@@ -26,13 +26,12 @@ if TYPE_CHECKING:
     from torch import Tensor
 
     from ruentities.training.data import Sample
-    from ruentities.training.model import Sizes
     from ruentities.training.packs import Floats, Pack, Words
+    from ruentities.training.recipe import Recipe
 
 _FORGOTTEN: Final = 0.05
 # How much the teachers' beliefs count beside the gold tags, for each convention.
 _LESSON: Final = 2.0
-_GRAMMAR: Final = 0.7
 _GATE: Final = 0.5
 # Less than this the teachers believe of many words that are in no name.
 _BELIEVED: Final = 0.2
@@ -45,14 +44,10 @@ def train(
     words: Words,
     lessons: Lessons,
     heads: int,
+    recipe: Recipe,
     *,
-    sizes: Sizes = STUDENT,
     start: Encoder | None = None,
-    epochs: int = 8,
-    rate: float = 1e-3,
     seed: int = 0,
-    dropout: float = 0.3,
-    caseless: float = 0.15,
 ) -> Encoder:
     """Train an encoder from slovnet's weights, or further.
 
@@ -64,36 +59,34 @@ def train(
         words: What is known of their words.
         lessons: What others believe of each of their words.
         heads: How many tag heads there are.
-        sizes: Channels of the network.
-        start: Trained already; its normalizations stay as they are.
-        epochs: How often each document is seen.
-        rate: Highest learning rate of the cycle.
+        recipe: What it is trained by.
+        start: Trained already; its sizes, dropout and normalizations stay as they are.
         seed: Of all that is random: the result is the same on the same machine and threads.
-        dropout: Share of hidden states left out.
-        caseless: Share of documents that are shown as one-case text.
 
     Returns:
         The encoder after the last epoch.
     """
     torch.manual_seed(seed)
     chance = random.Random(seed)
-    encoder = start or Encoder(heads, sizes, dropout)
+    encoder = start or Encoder(heads, recipe.sizes, recipe.dropout)
     if start is None:
         encoder.start_from_slovnet(*_inputs(encoder, pack_of(samples[:20]), words))
-    steps = sum(1 for _ in range(epochs) for _ in packs(samples, chance, lessons, caseless))
+    steps = sum(1 for _ in range(recipe.epochs) for _ in packs(samples, chance, lessons, recipe))
     chance = random.Random(seed)
+    rate = recipe.rate
     optimizer = torch.optim.AdamW(encoder.parameters(), lr=rate, weight_decay=0.01, fused=True)
     schedule = torch.optim.lr_scheduler.OneCycleLR(optimizer, rate, total_steps=steps)
+    short = _has_short_products()
     encoder.train()
     if start is not None:
         for norm in filter(lambda module: isinstance(module, BatchNorm1d), encoder.modules()):
             norm.eval()
     with tqdm(total=steps, unit="pack", mininterval=5) as bar:
-        for _ in range(epochs):
-            for pack in packs(samples, chance, lessons, caseless):
-                with torch.autocast("cpu", dtype=torch.bfloat16):
+        for _ in range(recipe.epochs):
+            for pack in packs(samples, chance, lessons, recipe):
+                with torch.autocast("cpu", dtype=torch.bfloat16, enabled=short):
                     scores, gate = encoder(*_inputs(encoder, pack, words))
-                loss = _loss(scores, pack, heads) + _GATE * _gate_loss(gate, pack)
+                loss = _loss(scores, pack, heads, recipe.grammar) + _GATE * _gate_loss(gate, pack)
                 optimizer.zero_grad()
                 loss.backward()
                 torch.nn.utils.clip_grad_norm_(encoder.parameters(), 1.0)
@@ -111,6 +104,15 @@ def answers(encoder: Encoder, sample: Sample, words: Words) -> Tensor:
     return scores[: len(sample.words)]
 
 
+def _has_short_products() -> bool:
+    """Whether the processor multiplies bfloat16: one that does not takes five times as long.
+
+    Older versions of PyTorch do not say.
+    """
+    capabilities = torch.cpu.get_capabilities() if hasattr(torch.cpu, "get_capabilities") else {}
+    return any(capabilities.get(name) for name in ("amx_bf16", "avx512_bf16", "bf16"))
+
+
 def _inputs(encoder: Encoder, pack: Pack, words: Words) -> tuple[Tensor, Tensor, Tensor, Tensor]:
     distinct, order = pack.words.unique(return_inverse=True)
     letters = encoder.letters(*words.ngrams(distinct.numpy()))[order]
@@ -120,7 +122,7 @@ def _inputs(encoder: Encoder, pack: Pack, words: Words) -> tuple[Tensor, Tensor,
     return vectors, letters, pack.shapes, pack.stems
 
 
-def _loss(scores: Tensor, pack: Pack, heads: int) -> Tensor:
+def _loss(scores: Tensor, pack: Pack, heads: int, grammar: float) -> Tensor:
     tags = scores[:, : (heads + 1) * len(TAGS)].view(len(scores), heads + 1, len(TAGS))
     own = tags[torch.arange(len(tags)), pack.heads]
     gold = pack.tags != UNTAGGED
@@ -132,7 +134,7 @@ def _loss(scores: Tensor, pack: Pack, heads: int) -> Tensor:
         believed = pack.taught[gold].float()
         total = total - _LESSON * (believed * tags[gold].log_softmax(2)).sum()
     if pack.grammar is not None:
-        total = total + _GRAMMAR * binary_cross_entropy_with_logits(
+        total = total + grammar * binary_cross_entropy_with_logits(
             scores[gold, -len(GRAMMEMES) :], pack.grammar[gold].float(), reduction="sum"
         )
     return total / gold.sum()
