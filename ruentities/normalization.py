@@ -149,6 +149,10 @@ def _in_context(
     outcomes: tuple[_Outcome, ...], grammar: Sequence[Grammar], *, quoted: bool
 ) -> list[_Weighed]:
     """Add what the sentence says against each reading, by the words that it reads."""
+    if len(outcomes) == 1 == len(outcomes[0].readings):
+        # There is nothing to choose.
+        (reading,) = outcomes[0].readings
+        return [_Weighed(outcomes[0], reading, reading.cost)]
     known: dict[tuple[int, ...], dict[str, float]] = {}
     weighed = []
     for outcome in outcomes:
@@ -177,12 +181,10 @@ def _surprises(grammar: Sequence[Grammar]) -> dict[str, float]:
     weights = grammar[0]
     if len(grammar) > 1:
         weights = [sum(column) / len(grammar) for column in zip(*grammar, strict=True)]
-    return {
-        grammeme: -_CASE * math.log(len(CASES) * (weight + _DOUBT))
-        if grammeme in CASES
-        else -_GENDER * math.log(2 * (weight + 2 * _DOUBT))
-        for grammeme, weight in zip(GRAMMEMES, weights, strict=True)
-    }
+    cases, others = weights[: len(CASES)], weights[len(CASES) :]
+    costs = [-_CASE * math.log(len(CASES) * (weight + _DOUBT)) for weight in cases]
+    costs += [-_GENDER * math.log(2 * (weight + 2 * _DOUBT)) for weight in others]
+    return dict(zip(GRAMMEMES, costs, strict=True))
 
 
 # For each type, how many mentions have a word as the nominative of one of theirs.
