@@ -127,8 +127,7 @@ def _documents(options: argparse.Namespace) -> list[GoldDocument]:
     return [
         document
         for document in learned
-        if options.leave_out is None
-        or not f"{document.corpus}/{document.name}".startswith(options.leave_out)
+        if not f"{document.corpus}/{document.name}".startswith(tuple(options.leave_out))
     ]
 
 
@@ -156,8 +155,11 @@ def _options(argv: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("--seed", type=int, default=0, help="of all that is random (default: 0)")
     parser.add_argument(
         "--leave-out",
+        action="append",
+        default=[],
         metavar="PREFIX",
-        help="documents not to learn from, by the beginning of CORPUS/NAME: slavicner/brexit",
+        help="documents not to learn from, by the beginning of CORPUS/NAME: slavicner/brexit; may "
+        "be repeated",
     )
     options = parser.parse_args(argv)
     for name, least in (("epochs", 1), ("teachers", 0)):
