@@ -181,10 +181,12 @@ def _surprises(grammar: Sequence[Grammar]) -> dict[str, float]:
     weights = grammar[0]
     if len(grammar) > 1:
         weights = [sum(column) / len(grammar) for column in zip(*grammar, strict=True)]
-    cases, others = weights[: len(CASES)], weights[len(CASES) :]
-    costs = [-_CASE * math.log(len(CASES) * (weight + _DOUBT)) for weight in cases]
-    costs += [-_GENDER * math.log(2 * (weight + 2 * _DOUBT)) for weight in others]
-    return dict(zip(GRAMMEMES, costs, strict=True))
+    return {
+        grammeme: -_CASE * math.log(len(CASES) * (weight + _DOUBT))
+        if grammeme in CASES
+        else -_GENDER * math.log(2 * (weight + 2 * _DOUBT))
+        for grammeme, weight in zip(GRAMMEMES, weights, strict=True)
+    }
 
 
 # For each type, how many mentions have a word as the nominative of one of theirs.

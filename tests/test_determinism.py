@@ -6,9 +6,8 @@ import subprocess
 import sys
 from pathlib import Path
 
-from threadpoolctl import threadpool_limits
-
 import ruentities
+from ruentities.blas import one_thread
 from ruentities.encoder import load
 
 ANSWER = """
@@ -39,7 +38,7 @@ def test_a_words_numbers_do_not_depend_on_its_company() -> None:
     path = Path(ruentities.__file__).parent / "data" / "model.npz"
     words = [f"слово{number}" for number in range(1500)]
     at_once, one_by_one = load(path).first, load(path).first
-    with threadpool_limits(1):
+    with one_thread():
         for start, end in ((0, 1), (1, 2), (2, 20), (20, 53), (53, 420)):
             one_by_one(words[start:end])
         assert (one_by_one(words) == at_once(words)).all()

@@ -124,10 +124,11 @@ def _documents(options: argparse.Namespace) -> list[GoldDocument]:
         )
     ]
     learned, _ = split(documents)
+    left_out = tuple(options.leave_out)
     return [
         document
         for document in learned
-        if not f"{document.corpus}/{document.name}".startswith(tuple(options.leave_out))
+        if not f"{document.corpus}/{document.name}".startswith(left_out)
     ]
 
 
