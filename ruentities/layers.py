@@ -102,6 +102,8 @@ class FirstLayer:
     letters: Floats
     layer: Layer
     _rows: dict[str, int] = field(default_factory=dict)
+    _free: list[int] = field(default_factory=lambda: list(range(_KEPT_WORDS)))
+    _counts: NDArray[np.int64] = field(default_factory=lambda: np.zeros(_KEPT_WORDS, np.int64))
     _parts: Floats = field(init=False)
     _weight: Floats = field(init=False)
     _lock: Lock = field(default_factory=Lock)
@@ -128,32 +130,32 @@ class FirstLayer:
 
     def _learn(self, words: Sequence[str]) -> list[int | None]:
         new = [word for word in dict.fromkeys(words) if word not in self._rows]
-        if len(self._rows) + len(new) > _KEPT_WORDS:
+        if len(new) > len(self._free):
             self._forget()
             new = [word for word in dict.fromkeys(words) if word not in self._rows]
+        rows = self._free[: len(new)]
+        del self._free[: len(new)]
+        plain = [word.removesuffix(CASELESS_MARK) for word in new]
+        vectors = np.array([self.vectors.row(word) for word in plain])
+        shapes = [
+            self.shapes.row(word, caseless=key is not word)
+            for key, word in zip(new, plain, strict=True)
+        ]
         inputs = np.zeros((-(-len(new) // _COLUMNS) * _COLUMNS, self._weight.shape[1]), np.float32)
-        inputs[: len(new)] = self._inputs(new)
-        first = len(self._rows)
-        rows = range(first, first + len(new))
-        self._parts[rows.start : rows.stop] = (self._weight @ inputs.T).T[: len(new)]
+        inputs[: len(new)] = np.hstack(
+            [self.vectors.of(vectors), self.shape_vectors[shapes], self._means(plain)]
+        )
+        self._parts[rows] = (self._weight @ inputs.T).T[: len(new)]
+        self._counts[rows] = self.vectors.count(vectors)
         self._rows.update(zip(new, rows, strict=True))
         return list(map(self._rows.get, words))
 
     def _forget(self) -> None:
-        """Keep the words that are most frequent in news."""
-        words = sorted(self._rows, key=lambda word: -self.vectors.count(_plain(word)))
-        kept = words[:_KEPT_FREQUENT]
-        self._parts[: len(kept)] = self._parts[[self._rows[word] for word in kept]]
-        self._rows = {word: row for row, word in enumerate(kept)}
-
-    def _inputs(self, words: list[str]) -> Floats:
-        plain = [_plain(word) for word in words]
-        rows = np.array([self.vectors.row(word) for word in plain])
-        shapes = [
-            self.shapes.row(word, caseless=key is not word)
-            for key, word in zip(words, plain, strict=True)
-        ]
-        return np.hstack([self.vectors.of(rows), self.shape_vectors[shapes], self._means(plain)])
+        """Make room: keep the words that are most frequent in news."""
+        words = list(self._rows)
+        counts = self._counts[list(self._rows.values())]
+        rarer = np.argsort(-counts, kind="stable")[_KEPT_FREQUENT:]
+        self._free += [self._rows.pop(words[place]) for place in rarer.tolist()]
 
     def _means(self, words: Sequence[str]) -> Floats:
         """Return the mean of the vectors of each word's n-grams (words x width)."""
@@ -167,7 +169,3 @@ class FirstLayer:
             np.dot(ones[:count], found[start : start + count], mean)
         means /= counts[:, None]
         return means
-
-
-def _plain(key: str) -> str:
-    return key.removesuffix(CASELESS_MARK)

@@ -92,10 +92,9 @@ class Vectors:
             found = self.rows.get(lower.replace("ё", "е"))
         return self.unknown if found is None else found
 
-    def count(self, word: str) -> int:
-        """Return how often a word in any case stands in the news that the vectors come from."""
-        row = self.row(word)
-        return 0 if row == self.unknown else int(self.counts[row])
+    def count(self, rows: NDArray[np.int64]) -> NDArray[np.int64]:
+        """Return how often the words of some rows stand in the news that the vectors come from."""
+        return np.where(rows == self.unknown, 0, self.counts[rows]).astype(np.int64)
 
     def of(self, rows: NDArray[np.int64]) -> NDArray[np.float32]:
         """Return the vectors of some rows (rows x width)."""
