@@ -7,6 +7,7 @@ from the words alone, so that it is worked out once for each distinct name.
 
 from __future__ import annotations
 
+import math
 from itertools import product
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -45,6 +46,21 @@ _AGREEMENTS: Final[tuple[_Agreement, ...]] = tuple(
     for case, gender, number in product(CASES, _GENDERS, _NUMBERS)
     if (gender, number) != ("femn", "plur")
 )
+# The numbers of those that a form with a case, a gender and a number fits; None fits any.
+_FITTING: Final = {
+    (case, gender, number): tuple(
+        [
+            place
+            for place, agreement in enumerate(_AGREEMENTS)
+            if case in (None, agreement[0])
+            and gender in (None, agreement[1])
+            and number in (None, agreement[2])
+        ]
+    )
+    for case, gender, number in product(
+        (None, *CASES), (None, *_GENDERS, "neut"), (None, *_NUMBERS)
+    )
+}
 # No context makes up for so much.
 _HOPELESS: Final = 8.0
 _UNREADABLE: Final = 9.0
@@ -103,7 +119,8 @@ def listed_analyses(
     >>> listed_analyses(("Единой", "России"), "ORG", built_in_aliases(), agreeing)[0].nominatives
     ('единая', 'россия')
     """
-    if not 1 < len(words) <= _LONGEST_LISTED:
+    # The built-in people decline as others do, and so show their gender.
+    if not 1 < len(words) <= _LONGEST_LISTED or (kind == "PER" and not aliases.own):
         return ()
     options = [
         list(dict.fromkeys([word.lower(), *(form.nominative for form in forms(word, kind))]))[:4]
@@ -113,7 +130,6 @@ def listed_analyses(
     found = []
     for nominatives in product(*options):
         name = aliases.find(kind, " ".join(nominatives))
-        # The built-in people decline as others do, and so show their gender.
         if name and (kind != "PER" or (kind, name) in aliases.own):
             found.append(Analysis(nominatives, roles, None, None, None, (), _LISTED))
             # The same name, agreeing, says in which case it is.
@@ -156,48 +172,49 @@ def _person_analyses(words: tuple[str, ...]) -> list[Analysis]:
         family = tuple(form for form in options[0] if form.nominative in FIXED_FIRST_SURNAMES)
         if family:
             options[:2] = [family, (Form(words[1].lower(), None, None, None, "first", 0.0),)]
-    by_agreement = [_cheapest_of_each(row) for row in options]
     found = []
-    for agreement in _AGREEMENTS:
-        chosen = [cheapest[agreement] for cheapest in by_agreement if agreement in cheapest]
-        if len(chosen) < len(words):
+    least = math.inf
+    by_agreement = zip(*[_cheapest_of_each(row) for row in options], strict=True)
+    for (case, gender, number), chosen in zip(_AGREEMENTS, by_agreement, strict=True):
+        agreeing = [form for form in chosen if form]
+        if len(agreeing) < len(words):
             continue
-        case, gender, number = agreement
-        fixed = all(form.case is None for form in chosen)
+        fixed = all([form.case is None for form in agreeing])
         if fixed and case != CASES[0]:
             continue
-        open_gender = number == "plur" or all(form.gender is None for form in chosen)
+        cost = sum([form.cost for form in agreeing])
+        cost += _FAMILY if number == "plur" else _FEMININE if gender == "femn" else 0.0
+        if cost >= least + _HOPELESS:
+            continue
+        least = min(least, cost)
+        open_gender = number == "plur" or all([form.gender is None for form in agreeing])
         found.append(
             Analysis(
-                tuple([form.nominative for form in chosen]),
-                tuple([form.role for form in chosen]),
+                tuple([form.nominative for form in agreeing]),
+                tuple([form.role for form in agreeing]),
                 None if fixed else case,
                 None if open_gender else gender,
                 number,
-                _changing(chosen),
-                sum([form.cost for form in chosen])
-                + (_FAMILY if number == "plur" else _FEMININE if gender == "femn" else 0.0),
+                _changing(agreeing),
+                cost,
             )
         )
     return found
 
 
-def _cheapest_of_each(row: Iterable[Form]) -> dict[_Agreement, Form]:
-    """Return the first of some forms, the cheapest first, that fits each agreement."""
-    found: dict[_Agreement, Form] = {}
+def _cheapest_of_each(row: Iterable[Form]) -> list[Form | None]:
+    """Return for each agreement the first of some forms, the cheapest first, that fits it."""
+    found: list[Form | None] = [None] * len(_AGREEMENTS)
     for form in row:
-        for agreement in product(
-            (form.case,) if form.case else CASES,
-            (form.gender,) if form.gender else _GENDERS,
-            (form.number,) if form.number else _NUMBERS,
-        ):
-            found.setdefault(agreement, form)
+        for place in _FITTING[form.case, form.gender, form.number]:
+            if found[place] is None:
+                found[place] = form
     return found
 
 
 def _changing(chosen: Sequence[Form]) -> tuple[int, ...]:
     """The words that have cases, or all of them; initials say nothing."""
-    return tuple(i for i, form in enumerate(chosen) if form.case) or tuple(range(len(chosen)))
+    return tuple([i for i, form in enumerate(chosen) if form.case]) or tuple(range(len(chosen)))
 
 
 def _person_forms(word: str, place: int) -> tuple[Form, ...]:

@@ -169,11 +169,11 @@ def _chances(tail: str, kind: Type, least: float) -> tuple[tuple[str, int, float
     ]
     chances = [1.0 / len(possible)] * len(possible) if possible else []
     for length in range(1, _LONGEST_SUFFIX + 1):
-        seen = [
-            times
-            for ending in endings
-            for times in _seen(kind, ending, _stem_end(tail, ending, length))
-        ]
+        seen: list[int] = []
+        for ending in endings:
+            seen += _seen(kind, ending, _stem_end(tail, ending, length))
+        if not any(seen):
+            continue
         total = sum(seen) + _PRIOR
         chances = [
             (times + _PRIOR * chance) / total for times, chance in zip(seen, chances, strict=True)
