@@ -179,7 +179,7 @@ def _person_analyses(words: tuple[str, ...]) -> list[Analysis]:
         agreeing = [form for form in chosen if form]
         if len(agreeing) < len(words):
             continue
-        fixed = all([form.case is None for form in agreeing])
+        fixed = all(form.case is None for form in agreeing)
         if fixed and case != CASES[0]:
             continue
         cost = sum([form.cost for form in agreeing])
@@ -187,7 +187,7 @@ def _person_analyses(words: tuple[str, ...]) -> list[Analysis]:
         if cost >= least + _HOPELESS:
             continue
         least = min(least, cost)
-        open_gender = number == "plur" or all([form.gender is None for form in agreeing])
+        open_gender = number == "plur" or all(form.gender is None for form in agreeing)
         found.append(
             Analysis(
                 tuple([form.nominative for form in agreeing]),

@@ -15,9 +15,16 @@ _IMPOSSIBLE: Final = -1e4
 _LEAST_CHANCE: Final = 1e-6
 
 
-def chances(scores: NDArray[np.floating]) -> NDArray[np.floating]:
-    """Return the probabilities of scores (softmax over the last axis)."""
-    weights: NDArray[np.floating] = scores - scores.max(-1, keepdims=True)
+def chances(
+    scores: NDArray[np.floating], out: NDArray[np.floating] | None = None
+) -> NDArray[np.floating]:
+    """Return the probabilities of scores (softmax over the last axis).
+
+    Args:
+        scores: Scores of what excludes each other.
+        out: Where to put them; may be ``scores``.
+    """
+    weights: NDArray[np.floating] = np.subtract(scores, scores.max(-1, keepdims=True), out=out)
     np.exp(weights, out=weights)
     weights /= weights.sum(-1, keepdims=True)
     return weights

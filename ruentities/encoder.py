@@ -19,7 +19,7 @@ from ruentities.model_file import LAYERS, read_arrays
 from ruentities.network import windows, word_vectors
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
     from numpy.typing import NDArray
@@ -32,6 +32,8 @@ HEADS: Final = ("factrueval", "collection5", "nerel", "slavicner")
 UNNAMED: Final = -4.5
 # Score of O there.
 _SURE: Final = 8.0
+# Probability of each grammeme there.
+_UNKNOWN_GRAMMAR: Final = 0.5
 
 # Words computed at once: bounds the memory, whatever the length of the text.
 _BLOCK: Final = 4096
@@ -87,36 +89,39 @@ class Encoder:
             head: Name of an annotation convention.
             caseless: Whether each word stands in one-case text; none does by default.
         """
-        width, number = len(self.tags), self.heads.index(head)
-        inner = len(self.heads) * width
-        columns = np.r_[number * width : (number + 1) * width, inner : len(self.bias)]
-        weight, bias = self.weight[:, columns], self.bias[columns]
         keys = words
         if caseless is not None:
             keys = [
                 word.lower() + CASELESS_MARK if low else word
                 for word, low in zip(words, caseless.tolist(), strict=True)
             ]
-        memory = _Memory(_stems(words, caseless))
-        scores = np.empty((len(words), len(bias)), np.float32)
-        scores[:] = unnamed(len(self.bias), len(self.heads) + 1, width)[columns]
-        if len(words) <= _BLOCK:
-            seen = self._seen(keys)
-            memory.look(seen, 0)
-            scores[seen.places] = self._settled(seen, memory, 0) @ weight + bias
-        else:
-            self._score_in_blocks(keys, memory, weight, bias, scores)
-        # In place: of a long text these are the largest arrays.
-        grammar = scores[:, 2 * width :]
-        np.exp(np.negative(grammar, out=grammar), out=grammar)
-        grammar += 1
-        np.reciprocal(grammar, out=grammar)
-        return Answers(scores[:, :width], scores[:, width : 2 * width], grammar)
+        width, number = len(self.tags), self.heads.index(head)
+        inner = len(self.heads) * width
+        columns = np.r_[number * width : (number + 1) * width, inner : len(self.bias)]
+        weight, bias = self.weight[:, columns], self.bias[columns]
+        # One array for each, so that none outlives its use: of a long text they are the largest.
+        answers = Answers(
+            np.tile(unnamed(width, 1, width), (len(words), 1)),
+            np.tile(unnamed(width, 1, width), (len(words), 1)),
+            np.full((len(words), len(bias) - 2 * width), _UNKNOWN_GRAMMAR, np.float32),
+        )
+        for settled in self._settled_blocks(keys, _Memory(_stems(words, caseless))):
+            scores = settled.states @ weight + bias
+            answers.tags[settled.places] = scores[:, :width]
+            answers.inner[settled.places] = scores[:, width : 2 * width]
+            answers.grammar[settled.places] = 1 / (1 + np.exp(-scores[:, 2 * width :]))
+        return answers
 
-    def _score_in_blocks(
-        self, words: Sequence[str], memory: _Memory, weight: Floats, bias: Floats, scores: Floats
-    ) -> None:
-        """Read a long text twice: for the memory, then with it, each block with its neighbours."""
+    def _settled_blocks(self, words: Sequence[str], memory: _Memory) -> Iterator[_Seen]:
+        """Yield the last states of the words that are looked at, with their places in the text.
+
+        A long text is read twice: for the memory, then with it, each block with its neighbours.
+        """
+        if len(words) <= _BLOCK:
+            seen = self._seen(words)
+            memory.look(seen, 0)
+            yield _Seen(self._settled(seen, memory, 0), seen.places)
+            return
         before = self.first.layer.reach + self.layers["wide"].reach + self.layers["last"].reach
         after = self.layers["remember"].reach + self.layers["settle"].reach
         for start in range(0, len(words), _BLOCK):
@@ -128,7 +133,7 @@ class Encoder:
             seen = self._seen(words[left : start + _BLOCK + before + after])
             settled = _Seen(self._settled(seen, memory, left), seen.places)
             inside = settled.part(start - left, start - left + _BLOCK)
-            scores[start + inside.places] = inside.states @ weight + bias
+            yield _Seen(inside.states, start + inside.places)
 
     def _seen(self, words: Sequence[str]) -> _Seen:
         """Return what the network knows before the memory of the words that are looked at."""

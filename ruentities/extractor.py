@@ -111,6 +111,8 @@ class Extractor:
         tokens = capitalize_names(tokens, recognition.spans)
         spans = repair(tokens, recognition, self.scheme, self.lexicon, self.threshold)
         names = normalize(tokens, spans, recognition, aliases)
+        # A long text's are large, and no longer needed while the document grows.
+        del recognition, spans
         # The mentions come from the tokens: that they stand in the text needs no check.
         return Document.model_construct(text=text, entities=link(tokens, names, aliases))
 

@@ -110,7 +110,8 @@ def _own_beliefs(
         scores = (scores + encoder.answers(words, head).tags) / 2
     # Before «Ирину ждут» it would pass for the end of an initial.
     scores[frame] = unnamed(len(TAGS), 1, len(TAGS))
-    tags = chances(scores)
+    best = best_tags(scores, ALLOWED)
+    tags = chances(scores, out=scores)
     slope, offset = encoder.calibration[encoder.heads.index(head)].tolist()
 
     def span(start: int, end: int, begin: int) -> float:
@@ -118,7 +119,7 @@ def _own_beliefs(
         return 1 / (1 + math.exp(-slope * claimed - offset))
 
     return Beliefs(
-        tags=best_tags(scores, ALLOWED),
+        tags=best,
         chances=tags,
         inner=answers.inner,
         grammar=answers.grammar,

@@ -88,14 +88,12 @@ def normalize(
     """
     aliases = aliases or built_in_aliases()
     places = [_word_places(tokens, span) for span in spans]
-    wanted = sorted({place for row in places for place in row})
-    grammar = dict(zip(wanted, recognition.grammar[wanted].tolist(), strict=True)) if wanted else {}
     choices = []
     votes: Votes = {"PER": defaultdict(float), "ORG": defaultdict(float), "LOC": defaultdict(float)}
     for span, row in zip(spans, places, strict=True):
         outcomes = _outcomes(tuple([tokens.words[place] for place in row]), span.type, aliases)
         quoted = stands_in_quotes(tokens, span)
-        chosen = _in_context(outcomes, [grammar[place] for place in row], quoted=quoted)
+        chosen = _in_context(outcomes, row, recognition, quoted=quoted)
         _vote(chosen, votes[span.type])
         choices.append(chosen)
     return [
@@ -146,7 +144,11 @@ class _Weighed:
 
 
 def _in_context(
-    outcomes: tuple[_Outcome, ...], grammar: Sequence[Grammar], *, quoted: bool
+    outcomes: tuple[_Outcome, ...],
+    places: tuple[int, ...],
+    recognition: Recognition,
+    *,
+    quoted: bool,
 ) -> list[_Weighed]:
     """Add what the sentence says against each reading, by the words that it reads."""
     if len(outcomes) == 1 == len(outcomes[0].readings):
@@ -162,7 +164,9 @@ def _in_context(
             read_words = reading.read
             if read_words:
                 if read_words not in known:
-                    known[read_words] = _surprises([grammar[i] for i in read_words])
+                    known[read_words] = _surprises(
+                        [recognition.grammemes(places[i]) for i in read_words]
+                    )
                 surprises = known[read_words]
                 for grammeme in (reading.case, reading.gender, reading.number):
                     if grammeme is not None:

@@ -64,19 +64,27 @@ class Recognition:
     Attributes:
         spans: Outermost names in text order, with the probability of each.
         inner: Names inside them, in text order; none where the model does not know any.
-        chances: Probability of each tag for each token (tokens x tags).
-        grammar: Probability of each grammeme for each token (tokens x grammemes).
+        places: Row of each token in the following.
+        chances: Probability of each tag (rows x tags).
+        grammar: Probability of each grammeme (rows x grammemes).
     """
 
     spans: list[Span]
     inner: list[Span]
+    places: NDArray[np.int64]
     chances: NDArray[np.floating]
     grammar: NDArray[np.floating]
 
     def chance(self, start: int, end: int, kind: Type) -> float:
         """Return the mean probability of some tokens to belong to a name of a type."""
         begin = _BEGINS[kind]
-        return float(self.chances[start:end, begin : begin + 2].sum()) / (end - start)
+        rows = self.chances[self.places[start:end]]
+        return float(rows[:, begin : begin + 2].sum()) / (end - start)
+
+    def grammemes(self, place: int) -> list[float]:
+        """Return the probability of each grammeme for a token."""
+        found: list[float] = self.grammar[self.places[place]].tolist()
+        return found
 
 
 def recognize(tokens: Tokens, model: NameModel) -> Recognition:
@@ -90,7 +98,9 @@ def recognize(tokens: Tokens, model: NameModel) -> Recognition:
         The spans and what the model believes of each token.
     """
     if not tokens.words:
-        return Recognition([], [], np.empty((0, len(TAGS))), np.empty((0, len(GRAMMEMES))))
+        nothing = np.empty(0, np.int64)
+        no_chances, no_grammar = np.empty((0, len(TAGS))), np.empty((0, len(GRAMMEMES)))
+        return Recognition([], [], nothing, no_chances, no_grammar)
     words, places = framed(tokens)
     frame = np.ones(len(words), np.bool_)
     frame[places] = False
@@ -106,12 +116,8 @@ def recognize(tokens: Tokens, model: NameModel) -> Recognition:
         first = int(places[start])
         score = believed.span(first, first + end - start, _BEGINS[kind])
         spans.append(Span(start, end, kind, score))
-    return Recognition(
-        spans,
-        _inner_spans(believed, spans, places),
-        believed.chances[places],
-        believed.grammar[places],
-    )
+    inner = _inner_spans(believed, spans, places)
+    return Recognition(spans, inner, places, believed.chances, believed.grammar)
 
 
 def _inner_spans(believed: Beliefs, spans: Sequence[Span], places: NDArray[np.int64]) -> list[Span]:

@@ -71,7 +71,9 @@ def found(shape: str, pieces: int) -> tuple[Tokens, Recognition]:
         for start, end, kind in borders
     ]
     chances = np.zeros((len(tokens), len(TAGS)))
-    return tokens, Recognition(spans, [], chances, np.zeros((len(tokens), len(GRAMMEMES))))
+    return tokens, Recognition(
+        spans, [], np.arange(len(tokens)), chances, np.zeros((len(tokens), len(GRAMMEMES)))
+    )
 
 
 LEXICON = Lexicon(
