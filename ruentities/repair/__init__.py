@@ -8,10 +8,9 @@ from typing import TYPE_CHECKING, Final, Literal
 from ruentities.recognition import covered
 from ruentities.repair.bodies import find_bodies
 from ruentities.repair.borders import (
-    balance_quotes,
     cut_at_verbs,
     drop_addresses,
-    split_brackets,
+    finish_adjectives,
     trim_edges,
     unwrap_legal_forms,
 )
@@ -26,6 +25,7 @@ from ruentities.repair.finding import (
     take_announced_types,
     take_listed_types,
 )
+from ruentities.repair.marks import balance_quotes, close_pairs, split_brackets
 from ruentities.repair.nesting import find_nested, join_bodies, take_inner
 from ruentities.repair.people import (
     find_initials,
@@ -58,9 +58,22 @@ CONVENTIONS: Final[dict[Scheme, str]] = {
 # The schemes that have names inside names.
 _NESTED: Final = ("full", "nerel")
 
-# Collection5 counts what stands in brackets as part of a name: «Томас Хаммарберг (Thomas
-# Hammarberg)», «Форум стран-экспортеров газа (ФСЭГ)».
-_MODEL_BORDERS: Final[tuple[Rule, ...]] = (drop_addresses,)
+# A corpus's own convention is the model's to know, but under none is a name torn in two.
+_WHOLE_NAMES: Final[tuple[Rule, ...]] = (
+    balance_quotes,
+    close_pairs,
+    finish_adjectives,
+    agree_on_types,
+)
+# Collection5 counts what stands in brackets as part of a name, and Евросоюз as a place now and
+# then: «Томас Хаммарберг (Thomas Hammarberg)», «Форум стран-экспортеров газа (ФСЭГ)».
+_COLLECTION5: Final[tuple[Rule, ...]] = (drop_addresses, *_WHOLE_NAMES)
+_OTHERS: Final[tuple[Rule, ...]] = (
+    drop_addresses,
+    trim_edges,
+    *_WHOLE_NAMES,
+    take_listed_types,
+)
 
 # Below this score more is wrong than right.
 LEAST_SCORE: Final = 0.15
@@ -73,6 +86,7 @@ RULES: Final[dict[Scheme, tuple[Rule, ...]]] = {
         unwrap_legal_forms,
         balance_quotes,
         cut_at_verbs,
+        finish_adjectives,
         take_initials,
         join_people,
         take_neighbours,
@@ -89,10 +103,10 @@ RULES: Final[dict[Scheme, tuple[Rule, ...]]] = {
         find_bodies,
         find_nested,
     ),
-    "flat": _MODEL_BORDERS,
-    "factrueval": _MODEL_BORDERS,
-    "nerel": _MODEL_BORDERS,
-    "slavicner": _MODEL_BORDERS,
+    "flat": _COLLECTION5,
+    "factrueval": _OTHERS,
+    "nerel": _OTHERS,
+    "slavicner": _OTHERS,
 }
 
 

@@ -1,0 +1,131 @@
+"""Rules for the quotes and brackets around and inside a name."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import pairwise
+from typing import TYPE_CHECKING, Final
+
+from ruentities.lexicon import CLOSING_QUOTES
+from ruentities.repair.borders import apart, is_verb, moved
+
+if TYPE_CHECKING:
+    from ruentities.recognition import Span
+    from ruentities.segmentation import Tokens
+
+_LONGEST_QUOTED: Final = 8
+_BRACKETS: Final = frozenset("()")
+_CLOSING: Final = {**CLOSING_QUOTES, "(": ")", "<": ">"}
+_PAIRED: Final = frozenset([*_CLOSING, *_CLOSING.values()])
+_STRAIGHT: Final = '"'
+
+
+def split_brackets(tokens: Tokens, spans: list[Span]) -> list[Span]:
+    """«Союз пчеловодов Алтая (СПА)»: the abbreviation is a mention of its own."""
+    split = []
+    for span in spans:
+        if _BRACKETS.isdisjoint(tokens.words[span.start : span.end]):
+            split.append(span)
+            continue
+        brackets = [i for i in range(span.start, span.end) if tokens.words[i] in _BRACKETS]
+        borders = [span.start, *brackets, span.end]
+        for before, end in pairwise(borders):
+            start = before + (before in brackets)
+            if start < end:
+                split.append(replace(span, start=start, end=end))
+    return split
+
+
+def balance_quotes(tokens: Tokens, spans: list[Span]) -> list[Span]:
+    """End a name where its quotes end: «Рога. Копыта», «банк "Открытие"»."""
+    balanced: list[Span] = []
+    for number, span in enumerate(spans):
+        floor = balanced[-1].end if balanced else 0
+        ceiling = spans[number + 1].start if number + 1 < len(spans) else len(tokens)
+        start, end = span.start, span.end
+        inside = tokens.words[start:end]
+        if span.type == "ORG" and start > floor and tokens.words[start - 1] in CLOSING_QUOTES:
+            closing = _closing_mark(tokens, start - 1, len(tokens))
+            if closing and closing > end and _is_title(tokens, start, closing):
+                end = closing
+        elif not CLOSING_QUOTES.keys().isdisjoint(inside):
+            opening = next(i for i in range(start, end) if tokens.words[i] in CLOSING_QUOTES)
+            closing = _closing_mark(tokens, opening, len(tokens))
+            if closing is not None and closing >= end and closing < ceiling:
+                end = closing + 1
+            elif closing is None and opening > start:
+                end = opening
+        balanced.append(moved(span, start, end))
+    return apart(balanced)
+
+
+def close_pairs(tokens: Tokens, spans: list[Span]) -> list[Span]:
+    """A name that holds one of two quotes or brackets holds both: «"Рога и копыта" (РиК)».
+
+    One at its edge is not of the name.
+    """
+    closed: list[Span] = []
+    for number, span in enumerate(spans):
+        floor = closed[-1].end if closed else 0
+        ceiling = spans[number + 1].start if number + 1 < len(spans) else len(tokens)
+        start, end = span.start, span.end
+        unopened, unclosed = _without_partner(tokens, start, end)
+        if unopened == end - 1 > start:
+            end -= 1
+        elif unopened is not None and start > floor and _opens(tokens, start - 1):
+            start -= 1
+        if unclosed == end - 1 > start:
+            end -= 1
+        elif unclosed is not None:
+            closing = _closing_mark(tokens, unclosed, ceiling)
+            end = end if closing is None else closing + 1
+        closed.append(moved(span, start, end))
+    return closed
+
+
+def _closing_mark(tokens: Tokens, opening: int, end: int) -> int | None:
+    """Return the place of what closes the quote or bracket at ``opening``, nested ones skipped."""
+    opener = tokens.words[opening]
+    closer, depth = _CLOSING[opener], 1
+    for place in range(opening + 1, min(end, opening + 2 + _LONGEST_QUOTED)):
+        word = tokens.words[place]
+        if place in tokens.breaks:
+            return None
+        if word == closer:
+            depth -= 1
+            if not depth:
+                return place
+        elif word == opener:
+            depth += 1
+    return None
+
+
+def _without_partner(tokens: Tokens, start: int, end: int) -> tuple[int | None, int | None]:
+    """Return the first mark that closes what nothing opens, and the last that is left open."""
+    unopened: int | None = None
+    opened: list[int] = []
+    for place in range(start, end):
+        if tokens.words[place] not in _PAIRED:
+            continue
+        if _opens(tokens, place):
+            opened.append(place)
+        elif opened:
+            opened.pop()
+        elif unopened is None:
+            unopened = place
+    return unopened, opened[-1] if opened else None
+
+
+def _opens(tokens: Tokens, place: int) -> bool:
+    """Whether a mark opens; a straight quote does where a word touches it on the right alone."""
+    mark = tokens.words[place]
+    if mark != _STRAIGHT:
+        return mark in _CLOSING
+    touches = place + 1 < len(tokens) and not tokens.gap(place + 1)
+    free = place == 0 or tokens.gap(place) or tokens.words[place - 1] in _CLOSING
+    return touches and bool(free)
+
+
+def _is_title(tokens: Tokens, start: int, end: int) -> bool:
+    """Whether quoted words are a name, not speech: a name has no verb in it."""
+    return not any(is_verb(word) for word in tokens.words[start:end])

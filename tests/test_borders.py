@@ -1,0 +1,117 @@
+"""Rules for borders, each alone: what the model says, and what the rule makes of it."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, get_args
+
+import pytest
+
+from ruentities.kinds import Type
+from ruentities.recognition import Span
+from ruentities.repair.borders import finish_adjectives
+from ruentities.repair.marks import balance_quotes, close_pairs
+from ruentities.segmentation import tokenize
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from ruentities.segmentation import Tokens
+
+    Rule = Callable[[Tokens, list[Span]], list[Span]]
+
+_BORDER = re.compile(rf"\[({'|'.join(get_args(Type))}) |\]")
+
+CASES: list[tuple[Rule, str, str]] = [
+    (
+        balance_quotes,
+        "Банк «[ORG Заря] Севера» закрыт.",
+        "Банк «[ORG Заря Севера]» закрыт.",
+    ),
+    (
+        balance_quotes,
+        "Он сказал: «[ORG Минфин] ответил».",
+        "Он сказал: «[ORG Минфин] ответил».",
+    ),
+    (
+        close_pairs,
+        'Глава движения "[ORG За чистый берег" (ЗЧБ)] ушёл.',
+        'Глава движения [ORG "За чистый берег" (ЗЧБ)] ушёл.',
+    ),
+    (
+        close_pairs,
+        'Союз "[ORG Родник" ("Источник"]) распущен.',
+        'Союз [ORG "Родник" ("Источник")] распущен.',
+    ),
+    (
+        close_pairs,
+        'Палата и "[ORG Расчётный центр"] бастуют.',
+        'Палата и "[ORG Расчётный центр]" бастуют.',
+    ),
+    (
+        close_pairs,
+        "Бюро (впредь [ORG Росводнадзор)] проверят.",
+        "Бюро (впредь [ORG Росводнадзор]) проверят.",
+    ),
+    (
+        close_pairs,
+        "Вышел [PER Пётр Зорин (Кузнец]) и запел.",
+        "Вышел [PER Пётр Зорин (Кузнец)] и запел.",
+    ),
+    (
+        close_pairs,
+        'Пришли [ORG АО "Весна"] и [ORG "Осень"].',
+        'Пришли [ORG АО "Весна"] и [ORG "Осень"].',
+    ),
+    (
+        finish_adjectives,
+        "Начальник [ORG Управления внешней] политики уволен.",
+        "Начальник [ORG Управления внешней политики] уволен.",
+    ),
+    (
+        finish_adjectives,
+        "Пожар в [LOC Дальнем лесном] районе.",
+        "Пожар в [LOC Дальнем лесном районе].",
+    ),
+    (
+        finish_adjectives,
+        "Это [ORG Центральное проектное] конструкторское бюро.",
+        "Это [ORG Центральное проектное конструкторское бюро].",
+    ),
+    (finish_adjectives, "Там [LOC российский] суд.", "Там [LOC российский] суд."),
+    (
+        finish_adjectives,
+        "Министр [ORG Совета безопасности] страны.",
+        "Министр [ORG Совета безопасности] страны.",
+    ),
+    (
+        finish_adjectives,
+        "Врачи [ORG Второй городской] и губернатор.",
+        "Врачи [ORG Второй городской] и губернатор.",
+    ),
+]
+
+
+@pytest.mark.parametrize(("rule", "given", "expected"), CASES)
+def test_rule(rule: Rule, given: str, expected: str) -> None:
+    tokens, spans = _read(given)
+    assert rule(tokens, spans) == _read(expected)[1]
+
+
+def _read(marked: str) -> tuple[Tokens, list[Span]]:
+    tokens = tokenize(_BORDER.sub("", marked))
+    starts = {offset: number for number, offset in enumerate(tokens.starts)}
+    ends = {offset: number + 1 for number, offset in enumerate(tokens.ends)}
+    spans: list[Span] = []
+    removed = 0
+    begun: tuple[int, Type] | None = None
+    for border in _BORDER.finditer(marked):
+        place = border.start() - removed
+        removed += len(border[0])
+        if begun is None:
+            (kind,) = (kind for kind in get_args(Type) if kind == border[1])
+            begun = place, kind
+        else:
+            spans.append(Span(starts[begun[0]], ends[place], begun[1], score=0.9))
+            begun = None
+    return tokens, spans
