@@ -108,8 +108,8 @@ def cut_at_verbs(tokens: Tokens, spans: list[Span]) -> list[Span]:
 def finish_adjectives(tokens: Tokens, spans: list[Span]) -> list[Span]:
     """No name of several words ends in an adjective whose noun follows: «Управление внешней».
 
-    Of a thousand such pairs in the corpora's names the training folds cut one apart. A place of
-    one word may be an adjective for some corpora: «российский суд».
+    The annotators of all four corpora hardly ever part the two. A place of one word may be an
+    adjective in some of them: «российский суд».
     """
     finished = []
     for number, span in enumerate(spans):
