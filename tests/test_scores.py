@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import random
 import re
 from collections import defaultdict
 from dataclasses import astuple, replace
@@ -357,6 +358,17 @@ def test_calibration_error_by_hand() -> None:
     assert [bin_.accuracy for bin_ in table.bins] == [0, 1, 0.5]
     assert [bin_.score for bin_ in table.bins] == pytest.approx([0.14, 0.5, 0.96])
     assert table.error == pytest.approx((2 * 0.14 + 1 * 0.5 + 2 * 0.46) / 5)
+
+
+def test_error_by_chance_is_what_perfect_scores_show() -> None:
+    chance = random.Random(1)
+    scores = [chance.choice([0.25, 0.55, 0.85]) for _ in range(600)]
+    errors = [
+        reliability([(score, chance.random() < score) for score in scores]).error
+        for _ in range(300)
+    ]
+    table = reliability([(score, True) for score in scores])
+    assert table.by_chance == pytest.approx(sum(errors) / len(errors), rel=0.05)
 
 
 @pytest.mark.parametrize("tenth", range(1, 11))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from math import ceil
+from math import ceil, pi, sqrt
 from typing import TYPE_CHECKING
 
 from ruentities.evaluation.scores import gold_spans, same_text, typed_mentions
@@ -54,6 +54,18 @@ class Calibration:
     def error(self) -> float:
         """The expected calibration error, 0 to 1: 0 is best, and the value for no mentions."""
         gaps = sum(bin_.mentions * abs(bin_.accuracy - bin_.score) for bin_ in self.bins)
+        return gaps / self.mentions if self.mentions else 0.0
+
+    @property
+    def by_chance(self) -> float:
+        """The error that perfect scores would have on average, with as few mentions.
+
+        The share that is right strays from the probability by sqrt(2p(1 - p) / πn) on average
+        (normal approximation).
+        """
+        gaps = sum(
+            sqrt(2 * bin_.score * (1 - bin_.score) * bin_.mentions / pi) for bin_ in self.bins
+        )
         return gaps / self.mentions if self.mentions else 0.0
 
 

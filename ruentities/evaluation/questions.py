@@ -328,9 +328,11 @@ def calibrations(bench: Bench) -> list[Table]:
                 Column("System"),
                 Column("Mentions", _COUNT),
                 Column("Error", _SHARE),
+                Column("By chance", _SHARE),
             ),
             rows=tuple(
-                (corpus, name, found.mentions, found.error) for corpus, name, found in scored
+                (corpus, name, found.mentions, found.error, found.by_chance)
+                for corpus, name, found in scored
             ),
         ),
         Table(

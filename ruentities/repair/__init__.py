@@ -65,15 +65,10 @@ _WHOLE_NAMES: Final[tuple[Rule, ...]] = (
     finish_adjectives,
     agree_on_types,
 )
-# Collection5 counts what stands in brackets as part of a name, and Евросоюз as a place now and
-# then: «Томас Хаммарберг (Thomas Hammarberg)», «Форум стран-экспортеров газа (ФСЭГ)».
+# Collection5 counts what stands in brackets as part of a name: «Томас Хаммарберг (Thomas
+# Hammarberg)», «Форум стран-экспортеров газа (ФСЭГ)».
 _COLLECTION5: Final[tuple[Rule, ...]] = (drop_addresses, *_WHOLE_NAMES)
-_OTHERS: Final[tuple[Rule, ...]] = (
-    drop_addresses,
-    trim_edges,
-    *_WHOLE_NAMES,
-    take_listed_types,
-)
+_OTHERS: Final[tuple[Rule, ...]] = (drop_addresses, trim_edges, *_WHOLE_NAMES)
 
 # Below this score more is wrong than right.
 LEAST_SCORE: Final = 0.15
@@ -104,7 +99,7 @@ RULES: Final[dict[Scheme, tuple[Rule, ...]]] = {
         find_nested,
     ),
     "flat": _COLLECTION5,
-    "factrueval": _OTHERS,
+    "factrueval": (*_OTHERS, take_listed_types),
     "nerel": _OTHERS,
     "slavicner": _OTHERS,
 }
