@@ -27,8 +27,9 @@ CASELESS_MARK: Final = "\0"
 # the words of a block always find some.
 _KEPT_WORDS: Final = 16_384
 _KEPT_FREQUENT: Final = 10_240
-# All columns of a product are computed alike by OpenBLAS when there is a multiple of these: words
-# that are learned are filled up to it, so that no word's numbers depend on its company.
+# New words are multiplied so many at a time, always: how OpenBLAS computes a column, and so
+# its last digit, depends on how many there are, and no word's numbers shall depend on its company.
+# With Haswell's kernels, 24 are too many for all to be computed alike.
 _COLUMNS: Final = 16
 
 
@@ -141,14 +142,22 @@ class FirstLayer:
             self.shapes.row(word, caseless=key is not word)
             for key, word in zip(new, plain, strict=True)
         ]
-        inputs = np.zeros((-(-len(new) // _COLUMNS) * _COLUMNS, self._weight.shape[1]), np.float32)
-        inputs[: len(new)] = np.hstack(
+        inputs = np.hstack(
             [self.vectors.of(vectors), self.shape_vectors[shapes], self._means(plain)]
         )
-        self._parts[rows] = (self._weight @ inputs.T).T[: len(new)]
+        self._parts[rows] = self._products(inputs)
         self._counts[rows] = self.vectors.count(vectors)
         self._rows.update(zip(new, rows, strict=True))
         return list(map(self._rows.get, words))
+
+    def _products(self, inputs: Floats) -> Floats:
+        """Return the weights times each word's inputs (words x parts)."""
+        words, width = inputs.shape
+        groups = -(-words // _COLUMNS)
+        filled = np.zeros((groups, _COLUMNS, width), np.float32)
+        filled.reshape(-1, width)[:words] = inputs
+        products: Floats = self._weight @ filled.transpose(0, 2, 1)
+        return products.transpose(0, 2, 1).reshape(groups * _COLUMNS, -1)[:words]
 
     def _forget(self) -> None:
         """Make room: keep the words that are most frequent in news."""

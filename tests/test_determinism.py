@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from pathlib import Path
 
-import ruentities
-from ruentities.blas import one_thread
-from ruentities.encoder import load
+import pytest
 
 ANSWER = """
 from ruentities import extract
@@ -25,20 +24,36 @@ with threadpool_limits(2):
 """
 
 
-def answer(program: str) -> str:
+COMPANY = """
+from pathlib import Path
+import ruentities
+from ruentities.blas import one_thread
+from ruentities.encoder import load
+path = Path(ruentities.__file__).parent / "data" / "model.npz"
+words = [f"слово{number}" for number in range(1500)]
+at_once, one_by_one = load(path).first, load(path).first
+with one_thread():
+    for start, end in ((0, 1), (1, 2), (2, 20), (20, 53), (53, 420)):
+        one_by_one(words[start:end])
+    print((one_by_one(words) == at_once(words)).all())
+"""
+
+
+def answer(program: str, **environment: str) -> str:
     command = [sys.executable, "-X", "utf8", "-c", program]
-    return subprocess.run(command, capture_output=True, check=True).stdout.decode()
+    variables = {**os.environ, **environment}
+    return subprocess.run(command, capture_output=True, check=True, env=variables).stdout.decode()
 
 
 def test_an_answer_is_that_of_a_fresh_process() -> None:
     assert answer(MET_BEFORE + ANSWER) == answer(ANSWER)
 
 
-def test_a_words_numbers_do_not_depend_on_its_company() -> None:
-    path = Path(ruentities.__file__).parent / "data" / "model.npz"
-    words = [f"слово{number}" for number in range(1500)]
-    at_once, one_by_one = load(path).first, load(path).first
-    with one_thread():
-        for start, end in ((0, 1), (1, 2), (2, 20), (20, 53), (53, 420)):
-            one_by_one(words[start:end])
-        assert (one_by_one(words) == at_once(words)).all()
+@pytest.mark.parametrize(
+    ("kernels", "instructions"), [("", ""), ("Nehalem", "sse4_2"), ("Haswell", "avx2")]
+)
+def test_a_words_numbers_do_not_depend_on_its_company(kernels: str, instructions: str) -> None:
+    processor = Path("/proc/cpuinfo")
+    if kernels and not (processor.exists() and instructions in processor.read_text()):
+        pytest.skip(f"OpenBLAS's kernels for {kernels} need {instructions}")
+    assert answer(COMPANY, OPENBLAS_CORETYPE=kernels) == "True\n"
