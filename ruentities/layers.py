@@ -134,8 +134,6 @@ class FirstLayer:
         if len(new) > len(self._free):
             self._forget()
             new = [word for word in dict.fromkeys(words) if word not in self._rows]
-        rows = self._free[: len(new)]
-        del self._free[: len(new)]
         plain = [word.removesuffix(CASELESS_MARK) for word in new]
         vectors = np.array([self.vectors.row(word) for word in plain])
         shapes = [
@@ -145,8 +143,11 @@ class FirstLayer:
         inputs = np.hstack(
             [self.vectors.of(vectors), self.shape_vectors[shapes], self._means(plain)]
         )
+        rows = self._free[: len(new)]
         self._parts[rows] = self._products(inputs)
         self._counts[rows] = self.vectors.count(vectors)
+        # Last, lest an interruption leave words without numbers.
+        del self._free[: len(new)]
         self._rows.update(zip(new, rows, strict=True))
         return list(map(self._rows.get, words))
 
