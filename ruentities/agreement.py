@@ -174,9 +174,9 @@ def _person_analyses(words: tuple[str, ...]) -> list[Analysis]:
             options[:2] = [family, (Form(words[1].lower(), None, None, None, "first", 0.0),)]
     found = []
     least = math.inf
-    by_agreement = zip(*[_cheapest_of_each(row) for row in options], strict=True)
-    for (case, gender, number), chosen in zip(_AGREEMENTS, by_agreement, strict=True):
-        agreeing = [form for form in chosen if form]
+    by_agreement = [_cheapest_of_each(row) for row in options]
+    for place, (case, gender, number) in enumerate(_AGREEMENTS):
+        agreeing = [form for cheapest in by_agreement if (form := cheapest[place])]
         if len(agreeing) < len(words):
             continue
         fixed = all(form.case is None for form in agreeing)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import get_args
+from typing import TYPE_CHECKING, get_args
 
 import pytest
 
@@ -16,6 +16,9 @@ from ruentities.recognition import Span
 from ruentities.segmentation import Tokens, tokenize
 from tests.test_cases import CASES
 from tests.work import calls
+
+if TYPE_CHECKING:
+    from ruentities.kinds import Type
 
 
 def people(count: int, distinct: int) -> tuple[Tokens, list[Name]]:
@@ -58,6 +61,13 @@ def test_a_state_is_not_the_city_of_its_name() -> None:
     state, city = (found[document.text.index("Вашингтон", place)] for place in (0, 30))
     assert (state.wikidata, state.country) == (None, None)
     assert (city.wikidata, city.country) == ("Q61", "US")
+
+
+@pytest.mark.parametrize("kind", ["PER", "ORG", "LOC"])
+def test_a_users_name_may_be_read_as_a_mark(kind: Type) -> None:
+    lexicon = Lexicon([{"name": "&laquo;", "type": kind}])
+    (found,) = Extractor(lexicon=lexicon).extract("Здесь стоит &laquo; без пары.").entities
+    assert (found.type, found.name) == (kind, "«")
 
 
 def test_the_users_name_is_an_alias_of_what_stands_in_the_text() -> None:
