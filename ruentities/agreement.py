@@ -49,13 +49,11 @@ _AGREEMENTS: Final[tuple[_Agreement, ...]] = tuple(
 # The numbers of those that a form with a case, a gender and a number fits; None fits any.
 _FITTING: Final = {
     (case, gender, number): tuple(
-        [
-            place
-            for place, agreement in enumerate(_AGREEMENTS)
-            if case in (None, agreement[0])
-            and gender in (None, agreement[1])
-            and number in (None, agreement[2])
-        ]
+        place
+        for place, agreement in enumerate(_AGREEMENTS)
+        if case in (None, agreement[0])
+        and gender in (None, agreement[1])
+        and number in (None, agreement[2])
     )
     for case, gender, number in product(
         (None, *CASES), (None, *_GENDERS, "neut"), (None, *_NUMBERS)

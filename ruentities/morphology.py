@@ -76,6 +76,18 @@ def _is_readable(word: str) -> bool:
     return len(word) <= _LONGEST_WORD and _CYRILLIC.fullmatch(word) is not None
 
 
+def agree(adjective: Reading, other: Reading) -> bool:
+    """Whether an adjective stands in the case, number and gender of another word.
+
+    >>> new = readings("новом")[0]
+    >>> agree(new, readings("доме")[0]), agree(new, readings("домах")[0])
+    (True, False)
+    """
+    return (adjective.case, adjective.number) == (other.case, other.number) and (
+        adjective.gender in (None, other.gender)
+    )
+
+
 def plain(word: str) -> str:
     """Return a word in lower case and without ё, to be compared."""
     return word.lower().replace("ё", "е")

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import re
-from typing import TYPE_CHECKING, get_args
+from typing import TYPE_CHECKING
 
 import pytest
 
-from ruentities.kinds import Type
 from ruentities.recognition import Span
 from ruentities.repair.borders import finish_adjectives
 from ruentities.repair.marks import balance_quotes, close_pairs
 from ruentities.segmentation import tokenize
+from tests.case_files import parse_cases
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -19,8 +18,6 @@ if TYPE_CHECKING:
     from ruentities.segmentation import Tokens
 
     Rule = Callable[[Tokens, list[Span]], list[Span]]
-
-_BORDER = re.compile(rf"\[({'|'.join(get_args(Type))}) |\]")
 
 CASES: list[tuple[Rule, str, str]] = [
     (
@@ -99,19 +96,9 @@ def test_rule(rule: Rule, given: str, expected: str) -> None:
 
 
 def _read(marked: str) -> tuple[Tokens, list[Span]]:
-    tokens = tokenize(_BORDER.sub("", marked))
-    starts = {offset: number for number, offset in enumerate(tokens.starts)}
-    ends = {offset: number + 1 for number, offset in enumerate(tokens.ends)}
-    spans: list[Span] = []
-    removed = 0
-    begun: tuple[int, Type] | None = None
-    for border in _BORDER.finditer(marked):
-        place = border.start() - removed
-        removed += len(border[0])
-        if begun is None:
-            (kind,) = (kind for kind in get_args(Type) if kind == border[1])
-            begun = place, kind
-        else:
-            spans.append(Span(starts[begun[0]], ends[place], begun[1], score=0.9))
-            begun = None
-    return tokens, spans
+    (case,) = parse_cases(f"## made-up: one rule\n{marked}", "made up")
+    tokens = tokenize(case.text)
+    return tokens, [
+        Span(tokens.starts.index(one.start), tokens.ends.index(one.end) + 1, one.type, score=0.9)
+        for one in case.mentions
+    ]

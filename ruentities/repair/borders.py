@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING, Final
 
 from ruentities.lexicon import CLOSING_QUOTES, GENERIC_WORDS, LEGAL_FORMS
 from ruentities.matching import is_initial_dot
-from ruentities.morphology import known_readings, readings
+from ruentities.morphology import agree, known_readings, readings
 from ruentities.segmentation import is_word
 
 if TYPE_CHECKING:
-    from ruentities.dictionary import Reading
+    from collections.abc import Iterator, Sequence
+
     from ruentities.recognition import Span
     from ruentities.segmentation import Tokens
 
@@ -45,6 +46,11 @@ def moved(span: Span, start: int, end: int) -> Span:
     if (start, end) == (span.start, span.end):
         return span
     return replace(span, start=start, end=end)
+
+
+def before_next(tokens: Tokens, spans: Sequence[Span]) -> Iterator[tuple[Span, int]]:
+    """Yield each span, and where the next one or else nothing begins: so far it has room."""
+    return zip(spans, [*(span.start for span in spans[1:]), len(tokens)], strict=False)
 
 
 def drop_addresses(tokens: Tokens, spans: list[Span]) -> list[Span]:
@@ -112,8 +118,7 @@ def finish_adjectives(tokens: Tokens, spans: list[Span]) -> list[Span]:
     adjective in some of them: «российский суд».
     """
     finished = []
-    for number, span in enumerate(spans):
-        ceiling = spans[number + 1].start if number + 1 < len(spans) else len(tokens)
+    for span, ceiling in before_next(tokens, spans):
         end = span.end
         if span.type == "ORG" or (span.type == "LOC" and span.end - span.start > 1):
             end = _end_of_phrase(tokens, end, ceiling)
@@ -127,21 +132,17 @@ def _end_of_phrase(tokens: Tokens, end: int, ceiling: int) -> int:
     found = readings(word) if word.islower() else known_readings(word)
     if not all(one.part == "adjective" for one in found):
         return end
-    agreeing = {_agreement(one) for one in found}
     for place in range(end, min(ceiling, end + _LONGEST_PHRASE)):
         word = tokens.words[place]
         # The dictionary has «и» for a noun.
         if not word.islower() or len(word) == 1 or place in tokens.breaks:
             break
-        following = [one for one in known_readings(word) if _agreement(one) in agreeing]
-        if any(one.part == "noun" for one in following):
+        found = tuple(
+            [one for one in known_readings(word) if any(agree(other, one) for other in found)]
+        )
+        if any(one.part == "noun" for one in found):
             return place + 1
-        agreeing = {_agreement(one) for one in following}
     return end
-
-
-def _agreement(reading: Reading) -> tuple[object, ...]:
-    return reading.case, reading.number, reading.gender if reading.number == "sing" else None
 
 
 def apart(spans: list[Span]) -> list[Span]:

@@ -15,7 +15,7 @@ from ruentities.lexicon import (
     built_in_aliases,
 )
 from ruentities.matching import Beginnings, Pattern, find_patterns, look_alike, near
-from ruentities.morphology import every_form, is_common, plain, readings
+from ruentities.morphology import agree, every_form, is_common, plain, readings
 from ruentities.recognition import Span, covered
 from ruentities.repair.people import labels
 from ruentities.segmentation import tokenize
@@ -219,9 +219,7 @@ def _is_inside_sentence(tokens: Tokens, place: int) -> bool:
 
 def _are_one_phrase(adjective: str, noun: str) -> bool:
     return any(
-        one.part == "adjective"
-        and (one.case, one.number) == (other.case, other.number)
-        and one.gender in (None, other.gender)
+        one.part == "adjective" and agree(one, other)
         for one in readings(adjective)
         for other in readings(noun)
         if other.lemma in GEOGRAPHIC_WORDS

@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from ruentities.lexicon import CLOSING_QUOTES
-from ruentities.repair.borders import apart, is_verb, moved
+from ruentities.repair.borders import apart, before_next, is_verb, moved
 
 if TYPE_CHECKING:
     from ruentities.recognition import Span
@@ -39,9 +39,8 @@ def split_brackets(tokens: Tokens, spans: list[Span]) -> list[Span]:
 def balance_quotes(tokens: Tokens, spans: list[Span]) -> list[Span]:
     """End a name where its quotes end: «Рога. Копыта», «банк "Открытие"»."""
     balanced: list[Span] = []
-    for number, span in enumerate(spans):
+    for span, ceiling in before_next(tokens, spans):
         floor = balanced[-1].end if balanced else 0
-        ceiling = spans[number + 1].start if number + 1 < len(spans) else len(tokens)
         start, end = span.start, span.end
         inside = tokens.words[start:end]
         if span.type == "ORG" and start > floor and tokens.words[start - 1] in CLOSING_QUOTES:
@@ -65,9 +64,8 @@ def close_pairs(tokens: Tokens, spans: list[Span]) -> list[Span]:
     One at its edge is not of the name.
     """
     closed: list[Span] = []
-    for number, span in enumerate(spans):
+    for span, ceiling in before_next(tokens, spans):
         floor = closed[-1].end if closed else 0
-        ceiling = spans[number + 1].start if number + 1 < len(spans) else len(tokens)
         start, end = span.start, span.end
         unopened, unclosed = _without_partner(tokens, start, end)
         if unopened == end - 1 > start:

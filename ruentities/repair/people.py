@@ -14,7 +14,7 @@ from ruentities.lexicon import is_initial
 from ruentities.matching import is_initial_dot, near
 from ruentities.morphology import is_common, known_readings
 from ruentities.recognition import Span, covered
-from ruentities.repair.borders import moved
+from ruentities.repair.borders import before_next, moved
 from ruentities.segmentation import is_word
 
 if TYPE_CHECKING:
@@ -35,8 +35,7 @@ def take_initials(tokens: Tokens, spans: list[Span]) -> list[Span]:
     taken: list[Span] = []
     # A lone initial is part of somebody's name: «А.» before «С. Пушкин».
     spans = [span for span in spans if not _is_lone_initial(tokens, span)]
-    for number, span in enumerate(spans):
-        ceiling = spans[number + 1].start if number + 1 < len(spans) else len(tokens)
+    for span, ceiling in before_next(tokens, spans):
         floor = taken[-1].end if taken else 0
         start, end = span.start, span.end
         end += end < ceiling and is_initial_dot(tokens, end)
@@ -120,8 +119,7 @@ def _is_lone_surname(tokens: Tokens, span: Span) -> bool:
 def take_neighbours(tokens: Tokens, spans: list[Span]) -> list[Span]:
     """A person takes an adjacent surname or patronymic along: «Абдурахмановой Натальи»."""
     taken: list[Span] = []
-    for number, span in enumerate(spans):
-        ceiling = spans[number + 1].start if number + 1 < len(spans) else len(tokens)
+    for span, ceiling in before_next(tokens, spans):
         floor = taken[-1].end if taken else 0
         start, end = span.start, span.end
         if span.type == "PER":
