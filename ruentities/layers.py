@@ -144,21 +144,17 @@ class FirstLayer:
             [self.vectors.of(vectors), self.shape_vectors[shapes], self._means(plain)]
         )
         rows = self._free[: len(new)]
-        self._parts[rows] = self._products(inputs)
+        group = np.zeros((_COLUMNS, inputs.shape[1]), np.float32)
+        for start in range(0, len(new), _COLUMNS):
+            some = inputs[start : start + _COLUMNS]
+            group[: len(some)] = some
+            products = (self._weight @ group.T).T[: len(some)]
+            self._parts[rows[start : start + _COLUMNS]] = products
         self._counts[rows] = self.vectors.count(vectors)
         # Last, lest an interruption leave words without numbers.
         del self._free[: len(new)]
         self._rows.update(zip(new, rows, strict=True))
         return list(map(self._rows.get, words))
-
-    def _products(self, inputs: Floats) -> Floats:
-        """Return the weights times each word's inputs (words x parts)."""
-        words, width = inputs.shape
-        groups = -(-words // _COLUMNS)
-        filled = np.zeros((groups, _COLUMNS, width), np.float32)
-        filled.reshape(-1, width)[:words] = inputs
-        products: Floats = self._weight @ filled.transpose(0, 2, 1)
-        return products.transpose(0, 2, 1).reshape(groups * _COLUMNS, -1)[:words]
 
     def _forget(self) -> None:
         """Make room: keep the words that are most frequent in news."""
