@@ -6,16 +6,16 @@
 ('Сергей Лавров', ['Сергей Лавров', 'Лаврова'])
 """
 
-from ruentities.cross_document import link_documents
-from ruentities.document import Document, Entity, Location, Mention, Organization, Person
 from ruentities.extractor import Extractor, extract, extract_many
-from ruentities.inflection import inflect
 from ruentities.kinds import Case, Gender, Type
-from ruentities.lexicon import Lexicon, LexiconEntry
-from ruentities.masked import Pseudonymized, Replacement
-from ruentities.normal_form import NormalForm, normalize
-from ruentities.repair import Scheme
-from ruentities.workers import Failure
+from ruentities.language.inflection import inflect
+from ruentities.language.lexicon import Lexicon, LexiconEntry
+from ruentities.linking.cross_document import link_documents
+from ruentities.normalization.normal_form import NormalForm, normalize
+from ruentities.repair.rules import Scheme
+from ruentities.result.document import Document, Entity, Location, Mention, Organization, Person
+from ruentities.result.masked import Pseudonymized, Replacement
+from ruentities.running.workers import Failure
 
 __all__ = [
     "Case",

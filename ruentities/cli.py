@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING, get_args
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from ruentities.document import Document
     from ruentities.extractor import Extractor
-    from ruentities.repair import Scheme
+    from ruentities.repair.rules import Scheme
+    from ruentities.result.document import Document
 
 _STDIN = "<stdin>"
 _STDOUT = "<stdout>"
@@ -37,7 +37,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         SystemExit: With code 2 on wrong usage, with 0 after ``--help``.
     """
     try:
-        from ruentities.repair import Scheme
+        from ruentities.repair.rules import Scheme
 
         arguments = _parser(get_args(Scheme)).parse_args(argv)
         return _run(arguments.files, arguments.format, arguments.scheme)

@@ -7,25 +7,25 @@ from functools import lru_cache
 from threading import Lock
 from typing import TYPE_CHECKING, Literal, TypeVar, get_args, overload
 
-from ruentities.casing import capitalize_names, restore_case
-from ruentities.dictionary import analyzer
-from ruentities.document import Document
-from ruentities.lexicon import Aliases, Lexicon, built_in_aliases
-from ruentities.linking import link
-from ruentities.many import in_processes, in_turn, raised
-from ruentities.models import name_model
-from ruentities.normalization import normalize
-from ruentities.paradigms import counts
-from ruentities.recognition import recognize
-from ruentities.repair import CONVENTIONS, LEAST_SCORE, Scheme, repair
-from ruentities.segmentation import tokenize
-from ruentities.storable import storable
+from ruentities.language.dictionary import analyzer
+from ruentities.language.lexicon import Aliases, Lexicon, built_in_aliases
+from ruentities.language.paradigms import counts
+from ruentities.linking.link import link
+from ruentities.normalization.normalize import normalize
+from ruentities.recognition.casing import capitalize_names, restore_case
+from ruentities.recognition.models import name_model
+from ruentities.recognition.recognize import recognize
+from ruentities.repair.rules import CONVENTIONS, LEAST_SCORE, Scheme, repair
+from ruentities.result.document import Document
+from ruentities.running.many import in_processes, in_turn, raised
+from ruentities.text.segmentation import tokenize
+from ruentities.text.storable import storable
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from ruentities.models import NameModel
-    from ruentities.workers import Failure
+    from ruentities.recognition.models import NameModel
+    from ruentities.running.workers import Failure
 
 OnError = Literal["raise", "yield"]
 

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from ruentities.document import Type
+    from ruentities.result.document import Type
 
 CaseScheme = Literal["full", "flat"]
 

@@ -2,9 +2,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ruentities.corpora.factrueval_gold import Annotation, Attribute, Entity, Object, Span
+from ruentities.corpora.gold import GoldDocument, GoldMention
 from ruentities.evaluation.attribute_scores import attribute_scores
-from ruentities.evaluation.factrueval_gold import Annotation, Attribute, Entity, Object, Span
-from ruentities.evaluation.gold import GoldDocument, GoldMention
 from ruentities.evaluation.normal_scores import doubtful_normals
 
 if TYPE_CHECKING:

@@ -6,16 +6,16 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from ruentities.recognition import Span
+from ruentities.recognition.recognize import Span
 from ruentities.repair.borders import finish_adjectives
 from ruentities.repair.marks import balance_quotes, close_pairs
-from ruentities.segmentation import tokenize
+from ruentities.text.segmentation import tokenize
 from tests.case_files import parse_cases
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from ruentities.segmentation import Tokens
+    from ruentities.text.segmentation import Tokens
 
     Rule = Callable[[Tokens, list[Span]], list[Span]]
 

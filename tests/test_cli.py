@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from ruentities.cli import _aligned, _printable, main
-from ruentities.document import Document
 from ruentities.extractor import Extractor
+from ruentities.result.document import Document
 
 ANNA = "Анна Ахматова жила в Ленинграде. Ахматову любили.\r\n"
 MINISTRY = "Сергей Лавров возглавлял МИД России."

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pytest
 
-from ruentities import crf
+from ruentities.recognition import crf
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

@@ -7,9 +7,9 @@ from itertools import product
 import numpy as np
 import pytest
 
-from ruentities.decoding import best_tags, chances, span_chance
-from ruentities.encoder import possible_transitions
-from ruentities.models import ALLOWED, TAGS
+from ruentities.recognition.decoding import best_tags, chances, span_chance
+from ruentities.recognition.encoder import possible_transitions
+from ruentities.recognition.models import ALLOWED, TAGS
 
 SMALL = ("O", "B-PER", "I-PER", "B-ORG", "I-ORG")
 

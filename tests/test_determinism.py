@@ -15,9 +15,9 @@ print(extract("Анна Ахматова жила в Ленинграде. Ах�
 """
 MET_BEFORE = """
 from threadpoolctl import threadpool_limits
-from ruentities.models import name_model
-from ruentities.recognition import recognize
-from ruentities.segmentation import tokenize
+from ruentities.recognition.models import name_model
+from ruentities.recognition.recognize import recognize
+from ruentities.text.segmentation import tokenize
 with threadpool_limits(2):
     for words in ("Ахматова", "Анна в Ленинграде", "Жила Ахматову. Любили в Ленинграде Анну"):
         recognize(tokenize(words), name_model(None, "collection5"))
@@ -27,8 +27,8 @@ with threadpool_limits(2):
 COMPANY = """
 from pathlib import Path
 import ruentities
-from ruentities.blas import one_thread
-from ruentities.encoder import load
+from ruentities.recognition.blas import one_thread
+from ruentities.recognition.encoder import load
 path = Path(ruentities.__file__).parent / "data" / "model.npz"
 words = [f"слово{number}" for number in range(1500)]
 at_once, one_by_one = load(path).first, load(path).first

@@ -9,10 +9,10 @@ import pydantic
 import pytest
 from pydantic import ValidationError
 
-from ruentities.document import Document, Location, Mention, Organization, Person
+from ruentities.result.document import Document, Location, Mention, Organization, Person
 
 # Written anew with:
-# python -c "import json; from ruentities.document import Document as D; print(json.dumps(D.model_json_schema(), ensure_ascii=False, indent=2))" > docs/schema.json  # noqa: E501
+# python -c "import json; from ruentities.result.document import Document as D; print(json.dumps(D.model_json_schema(), ensure_ascii=False, indent=2))" > docs/schema.json  # noqa: E501
 SCHEMA = Path(__file__).parents[1] / "docs" / "schema.json"
 
 TEXT = "МИД России ждёт Ольгу Королёву. Королёва в России."

@@ -5,12 +5,12 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from ruentities.encoder import shipped, unnamed
-from ruentities.layers import gathered
-from ruentities.models import TAGS
-from ruentities.network import windows
-from ruentities.recognition import framed
-from ruentities.segmentation import tokenize
+from ruentities.recognition.encoder import shipped, unnamed
+from ruentities.recognition.layers import gathered
+from ruentities.recognition.models import TAGS
+from ruentities.recognition.recognize import framed
+from ruentities.recognition.slovnet import windows
+from ruentities.text.segmentation import tokenize
 
 CASES = {
     "Вчера Анна Ахматова приехала в Ленинград, чтобы прочитать там новые стихи.": (

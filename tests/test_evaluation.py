@@ -10,17 +10,17 @@ from typing import TYPE_CHECKING
 import pytest
 from threadpoolctl import threadpool_limits
 
-from ruentities.document import Document, Location, Mention, Organization, Person, Type
+from ruentities.corpora.gold import GoldDocument, GoldMention
+from ruentities.corpora.gold_files import gold_document
+from ruentities.corpora.readers import corpus_directory, read
 from ruentities.evaluation import errors
 from ruentities.evaluation.__main__ import main
-from ruentities.evaluation.gold import GoldDocument, GoldMention
-from ruentities.evaluation.gold_files import gold_document
 from ruentities.evaluation.questions import QUESTIONS, Bench
-from ruentities.evaluation.readers import corpus_directory, read
 from ruentities.evaluation.report import fill
 from ruentities.evaluation.span_scores import token_scores
 from ruentities.evaluation.systems import System, natasha, ruentities
 from ruentities.evaluation.tables import Column, Results, Table, read_json, to_text, write_json
+from ruentities.result.document import Document, Location, Mention, Organization, Person, Type
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

@@ -6,8 +6,8 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from slovnet.shape import word_shape
 
-from ruentities.evidence import ngrams
-from ruentities.network import name_tagger
+from ruentities.recognition.features import ngrams
+from ruentities.recognition.slovnet import name_tagger
 
 LETTERS = "аяёАЯЁіazAZé09²-+—'«»!.,…№🔥ǅß"
 

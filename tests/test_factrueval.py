@@ -13,7 +13,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ruentities.document import Document, Location, Mention, Organization, Person, Type
+from ruentities.corpora.factrueval_gold import (
+    Annotation,
+    Attribute,
+    Entity,
+    Object,
+    Span,
+    Token,
+    read_annotation,
+)
 from ruentities.evaluation.factrueval import (
     FoundEntity,
     FoundMention,
@@ -24,15 +32,6 @@ from ruentities.evaluation.factrueval import (
     total,
     write_responses,
 )
-from ruentities.evaluation.factrueval_gold import (
-    Annotation,
-    Attribute,
-    Entity,
-    Object,
-    Span,
-    Token,
-    read_annotation,
-)
 from ruentities.evaluation.factrueval_tracks import (
     Comparison,
     Pair,
@@ -42,6 +41,7 @@ from ruentities.evaluation.factrueval_tracks import (
     same_string,
 )
 from ruentities.evaluation.scores import TYPES, ByType, Counts
+from ruentities.result.document import Document, Location, Mention, Organization, Person, Type
 
 HERE = Path(__file__).parent
 SHARED = HERE.parents[1] / "shared"

@@ -20,7 +20,7 @@ from pydantic import ValidationError
 
 import ruentities
 from ruentities import Extractor, Lexicon
-from ruentities.model_file import FORMAT, read_arrays, seal
+from ruentities.recognition.model_file import FORMAT, read_arrays, seal
 
 HOUSE = Path(ruentities.__file__).parent
 SHIPPED = Path(str(files("ruentities"))) / "data" / "model.npz"

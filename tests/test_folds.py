@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from ruentities.evaluation.folds import near_duplicates, split
-from ruentities.evaluation.gold import GoldDocument
-from ruentities.evaluation.readers import Corpus, corpus_directory, read
+from ruentities.corpora.folds import near_duplicates, split
+from ruentities.corpora.gold import GoldDocument
+from ruentities.corpora.readers import Corpus, corpus_directory, read
 
 CORPORA = Path(
     os.environ.get("RUENTITIES_CORPORA") or Path(__file__).parents[2] / "shared" / "corpora"

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ruentities.html import NOTEBOOK_LIMIT, Coloured, Row, render
+from ruentities.result.html import NOTEBOOK_LIMIT, Coloured, Row, render
 from tests.html_reader import HTMLReader, shown
 
 

@@ -14,11 +14,11 @@ from typing import TYPE_CHECKING
 import pytest
 
 from ruentities import extract
-from ruentities.evaluation.folds import split
-from ruentities.evaluation.readers import Corpus, corpus_directory, read
+from ruentities.corpora.folds import split
+from ruentities.corpora.readers import Corpus, corpus_directory, read
 
 if TYPE_CHECKING:
-    from ruentities.evaluation.gold import GoldDocument
+    from ruentities.corpora.gold import GoldDocument
 
 ROOT = Path(
     os.environ.get("RUENTITIES_CORPORA") or Path(__file__).parents[2] / "shared" / "corpora"

@@ -9,15 +9,15 @@ import numpy as np
 import pytest
 
 from ruentities import Lexicon
-from ruentities.casing import restore_case
-from ruentities.models import GRAMMEMES, TAGS
-from ruentities.recognition import Recognition, Span
-from ruentities.repair import repair
-from ruentities.segmentation import tokenize
+from ruentities.recognition.casing import restore_case
+from ruentities.recognition.models import GRAMMEMES, TAGS
+from ruentities.recognition.recognize import Recognition, Span
+from ruentities.repair.rules import repair
+from ruentities.text.segmentation import tokenize
 from tests.work import calls
 
 if TYPE_CHECKING:
-    from ruentities.segmentation import Tokens
+    from ruentities.text.segmentation import Tokens
 
 pytestmark = pytest.mark.slow
 

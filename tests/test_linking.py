@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, get_args
 import pytest
 
 from ruentities import Extractor, Lexicon, extract
-from ruentities.document import Reason
-from ruentities.lexicon import built_in_aliases
-from ruentities.linking import link
+from ruentities.language.lexicon import built_in_aliases
 from ruentities.linking.latin import sound
-from ruentities.normalization import Name
-from ruentities.recognition import Span
-from ruentities.segmentation import Tokens, tokenize
+from ruentities.linking.link import link
+from ruentities.normalization.normalize import Name
+from ruentities.recognition.recognize import Span
+from ruentities.result.document import Reason
+from ruentities.text.segmentation import Tokens, tokenize
 from tests.test_cases import CASES
 from tests.work import calls
 

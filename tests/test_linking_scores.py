@@ -7,9 +7,9 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from ruentities import Document, Location, Mention
+from ruentities.corpora.gold import GoldDocument, GoldMention
+from ruentities.corpora.gold_files import gold_document
 from ruentities.evaluation.assignment import best_assignment
-from ruentities.evaluation.gold import GoldDocument, GoldMention
-from ruentities.evaluation.gold_files import gold_document
 from ruentities.evaluation.linking_scores import (
     Overlap,
     b_cubed,

@@ -8,7 +8,7 @@ from collections import Counter
 from importlib.resources import files
 
 from ruentities import extract
-from ruentities.lexicon import built_in_aliases, fold
+from ruentities.language.lexicon import built_in_aliases, fold
 
 ROWS = [
     line.split("\t")

@@ -6,7 +6,8 @@ import pytest
 from navec import Navec
 from slovnet import NER, Morph
 
-from ruentities import Extractor, network
+from ruentities import Extractor
+from ruentities.recognition import slovnet as network
 
 WORDS = (
     "Главой МИД РФ остаётся Сергей Лавров , сообщил « Интерфакс » 24 мая . "

@@ -7,9 +7,9 @@ import pytest
 from pydantic import ValidationError
 
 from ruentities import Pseudonymized, Replacement, extract
-from ruentities.masked import masked
-from ruentities.morphology import readings
-from ruentities.pseudonyms import Inventor, Subject
+from ruentities.language.morphology import readings
+from ruentities.result.masked import masked
+from ruentities.result.pseudonyms import Inventor, Subject
 
 SECRET = "открой, сезам"
 

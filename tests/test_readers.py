@@ -11,7 +11,7 @@ from typing import get_args
 
 import pytest
 
-from ruentities.evaluation.readers import Corpus, corpus_directory, read
+from ruentities.corpora.readers import Corpus, corpus_directory, read
 
 GOLD = Path(__file__).parent / "gold"
 CORPORA = Path(

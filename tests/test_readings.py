@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from ruentities.dictionary import analyzer
-from ruentities.morphology import every_form, known_readings, readings
+from ruentities.language.dictionary import analyzer
+from ruentities.language.morphology import every_form, known_readings, readings
 from tests.work import calls
 
 DECLINED = {"NOUN", "ADJF", "PRTF"}

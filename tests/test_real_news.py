@@ -9,7 +9,7 @@ from typing import get_args
 import pytest
 
 from ruentities import Document, Extractor, Scheme, extract
-from ruentities.evaluation.readers import Corpus, corpus_directory, read
+from ruentities.corpora.readers import Corpus, corpus_directory, read
 
 SHARED = Path(__file__).parents[2] / "shared"
 CORPORA = Path(os.environ.get("RUENTITIES_CORPORA", SHARED / "corpora"))

@@ -11,9 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import TypeAdapter
 
-from ruentities.document import Document, Entity, Type
+from ruentities.corpora.gold import GoldDocument, GoldMention
 from ruentities.evaluation.calibration import calibration, reliability
-from ruentities.evaluation.gold import GoldDocument, GoldMention
 from ruentities.evaluation.linking_scores import linking_scores
 from ruentities.evaluation.normal_scores import (
     comparison_key,
@@ -22,6 +21,7 @@ from ruentities.evaluation.normal_scores import (
 )
 from ruentities.evaluation.scores import TYPES, Accuracy, ByType, Counts, WeightedCounts
 from ruentities.evaluation.span_scores import exact_scores, token_scores
+from ruentities.result.document import Document, Entity, Type
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -11,9 +11,9 @@ import razdel
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ruentities.evaluation.readers import corpus_directory, read
-from ruentities.segmentation import read as reading_of
-from ruentities.segmentation import tokenize, visible
+from ruentities.corpora.readers import corpus_directory, read
+from ruentities.text.segmentation import read as reading_of
+from ruentities.text.segmentation import tokenize, visible
 
 CORPORA = Path(
     os.environ.get("RUENTITIES_CORPORA") or Path(__file__).parents[2] / "shared" / "corpora"

@@ -14,9 +14,9 @@ import pytest
 
 import ruentities
 from ruentities import Extractor
-from ruentities.encoder import load
-from ruentities.recognition import framed
-from ruentities.segmentation import tokenize
+from ruentities.recognition.encoder import load
+from ruentities.recognition.recognize import framed
+from ruentities.text.segmentation import tokenize
 
 torch = pytest.importorskip("torch", reason="torch is not installed (extra [train])")
 
@@ -139,7 +139,7 @@ def test_fine_tuning_teaches_a_new_kind_of_name(corpora: Path, tmp_path: Path) -
 
 
 def test_torch_and_numpy_agree(model: Path) -> None:
-    from ruentities.evaluation.gold import GoldDocument
+    from ruentities.corpora.gold import GoldDocument
     from ruentities.training.data import Vocabulary, samples
     from ruentities.training.packs import Words
     from ruentities.training.start import from_model
@@ -164,15 +164,15 @@ def test_blocks_do_not_show(model: Path, monkeypatch: pytest.MonkeyPatch) -> Non
     encoder = load(model)
     words = framed(tokenize(TEXT))[0] * 30
     whole = encoder.answers(words, "jsonl")
-    monkeypatch.setattr("ruentities.encoder._BLOCK", 50)
+    monkeypatch.setattr("ruentities.recognition.encoder._BLOCK", 50)
     blocks = encoder.answers(words, "jsonl")
     assert blocks.tags == pytest.approx(whole.tags, abs=1e-4)
     assert blocks.grammar == pytest.approx(whole.grammar, abs=1e-4)
 
 
 def test_words_met_before_do_not_show(model: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("ruentities.layers._KEPT_WORDS", 64)
-    monkeypatch.setattr("ruentities.layers._KEPT_FREQUENT", 20)
+    monkeypatch.setattr("ruentities.recognition.layers._KEPT_WORDS", 64)
+    monkeypatch.setattr("ruentities.recognition.layers._KEPT_FREQUENT", 20)
     words, _ = framed(tokenize(TEXT))
     fresh = load(model).answers(words, "jsonl").tags
     encoder = load(model)

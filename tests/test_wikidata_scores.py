@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from ruentities import Document, Location, Mention, Organization
-from ruentities.evaluation.gold import GoldDocument, GoldMention
-from ruentities.evaluation.gold_files import gold_document
+from ruentities.corpora.gold import GoldDocument, GoldMention
+from ruentities.corpora.gold_files import gold_document
 from ruentities.evaluation.questions import QUESTIONS, Bench
 from ruentities.evaluation.scores import Counts
 from ruentities.evaluation.systems import System

@@ -11,17 +11,17 @@ from typing import TYPE_CHECKING, get_args
 
 from threadpoolctl import threadpool_limits
 
+from ruentities.corpora.folds import split
+from ruentities.corpora.readers import Corpus, corpus_directory, read
 from ruentities.evaluation import errors, speed, tables
-from ruentities.evaluation.folds import split
 from ruentities.evaluation.questions import QUESTIONS, Bench
-from ruentities.evaluation.readers import Corpus, corpus_directory, read
 from ruentities.evaluation.report import fill
 from ruentities.evaluation.systems import SYSTEMS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from ruentities.evaluation.gold import GoldDocument
+    from ruentities.corpora.gold import GoldDocument
 
 _REPOSITORY = Path(__file__).parents[2]
 _DOCUMENTS = [_REPOSITORY / "docs" / "evaluation.md", _REPOSITORY / "README.md"]

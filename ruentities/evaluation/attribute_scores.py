@@ -11,7 +11,7 @@ from ruentities.evaluation.scores import Accuracy
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-    from ruentities.evaluation.factrueval_gold import Annotation, Entity, Object
+    from ruentities.corpora.factrueval_gold import Annotation, Entity, Object
     from ruentities.evaluation.scores import Span
     from ruentities.kinds import Type
 

@@ -18,8 +18,8 @@ from typing import TYPE_CHECKING, Final
 from ruentities.evaluation.normal_scores import comparison_key
 from ruentities.evaluation.systems import SYSTEMS
 from ruentities.evaluation.tables import Column, Table, to_text
-from ruentities.inflection import inflect
 from ruentities.kinds import CASES
+from ruentities.language.inflection import inflect
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -39,7 +39,7 @@ class Declension:
     Attributes:
         type: What it names.
         gender: Given where the name does not tell it.
-        forms: In the order of `ruentities.paradigms.CASES`.
+        forms: In the order of `ruentities.language.paradigms.CASES`.
         telling: For each form, whether its nominative can be told from it alone.
     """
 

@@ -15,11 +15,11 @@ from ruentities.evaluation.scores import gold_spans, predicted_spans, typed_ment
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from ruentities.document import Document
-    from ruentities.evaluation.gold import GoldDocument
+    from ruentities.corpora.gold import GoldDocument
     from ruentities.evaluation.questions import Bench
     from ruentities.evaluation.scores import Span
     from ruentities.evaluation.systems import System
+    from ruentities.result.document import Document
 
 Kind = Literal[
     "missed",

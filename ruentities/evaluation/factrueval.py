@@ -12,8 +12,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from ruentities.document import Person
-from ruentities.evaluation.factrueval_gold import blocks
+from ruentities.corpora.factrueval_gold import blocks
 from ruentities.evaluation.factrueval_tracks import (
     Comparison,
     best_pairing,
@@ -22,13 +21,14 @@ from ruentities.evaluation.factrueval_tracks import (
     same_string,
 )
 from ruentities.evaluation.scores import TYPES, ByType, Counts
+from ruentities.result.document import Person
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from pathlib import Path
 
-    from ruentities.document import Document, Type
-    from ruentities.evaluation.factrueval_gold import Annotation, Entity, Object
+    from ruentities.corpora.factrueval_gold import Annotation, Entity, Object
+    from ruentities.result.document import Document, Type
 
 _CONTAINERS = {
     "Person": frozenset({"Location", "LocOrg", "Org"}),

@@ -11,7 +11,7 @@ from ruentities.evaluation.scores import Accuracy, ByType, gold_span, same_text,
 if TYPE_CHECKING:
     from collections.abc import Callable, Container, Iterable, Iterator
 
-    from ruentities.evaluation.gold import GoldDocument
+    from ruentities.corpora.gold import GoldDocument
     from ruentities.evaluation.scores import Pairs
     from ruentities.kinds import Type
 

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 
 from tqdm import tqdm
 
+from ruentities.corpora.factrueval_gold import read_annotation
+from ruentities.corpora.readers import corpus_directory
 from ruentities.evaluation.attribute_scores import COLUMNS, attribute_scores
 from ruentities.evaluation.calibration import calibration
 from ruentities.evaluation.factrueval import (
@@ -19,14 +21,12 @@ from ruentities.evaluation.factrueval import (
     score_track2,
     total,
 )
-from ruentities.evaluation.factrueval_gold import read_annotation
 from ruentities.evaluation.linking_tables import linking
 from ruentities.evaluation.normal_scores import (
     doubtful_normals,
     normal_scores,
     normal_scores_on_gold_spans,
 )
-from ruentities.evaluation.readers import corpus_directory
 from ruentities.evaluation.scores import Accuracy, gold_span
 from ruentities.evaluation.span_scores import exact_scores, token_scores
 from ruentities.evaluation.tables import Column, Table
@@ -35,13 +35,13 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
     from pathlib import Path
 
-    from ruentities.document import Document, Type
-    from ruentities.evaluation.gold import GoldDocument
+    from ruentities.corpora.gold import GoldDocument
+    from ruentities.corpora.readers import Corpus
     from ruentities.evaluation.normal_scores import NormalAccuracy
-    from ruentities.evaluation.readers import Corpus
     from ruentities.evaluation.scores import ByType, Counts, Span
     from ruentities.evaluation.systems import System
     from ruentities.evaluation.tables import Cell
+    from ruentities.result.document import Document, Type
 
 # Whose annotation has what: names inside names, normal forms; whose texts change case.
 NESTED: tuple[Corpus, ...] = ("nerel", "jsonl")

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Generic, TypeAlias, TypeVar
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-    from ruentities.document import Document, Mention, Type
-    from ruentities.evaluation.gold import GoldDocument, GoldMention
+    from ruentities.corpora.gold import GoldDocument, GoldMention
+    from ruentities.result.document import Document, Mention, Type
 
     Pairs: TypeAlias = Iterable[tuple[GoldDocument, Document]]
     Span: TypeAlias = tuple[int, int, Type]

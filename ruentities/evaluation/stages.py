@@ -13,12 +13,12 @@ import razdel
 from threadpoolctl import threadpool_limits
 
 from ruentities import extractor
-from ruentities.encoder import shipped
 from ruentities.evaluation.tables import Column, Table
-from ruentities.models import name_model
-from ruentities.morphology import readings
-from ruentities.recognition import recognize
-from ruentities.segmentation import tokenize
+from ruentities.language.morphology import readings
+from ruentities.recognition.encoder import shipped
+from ruentities.recognition.models import name_model
+from ruentities.recognition.recognize import recognize
+from ruentities.text.segmentation import tokenize
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

@@ -6,25 +6,25 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from ruentities.document import Document, Location, Mention, Organization, Person
 from ruentities.evaluation.normal_scores import comparison_key
 from ruentities.extractor import Extractor
-from ruentities.models import name_model
-from ruentities.normalization import normalize
-from ruentities.person_names import Parts, split_name
-from ruentities.recognition import Span as TokenSpan
-from ruentities.recognition import recognize
-from ruentities.segmentation import tokenize
+from ruentities.language.person_names import Parts, split_name
+from ruentities.normalization.normalize import normalize
+from ruentities.recognition.models import name_model
+from ruentities.recognition.recognize import Span as TokenSpan
+from ruentities.recognition.recognize import recognize
+from ruentities.result.document import Document, Location, Mention, Organization, Person
+from ruentities.text.segmentation import tokenize
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from ruentities.document import Entity
-    from ruentities.evaluation.readers import Corpus
+    from ruentities.corpora.readers import Corpus
     from ruentities.evaluation.scores import Span
     from ruentities.kinds import Type
-    from ruentities.normalization import Name
-    from ruentities.repair import Scheme
+    from ruentities.normalization.normalize import Name
+    from ruentities.repair.rules import Scheme
+    from ruentities.result.document import Entity
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from ruentities.extractor import Extractor
 if TYPE_CHECKING:
     import pandas as pd
 
-    from ruentities.document import Document
+    from ruentities.result.document import Document
 
 ENTITIES = "entities"
 _PARTS = ("first", "middle", "last", "gender", "country")

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING, Final
 
-from ruentities.lexicon import GENERIC_WORDS, LEGAL_FORMS, fold
+from ruentities.language.lexicon import GENERIC_WORDS, LEGAL_FORMS, fold
 from ruentities.linking.groups import Evidence
 from ruentities.linking.latin import consonants, is_latin, sound
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from ruentities.linking.groups import Group
-    from ruentities.segmentation import Tokens
+    from ruentities.text.segmentation import Tokens
 
     Reasoning = Callable[[Tokens, Sequence[Group]], Iterator[Evidence]]
 

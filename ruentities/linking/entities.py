@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 
-from ruentities.document import Location, Mention, Organization, Person
-from ruentities.lexicon import fold, is_initial
+from ruentities.language.lexicon import fold, is_initial
 from ruentities.linking.bodies import is_acronym
+from ruentities.result.document import Location, Mention, Organization, Person
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from ruentities.document import Entity, Reason
-    from ruentities.lexicon import Aliases, Listed
+    from ruentities.language.lexicon import Aliases, Listed
     from ruentities.linking.groups import Cluster, Group
-    from ruentities.normalization import Name
-    from ruentities.segmentation import Tokens
+    from ruentities.normalization.normalize import Name
+    from ruentities.result.document import Entity, Reason
+    from ruentities.text.segmentation import Tokens
 
 
 def entity(tokens: Tokens, cluster: Cluster, number: str, aliases: Aliases) -> Entity:

@@ -6,17 +6,17 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from ruentities.lexicon import fold, is_initial
-from ruentities.person_names import Parts, split_name
+from ruentities.language.lexicon import fold, is_initial
+from ruentities.language.person_names import Parts, split_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from ruentities.document import Reason
     from ruentities.kinds import Type
-    from ruentities.lexicon import Aliases, Listed
-    from ruentities.normalization import Name
-    from ruentities.segmentation import Tokens
+    from ruentities.language.lexicon import Aliases, Listed
+    from ruentities.normalization.normalize import Name
+    from ruentities.result.document import Reason
+    from ruentities.text.segmentation import Tokens
 
 _STATES: Final = frozenset("штат штата штату штатом штате".split())
 _RIVERS: Final = frozenset("река реки реке реку рекой".split())

@@ -11,16 +11,16 @@ import re
 from collections import defaultdict
 from typing import TYPE_CHECKING, Final
 
-from ruentities.evidence import stem
-from ruentities.lexicon import fold, is_initial
+from ruentities.language.lexicon import fold, is_initial
 from ruentities.linking.groups import Evidence, join
+from ruentities.recognition.features import stem
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from ruentities.document import Reason
+    from ruentities.language.person_names import Parts
     from ruentities.linking.groups import Cluster, Group
-    from ruentities.person_names import Parts
+    from ruentities.result.document import Reason
 
     Tier = tuple[tuple[Reason, Callable[[Group, Cluster], bool]], ...]
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from ruentities.matching import near
-from ruentities.morphology import every_form, plain, readings
-from ruentities.recognition import Span
+from ruentities.language.morphology import every_form, plain, readings
+from ruentities.recognition.recognize import Span
+from ruentities.repair.matching import near
 from ruentities.repair.nesting import may_be_genitive
 
 if TYPE_CHECKING:
     from ruentities.kinds import Type
-    from ruentities.segmentation import Tokens
+    from ruentities.text.segmentation import Tokens
 
 # Nouns that name one body together with the place or the organization that has it. «Власти» and
 # «президент» are people, «войска» may be anybody's.

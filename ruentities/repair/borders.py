@@ -7,16 +7,16 @@ from bisect import bisect_right
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from ruentities.lexicon import CLOSING_QUOTES, GENERIC_WORDS, LEGAL_FORMS
-from ruentities.matching import is_initial_dot
-from ruentities.morphology import agree, known_readings, readings
-from ruentities.segmentation import is_word
+from ruentities.language.lexicon import CLOSING_QUOTES, GENERIC_WORDS, LEGAL_FORMS
+from ruentities.language.morphology import agree, known_readings, readings
+from ruentities.repair.matching import is_initial_dot
+from ruentities.text.segmentation import is_word
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from ruentities.recognition import Span
-    from ruentities.segmentation import Tokens
+    from ruentities.recognition.recognize import Span
+    from ruentities.text.segmentation import Tokens
 
 _ADDRESS: Final = re.compile(r"\b(?:[a-z]+://|www\.)\S+|(?<![\w.+-])[\w.+-]+@[\w-]+\.\w+", re.I)
 _LONGEST_PHRASE: Final = 3

@@ -7,25 +7,25 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
-from ruentities.lexicon import (
+from ruentities.language.lexicon import (
     GENERIC_ABBREVIATIONS,
     GENERIC_BODIES,
     GEOGRAPHIC_WORDS,
     LEGAL_FORMS,
     built_in_aliases,
 )
-from ruentities.matching import Beginnings, Pattern, find_patterns, look_alike, near
-from ruentities.morphology import agree, every_form, is_common, plain, readings
-from ruentities.recognition import Span, covered
+from ruentities.language.morphology import agree, every_form, is_common, plain, readings
+from ruentities.recognition.recognize import Span, covered
+from ruentities.repair.matching import Beginnings, Pattern, find_patterns, look_alike, near
 from ruentities.repair.people import labels
-from ruentities.segmentation import tokenize
+from ruentities.text.segmentation import tokenize
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from ruentities.kinds import Type
-    from ruentities.lexicon import Lexicon
-    from ruentities.segmentation import Tokens
+    from ruentities.language.lexicon import Lexicon
+    from ruentities.text.segmentation import Tokens
 
 # How far a name that stands elsewhere in the document, or in the alias table, is believed where
 # the model missed it.

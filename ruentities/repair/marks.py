@@ -6,12 +6,12 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
-from ruentities.lexicon import CLOSING_QUOTES
+from ruentities.language.lexicon import CLOSING_QUOTES
 from ruentities.repair.borders import apart, before_next, is_verb, moved
 
 if TYPE_CHECKING:
-    from ruentities.recognition import Span
-    from ruentities.segmentation import Tokens
+    from ruentities.recognition.recognize import Span
+    from ruentities.text.segmentation import Tokens
 
 _LONGEST_QUOTED: Final = 8
 _BRACKETS: Final = frozenset("()")

@@ -5,16 +5,16 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from ruentities.lexicon import built_in_aliases
-from ruentities.matching import near, stands_in_quotes
-from ruentities.morphology import known_readings, readings
-from ruentities.recognition import Span, covered
+from ruentities.language.lexicon import built_in_aliases
+from ruentities.language.morphology import known_readings, readings
+from ruentities.recognition.recognize import Span, covered
+from ruentities.repair.matching import near, stands_in_quotes
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from ruentities.kinds import Type
-    from ruentities.segmentation import Tokens
+    from ruentities.text.segmentation import Tokens
 
 _RUSSIAN: Final = ("России", "РФ", "Федерации")
 # How far a place name in the genitive inside an organization's name is believed.

@@ -8,19 +8,19 @@ from functools import lru_cache
 from itertools import product
 from typing import TYPE_CHECKING, Final
 
-from ruentities.declension import forms
 from ruentities.kinds import CASES
-from ruentities.lexicon import is_initial
-from ruentities.matching import is_initial_dot, near
-from ruentities.morphology import is_common, known_readings
-from ruentities.recognition import Span, covered
+from ruentities.language.declension import forms
+from ruentities.language.lexicon import is_initial
+from ruentities.language.morphology import is_common, known_readings
+from ruentities.recognition.recognize import Span, covered
 from ruentities.repair.borders import before_next, moved
-from ruentities.segmentation import is_word
+from ruentities.repair.matching import is_initial_dot, near
+from ruentities.text.segmentation import is_word
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from ruentities.segmentation import Tokens
+    from ruentities.text.segmentation import Tokens
 
 # A form that costs more is too far-fetched to show that two words agree.
 _BELIEVABLE: Final = 2.6

@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING, get_args
 import torch
 from tqdm import tqdm
 
-from ruentities.encoder import HEADS
-from ruentities.evaluation.folds import split
+from ruentities.corpora.folds import split
+from ruentities.corpora.readers import Corpus, corpus_directory, read
 from ruentities.evaluation.questions import NESTED
-from ruentities.evaluation.readers import Corpus, corpus_directory, read
+from ruentities.recognition.encoder import HEADS
 from ruentities.training.calibrate import calibrate
 from ruentities.training.data import Vocabulary, samples
 from ruentities.training.export import export
@@ -28,7 +28,7 @@ from ruentities.training.train import hear_slovnet, read_slovnets_grammar, teach
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from ruentities.evaluation.gold import GoldDocument
+    from ruentities.corpora.gold import GoldDocument
 
 # Every so-many-th training document is kept from the sibling that scores are calibrated on.
 _KEPT_FROM_SIBLING = 6

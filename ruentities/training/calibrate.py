@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from ruentities.decoding import best_tags, chances, log_odds, span_chance
-from ruentities.models import ALLOWED, TAGS
-from ruentities.recognition import bio_spans
+from ruentities.recognition.decoding import best_tags, chances, log_odds, span_chance
+from ruentities.recognition.models import ALLOWED, TAGS
+from ruentities.recognition.recognize import bio_spans
 from ruentities.training.data import UNTAGGED
 from ruentities.training.train import answers
 

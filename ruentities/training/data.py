@@ -9,19 +9,19 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from ruentities.evidence import CASELESS, Shapes, ngrams, remembers, stem
-from ruentities.models import TAGS
-from ruentities.network import name_tagger, word_vectors
-from ruentities.recognition import framed
-from ruentities.segmentation import tokenize
+from ruentities.recognition.features import CASELESS, Shapes, ngrams, remembers, stem
+from ruentities.recognition.models import TAGS
+from ruentities.recognition.recognize import framed
+from ruentities.recognition.slovnet import name_tagger, word_vectors
+from ruentities.text.segmentation import tokenize
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from numpy.typing import NDArray
 
-    from ruentities.evaluation.gold import GoldDocument, GoldMention
-    from ruentities.segmentation import Tokens
+    from ruentities.corpora.gold import GoldDocument, GoldMention
+    from ruentities.text.segmentation import Tokens
 
 # The tag of a word that no loss is counted on: a full stop that frames a block.
 UNTAGGED: Final = -100

@@ -1,4 +1,4 @@
-"""A trained PyTorch network to the archive that `ruentities.model_file` reads."""
+"""A trained PyTorch network to the archive that `ruentities.recognition.model_file` reads."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 import torch
 
-from ruentities.model_file import FORMAT, LAYERS, seal
-from ruentities.models import TAGS
+from ruentities.recognition.model_file import FORMAT, LAYERS, seal
+from ruentities.recognition.models import TAGS
 from ruentities.training.data import shapes
 
 if TYPE_CHECKING:
@@ -56,7 +56,7 @@ def _half(tensor: torch.Tensor) -> NDArray[np.float16]:
 
 
 def _layer(name: str, encoder: Encoder) -> Iterator[tuple[str, NDArray[np.float16]]]:
-    """Fold normalization into the weights: `ruentities.layers.Layer` says how they lie."""
+    """Fold normalization into the weights, laid out as `ruentities.recognition.layers.Layer`."""
     layer = getattr(encoder, name)
     norm = layer.norm
     scale = norm.weight / torch.sqrt(norm.running_var + norm.eps)

@@ -1,4 +1,4 @@
-"""The recognition network in PyTorch: the twin of `ruentities.encoder`, which runs it in numpy.
+"""The recognition network in PyTorch: the twin of `ruentities.recognition.encoder` in numpy.
 
 Layers over the words of a text, each a convolution, batch normalization and ReLU. The first three
 hold slovnet's, from whose published weights they start; beside them stand channels of our own.
@@ -17,16 +17,16 @@ import torch
 from torch import nn
 from torch.nn import functional
 
-from ruentities.encoder import UNNAMED, unnamed
-from ruentities.evidence import BUCKETS
-from ruentities.models import GRAMMEMES, TAGS
-from ruentities.network import name_tagger
+from ruentities.recognition.encoder import UNNAMED, unnamed
+from ruentities.recognition.features import BUCKETS
+from ruentities.recognition.models import GRAMMEMES, TAGS
+from ruentities.recognition.slovnet import name_tagger
 from ruentities.training.data import shapes
 
 if TYPE_CHECKING:
     from torch import Tensor
 
-    from ruentities.network import Convolution
+    from ruentities.recognition.slovnet import Convolution
     from ruentities.training.recipe import Sizes
 
 LETTERS: Final = 64

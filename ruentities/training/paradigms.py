@@ -1,8 +1,8 @@
 """``python -m ruentities.training.paradigms``: count how the dictionary's names are declined.
 
-Writes ``ruentities/data/paradigms.tsv``, which `ruentities.paradigms` reads. The names are those
-of OpenCorpora's dictionary (https://opencorpora.org, CC BY-SA) as pymorphy3 packs it; only counts
-of their endings are kept.
+Writes ``ruentities/data/paradigms.tsv``, which `ruentities.language.paradigms` reads. The names
+are those of OpenCorpora's dictionary (https://opencorpora.org, CC BY-SA) as pymorphy3 packs it;
+only counts of their endings are kept.
 """
 
 from __future__ import annotations
@@ -13,11 +13,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 import ruentities
-from ruentities.dictionary import analyzer
 from ruentities.kinds import CASES
-from ruentities.morphology import beginning
-from ruentities.network import frequency
-from ruentities.tables import END
+from ruentities.language.dictionary import analyzer
+from ruentities.language.morphology import beginning
+from ruentities.language.tables import END
+from ruentities.recognition.slovnet import frequency
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Final
 
 import torch
 
-from ruentities.model_file import LAYERS, read_arrays
-from ruentities.models import GRAMMEMES, TAGS
+from ruentities.recognition.model_file import LAYERS, read_arrays
+from ruentities.recognition.models import GRAMMEMES, TAGS
 from ruentities.training.model import Encoder, Layer
 from ruentities.training.recipe import Sizes
 

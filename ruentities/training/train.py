@@ -11,11 +11,11 @@ from torch.nn import BatchNorm1d
 from torch.nn.functional import binary_cross_entropy_with_logits, cross_entropy
 from tqdm import tqdm
 
-from ruentities import crf
-from ruentities.models import GRAMMEMES, TAGS, slovnets_grammar
-from ruentities.network import name_tagger
-from ruentities.recognition import framed
-from ruentities.segmentation import tokenize
+from ruentities.recognition import crf
+from ruentities.recognition.models import GRAMMEMES, TAGS, slovnets_grammar
+from ruentities.recognition.recognize import framed
+from ruentities.recognition.slovnet import name_tagger
+from ruentities.text.segmentation import tokenize
 from ruentities.training.data import UNTAGGED
 from ruentities.training.model import Encoder
 from ruentities.training.packs import Lessons, pack_of, packs

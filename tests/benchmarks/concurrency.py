@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, get_args
 from tqdm import tqdm
 
 from ruentities import Extractor, inflect
-from ruentities.evaluation.readers import Corpus, corpus_directory, read
+from ruentities.corpora.readers import Corpus, corpus_directory, read
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence

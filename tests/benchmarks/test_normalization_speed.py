@@ -10,10 +10,10 @@ from bisect import bisect_left, bisect_right
 from pathlib import Path
 from time import perf_counter
 
-from ruentities.models import name_model
-from ruentities.normalization import normalize
-from ruentities.recognition import Span, recognize
-from ruentities.segmentation import tokenize
+from ruentities.normalization.normalize import normalize
+from ruentities.recognition.models import name_model
+from ruentities.recognition.recognize import Span, recognize
+from ruentities.text.segmentation import tokenize
 from tests.case_files import read_cases
 
 CASES = Path(__file__).parents[1] / "cases"

@@ -1,0 +1,1 @@
+"""Gold corpora in their published formats, and their folds; start reading at `readers`."""

@@ -1,0 +1,323 @@
+"""Every way to read a whole name whose words agree in case, gender and number.
+
+All words of a person's name agree; in the name of a place or an organization the head and the
+adjectives before it do, and what follows stays as it is. What a reading costs to believe is known
+from the words alone, so that it is worked out once for each distinct name.
+"""
+
+from __future__ import annotations
+
+import math
+from itertools import product
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from ruentities.kinds import CASES
+from ruentities.language.declension import Form, forms, rarity
+from ruentities.language.lexicon import FIXED_FIRST_SURNAMES, NAME_PARTICLES, PATRONYMIC_WORDS
+from ruentities.language.morphology import is_common
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from ruentities.kinds import Case, Type
+    from ruentities.language.declension import Role
+    from ruentities.language.lexicon import Aliases
+
+_Agreement = tuple["Case", str, str]
+
+_LONGEST_HEAD: Final = 5
+_THREE: Final = 3
+_SYLLABLE: Final = 4
+_LONGEST_LISTED: Final = 4
+# News names more men than women.
+_FEMININE: Final = 0.3
+_FAMILY: Final = 1.0
+# A place or an organization seldom has a plural name.
+_PLURAL: Final = 1.1
+_ODD_REST: Final = 2.5
+_LIKELIEST: Final = 5
+# A capitalized word before the head that does not change: «Ак Барсу».
+_FIXED_BEFORE_HEAD: Final = 1.5
+_GENDERS: Final = ("masc", "femn")
+_NUMBERS: Final = ("sing", "plur")
+# Of the words of a person's name; a plural has no gender.
+_AGREEMENTS: Final[tuple[_Agreement, ...]] = tuple(
+    (case, gender, number)
+    for case, gender, number in product(CASES, _GENDERS, _NUMBERS)
+    if (gender, number) != ("femn", "plur")
+)
+# The numbers of those that a form with a case, a gender and a number fits; None fits any.
+_FITTING: Final = {
+    (case, gender, number): tuple(
+        place
+        for place, agreement in enumerate(_AGREEMENTS)
+        if case in (None, agreement[0])
+        and gender in (None, agreement[1])
+        and number in (None, agreement[2])
+    )
+    for case, gender, number in product(
+        (None, *CASES), (None, *_GENDERS, "neut"), (None, *_NUMBERS)
+    )
+}
+# No context makes up for so much.
+_HOPELESS: Final = 8.0
+_UNREADABLE: Final = 9.0
+_LISTED: Final = -3.0
+_LISTED_AND_AGREEING: Final = -4.0
+
+
+class Analysis(NamedTuple):
+    """One agreeing reading of a name's words.
+
+    Attributes:
+        nominatives: Nominative of each word, in lower case; None for a word left as it is.
+        roles: Part of the name that each word is.
+        case: Case of the name, or None when nothing in it changes.
+        gender: Gender, or None when the words fit any.
+        number: ``"sing"`` or ``"plur"``, or None.
+        read: Numbers of the words whose grammar in the sentence tells for or against it.
+        cost: How hard it is to believe.
+    """
+
+    nominatives: tuple[str | None, ...]
+    roles: tuple[Role, ...]
+    case: Case | None
+    gender: str | None
+    number: str | None
+    read: tuple[int, ...]
+    cost: float
+
+
+def analyses(words: tuple[str, ...], kind: Type) -> tuple[Analysis, ...]:
+    """Return the agreeing readings of a name's words, the cheapest of each agreement first.
+
+    >>> best = analyses(("Эльвире", "Набиуллиной"), "PER")[0]
+    >>> best.nominatives, best.gender
+    (('эльвира', 'набиуллина'), 'femn')
+    >>> analyses(("Министерству", "обороны", "Франции"), "ORG")[0].nominatives
+    ('министерство', None, None)
+    """
+    found = _person_analyses(words) if kind == "PER" else _headed_analyses(words, kind)
+    return _believable(found) or (_unchanged(words),)
+
+
+def listed_analyses(
+    words: tuple[str, ...], kind: Type, aliases: Aliases, agreeing: Sequence[Analysis]
+) -> tuple[Analysis, ...]:
+    """Return the readings that make a name that the alias table has: «Газпром нефти».
+
+    Args:
+        words: The name's words.
+        kind: Its type.
+        aliases: The table.
+        agreeing: What `analyses` says of the words.
+
+    >>> from ruentities.language.lexicon import built_in_aliases
+    >>> agreeing = analyses(("Единой", "России"), "ORG")
+    >>> listed_analyses(("Единой", "России"), "ORG", built_in_aliases(), agreeing)[0].nominatives
+    ('единая', 'россия')
+    """
+    # The built-in people decline as others do, and so show their gender.
+    if not 1 < len(words) <= _LONGEST_LISTED or (kind == "PER" and not aliases.own):
+        return ()
+    options = [
+        list(dict.fromkeys([word.lower(), *(form.nominative for form in forms(word, kind))]))[:4]
+        for word in words
+    ]
+    roles = _same("noun", len(words))
+    found = []
+    for nominatives in product(*options):
+        name = aliases.find(kind, " ".join(nominatives))
+        if name and (kind != "PER" or (kind, name) in aliases.own):
+            found.append(Analysis(nominatives, roles, None, None, None, (), _LISTED))
+            # The same name, agreeing, says in which case it is.
+            found += [
+                reading._replace(nominatives=nominatives, roles=roles, cost=_LISTED_AND_AGREEING)
+                for reading in agreeing
+                if all(
+                    a in (None, b) for a, b in zip(reading.nominatives, nominatives, strict=True)
+                )
+            ]
+    return tuple(found)
+
+
+def _believable(found: Iterable[Analysis]) -> tuple[Analysis, ...]:
+    ordered = sorted(found, key=lambda analysis: analysis.cost)
+    return tuple(one for one in ordered if one.cost < ordered[0].cost + _HOPELESS)
+
+
+def _unchanged(words: tuple[str, ...]) -> Analysis:
+    return Analysis(
+        (None,) * len(words), _same("fixed", len(words)), None, None, None, (), _UNREADABLE
+    )
+
+
+def _same(role: Role, count: int) -> tuple[Role, ...]:
+    return (role,) * count
+
+
+def _person_analyses(words: tuple[str, ...]) -> list[Analysis]:
+    """All words of a person's name agree: «Анне Ивановой» is dative and feminine in both."""
+    options = [_person_forms(word, place) for place, word in enumerate(words)]
+    if len(words) > 1 and words[0].lower() in FIXED_FIRST_SURNAMES:
+        # «Ким Чен Ына»: only the last word of a Korean or Chinese name changes.
+        options[:-1] = [
+            (Form(word.lower(), None, None, None, "last" if i == 0 else "first", 0.0),)
+            for i, word in enumerate(words[:-1])
+        ]
+    elif len(words) == _THREE and len(words[1]) <= _SYLLABLE:
+        # «Кима Чен Ира»: or the first one, too.
+        family = tuple(form for form in options[0] if form.nominative in FIXED_FIRST_SURNAMES)
+        if family:
+            options[:2] = [family, (Form(words[1].lower(), None, None, None, "first", 0.0),)]
+    found = []
+    least = math.inf
+    by_agreement = [_cheapest_of_each(row) for row in options]
+    for place, (case, gender, number) in enumerate(_AGREEMENTS):
+        agreeing = [form for cheapest in by_agreement if (form := cheapest[place])]
+        if len(agreeing) < len(words):
+            continue
+        fixed = all(form.case is None for form in agreeing)
+        if fixed and case != CASES[0]:
+            continue
+        cost = sum([form.cost for form in agreeing])
+        cost += _FAMILY if number == "plur" else _FEMININE if gender == "femn" else 0.0
+        if cost >= least + _HOPELESS:
+            continue
+        least = min(least, cost)
+        open_gender = number == "plur" or all(form.gender is None for form in agreeing)
+        found.append(
+            Analysis(
+                tuple([form.nominative for form in agreeing]),
+                tuple([form.role for form in agreeing]),
+                None if fixed else case,
+                None if open_gender else gender,
+                number,
+                _changing(agreeing),
+                cost,
+            )
+        )
+    return found
+
+
+def _cheapest_of_each(row: Iterable[Form]) -> list[Form | None]:
+    """Return for each agreement the first of some forms, the cheapest first, that fits it."""
+    found: list[Form | None] = [None] * len(_AGREEMENTS)
+    for form in row:
+        for place in _FITTING[form.case, form.gender, form.number]:
+            if found[place] is None:
+                found[place] = form
+    return found
+
+
+def _changing(chosen: Sequence[Form]) -> tuple[int, ...]:
+    """The words that have cases, or all of them; initials say nothing."""
+    return tuple([i for i, form in enumerate(chosen) if form.case]) or tuple(range(len(chosen)))
+
+
+def _person_forms(word: str, place: int) -> tuple[Form, ...]:
+    if place and (word in NAME_PARTICLES or word.lower() in PATRONYMIC_WORDS):
+        return (Form(word.lower(), None, None, None, "fixed", 0.0),)
+    return forms(word, "PER")
+
+
+def _cheapest(row: Iterable[Form], case: str, gender: str | None, number: str) -> Form | None:
+    for form in row:
+        if (
+            form.case in (None, case)
+            and (form.gender is None or gender is None or form.gender == gender)
+            and form.number in (None, number)
+        ):
+            return form
+    return None
+
+
+def _headed_analyses(words: tuple[str, ...], kind: Type) -> list[Analysis]:
+    """The head and the adjectives before it agree, what follows is left as it is.
+
+    «Верховному суду Пакистана»: adjective and head in the dative, then a genitive.
+    """
+    found: dict[tuple[int, str | None, str | None, str | None], Analysis] = {}
+    for head in range(min(len(words), _LONGEST_HEAD)):
+        if head and not _may_precede_head(words[head - 1], kind):
+            break
+        for form in forms(words[head], kind):
+            before = [_before_head(word, form, kind) for word in words[:head]]
+            after = words[head + 1 :]
+            if not all(before) or (after and _is_adjectival(form, words[head], kind)):
+                continue
+            joined = _joined(after, form, kind)
+            chosen = [*(option for option in before if option), form, *joined]
+            after = after[len(joined) :]
+            key = (head, form.case, form.gender, form.number)
+            cost = sum(option.cost for option in chosen) + _head_cost(form)
+            cost += _rest_cost(after, kind)
+            if key not in found or cost < found[key].cost:
+                found[key] = Analysis(
+                    (*(option.nominative for option in chosen), *(None,) * len(after)),
+                    (*(option.role for option in chosen), *_same("fixed", len(after))),
+                    form.case,
+                    form.gender,
+                    form.number,
+                    _changing(chosen),
+                    cost,
+                )
+    return list(found.values())
+
+
+def _joined(after: Sequence[str], head: Form, kind: Type) -> tuple[Form, ...]:
+    """A second head after «и»: «Аргументам и фактам»."""
+    if len(after) < 2 or after[0] != "и" or head.case is None:
+        return ()
+    for form in forms(after[1], kind):
+        if form.case == head.case and form.role != "adjective":
+            return (Form("и", None, None, None, "fixed", 0.0), form)
+    return ()
+
+
+def _is_adjectival(form: Form, word: str, kind: Type) -> bool:
+    """Whether a head could be an adjective, so that what follows is its noun: «Красной площади»."""
+    return form.role == "adjective" or any(
+        other.role == "adjective"
+        and (other.nominative == form.nominative or other.cost < form.cost)
+        for other in forms(word, kind)
+    )
+
+
+def _head_cost(form: Form) -> float:
+    cost = _PLURAL if form.number == "plur" else 0.0
+    if form.role == "adjective":
+        # «в Грозном», «на Тверской»: an adjective for a head, hardly ever in the neuter.
+        cost += 1.5 if form.gender != "neut" else 2.5
+    return cost
+
+
+def _rest_cost(rest: Sequence[str], kind: Type) -> float:
+    """What follows a head does not change, so it is a genitive or has no cases at all.
+
+    «Великих Луках» is no head with something after it.
+    """
+    if not rest or not rest[0].isalpha():
+        return 0.0
+    changing = [form for form in forms(rest[0], kind) if form.role != "fixed"][:_LIKELIEST]
+    stays = not changing or any(form.case in (None, "nomn", "gent") for form in changing)
+    return 0.0 if stays else _ODD_REST
+
+
+def _may_precede_head(word: str, kind: Type) -> bool:
+    adjectival = any(form.role == "adjective" for form in forms(word, kind))
+    return adjectival or _may_be_fixed(word)
+
+
+def _before_head(word: str, head: Form, kind: Type) -> Form | None:
+    """A word before the head is an adjective that agrees with it, or a name that is fixed."""
+    adjectives = [option for option in forms(word, kind) if option.role == "adjective"]
+    gender = head.gender if head.number != "plur" else None
+    agreeing = _cheapest(adjectives, head.case or "nomn", gender, head.number or "sing")
+    if agreeing or not _may_be_fixed(word):
+        return agreeing
+    return Form(word.lower(), None, None, None, "fixed", _FIXED_BEFORE_HEAD + rarity(word.lower()))
+
+
+def _may_be_fixed(word: str) -> bool:
+    return word[0].isupper() and not is_common(word)

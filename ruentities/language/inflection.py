@@ -1,0 +1,193 @@
+"""A nominative name in another case: the reverse of `ruentities.normalization.normalize`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING, Final, get_args
+
+from ruentities.kinds import CASES, Case, Gender, Type
+from ruentities.language.agreement import analyses
+from ruentities.language.lexicon import FIXED_FIRST_SURNAMES, NAME_PARTICLES, PLACE_AFTER_HYPHEN
+from ruentities.language.morphology import case_forms, known_readings, readings
+from ruentities.language.paradigms import guesses
+from ruentities.language.spelling import spelt
+from ruentities.recognition.slovnet import frequency
+from ruentities.text.segmentation import is_word, tokenize
+
+if TYPE_CHECKING:
+    from ruentities.language.agreement import Analysis
+
+_CACHED_NAMES: Final = 20_000
+_SURNAMES: Final = ("ов", "ев", "ёв", "ин", "ын", "ский", "цкий")
+_NEUTER: Final = ("ово", "ево", "ёво", "ино")
+# A name that does not change has to be that much likelier than one that does.
+_FIXED: Final = 1.3
+_LABELS: Final[dict[Type, frozenset[str]]] = {
+    "PER": frozenset(("Name", "Surn", "Patr")),
+    "LOC": frozenset(("Geox",)),
+    "ORG": frozenset(("Orgn",)),
+}
+
+
+def inflect(name: str, type: Type, case: Case, gender: Gender | None = None) -> str:  # noqa: A002
+    """Put a name into a case.
+
+    Args:
+        name: A name in the nominative.
+        type: ``"PER"``, ``"ORG"`` or ``"LOC"``.
+        case: ``"nomn"``, ``"gent"``, ``"datv"``, ``"accs"``, ``"ablt"`` or ``"loct"``.
+        gender: Of a person whose name does not tell it: «Мельник» declines for a man only.
+
+    Returns:
+        The name in that case. What does not change («США», «Гюго», initials, what follows the
+        head of an organization's name) stays as it is.
+
+    Raises:
+        TypeError: When ``name`` is not a ``str``.
+        ValueError: When ``type``, ``case`` or ``gender`` is none of these.
+
+    >>> inflect("Ольга Скабеева", "PER", "datv"), inflect("Нижний Новгород", "LOC", "loct")
+    ('Ольге Скабеевой', 'Нижнем Новгороде')
+    >>> inflect("Мельник", "PER", "gent", "masc"), inflect("Мельник", "PER", "gent", "femn")
+    ('Мельника', 'Мельник')
+    >>> inflect("Министерство обороны России", "ORG", "ablt")
+    'Министерством обороны России'
+    """
+    _check(name, type, case, gender)
+    return _cached(name, type, case, gender)
+
+
+def _check(name: str, kind: str, case: str, gender: str | None) -> None:
+    if not isinstance(name, str):
+        raise TypeError(f"name: expected str, got {type(name).__name__}")
+    for argument, value, known in (
+        ("type", kind, get_args(Type)),
+        ("case", case, CASES),
+        ("gender", gender, (*get_args(Gender), None)),
+    ):
+        if value not in known:
+            raise ValueError(f"{argument}: {value!r} is not one of {', '.join(map(repr, known))}")
+
+
+@lru_cache(maxsize=_CACHED_NAMES)
+def _cached(name: str, kind: Type, case: Case, gender: Gender | None) -> str:
+    tokens = tokenize(name)
+    places = [place for place, word in enumerate(tokens.words) if is_word(word)]
+    words = tuple(tokens.words[place] for place in places)
+    if case == "nomn" or not words:
+        return name
+    reading = _reading(words, kind, gender)
+    parts, done = [], 0
+    for number, place in enumerate(places):
+        parts += [
+            name[done : tokens.starts[place]],
+            _inflected(words, number, reading, kind, case) if reading else words[number],
+        ]
+        done = tokens.ends[place]
+    return "".join([*parts, name[done:]])
+
+
+def _reading(words: tuple[str, ...], kind: Type, gender: str | None) -> Analysis | None:
+    """Return the likeliest analysis of the words as a nominative."""
+    lower = tuple(word.lower() for word in words)
+    fitting = [
+        analysis
+        for analysis in analyses(words, kind)
+        if analysis.case in (None, "nomn")
+        and gender in (None, analysis.gender or gender)
+        and all(
+            nominative in (None, word)
+            for nominative, word in zip(analysis.nominatives, lower, strict=True)
+        )
+    ]
+    return min(
+        fitting,
+        key=lambda analysis: analysis.cost + (_FIXED if analysis.case is None else 0.0),
+        default=None,
+    )
+
+
+def _inflected(
+    words: tuple[str, ...], number: int, reading: Analysis, kind: Type, case: Case
+) -> str:
+    word, nominative = words[number], reading.nominatives[number]
+    if nominative is None or number not in reading.read or reading.case is None:
+        return word
+    if case == "accs" and reading.gender != "femn" and not _ends_like_hers(word, kind):
+        # People are animate, whatever their surname means otherwise; nothing else is.
+        case = "gent" if kind == "PER" else "nomn"
+    agreement = _Agreement(
+        kind,
+        case,
+        reading.gender,
+        reading.number or "sing",
+        adjective=reading.roles[number] == "adjective",
+        given=len(words) > 1 and (number == 0) != (words[0].lower() in FIXED_FIRST_SURNAMES),
+    )
+    return spelt(word, _declined(nominative, agreement))
+
+
+def _ends_like_hers(word: str, kind: Type) -> bool:
+    """«Никиту», «Обаму»: men who are declined like women."""
+    return kind == "PER" and word[-1] in "ая"
+
+
+@dataclass(frozen=True, slots=True)
+class _Agreement:
+    """What a word is put into."""
+
+    kind: Type
+    case: Case
+    gender: str | None
+    number: str
+    adjective: bool
+    given: bool
+
+
+def _declined(word: str, agreement: _Agreement) -> str:
+    known = case_forms(
+        word,
+        agreement.case,
+        agreement.gender,
+        agreement.number,
+        labels=_LABELS[agreement.kind],
+        adjective=agreement.adjective,
+    )
+    if known:
+        return max(known, key=lambda form: frequency(form.replace("ё", "е")))
+    first, hyphen, rest = word.partition("-")
+    if hyphen:
+        if rest.split("-")[0] in PLACE_AFTER_HYPHEN:
+            return f"{_declined(first, agreement)}-{rest}"
+        first, _, last = word.rpartition("-")
+        if first in NAME_PARTICLES or not _declines_before_hyphen(first, last, agreement):
+            return f"{first}-{_declined(last, agreement)}"
+        return f"{_declined(first, agreement)}-{_declined(last, agreement)}"
+    return _guessed(word, agreement)
+
+
+def _declines_before_hyphen(first: str, last: str, agreement: _Agreement) -> bool:
+    """«Салтыкова-Щедрина», «Каменском-Уральским», «Анны-Марии», but «Жан-Клода», «Нью-Йорка»."""
+    labels = {label for reading in known_readings(first) for label in reading.labels}
+    if agreement.kind == "PER":
+        return "Surn" in labels or first.endswith(_SURNAMES) or agreement.gender == "femn"
+    adjective = any(reading.part == "adjective" for reading in readings(last))
+    return adjective or first.endswith(_NEUTER)
+
+
+def _guessed(word: str, agreement: _Agreement) -> str:
+    """Decline a word that no dictionary holds like most that end like it."""
+    fitting = [
+        guess
+        for guess in guesses(word, agreement.kind)
+        if guess.case in (None, "nomn")
+        and guess.nominative == word
+        and guess.paradigm.number == agreement.number
+        and agreement.gender in (None, guess.paradigm.gender or agreement.gender)
+        and not (agreement.given and guess.paradigm.role == "last")
+    ]
+    if not fitting:
+        return word
+    best = max(fitting, key=lambda guess: guess.chance)
+    return word[: best.stem] + best.paradigm.endings[CASES.index(agreement.case)]

@@ -1,0 +1,198 @@
+"""How names are declined that no dictionary holds, learned from those that one holds.
+
+A paradigm is the endings of six cases. How many known names of each paradigm have a stem that
+ends in certain letters is counted by `ruentities.training.paradigms`; read backwards, the counts
+say what an unknown form may be a form of, and forwards how an unknown name is declined.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple, cast
+
+from ruentities.kinds import CASES
+from ruentities.language.tables import table
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from ruentities.kinds import Case, Type
+
+    # The paradigms of each ending, for each type of name.
+    Counts = Mapping[tuple[Type, str], Sequence["Observed"]]
+
+NameRole = Literal["first", "middle", "last", "place", "body"]
+
+# What roles the words of a name can have that the sentence's words do not tell.
+_ROLES_OF_TYPE: Final[dict[Type, tuple[NameRole, ...]]] = {
+    "PER": ("first", "middle", "last"),
+    "LOC": ("place",),
+    "ORG": ("body",),
+}
+_LONGEST_STEM_END: Final = 3
+_LONGEST_SUFFIX: Final = 4
+# How many observations what is known of a shorter suffix is worth.
+_PRIOR: Final = 8.0
+# Endings are at most so long, and no more letters than that tell of a word.
+_LONGEST_ENDING: Final = 5
+# Stands for the letters before them.
+_MORE: Final = "…"
+_CACHED_TAILS: Final = 10_000
+_EMPTY: Final = "-"
+
+
+@dataclass(frozen=True, slots=True)
+class Paradigm:
+    """How names of one kind are declined.
+
+    Attributes:
+        role: What part of a person's name, or ``"place"`` or ``"body"``.
+        gender: ``"masc"``, ``"femn"``, ``"neut"``, or None for both and for the plural.
+        number: ``"sing"`` or ``"plur"``.
+        endings: What follows the stem, in the order of `CASES`.
+    """
+
+    role: NameRole
+    gender: str | None
+    number: str
+    endings: tuple[str, ...]
+
+    @property
+    def fixed(self) -> bool:
+        """Whether all cases are alike."""
+        return len(set(self.endings)) == 1
+
+
+class Guess(NamedTuple):
+    """What an unknown form may be.
+
+    Attributes:
+        nominative: In lower case.
+        paradigm: How it is declined.
+        case: Its case, or None when all cases are alike.
+        stem: How many letters it has before the ending.
+        chance: Probability among all that it may be.
+    """
+
+    nominative: str
+    paradigm: Paradigm
+    case: Case | None
+    stem: int
+    chance: float
+
+
+class Observed(NamedTuple):
+    """A paradigm that has an ending, and what was seen of it.
+
+    Attributes:
+        paradigm: The paradigm.
+        case: The case that the ending is of, or None when all cases are alike.
+        stems: How many known names have a stem that ends in certain letters.
+    """
+
+    paradigm: Paradigm
+    case: Case | None
+    stems: Mapping[str, int]
+
+
+@lru_cache(maxsize=1)
+def counts() -> Counts:
+    """Return what was counted, loaded once."""
+    with table("paradigms.tsv") as text:
+        return _read(text)
+
+
+def _read(source: str) -> Counts:
+    by_ending: dict[tuple[Type, str], list[Observed]] = defaultdict(list)
+    for line in source.splitlines():
+        if line.startswith("#"):
+            continue
+        head, _, observed = line.partition("\t")
+        role, gender, number, *endings = head.split()
+        paradigm = Paradigm(
+            cast("NameRole", role),
+            None if gender == _EMPTY else gender,
+            number,
+            tuple(ending.replace(_EMPTY, "") for ending in endings),
+        )
+        stems = {
+            ending: int(count)
+            for pair in observed.split()
+            for ending, _, count in [pair.partition(":")]
+        }
+        (kind,) = (kind for kind, roles in _ROLES_OF_TYPE.items() if role in roles)
+        for ending, case in zip(paradigm.endings, CASES, strict=True):
+            if not paradigm.fixed or case == "nomn":
+                by_ending[kind, ending].append(
+                    Observed(paradigm, None if paradigm.fixed else case, stems)
+                )
+    return dict(by_ending)
+
+
+def guesses(word: str, kind: Type, least: float = 0.0) -> Iterator[Guess]:
+    """Yield what a form may be a form of, by its last letters.
+
+    Args:
+        word: One word in lower case.
+        kind: Type of the name that it belongs to.
+        least: Chance below which a guess is left out.
+
+    >>> best = max(guesses("скабеевой", "PER"), key=lambda guess: guess.chance)
+    >>> best.nominative, best.paradigm.gender
+    ('скабеева', 'femn')
+    """
+    folded = word.replace("ё", "е")
+    tail = folded if len(folded) <= _LONGEST_ENDING else _MORE + folded[-_LONGEST_ENDING:]
+    learned = counts()
+    for ending, number, chance in _chances(tail, kind, least):
+        paradigm, case, _ = learned[kind, ending][number]
+        stem = len(word) - len(ending)
+        yield Guess(word[:stem] + paradigm.endings[0], paradigm, case, stem, chance)
+
+
+@lru_cache(maxsize=_CACHED_TAILS)
+def _chances(tail: str, kind: Type, least: float) -> tuple[tuple[str, int, float], ...]:
+    """Return what endings a word with these last letters may have, of which of their paradigms.
+
+    Each with its chance, and the paradigm by its number: what is kept for thousands of words
+    holds no objects, lest Python's garbage collector visit them all.
+
+    A longer suffix of the word corrects what a shorter one says: smoothing by a hierarchy of
+    Dirichlet priors (MacKay and Peto 1995).
+    """
+    learned = counts()
+    endings = [ending for cut in range(len(tail), 0, -1) if (kind, ending := tail[cut:]) in learned]
+    possible = [
+        (ending, number) for ending in endings for number in range(len(learned[kind, ending]))
+    ]
+    chances = [1.0 / len(possible)] * len(possible) if possible else []
+    for length in range(1, _LONGEST_SUFFIX + 1):
+        seen: list[int] = []
+        for ending in endings:
+            seen += _seen(kind, ending, _stem_end(tail, ending, length))
+        if not any(seen):
+            continue
+        total = sum(seen) + _PRIOR
+        chances = [
+            (times + _PRIOR * chance) / total for times, chance in zip(seen, chances, strict=True)
+        ]
+    return tuple(
+        (ending, number, chance)
+        for (ending, number), chance in zip(possible, chances, strict=True)
+        if chance >= least
+    )
+
+
+@lru_cache(maxsize=_CACHED_TAILS)
+def _seen(kind: Type, ending: str, stem_end: str) -> tuple[int, ...]:
+    """Return how many stems with these last letters each paradigm of an ending has."""
+    return tuple(observed.stems.get(stem_end, 0) for observed in counts()[kind, ending])
+
+
+def _stem_end(word: str, ending: str, length: int) -> str:
+    """Return the letters before an ending that the last ``length`` letters of a word hold."""
+    stem = word[: len(word) - len(ending)]
+    kept = min(length - len(ending), _LONGEST_STEM_END)
+    return stem[-kept:] if kept > 0 else ""

@@ -1,0 +1,174 @@
+"""The same entity in many documents.
+
+What ties two names within a document is not enough here: «Иванов» of two articles is seldom one
+man, and every country has a «Верховный суд». A Wikidata id is enough, a person's first name and
+surname when nothing contradicts, and a name that no other place or organization is likely to have.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from itertools import count
+from typing import TYPE_CHECKING, Final
+
+from ruentities.language.lexicon import GENERIC_BODIES, fold, is_initial
+from ruentities.result.document import Document, Person
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ruentities.kinds import Type
+    from ruentities.result.document import Entity
+
+    Key = tuple[Type, str]
+
+# So many namesakes are told apart; of more, nobody would be the only one that fits.
+_NAMESAKES: Final = 30
+_SHORTEST_ACRONYM: Final = 4
+_NUMERAL: Final = re.compile(r"\b(?:[IVXLC]+|\d+)\b")
+# Every town has them.
+_COMMON_PLACES: Final = frozenset(
+    """
+    бульвар деревня мост набережная округ парк переулок площадь поселок проспект район село
+    улица центр шоссе
+    """.split()
+)
+
+
+@dataclass(slots=True, eq=False)
+class _Group:
+    number: int
+    wikidata: str | None = None
+    gender: str | None = None
+    middles: set[str] = field(default_factory=set)
+
+
+def link_documents(
+    documents: Iterable[Document],
+) -> Iterator[tuple[Document, tuple[int, ...]]]:
+    """Tell which entities of many documents are the same.
+
+    Each document is answered as soon as it comes, and no answer changes later, so that a stream
+    of any length can be read. Time is linear; what is remembered are the names. An entity joins
+    another document's when they have one Wikidata id, or
+
+    - are people with the same first name and surname, of no different patronymic or gender;
+    - are places or organizations with the same name, except for names that many share: «Верховный
+      суд», «Центральный район», abbreviations of two or three letters.
+
+    Two entities of one document stay two.
+
+    Args:
+        documents: The documents, such as those of `extract_many`.
+
+    Yields:
+        Each document with a number for each of its entities, in their order. Entities of the
+        same number are the same.
+
+    Raises:
+        TypeError: At the call, when ``documents`` is a single document; while iterating, when one
+            of them is none.
+
+    >>> from ruentities import extract_many
+    >>> texts = ["Анна Седова живёт в Питере.", "В Санкт-Петербург едет Анна Седова из Твери."]
+    >>> for document, numbers in link_documents(extract_many(texts)):
+    ...     print([(entity.name, n) for entity, n in zip(document.entities, numbers)])
+    [('Анна Седова', 0), ('Питер', 1)]
+    [('Санкт-Петербург', 1), ('Анна Седова', 0), ('Тверь', 2)]
+    """
+    if isinstance(documents, Document):
+        raise TypeError("documents: expected several documents, got one; put it in a list")
+    if not isinstance(documents, Iterable):
+        raise TypeError(
+            f"documents: expected an iterable of Document, got {type(documents).__name__}"
+        )
+    return _link(documents)
+
+
+def _link(documents: Iterable[Document]) -> Iterator[tuple[Document, tuple[int, ...]]]:
+    known: dict[Key, list[_Group]] = defaultdict(list)
+    numbers = count()
+    for document in documents:
+        if not isinstance(document, Document):
+            raise TypeError(f"documents: expected Document, got {type(document).__name__}")
+        taken: set[int] = set()
+        answer = []
+        for entity in document.entities:
+            keys = _keys(entity)
+            group = _only_one_that_fits(entity, keys, known, taken) or _Group(next(numbers))
+            _remember(entity, group, keys, known)
+            taken.add(group.number)
+            answer.append(group.number)
+        yield document, tuple(answer)
+
+
+def _keys(entity: Entity) -> list[Key]:
+    """Under what an entity is looked for: its id, and its names that tell it from others."""
+    found = [entity.wikidata] if entity.wikidata else []
+    if isinstance(entity, Person):
+        first, last = entity.first, entity.last
+        if first and last and not is_initial(first):
+            found.append(f"{fold(first)} {fold(last)}")
+        elif _NUMERAL.search(entity.name):
+            found.append(fold(entity.name))
+    else:
+        names = (entity.name, *entity.aliases)
+        found += [fold(name) for name in names if _is_distinct(entity.type, name)]
+    return [(entity.type, key) for key in dict.fromkeys(found)]
+
+
+def _is_distinct(kind: Type, name: str) -> bool:
+    """Whether a name alone says which place or organization it is."""
+    if name.isupper() and len(name) < _SHORTEST_ACRONYM:
+        return False
+    words = fold(name).split()
+    if kind == "LOC":
+        return _COMMON_PLACES.isdisjoint(words)
+    # «Верховный суд» is anybody's, «Верховный суд Пакистана» is not.
+    of_somebody = any(word[0].isupper() for word in name.split()[1:])
+    return of_somebody or GENERIC_BODIES.isdisjoint(words)
+
+
+def _only_one_that_fits(
+    entity: Entity, keys: list[Key], known: dict[Key, list[_Group]], taken: set[int]
+) -> _Group | None:
+    for group in known.get((entity.type, entity.wikidata or ""), ()):
+        return group if group.number not in taken else None
+    fitting = {
+        group.number: group
+        for key in keys
+        for group in known.get(key, ())
+        if group.number not in taken and _may_be(entity, group)
+    }
+    return next(iter(fitting.values())) if len(fitting) == 1 else None
+
+
+def _may_be(entity: Entity, group: _Group) -> bool:
+    if entity.wikidata and group.wikidata and entity.wikidata != group.wikidata:
+        return False
+    if not isinstance(entity, Person):
+        return True
+    if entity.gender and group.gender and entity.gender != group.gender:
+        return False
+    middle = fold(entity.middle) if entity.middle else ""
+    return all(
+        middle[:1] == other[:1] and (middle == other or 1 in (len(middle), len(other)))
+        for other in group.middles
+        if middle
+    )
+
+
+def _remember(
+    entity: Entity, group: _Group, keys: list[Key], known: dict[Key, list[_Group]]
+) -> None:
+    group.wikidata = group.wikidata or entity.wikidata
+    if isinstance(entity, Person):
+        group.gender = group.gender or entity.gender
+        if entity.middle:
+            group.middles.add(fold(entity.middle))
+    for key in keys:
+        if group not in known[key] and len(known[key]) < _NAMESAKES:
+            known[key].append(group)

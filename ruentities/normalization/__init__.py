@@ -1,0 +1,1 @@
+"""Mentions to names in the nominative; start reading at `normalize`."""

@@ -1,0 +1,87 @@
+"""The nominative of a name that the user found."""
+
+from __future__ import annotations
+
+import math
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final, cast, get_args
+
+from ruentities.kinds import Type
+from ruentities.normalization.normalize import normalize as normalize_spans
+from ruentities.recognition.casing import restore_case
+from ruentities.recognition.models import name_model
+from ruentities.recognition.recognize import Span, recognize
+from ruentities.text.segmentation import is_word, tokenize
+from ruentities.text.storable import storable
+
+if TYPE_CHECKING:
+    from ruentities.kinds import Case, Gender
+
+# As often is a nominative right that nothing speaks against: docs/normalization.md.
+_SUREST: Final = 0.98
+
+
+@dataclass(frozen=True, slots=True)
+class NormalForm:
+    """The nominative of a name.
+
+    Attributes:
+        name: The name in the nominative.
+        gender: ``"masc"``, ``"femn"``, or None when nothing tells; for people only.
+        case: The case that it was in, or None when all its cases are alike.
+        score: Probability that the nominative is right. Below about .9 it is a guess between
+            two: «Акиру» may be Акир or Акира.
+    """
+
+    name: str
+    gender: Gender | None
+    case: Case | None
+    score: float
+
+
+def normalize(
+    text: str,
+    type: Type,  # noqa: A002
+    *,
+    start: int = 0,
+    end: int | None = None,
+) -> NormalForm:
+    """Put a name into the nominative.
+
+    Args:
+        text: The name alone or, better, the text that it stands in: the words around it tell
+            its case.
+        type: ``"PER"``, ``"ORG"`` or ``"LOC"``.
+        start: Offset of the name's first character in the text.
+        end: Offset after its last character; by default the end of the text.
+
+    Returns:
+        The nominative with the probability that it is right.
+
+    Raises:
+        TypeError: When ``text`` is not a ``str``.
+        ValueError: When ``type`` is unknown, no word stands between ``start`` and ``end``, or
+            ``text`` holds a lone surrogate.
+
+    >>> normalize("Эльвире Набиуллиной", "PER").name
+    'Эльвира Набиуллина'
+    >>> found = normalize("Дом по Лесной улице снесли.", "LOC", start=7, end=19)
+    >>> found.name, found.case
+    ('Лесная улица', 'datv')
+    """
+    if not isinstance(text, str):
+        raise TypeError(f"text: expected str, got {text.__class__.__name__}")
+    if type not in get_args(Type):
+        known = ", ".join(map(repr, get_args(Type)))
+        raise ValueError(f"type: {type!r} is not one of {known}")
+    storable(text, "text")
+    tokens = restore_case(tokenize(text))
+    first = bisect_right(tokens.ends, max(start, 0))
+    last = bisect_left(tokens.starts, len(text) if end is None else end)
+    if not any(is_word(word) for word in tokens.words[first:last]):
+        raise ValueError(f"start, end: no word stands at {start}:{end} of the text")
+    recognition = recognize(tokens, name_model(None, "collection5"))
+    (name,) = normalize_spans(tokens, [Span(first, last, type, score=1.0)], recognition)
+    score = min(_SUREST, 1 / (1 + math.exp(-name.margin)))
+    return NormalForm(name.normal, cast("Gender | None", name.gender), name.case, score)

@@ -1,0 +1,280 @@
+"""Each mention's nominative form, by a scored choice.
+
+Every agreeing reading of a name has a cost (`ruentities.language.agreement`); what the sentence
+says of the case, and what the rest of the document calls the same thing, change the costs; the
+cheapest wins. Most names can be read in one way only, so that nothing has to be weighed.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING, Final
+
+from ruentities.kinds import CASES
+from ruentities.language.agreement import Analysis, analyses, listed_analyses
+from ruentities.language.lexicon import Aliases, built_in_aliases
+from ruentities.language.spelling import respell
+from ruentities.recognition.models import GRAMMEMES
+from ruentities.repair.matching import stands_in_quotes
+from ruentities.text.segmentation import is_word, read, visible
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from ruentities.kinds import Case, Type
+    from ruentities.language.declension import Role
+    from ruentities.recognition.recognize import Recognition, Span
+    from ruentities.text.segmentation import Tokens
+
+_CACHED_NAMES: Final = 20_000
+# How much dearer the other gender has to be for a person's gender to be told.
+_SURE_GENDER: Final = 2.5
+_INFLECTED_IN_QUOTES: Final = 0.7
+_VOTE: Final = 2.5
+_CASE: Final = 0.7
+_GENDER: Final = 0.25
+_DOUBT: Final = 0.08
+# No sentence makes up for so much.
+_HOPELESS: Final = 4.5
+
+Nominatives = tuple[str | None, ...]
+# Probability of each of `GRAMMEMES` for a word in its sentence, those of cases, genders and numbers
+# summing to about 1 at most: an adverb has no case.
+Grammar = list[float]
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A mention with its nominative.
+
+    Attributes:
+        span: Where it stands.
+        normal: Its nominative form.
+        words: The nominative of each of its words.
+        roles: The part of the name that each word is.
+        gender: ``"masc"``, ``"femn"`` or None; for people only.
+        case: The case it stands in, or None when all its cases are alike.
+        margin: How much dearer the best other nominative is; infinite when there is none.
+    """
+
+    span: Span
+    normal: str
+    words: tuple[str, ...]
+    roles: tuple[Role, ...]
+    gender: str | None
+    case: Case | None
+    margin: float
+
+
+def normalize(
+    tokens: Tokens,
+    spans: Sequence[Span],
+    recognition: Recognition,
+    aliases: Aliases | None = None,
+) -> list[Name]:
+    """Give each span its nominative.
+
+    Args:
+        tokens: The whole text.
+        spans: The names in it.
+        recognition: What the model found in it: the grammar of each word.
+        aliases: Names whose nominative is known; the built-in ones by default.
+
+    Returns:
+        A `Name` for each span, in the same order.
+    """
+    aliases = aliases or built_in_aliases()
+    places = [_word_places(tokens, span) for span in spans]
+    choices = []
+    votes: Votes = {"PER": defaultdict(float), "ORG": defaultdict(float), "LOC": defaultdict(float)}
+    for span, row in zip(spans, places, strict=True):
+        outcomes = _outcomes(tuple([tokens.words[place] for place in row]), span.type, aliases)
+        quoted = stands_in_quotes(tokens, span)
+        chosen = _in_context(outcomes, row, recognition, quoted=quoted)
+        _vote(chosen, votes[span.type])
+        choices.append(chosen)
+    return [
+        _name(tokens, span, row, *_elect(chosen, votes[span.type]))
+        for span, row, chosen in zip(spans, places, choices, strict=True)
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class _Outcome:
+    """What a name can turn out to be, and the readings by which it does.
+
+    Attributes:
+        nominatives: Nominative of each word, None for a word left as it is.
+        distinct: Those that differ, which other mentions vote for.
+        readings: The analyses with these nominatives and one gender, the cheapest first.
+    """
+
+    nominatives: Nominatives
+    distinct: tuple[str, ...]
+    readings: tuple[Analysis, ...]
+
+
+@lru_cache(maxsize=_CACHED_NAMES)
+def _outcomes(words: tuple[str, ...], kind: Type, aliases: Aliases) -> tuple[_Outcome, ...]:
+    grouped: dict[tuple[Nominatives, str | None], list[Analysis]] = defaultdict(list)
+    agreeing = analyses(words, kind)
+    found = (*agreeing, *listed_analyses(words, kind, aliases, agreeing))
+    least = min(analysis.cost for analysis in found)
+    for analysis in found:
+        if analysis.cost > least + _HOPELESS:
+            continue
+        gender = analysis.gender if kind == "PER" else None
+        grouped[analysis.nominatives, gender].append(analysis)
+    return tuple(
+        _Outcome(nominatives, tuple({word for word in nominatives if word}), tuple(group))
+        for (nominatives, _), group in grouped.items()
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Weighed:
+    """An outcome in its sentence: its likeliest reading and what it costs."""
+
+    outcome: _Outcome
+    reading: Analysis
+    cost: float
+
+
+def _in_context(
+    outcomes: tuple[_Outcome, ...],
+    places: tuple[int, ...],
+    recognition: Recognition,
+    *,
+    quoted: bool,
+) -> list[_Weighed]:
+    """Add what the sentence says against each reading, by the words that it reads."""
+    if len(outcomes) == 1 == len(outcomes[0].readings):
+        # There is nothing to choose.
+        (reading,) = outcomes[0].readings
+        return [_Weighed(outcomes[0], reading, reading.cost)]
+    known: dict[tuple[int, ...], dict[str, float]] = {}
+    weighed = []
+    for outcome in outcomes:
+        best, least = outcome.readings[0], math.inf
+        for reading in outcome.readings:
+            cost = reading.cost
+            read_words = reading.read
+            if read_words:
+                if read_words not in known:
+                    known[read_words] = _surprises(
+                        [recognition.grammemes(places[i]) for i in read_words]
+                    )
+                surprises = known[read_words]
+                for grammeme in (reading.case, reading.gender, reading.number):
+                    if grammeme is not None:
+                        cost += surprises[grammeme]
+                # Inside quotes a name mostly stays in the nominative: партии «Единая Россия».
+                if quoted and reading.case not in (None, "nomn"):
+                    cost += _INFLECTED_IN_QUOTES
+            if cost < least:
+                best, least = reading, cost
+        weighed.append(_Weighed(outcome, best, least))
+    return weighed
+
+
+def _surprises(grammar: Sequence[Grammar]) -> dict[str, float]:
+    """Cost of each grammeme: less than 0 when the words have it more often than any word."""
+    weights = grammar[0]
+    if len(grammar) > 1:
+        weights = [sum(column) / len(grammar) for column in zip(*grammar, strict=True)]
+    return {
+        grammeme: -_CASE * math.log(len(CASES) * (weight + _DOUBT))
+        if grammeme in CASES
+        else -_GENDER * math.log(2 * (weight + 2 * _DOUBT))
+        for grammeme, weight in zip(GRAMMEMES, weights, strict=True)
+    }
+
+
+# For each type, how many mentions have a word as the nominative of one of theirs.
+Votes = dict[str, defaultdict[str, float]]
+
+
+def _vote(choice: Sequence[_Weighed], votes: defaultdict[str, float]) -> None:
+    """Let a mention vote for the nominatives of its words, the surer the stronger."""
+    if len(choice) == 1:
+        for word in choice[0].outcome.distinct:
+            votes[word] += 1.0
+        return
+    least = min([one.cost for one in choice])
+    chances = [math.exp(least - one.cost) for one in choice]
+    total = sum(chances)
+    for one, chance in zip(choice, chances, strict=True):
+        for word in one.outcome.distinct:
+            votes[word] += chance / total
+
+
+def _elect(
+    choice: Sequence[_Weighed], votes: defaultdict[str, float]
+) -> tuple[Analysis, str | None, float]:
+    """Return the best reading, its gender where that is sure, and the margin of its name."""
+    if len(choice) == 1:
+        return choice[0].reading, choice[0].reading.gender, math.inf
+    costs = [
+        one.cost - _VOTE * sum([math.log1p(votes[word]) for word in one.outcome.distinct])
+        for one in choice
+    ]
+    least = min(costs)
+    best = choice[costs.index(least)]
+    margin = rival = math.inf
+    for one, cost in zip(choice, costs, strict=True):
+        if one.outcome.nominatives != best.outcome.nominatives:
+            margin = min(margin, cost - least)
+        elif one is not best:
+            rival = min(rival, cost - least)
+    # «Седых», «Порошенко»: the same form for a man and a woman, so that the gender is open.
+    gender = best.reading.gender if rival > _SURE_GENDER else None
+    return best.reading, gender, margin
+
+
+def _word_places(tokens: Tokens, span: Span) -> tuple[int, ...]:
+    """Return the span's words, without punctuation."""
+    words = tokens.words
+    return tuple(
+        [i for i in range(span.start, span.end) if words[i][0].isalnum() or is_word(words[i])]
+    )
+
+
+def _name(
+    tokens: Tokens,
+    span: Span,
+    places: tuple[int, ...],
+    reading: Analysis,
+    gender: str | None,
+    margin: float,
+) -> Name:
+    given = tuple([tokens.words[place] for place in places])
+    words = _spelt(given, reading.nominatives, capitals=span.type != "PER")
+    if span.type != "PER" or reading.number == "plur":
+        gender = None
+    if len(words) == 1 == span.end - span.start:
+        normal = words[0]
+    else:
+        spelt = dict(zip(places, words, strict=True))
+        parts = [spelt.get(span.start, tokens.words[span.start])]
+        for place in range(span.start + 1, span.end):
+            parts += [_joint(tokens.gap(place)), spelt.get(place, tokens.words[place])]
+        normal = "".join(parts)
+    return Name(span, normal, words, reading.roles, gender, reading.case, margin)
+
+
+@lru_cache(maxsize=_CACHED_NAMES)
+def _spelt(words: tuple[str, ...], nominatives: Nominatives, *, capitals: bool) -> tuple[str, ...]:
+    return tuple(
+        word if nominative is None else respell(word, nominative, capitals=capitals)
+        for word, nominative in zip(words, nominatives, strict=True)
+    )
+
+
+@lru_cache(maxsize=1_000)
+def _joint(gap: str) -> str:
+    """What stands between two tokens of a name, white space made one space."""
+    shown = visible(read(gap))
+    return " " if shown and not shown.strip() else shown

@@ -1,0 +1,107 @@
+"""Text in one case, read as if it had been written with capitals where names have them.
+
+The model is told where the case of letters says nothing, and reads «путин прилетел в москву» and
+«СОБЯНИН ОТКРЫЛ ПАРК» by the letters themselves. The rules after it go by capitals, which come from
+the dictionary and from the names that the model found.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from itertools import pairwise
+from typing import TYPE_CHECKING, Final
+
+from ruentities.language.lexicon import NAME_PARTICLES, built_in_aliases
+from ruentities.language.morphology import readings
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from ruentities.recognition.recognize import Span
+    from ruentities.text.segmentation import Tokens
+
+_NAME_LABELS: Final = frozenset(("Name", "Surn", "Patr", "Geox", "Orgn"))
+_LONG: Final = 4
+# Share of a word's readings that are names, from which it is written as one.
+_NAMED: Final = 0.3
+_LETTERS: Final = re.compile(r"[^\W\d_]")
+
+
+def restore_case(tokens: Tokens) -> Tokens:
+    """Return the tokens with words of one-case text in the case that names would have.
+
+    A text is in lower case when it has no capital at all; a block (a headline, say) is in
+    capitals when all its words are.
+
+    >>> from ruentities.text.segmentation import tokenize
+    >>> restore_case(tokenize("СОБЯНИН ОТКРЫЛ ПАРК В МОСКВЕ")).words
+    ['Собянин', 'открыл', 'парк', 'в', 'Москве']
+    >>> restore_case(tokenize("Собянин открыл парк")).words
+    ['Собянин', 'открыл', 'парк']
+    """
+    if tokens.text.islower():
+        whole = ((0, len(tokens)),)
+        return replace(tokens, words=[_restored(word) for word in tokens.words], caseless=whole)
+    if not any(len(word) >= _LONG and word.isupper() for word in tokens.words):
+        return tokens
+    words = list(tokens.words)
+    caseless = []
+    for start, end in pairwise([0, *sorted(tokens.breaks), len(words)]):
+        if _is_shouted(words[start:end]):
+            words[start:end] = [_restored(word) for word in words[start:end]]
+            caseless.append((start, end))
+    return replace(tokens, words=words, caseless=tuple(caseless))
+
+
+def capitalize_names(tokens: Tokens, spans: Iterable[Span]) -> Tokens:
+    """Return the tokens with the words of names in one-case text as names are written.
+
+    The model may know a name that the dictionary does not: «скабеева». Of an organization only
+    the first word is sure to have a capital.
+    """
+    if not tokens.caseless:
+        return tokens
+    words = list(tokens.words)
+    ranges = [range(start, end) for start, end in tokens.caseless]
+    for span in spans:
+        if any(span.start in block for block in ranges):
+            last = span.start + 1 if span.type == "ORG" else span.end
+            for place in range(span.start, last):
+                if words[place].islower() and words[place] not in NAME_PARTICLES:
+                    words[place] = _capitalized(words[place])
+    return replace(tokens, words=words)
+
+
+def _is_shouted(words: Sequence[str]) -> bool:
+    # Most blocks show by their first words that they are not.
+    if any(not word.isupper() and _LETTERS.search(word) for word in words):
+        return False
+    spelt = [word for word in words if word.isupper()]
+    return len(spelt) > 1 and any(
+        len(word) >= _LONG and not _is_abbreviation(word) for word in spelt
+    )
+
+
+def _restored(word: str) -> str:
+    upper = word.upper()
+    if word == upper and _is_abbreviation(word):
+        return word
+    named = sum(reading.weight for reading in readings(word) if reading.labels & _NAME_LABELS)
+    if len(word) > 1 and named > _NAMED:
+        return _capitalized(word)
+    return word.lower()
+
+
+def _capitalized(word: str) -> str:
+    return "-".join(part.capitalize() for part in word.split("-"))
+
+
+def _is_abbreviation(word: str) -> bool:
+    """Whether capitals are how a word is always written: «США», «МЧС»."""
+    if len(word) < 2:
+        return False
+    aliases = built_in_aliases()
+    return any("Abbr" in reading.labels for reading in readings(word)) or any(
+        (name := aliases.find(kind, word)) and name.isupper() for kind in ("ORG", "LOC")
+    )

@@ -1,0 +1,164 @@
+"""The two models that tell names from other words: the library's own, and natasha's."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from functools import lru_cache, partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+
+from ruentities.kinds import CASES
+from ruentities.recognition import crf
+from ruentities.recognition.decoding import best_tags, chances, log_odds, span_chance
+from ruentities.recognition.encoder import load, possible_transitions, shipped, unnamed
+from ruentities.recognition.slovnet import grammar_tagger, name_tagger
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from numpy.typing import NDArray
+
+    from ruentities.kinds import Type
+    from ruentities.recognition.encoder import Encoder
+
+    # Given all words of a text, framed, which of them are the frame, and which stand in one-case
+    # text.
+    NameModel = Callable[[Sequence[str], NDArray[np.bool_], NDArray[np.bool_] | None], "Beliefs"]
+
+TYPES: Final[tuple[Type, ...]] = ("PER", "ORG", "LOC")
+TAGS: Final = ("O", *(f"{part}-{kind}" for kind in TYPES for part in "BI"))
+GENDERS: Final = ("masc", "femn", "neut")
+NUMBERS: Final = ("sing", "plur")
+GRAMMEMES: Final = (*CASES, *GENDERS, *NUMBERS)
+
+_SLOVNETS: Final = "collection5"
+_FEATURES: Final[dict[str, dict[str, str]]] = {
+    "Case": dict(zip(("Nom", "Gen", "Dat", "Acc", "Ins", "Loc"), CASES, strict=True)),
+    "Gender": dict(zip(("Masc", "Fem", "Neut"), GENDERS, strict=True)),
+    "Number": dict(zip(("Sing", "Plur"), NUMBERS, strict=True)),
+}
+
+# Which tag may follow which.
+ALLOWED: Final = possible_transitions(TAGS)
+
+
+@dataclass(frozen=True, slots=True)
+class Beliefs:
+    """What a model believes of the words of a text.
+
+    Attributes:
+        tags: The best tag of each word: its number in `TAGS`.
+        chances: Probability of each tag (words x tags).
+        inner: The same for names inside names, or None where the model does not know them.
+        grammar: Probability of each grammeme (words x grammemes).
+        span: Given the first word, the word after the last and the number of the tag that
+            begins it, the probability of exactly this span.
+    """
+
+    tags: NDArray[np.int64]
+    chances: NDArray[np.floating]
+    inner: NDArray[np.float32] | None
+    grammar: NDArray[np.floating]
+    span: Callable[[int, int, int], float]
+
+
+def name_model(model: str | Path | None, convention: str) -> NameModel:
+    """Return a model, loaded.
+
+    Args:
+        model: None for the one that comes with the library, ``"natasha"`` for slovnet's of
+            natasha's wheel, or the path of one that you trained.
+        convention: Name of the annotation convention, which counts for a model that knows
+            several.
+
+    Raises:
+        FileNotFoundError: When there is no such file.
+        ValueError: When the file is no model, or the model does not know the convention.
+    """
+    if model == "natasha":
+        if convention != _SLOVNETS:
+            raise ValueError(f"model: 'natasha' knows the convention {_SLOVNETS}, not {convention}")
+        name_tagger()
+        grammar_tagger()
+        return _slovnets_beliefs
+    encoder = shipped() if model is None else load(Path(model))
+    answers = (len(encoder.heads) + 1) * len(TAGS) + len(GRAMMEMES)
+    if encoder.tags != TAGS or len(encoder.bias) != answers:
+        raise ValueError(f"model: {model} knows other tags than this version of ruentities")
+    if len(encoder.heads) == 1:
+        (convention,) = encoder.heads
+    if convention not in encoder.heads:
+        known = ", ".join(encoder.heads)
+        raise ValueError(f"model: {model} knows the conventions {known}, not {convention}")
+    return partial(_own_beliefs, encoder, convention)
+
+
+def _own_beliefs(
+    encoder: Encoder,
+    head: str,
+    words: Sequence[str],
+    frame: NDArray[np.bool_],
+    caseless: NDArray[np.bool_] | None,
+) -> Beliefs:
+    answers = encoder.answers(words, head, caseless)
+    scores: NDArray[np.floating] = answers.tags
+    if caseless is not None:
+        # What the dictionary makes of the case is a second opinion on words without one.
+        scores = (scores + encoder.answers(words, head).tags) / 2
+    # Before «Ирину ждут» it would pass for the end of an initial.
+    scores[frame] = unnamed(len(TAGS), 1, len(TAGS))
+    best = best_tags(scores, ALLOWED)
+    tags = chances(scores, out=scores)
+    slope, offset = encoder.calibration[encoder.heads.index(head)].tolist()
+
+    def span(start: int, end: int, begin: int) -> float:
+        claimed = log_odds(span_chance(tags, start, end, begin))
+        return 1 / (1 + math.exp(-slope * claimed - offset))
+
+    return Beliefs(
+        tags=best,
+        chances=tags,
+        inner=answers.inner,
+        grammar=answers.grammar,
+        span=span,
+    )
+
+
+def _slovnets_beliefs(
+    words: Sequence[str], _frame: NDArray[np.bool_], _caseless: NDArray[np.bool_] | None
+) -> Beliefs:
+    tagger = name_tagger()
+    assert tagger.transitions is not None
+    order = [tagger.tags.index(tag) for tag in TAGS]
+    scores = tagger.scores(words)[:, order]
+    transitions = tagger.transitions[np.ix_(order, order)]
+    chain = crf.marginals(scores, transitions)
+    return Beliefs(
+        tags=crf.best_tags(scores, transitions),
+        chances=chain.tags,
+        inner=None,
+        grammar=slovnets_grammar(words),
+        span=lambda start, end, begin: min(1.0, chain.span(start, end, begin, begin + 1)),
+    )
+
+
+def slovnets_grammar(words: Sequence[str]) -> NDArray[np.float64]:
+    """Return the probability of each grammeme for each word (words x grammemes)."""
+    return chances(grammar_tagger().scores(words)).astype(np.float64) @ _tag_grammemes()
+
+
+@lru_cache(maxsize=1)
+def _tag_grammemes() -> NDArray[np.float64]:
+    """Return which grammemes each tag of the morphology tagger carries (tags x grammemes)."""
+    tags = grammar_tagger().tags
+    carried = np.zeros((len(tags), len(GRAMMEMES)))
+    for row, tag in enumerate(tags):
+        for feature in tag.split("|")[1:]:
+            name, _, value = feature.partition("=")
+            grammeme = _FEATURES.get(name, {}).get(value)
+            if grammeme:
+                carried[row, GRAMMEMES.index(grammeme)] = 1
+    return carried

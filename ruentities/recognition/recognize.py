@@ -1,0 +1,174 @@
+"""Tokens to typed spans with probabilities, and the grammar of each name in its sentence."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+
+from ruentities.recognition.blas import one_thread
+from ruentities.recognition.decoding import best_tags, chances, span_chance
+from ruentities.recognition.models import ALLOWED, GRAMMEMES, TAGS, TYPES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from numpy.typing import NDArray
+
+    from ruentities.kinds import Type
+    from ruentities.recognition.models import Beliefs, NameModel
+    from ruentities.text.segmentation import Tokens
+
+# What the networks read at the beginning of a text and of each block of it: their training
+# texts ran on, so that they expect a sentence to begin after the end of another. Without it
+# «Путин прилетел в Москву.» has no Путин, and a headline fuses with the line below.
+_FULL_STOP: Final = "."
+_BEGINS: Final = {kind: TAGS.index(f"B-{kind}") for kind in TYPES}
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A name among the tokens.
+
+    Attributes:
+        start: Number of its first token.
+        end: Number of the token after its last.
+        type: ``"PER"``, ``"ORG"`` or ``"LOC"``.
+        score: Probability that exactly this span is a name of this type.
+        nested: Whether it lies inside a longer span.
+    """
+
+    start: int
+    end: int
+    type: Type
+    score: float
+    nested: bool = False
+
+    @property
+    def order(self) -> tuple[int, int]:
+        """Sort key of text order: a longer span before what it holds."""
+        return self.start, -self.end
+
+
+def covered(spans: Iterable[Span]) -> set[int]:
+    """Return the numbers of the tokens that some span holds."""
+    return {place for span in spans for place in range(span.start, span.end)}
+
+
+@dataclass(frozen=True, slots=True)
+class Recognition:
+    """What the model found in a text.
+
+    Attributes:
+        spans: Outermost names in text order, with the probability of each.
+        inner: Names inside them, in text order; none where the model does not know any.
+        places: Row of each token in the following.
+        chances: Probability of each tag (rows x tags).
+        grammar: Probability of each grammeme (rows x grammemes).
+    """
+
+    spans: list[Span]
+    inner: list[Span]
+    places: NDArray[np.int64]
+    chances: NDArray[np.floating]
+    grammar: NDArray[np.floating]
+
+    def chance(self, start: int, end: int, kind: Type) -> float:
+        """Return the mean probability of some tokens to belong to a name of a type."""
+        begin = _BEGINS[kind]
+        rows = self.chances[self.places[start:end]]
+        return float(rows[:, begin : begin + 2].sum()) / (end - start)
+
+    def grammemes(self, place: int) -> list[float]:
+        """Return the probability of each grammeme for a token."""
+        found: list[float] = self.grammar[self.places[place]].tolist()
+        return found
+
+
+def recognize(tokens: Tokens, model: NameModel) -> Recognition:
+    """Find the names in a text.
+
+    Args:
+        tokens: The whole text: the answer for a name depends on what stands around it.
+        model: What tells names from other words.
+
+    Returns:
+        The spans and what the model believes of each token.
+    """
+    if not tokens.words:
+        nothing = np.empty(0, np.int64)
+        no_chances, no_grammar = np.empty((0, len(TAGS))), np.empty((0, len(GRAMMEMES)))
+        return Recognition([], [], nothing, no_chances, no_grammar)
+    words, places = framed(tokens)
+    frame = np.ones(len(words), np.bool_)
+    frame[places] = False
+    caseless = None
+    if tokens.caseless:
+        caseless = np.zeros(len(words), np.bool_)
+        for start, end in tokens.caseless:
+            caseless[places[start:end]] = True
+    with one_thread():
+        believed = model(words, frame, caseless)
+    spans = []
+    for start, end, kind in bio_spans(believed.tags[places], tokens.breaks):
+        first = int(places[start])
+        score = believed.span(first, first + end - start, _BEGINS[kind])
+        spans.append(Span(start, end, kind, score))
+    inner = _inner_spans(believed, spans, places)
+    return Recognition(spans, inner, places, believed.chances, believed.grammar)
+
+
+def _inner_spans(believed: Beliefs, spans: Sequence[Span], places: NDArray[np.int64]) -> list[Span]:
+    """Return the names inside names: at least one word shorter, one layer of them."""
+    if believed.inner is None:
+        return []
+    found = []
+    # Most names hold none, and to see that is cheap.
+    named = set(np.flatnonzero(believed.inner.argmax(1)).tolist())
+    for outer in spans:
+        first = int(places[outer.start])
+        last = first + outer.end - outer.start
+        if outer.end - outer.start > 1 and not named.isdisjoint(range(first, last)):
+            scores = believed.inner[first:last]
+            inside = chances(scores)
+            for start, end, kind in bio_spans(best_tags(scores, ALLOWED)):
+                if end - start < outer.end - outer.start:
+                    score = outer.score * span_chance(inside, start, end, _BEGINS[kind])
+                    found.append(
+                        Span(outer.start + start, outer.start + end, kind, score, nested=True)
+                    )
+    return found
+
+
+def framed(tokens: Tokens) -> tuple[list[str], NDArray[np.int64]]:
+    """Return the words with a full stop before and after each block, and each token's place."""
+    borders = [0, *sorted(tokens.breaks - {0}), len(tokens)]
+    words = [_FULL_STOP]
+    steps = np.ones(len(tokens), np.int64)
+    for start, end in pairwise(borders):
+        words += tokens.words[start:end]
+        words.append(_FULL_STOP)
+        steps[start] += start > 0
+    return words, np.cumsum(steps)
+
+
+def bio_spans(
+    tags: NDArray[np.int64], breaks: frozenset[int] = frozenset()
+) -> Iterator[tuple[int, int, Type]]:
+    """Yield the spans of tag numbers: first word, word after the last, type.
+
+    Args:
+        tags: Number in `TAGS` of each word's tag.
+        breaks: Words that no span runs over, as in `Tokens`.
+    """
+    end = 0
+    for start in np.flatnonzero(tags).tolist():
+        if start >= end:
+            number = int(tags[start])
+            inside = number + number % 2
+            end = start + 1
+            while end < len(tags) and tags[end] == inside and end not in breaks:
+                end += 1
+            yield start, end, TYPES[(number - 1) // 2]

@@ -1,0 +1,173 @@
+"""Names that are already known, found in a text in every case form."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from itertools import product
+from typing import TYPE_CHECKING, Final
+
+from ruentities.language.lexicon import CLOSING_QUOTES, is_initial
+from ruentities.language.morphology import lemmas, plain
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from ruentities.recognition.recognize import Span
+    from ruentities.text.segmentation import Tokens
+
+# Looking a word up costs far more than its first letters, which case forms have in common.
+_LONGEST_ENDING: Final = 3
+_SHORTEST_BEGINNING: Final = 2
+_LONGEST_BEGINNING: Final = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """A name to look for.
+
+    Attributes:
+        words: Its words, in whatever case they stand. Those with a capital need one in the text.
+        source: What a match is worth: its type and score; its place does not matter.
+    """
+
+    words: tuple[str, ...]
+    source: Span
+
+
+class Beginnings:
+    """Names by what their first words may begin with.
+
+    Args:
+        patterns: The names.
+    """
+
+    def __init__(self, patterns: Iterable[Pattern]) -> None:
+        self._patterns: dict[str, list[Pattern]] = defaultdict(list)
+        self._only_capitals = True
+        for known in patterns:
+            first = known.words[0]
+            self._only_capitals &= first[0].isupper()
+            letters = plain(first[:_LONGEST_BEGINNING])
+            for length in range(min(len(letters), _SHORTEST_BEGINNING), len(letters) + 1):
+                self._patterns[letters[:length]].append(known)
+
+    def places(self, tokens: Tokens, taken: set[int]) -> list[int]:
+        """Return the free tokens that begin as a form of some name's first word might."""
+        places = tokens.capitals if self._only_capitals else range(len(tokens))
+        return [
+            place
+            for place in places
+            if place not in taken and _beginning(tokens.words[place]) in self._patterns
+        ]
+
+    def patterns(self, tokens: Tokens, places: Iterable[int]) -> list[Pattern]:
+        """Return the names that the words at some places might begin."""
+        begun = dict.fromkeys(_beginning(tokens.words[place]) for place in places)
+        found = {id(known): known for letters in begun for known in self._patterns[letters]}
+        return list(found.values())
+
+
+def find_patterns(
+    tokens: Tokens, patterns: Iterable[Pattern], places: Iterable[int], taken: set[int]
+) -> Iterator[tuple[int, int, Span]]:
+    """Find names in a text, from left to right, the longest at each place.
+
+    Args:
+        tokens: The whole text.
+        patterns: The names.
+        places: Where they may begin, in ascending order.
+        taken: Tokens that are not free.
+
+    Yields:
+        First token, token after the last, and the pattern's source.
+    """
+    # By the first word, and by the second lest a thousand Ivans be compared with each Ivan.
+    index: dict[tuple[str, str], list[Pattern]] = defaultdict(list)
+    for known in patterns:
+        for key in _keys(known.words[:2]):
+            index[key].append(known)
+    longer = {first for first, second in index if second}
+    free_from = 0
+    for start in places if index else ():
+        if start < free_from:
+            continue
+        keys = _keys(tokens.words[start : start + 1])
+        if not longer.isdisjoint(lemmas(tokens.words[start])):
+            keys |= _keys(tokens.words[start : start + 2])
+        matching = [
+            known
+            for key in keys & index.keys()
+            for known in index[key]
+            if _matches(tokens, start, known.words, taken)
+        ]
+        if matching:
+            best = max(matching, key=_rank)
+            free_from = start + len(best.words)
+            yield start, free_from, best.source
+
+
+def _keys(words: Sequence[str]) -> set[tuple[str, str]]:
+    return set(product(lemmas(words[0]), lemmas(words[1]) if len(words) > 1 else ("",)))
+
+
+def _rank(known: Pattern) -> tuple[int, float, int, str]:
+    source = known.source
+    return len(known.words), source.score, -source.start, source.type
+
+
+def _beginning(word: str) -> str:
+    """What is left of a word in the text without the longest ending that it may have."""
+    return plain(word[: max(_SHORTEST_BEGINNING, len(word) - _LONGEST_ENDING)])
+
+
+def look_alike(word: str, known: str) -> bool:
+    """Whether two words begin as case forms of one word do, which is cheap to tell.
+
+    >>> look_alike("Республики", "Республика"), look_alike("Решение", "Республика")
+    (True, False)
+    """
+    kept = max(_SHORTEST_BEGINNING, min(len(word), len(known)) - _LONGEST_ENDING)
+    return plain(word[:kept]) == plain(known[:kept])
+
+
+def near(tokens: Tokens, start: int, end: int) -> bool:
+    """Whether nothing but spaces separates the tokens ``start`` to ``end``, both included."""
+    return all(
+        place not in tokens.breaks and not tokens.gap(place).strip()
+        for place in range(start + 1, end + 1)
+    )
+
+
+def stands_in_quotes(tokens: Tokens, span: Span) -> bool:
+    """Whether a quote opens right before a span."""
+    return span.start > 0 and tokens.words[span.start - 1] in CLOSING_QUOTES
+
+
+def is_initial_dot(tokens: Tokens, place: int) -> bool:
+    """Whether the token at ``place`` is the full stop of an initial: the dot of «А.»."""
+    return (
+        place > 0
+        and tokens.words[place] == "."
+        and is_initial(tokens.words[place - 1])
+        and tokens.starts[place] == tokens.ends[place - 1]
+    )
+
+
+def _matches(tokens: Tokens, start: int, words: Sequence[str], taken: set[int]) -> bool:
+    end = start + len(words)
+    return (
+        end <= len(tokens)
+        and near(tokens, start, end - 1)
+        and taken.isdisjoint(range(start, end))
+        and all(map(_is_form, tokens.words[start:end], words))
+    )
+
+
+def _is_form(word: str, known: str) -> bool:
+    """Whether a word in the text may be the same word as a name's, in another case."""
+    if known[0].isupper() and not word[0].isupper():
+        return False
+    if plain(word) == plain(known):
+        return True
+    return look_alike(word, known) and not lemmas(word).isdisjoint(lemmas(known))

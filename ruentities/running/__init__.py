@@ -1,0 +1,1 @@
+"""Many texts, in this process or in workers; start reading at `many`."""

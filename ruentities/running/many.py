@@ -1,0 +1,143 @@
+"""Many texts, lazily and in order: one after the other, or in worker processes.
+
+Workers are started when there is work for one more, and not more than `_AHEAD` batches for each
+are on their way, so that memory does not grow with the number of texts. They end with the
+iteration, however it ends: exhausted, closed early, interrupted, or with its process killed.
+"""
+
+from __future__ import annotations
+
+from contextlib import closing
+from itertools import islice
+from typing import TYPE_CHECKING, Final
+
+from ruentities.running.workers import Failure, Worker, attempt
+
+if TYPE_CHECKING:
+    from collections.abc import Generator, Iterable, Iterator
+
+    from ruentities.result.document import Document
+    from ruentities.running.workers import Answer
+
+    Answers = Generator[Document | Failure, None, None]
+
+# Batches that each worker may be ahead of the consumer.
+_AHEAD: Final = 2
+
+
+def in_turn(answer: Answer, texts: Iterable[str]) -> Answers:
+    """Answer texts one after the other, each when it is asked for."""
+    for index, text in enumerate(texts):
+        yield attempt(answer, index, text)
+
+
+def in_processes(answer: Answer, texts: Iterable[str], n_process: int, batch_size: int) -> Answers:
+    """Answer texts in worker processes, in their order.
+
+    A text whose worker died gives a `Failure`; another worker goes on with those after it.
+
+    Args:
+        answer: Can be pickled; a worker's first answer loads what it needs.
+        texts: The texts; as many as the workers need are read ahead.
+        n_process: How many workers there are at most.
+        batch_size: How many texts travel to a worker at once.
+
+    Raises:
+        RuntimeError: When a worker cannot start.
+    """
+    numbered = enumerate(texts)
+    team = _Team(answer, n_process)
+    broken: Exception | None = None
+    read = given = 0
+    done = False
+    try:
+        while True:
+            while not done and read - given <= (n_process * _AHEAD - 1) * batch_size:
+                batch, broken = _next_batch(numbered, batch_size)
+                done = broken is not None or len(batch) < batch_size
+                read += len(batch)
+                team.give(batch)
+            if given == read:
+                break
+            team.receive(wait=given not in team.answers)
+            if given in team.answers:
+                yield team.answers.pop(given)
+                given += 1
+        if broken:
+            raise broken
+    finally:
+        team.end()
+
+
+def raised(answers: Answers) -> Iterator[Document]:
+    """Yield the documents up to the first failure, and raise that."""
+    with closing(answers):
+        for answer in answers:
+            if isinstance(answer, Failure):
+                raise answer.error
+            yield answer
+
+
+def _next_batch(
+    numbered: Iterator[tuple[int, str]], size: int
+) -> tuple[list[tuple[int, str]], Exception | None]:
+    """Read a batch, and what the source raised instead of going on."""
+    batch: list[tuple[int, str]] = []
+    try:
+        batch.extend(islice(numbered, size))
+    except Exception as error:
+        return batch, error
+    return batch, None
+
+
+class _Team:
+    """Workers, started as they are needed, and those of their answers that nobody took yet."""
+
+    def __init__(self, answer: Answer, size: int) -> None:
+        self.answers: dict[int, Document | Failure] = {}
+        self._answer = answer
+        self._size = size
+        self._workers: list[Worker] = []
+
+    def give(self, batch: Iterable[tuple[int, str]]) -> None:
+        """Let the worker that has least to do answer some texts, a new one rather than a busy."""
+        texts = []
+        for index, text in batch:
+            if isinstance(text, str):
+                texts.append((index, text))
+            else:
+                # It is refused here: it might not survive the journey.
+                self.answers[index] = attempt(self._answer, index, text)
+        if texts:
+            if len(self._workers) < self._size and all(worker.texts for worker in self._workers):
+                self._workers.append(Worker(self._answer))
+            min(self._workers, key=lambda worker: len(worker.texts)).give(texts)
+
+    def receive(self, *, wait: bool) -> None:
+        """Take what the workers have sent, or wait until one sends something."""
+        from multiprocessing.connection import wait as first_ready
+
+        pipes = [worker.answers for worker in self._workers]
+        ready = first_ready(pipes, timeout=None if wait else 0)
+        for worker in [worker for worker in self._workers if worker.answers in ready]:
+            self._take(worker)
+
+    def _take(self, worker: Worker) -> None:
+        """Take what a worker has sent, or let others do what a dead one left undone."""
+        try:
+            answer = worker.receive()
+        except EOFError:
+            self._workers.remove(worker)
+            lost = worker.lost()
+            if lost:
+                self.answers[lost.index] = lost
+            worker.end()
+            self.give(worker.texts)
+        else:
+            if answer:
+                self.answers[answer[0]] = answer[1]
+
+    def end(self) -> None:
+        """End all workers."""
+        for worker in self._workers:
+            worker.end()

@@ -1,0 +1,1 @@
+"""Text as characters and tokens: segmentation, spans, marks, what can be stored."""
