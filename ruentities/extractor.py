@@ -8,7 +8,8 @@ from threading import Lock
 from typing import TYPE_CHECKING, Literal, TypeVar, get_args, overload
 
 from ruentities.language.dictionary import analyzer
-from ruentities.language.lexicon import Aliases, Lexicon, built_in_aliases
+from ruentities.language.lexicon import Lexicon
+from ruentities.language.names_table import Aliases, built_in_aliases
 from ruentities.language.paradigms import counts
 from ruentities.linking.link import link
 from ruentities.normalization.normalize import normalize

@@ -3,17 +3,15 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
-import ruentities
+from tests.paths import ROOT
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-
-ROOT = Path(ruentities.__file__).parents[1]
+    from pathlib import Path
 
 
 @pytest.fixture

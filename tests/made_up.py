@@ -5,15 +5,14 @@ from __future__ import annotations
 import json
 import re
 from functools import lru_cache
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tests.case_files import read_cases
+from tests.paths import ROOT
 
 if TYPE_CHECKING:
     import random
 
-_ROOT = Path(__file__).parents[1]
 _SYLLABLES = "ва бо ку ди ме ло ра ни со ту ше гри ста".split()
 _FIRST = "Анна Вера Галина Марта Олег Пётр Рустам Тимур Фёдор Яков".split()
 # {a} to {d} are invented anew each time, {name} is a first name.
@@ -48,10 +47,10 @@ def article(seed: random.Random, invented: int = 2) -> str:
 @lru_cache(maxsize=1)
 def _sentences() -> tuple[str, ...]:
     """The sentences of the tutorial's news, of the example and of the cases."""
-    lines = (_ROOT / "docs" / "news.jsonl").read_text(encoding="utf-8").splitlines()
+    lines = (ROOT / "docs" / "news.jsonl").read_text(encoding="utf-8").splitlines()
     texts = [json.loads(line)["text"] for line in lines]
-    texts.append((_ROOT / "docs" / "example.txt").read_text(encoding="utf-8"))
-    for path in sorted((_ROOT / "tests" / "cases").glob("*.txt")):
+    texts.append((ROOT / "docs" / "example.txt").read_text(encoding="utf-8"))
+    for path in sorted((ROOT / "tests" / "cases").glob("*.txt")):
         if path.stem != "dirty":
             texts += [case.text for case in read_cases(path)]
     found = [part for text in texts for part in re.split(r"(?<=[.!?])\s+|\n+", text)]

@@ -1,13 +1,17 @@
 from __future__ import annotations
 
 from collections import Counter
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from tests.case_files import Case, Expected, ExpectedPerson, parse_cases, read_cases
+from tests.paths import CASE_FILES
 
-FILES = sorted(Path(__file__).with_name("cases").glob("*.txt"))
+if TYPE_CHECKING:
+    from pathlib import Path
+
+FILES = sorted(CASE_FILES.glob("*.txt"))
 
 
 def parse_one(source: str) -> Case:

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from functools import cache
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
 from ruentities import Document, Extractor
 from tests.case_files import Case, read_cases
+from tests.paths import CASE_FILES as FOLDER
 
 if TYPE_CHECKING:
     from ruentities import Scheme
 
-FOLDER = Path(__file__).parent / "cases"
 KNOWN_FAILURES = FOLDER / "known-failures.txt"
 CASES = [
     pytest.param(case, id=f"{path.stem}/{case.id}")

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from pathlib import Path
 from typing import Any
 
 import pytest
+
+from tests.paths import DOCS
 
 pytest.importorskip("natasha")
 
 from ruentities import Document, Extractor, extract
 from ruentities.evaluation.natasha_pipeline import Natasha
 
-PAGE = Path(__file__).parents[1] / "docs" / "natasha.md"
+PAGE = DOCS / "natasha.md"
 TEXT = (
     "Глава МИД Финляндии Ирья Лаакконен прилетела в Хельсинки из Таллина. Министр иностранных дел "
     "Эстонии Маргус Каск проводил Лаакконен до самолёта. Ольгу Королёву, которая переводила "

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import os
-from pathlib import Path
 from typing import get_args
 
 import pytest
 
 from ruentities import Document, Extractor, Scheme, extract
 from ruentities.corpora.readers import Corpus, corpus_directory, read
+from tests.paths import CORPORA, SHARED
 
-SHARED = Path(__file__).parents[2] / "shared"
-CORPORA = Path(os.environ.get("RUENTITIES_CORPORA", SHARED / "corpora"))
 ARTICLE = SHARED / "examples" / "lavrov_ria_2015.txt"
 
 

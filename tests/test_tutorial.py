@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from tests.paths import DOCS
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-TUTORIAL = Path(__file__).parents[1] / "docs" / "tutorial.ipynb"
+TUTORIAL = DOCS / "tutorial.ipynb"
 
 
 def kinds(notebook: Any) -> list[list[list[str]]]:

@@ -14,7 +14,8 @@ from threadpoolctl import threadpool_limits
 from ruentities.corpora.folds import split
 from ruentities.corpora.readers import Corpus, corpus_directory, read
 from ruentities.evaluation import errors, speed, tables
-from ruentities.evaluation.questions import QUESTIONS, Bench
+from ruentities.evaluation.bench import Bench
+from ruentities.evaluation.questions import QUESTIONS
 from ruentities.evaluation.report import fill
 from ruentities.evaluation.systems import SYSTEMS
 

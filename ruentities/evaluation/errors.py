@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from ruentities.corpora.gold import GoldDocument
-    from ruentities.evaluation.questions import Bench
+    from ruentities.evaluation.bench import Bench
     from ruentities.evaluation.scores import Span
     from ruentities.evaluation.systems import System
     from ruentities.result.document import Document

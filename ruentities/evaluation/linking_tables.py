@@ -15,7 +15,7 @@ from ruentities.evaluation.wikidata_scores import wikidata_scores
 
 if TYPE_CHECKING:
     from ruentities.corpora.readers import Corpus
-    from ruentities.evaluation.questions import Bench
+    from ruentities.evaluation.bench import Bench
     from ruentities.evaluation.tables import Cell
 
 # Whose annotation links mentions, with ids that hold for the whole corpus, with Wikidata's.

@@ -5,10 +5,8 @@ Every corpus is scored in its own convention, as its reader keeps it.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
-
-from tqdm import tqdm
 
 from ruentities.corpora.factrueval_gold import read_annotation
 from ruentities.corpora.readers import corpus_directory
@@ -32,11 +30,11 @@ from ruentities.evaluation.span_scores import exact_scores, token_scores
 from ruentities.evaluation.tables import Column, Table
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
-    from pathlib import Path
+    from collections.abc import Callable, Iterable
 
     from ruentities.corpora.gold import GoldDocument
     from ruentities.corpora.readers import Corpus
+    from ruentities.evaluation.bench import Bench
     from ruentities.evaluation.normal_scores import NormalAccuracy
     from ruentities.evaluation.scores import ByType, Counts, Span
     from ruentities.evaluation.systems import System
@@ -50,49 +48,8 @@ NORMAL: tuple[Corpus, ...] = ("slavicner", "jsonl")
 # Where a mention with gold's meaning has gold's borders too, so that scores can be judged.
 _OWN_CONVENTION: tuple[Corpus, ...] = ("collection5", "jsonl")
 
-_FOLDS = {"dev": "Development fold", "train": "Training fold", "all": "All documents"}
 _SHARE = ".3f"
 _COUNT = ",d"
-
-
-@dataclass(frozen=True, slots=True)
-class Bench:
-    """Gold documents and the systems that answer them, each asked once for each text.
-
-    Attributes:
-        root: The folder of all corpora.
-        fold: ``"dev"``, ``"train"`` or ``"all"``.
-        documents: The documents of that fold.
-        systems: Whom to ask.
-    """
-
-    root: Path
-    fold: str
-    documents: Mapping[Corpus, Sequence[GoldDocument]]
-    systems: Sequence[System]
-    _answers: dict[tuple[Callable[[str], Document], Corpus], list[Document]] = field(
-        default_factory=dict
-    )
-
-    def pairs(
-        self, system: System, corpus: Corpus, *, own_scheme: bool = False
-    ) -> list[tuple[GoldDocument, Document]]:
-        """Return the documents of a corpus with what a system finds in them."""
-        extract = system.extract_like(corpus) if own_scheme else system.extract
-        gold = self.documents[corpus]
-        if (extract, corpus) not in self._answers:
-            bar = tqdm(gold, desc=f"{system.name}, {corpus}", unit="doc", leave=False)
-            self._answers[extract, corpus] = [extract(document.text) for document in bar]
-        return list(zip(gold, self._answers[extract, corpus], strict=True))
-
-    def among(self, corpora: Iterable[Corpus]) -> list[Corpus]:
-        """Return those of the corpora that are at hand."""
-        return [corpus for corpus in corpora if self.documents.get(corpus)]
-
-    def note(self, corpora: Iterable[Corpus]) -> str:
-        """Say which documents a table is about."""
-        counts = [f"{corpus} {len(self.documents[corpus])}" for corpus in corpora]
-        return f"{_FOLDS[self.fold]}: {', '.join(counts)} documents."
 
 
 def gold_names(document: GoldDocument) -> list[Span]:

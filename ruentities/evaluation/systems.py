@@ -11,10 +11,10 @@ from ruentities.extractor import Extractor
 from ruentities.language.person_names import Parts, split_name
 from ruentities.normalization.normalize import normalize
 from ruentities.recognition.models import name_model
-from ruentities.recognition.recognize import Span as TokenSpan
 from ruentities.recognition.recognize import recognize
 from ruentities.result.document import Document, Location, Mention, Organization, Person
 from ruentities.text.segmentation import tokenize
+from ruentities.text.spans import Span as TokenSpan
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

@@ -13,15 +13,15 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from ruentities.kinds import CASES
 from ruentities.language.declension import Form, forms, rarity
-from ruentities.language.lexicon import FIXED_FIRST_SURNAMES, NAME_PARTICLES, PATRONYMIC_WORDS
 from ruentities.language.morphology import is_common
+from ruentities.language.word_lists import FIXED_FIRST_SURNAMES, NAME_PARTICLES, PATRONYMIC_WORDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from ruentities.kinds import Case, Type
     from ruentities.language.declension import Role
-    from ruentities.language.lexicon import Aliases
+    from ruentities.language.names_table import Aliases
 
 _Agreement = tuple["Case", str, str]
 
@@ -112,7 +112,7 @@ def listed_analyses(
         aliases: The table.
         agreeing: What `analyses` says of the words.
 
-    >>> from ruentities.language.lexicon import built_in_aliases
+    >>> from ruentities.language.names_table import built_in_aliases
     >>> agreeing = analyses(("Единой", "России"), "ORG")
     >>> listed_analyses(("Единой", "России"), "ORG", built_in_aliases(), agreeing)[0].nominatives
     ('единая', 'россия')

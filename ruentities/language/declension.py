@@ -14,10 +14,11 @@ from itertools import product
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from ruentities.kinds import CASES
-from ruentities.language.lexicon import NAME_PARTICLES, PLACE_AFTER_HYPHEN, is_initial
 from ruentities.language.morphology import is_common, known_readings, readings
 from ruentities.language.paradigms import guesses
-from ruentities.recognition.slovnet import frequency
+from ruentities.language.vectors import frequency
+from ruentities.language.word_lists import NAME_PARTICLES, PLACE_AFTER_HYPHEN
+from ruentities.text.marks import is_initial
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

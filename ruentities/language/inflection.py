@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Final, get_args
 
 from ruentities.kinds import CASES, Case, Gender, Type
 from ruentities.language.agreement import analyses
-from ruentities.language.lexicon import FIXED_FIRST_SURNAMES, NAME_PARTICLES, PLACE_AFTER_HYPHEN
 from ruentities.language.morphology import case_forms, known_readings, readings
 from ruentities.language.paradigms import guesses
 from ruentities.language.spelling import spelt
-from ruentities.recognition.slovnet import frequency
+from ruentities.language.vectors import frequency
+from ruentities.language.word_lists import FIXED_FIRST_SURNAMES, NAME_PARTICLES, PLACE_AFTER_HYPHEN
 from ruentities.text.segmentation import is_word, tokenize
 
 if TYPE_CHECKING:

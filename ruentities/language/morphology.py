@@ -19,6 +19,7 @@ from ruentities.language.dictionary import (
     nominative_grammemes,
     spelt_like,
 )
+from ruentities.language.folding import plain
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -86,11 +87,6 @@ def agree(adjective: Reading, other: Reading) -> bool:
     return (adjective.case, adjective.number) == (other.case, other.number) and (
         adjective.gender in (None, other.gender)
     )
-
-
-def plain(word: str) -> str:
-    """Return a word in lower case and without ё, to be compared."""
-    return word.lower().replace("ё", "е")
 
 
 def is_common(word: str) -> bool:

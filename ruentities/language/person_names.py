@@ -7,12 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Literal
 
 from ruentities.language.declension import forms
-from ruentities.language.lexicon import (
-    FIXED_FIRST_SURNAMES,
-    NAME_PARTICLES,
-    PATRONYMIC_WORDS,
-    is_initial,
-)
+from ruentities.language.word_lists import FIXED_FIRST_SURNAMES, NAME_PARTICLES, PATRONYMIC_WORDS
+from ruentities.text.marks import is_initial
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

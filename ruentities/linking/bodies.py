@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING, Final
 
-from ruentities.language.lexicon import GENERIC_WORDS, LEGAL_FORMS, fold
+from ruentities.language.folding import fold
+from ruentities.language.word_lists import GENERIC_WORDS, LEGAL_FORMS
 from ruentities.linking.groups import Evidence
 from ruentities.linking.latin import consonants, is_latin, sound
 

@@ -14,8 +14,10 @@ from dataclasses import dataclass, field
 from itertools import count
 from typing import TYPE_CHECKING, Final
 
-from ruentities.language.lexicon import GENERIC_BODIES, fold, is_initial
+from ruentities.language.folding import fold
+from ruentities.language.word_lists import GENERIC_BODIES
 from ruentities.result.document import Document, Person
+from ruentities.text.marks import is_initial
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 
-from ruentities.language.lexicon import fold, is_initial
+from ruentities.language.folding import fold
 from ruentities.linking.bodies import is_acronym
 from ruentities.result.document import Location, Mention, Organization, Person
+from ruentities.text.marks import is_initial
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from ruentities.language.lexicon import Aliases, Listed
+    from ruentities.language.names_table import Aliases, Listed
     from ruentities.linking.groups import Cluster, Group
     from ruentities.normalization.normalize import Name
     from ruentities.result.document import Entity, Reason

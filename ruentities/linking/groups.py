@@ -6,14 +6,15 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from ruentities.language.lexicon import fold, is_initial
+from ruentities.language.folding import fold
 from ruentities.language.person_names import Parts, split_name
+from ruentities.text.marks import is_initial
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from ruentities.kinds import Type
-    from ruentities.language.lexicon import Aliases, Listed
+    from ruentities.language.names_table import Aliases, Listed
     from ruentities.normalization.normalize import Name
     from ruentities.result.document import Reason
     from ruentities.text.segmentation import Tokens

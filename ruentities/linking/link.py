@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from ruentities.kinds import Type
-    from ruentities.language.lexicon import Aliases
+    from ruentities.language.names_table import Aliases
     from ruentities.normalization.normalize import Name
     from ruentities.result.document import Entity
     from ruentities.text.segmentation import Tokens

@@ -11,9 +11,10 @@ import re
 from collections import defaultdict
 from typing import TYPE_CHECKING, Final
 
-from ruentities.language.lexicon import fold, is_initial
+from ruentities.language.folding import fold
 from ruentities.linking.groups import Evidence, join
 from ruentities.recognition.features import stem
+from ruentities.text.marks import is_initial
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable

@@ -11,8 +11,9 @@ from ruentities.kinds import Type
 from ruentities.normalization.normalize import normalize as normalize_spans
 from ruentities.recognition.casing import restore_case
 from ruentities.recognition.models import name_model
-from ruentities.recognition.recognize import Span, recognize
+from ruentities.recognition.recognize import recognize
 from ruentities.text.segmentation import is_word, tokenize
+from ruentities.text.spans import Span
 from ruentities.text.storable import storable
 
 if TYPE_CHECKING:

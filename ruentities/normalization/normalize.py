@@ -15,10 +15,10 @@ from typing import TYPE_CHECKING, Final
 
 from ruentities.kinds import CASES
 from ruentities.language.agreement import Analysis, analyses, listed_analyses
-from ruentities.language.lexicon import Aliases, built_in_aliases
+from ruentities.language.names_table import Aliases, built_in_aliases
 from ruentities.language.spelling import respell
 from ruentities.recognition.models import GRAMMEMES
-from ruentities.repair.matching import stands_in_quotes
+from ruentities.text.marks import stands_in_quotes
 from ruentities.text.segmentation import is_word, read, visible
 
 if TYPE_CHECKING:
@@ -26,8 +26,9 @@ if TYPE_CHECKING:
 
     from ruentities.kinds import Case, Type
     from ruentities.language.declension import Role
-    from ruentities.recognition.recognize import Recognition, Span
+    from ruentities.recognition.recognize import Recognition
     from ruentities.text.segmentation import Tokens
+    from ruentities.text.spans import Span
 
 _CACHED_NAMES: Final = 20_000
 # How much dearer the other gender has to be for a person's gender to be told.

@@ -12,14 +12,15 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
-from ruentities.language.lexicon import NAME_PARTICLES, built_in_aliases
 from ruentities.language.morphology import readings
+from ruentities.language.names_table import built_in_aliases
+from ruentities.language.word_lists import NAME_PARTICLES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from ruentities.recognition.recognize import Span
     from ruentities.text.segmentation import Tokens
+    from ruentities.text.spans import Span
 
 _NAME_LABELS: Final = frozenset(("Name", "Surn", "Patr", "Geox", "Orgn"))
 _LONG: Final = 4

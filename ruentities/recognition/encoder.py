@@ -13,10 +13,11 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
+from ruentities.language.vectors import word_vectors
 from ruentities.recognition.features import Shapes, remembers, stem
 from ruentities.recognition.layers import CASELESS_MARK, FirstLayer, Layer, gathered
 from ruentities.recognition.model_file import LAYERS, read_arrays
-from ruentities.recognition.slovnet import windows, word_vectors
+from ruentities.recognition.slovnet import windows
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from ruentities.language.vectors import Vectors
     from ruentities.recognition.features import Shapes
-    from ruentities.recognition.slovnet import Vectors
 
     Floats = NDArray[np.float32]
 

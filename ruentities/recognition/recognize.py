@@ -11,9 +11,10 @@ import numpy as np
 from ruentities.recognition.blas import one_thread
 from ruentities.recognition.decoding import best_tags, chances, span_chance
 from ruentities.recognition.models import ALLOWED, GRAMMEMES, TAGS, TYPES
+from ruentities.text.spans import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
     from numpy.typing import NDArray
 
@@ -26,35 +27,6 @@ if TYPE_CHECKING:
 # «Путин прилетел в Москву.» has no Путин, and a headline fuses with the line below.
 _FULL_STOP: Final = "."
 _BEGINS: Final = {kind: TAGS.index(f"B-{kind}") for kind in TYPES}
-
-
-@dataclass(frozen=True, slots=True)
-class Span:
-    """A name among the tokens.
-
-    Attributes:
-        start: Number of its first token.
-        end: Number of the token after its last.
-        type: ``"PER"``, ``"ORG"`` or ``"LOC"``.
-        score: Probability that exactly this span is a name of this type.
-        nested: Whether it lies inside a longer span.
-    """
-
-    start: int
-    end: int
-    type: Type
-    score: float
-    nested: bool = False
-
-    @property
-    def order(self) -> tuple[int, int]:
-        """Sort key of text order: a longer span before what it holds."""
-        return self.start, -self.end
-
-
-def covered(spans: Iterable[Span]) -> set[int]:
-    """Return the numbers of the tokens that some span holds."""
-    return {place for span in spans for place in range(span.start, span.end)}
 
 
 @dataclass(frozen=True, slots=True)

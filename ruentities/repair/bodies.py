@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from ruentities.language.morphology import every_form, plain, readings
-from ruentities.recognition.recognize import Span
-from ruentities.repair.matching import near
+from ruentities.language.folding import plain
+from ruentities.language.morphology import every_form, readings
 from ruentities.repair.nesting import may_be_genitive
+from ruentities.text.marks import near
+from ruentities.text.spans import Span
 
 if TYPE_CHECKING:
     from ruentities.kinds import Type

@@ -7,16 +7,16 @@ from bisect import bisect_right
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from ruentities.language.lexicon import CLOSING_QUOTES, GENERIC_WORDS, LEGAL_FORMS
 from ruentities.language.morphology import agree, known_readings, readings
-from ruentities.repair.matching import is_initial_dot
+from ruentities.language.word_lists import GENERIC_WORDS, LEGAL_FORMS
+from ruentities.text.marks import CLOSING_QUOTES, is_initial_dot
 from ruentities.text.segmentation import is_word
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from ruentities.recognition.recognize import Span
     from ruentities.text.segmentation import Tokens
+    from ruentities.text.spans import Span
 
 _ADDRESS: Final = re.compile(r"\b(?:[a-z]+://|www\.)\S+|(?<![\w.+-])[\w.+-]+@[\w-]+\.\w+", re.I)
 _LONGEST_PHRASE: Final = 3

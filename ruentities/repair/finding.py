@@ -7,18 +7,20 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
-from ruentities.language.lexicon import (
+from ruentities.language.folding import plain
+from ruentities.language.morphology import agree, every_form, is_common, readings
+from ruentities.language.names_table import built_in_aliases
+from ruentities.language.word_lists import (
     GENERIC_ABBREVIATIONS,
     GENERIC_BODIES,
     GEOGRAPHIC_WORDS,
     LEGAL_FORMS,
-    built_in_aliases,
 )
-from ruentities.language.morphology import agree, every_form, is_common, plain, readings
-from ruentities.recognition.recognize import Span, covered
-from ruentities.repair.matching import Beginnings, Pattern, find_patterns, look_alike, near
+from ruentities.repair.matching import Beginnings, Pattern, find_patterns, look_alike
 from ruentities.repair.people import labels
+from ruentities.text.marks import near
 from ruentities.text.segmentation import tokenize
+from ruentities.text.spans import Span, covered
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -6,12 +6,12 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
-from ruentities.language.lexicon import CLOSING_QUOTES
 from ruentities.repair.borders import apart, before_next, is_verb, moved
+from ruentities.text.marks import CLOSING_QUOTES
 
 if TYPE_CHECKING:
-    from ruentities.recognition.recognize import Span
     from ruentities.text.segmentation import Tokens
+    from ruentities.text.spans import Span
 
 _LONGEST_QUOTED: Final = 8
 _BRACKETS: Final = frozenset("()")

@@ -7,14 +7,15 @@ from dataclasses import dataclass
 from itertools import product
 from typing import TYPE_CHECKING, Final
 
-from ruentities.language.lexicon import CLOSING_QUOTES, is_initial
-from ruentities.language.morphology import lemmas, plain
+from ruentities.language.folding import plain
+from ruentities.language.morphology import lemmas
+from ruentities.text.marks import near
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from ruentities.recognition.recognize import Span
     from ruentities.text.segmentation import Tokens
+    from ruentities.text.spans import Span
 
 # Looking a word up costs far more than its first letters, which case forms have in common.
 _LONGEST_ENDING: Final = 3
@@ -129,29 +130,6 @@ def look_alike(word: str, known: str) -> bool:
     """
     kept = max(_SHORTEST_BEGINNING, min(len(word), len(known)) - _LONGEST_ENDING)
     return plain(word[:kept]) == plain(known[:kept])
-
-
-def near(tokens: Tokens, start: int, end: int) -> bool:
-    """Whether nothing but spaces separates the tokens ``start`` to ``end``, both included."""
-    return all(
-        place not in tokens.breaks and not tokens.gap(place).strip()
-        for place in range(start + 1, end + 1)
-    )
-
-
-def stands_in_quotes(tokens: Tokens, span: Span) -> bool:
-    """Whether a quote opens right before a span."""
-    return span.start > 0 and tokens.words[span.start - 1] in CLOSING_QUOTES
-
-
-def is_initial_dot(tokens: Tokens, place: int) -> bool:
-    """Whether the token at ``place`` is the full stop of an initial: the dot of «А.»."""
-    return (
-        place > 0
-        and tokens.words[place] == "."
-        and is_initial(tokens.words[place - 1])
-        and tokens.starts[place] == tokens.ends[place - 1]
-    )
 
 
 def _matches(tokens: Tokens, start: int, words: Sequence[str], taken: set[int]) -> bool:

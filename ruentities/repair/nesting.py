@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from ruentities.language.lexicon import built_in_aliases
 from ruentities.language.morphology import known_readings, readings
-from ruentities.recognition.recognize import Span, covered
-from ruentities.repair.matching import near, stands_in_quotes
+from ruentities.language.names_table import built_in_aliases
+from ruentities.text.marks import near, stands_in_quotes
+from ruentities.text.spans import Span, covered
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

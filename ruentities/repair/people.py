@@ -10,12 +10,11 @@ from typing import TYPE_CHECKING, Final
 
 from ruentities.kinds import CASES
 from ruentities.language.declension import forms
-from ruentities.language.lexicon import is_initial
 from ruentities.language.morphology import is_common, known_readings
-from ruentities.recognition.recognize import Span, covered
 from ruentities.repair.borders import before_next, moved
-from ruentities.repair.matching import is_initial_dot, near
+from ruentities.text.marks import is_initial, is_initial_dot, near
 from ruentities.text.segmentation import is_word
+from ruentities.text.spans import Span, covered
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final, Literal
 
-from ruentities.recognition.recognize import covered
 from ruentities.repair.bodies import find_bodies
 from ruentities.repair.borders import (
     cut_at_verbs,
@@ -34,13 +33,15 @@ from ruentities.repair.people import (
     take_initials,
     take_neighbours,
 )
+from ruentities.text.spans import covered
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from ruentities.language.lexicon import Lexicon
-    from ruentities.recognition.recognize import Recognition, Span
+    from ruentities.recognition.recognize import Recognition
     from ruentities.text.segmentation import Tokens
+    from ruentities.text.spans import Span
 
     Rule = Callable[[Tokens, list[Span]], list[Span]]
 

@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
+from ruentities.language.vectors import word_vectors
 from ruentities.recognition.features import CASELESS, Shapes, ngrams, remembers, stem
 from ruentities.recognition.models import TAGS
 from ruentities.recognition.recognize import framed
-from ruentities.recognition.slovnet import name_tagger, word_vectors
+from ruentities.recognition.slovnet import name_tagger
 from ruentities.text.segmentation import tokenize
 
 if TYPE_CHECKING:

@@ -17,7 +17,7 @@ from ruentities.kinds import CASES
 from ruentities.language.dictionary import analyzer
 from ruentities.language.morphology import beginning
 from ruentities.language.tables import END
-from ruentities.recognition.slovnet import frequency
+from ruentities.language.vectors import frequency
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

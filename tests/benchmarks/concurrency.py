@@ -6,7 +6,6 @@ python -m tests.benchmarks.concurrency --documents 5000
 from __future__ import annotations
 
 import argparse
-import os
 import sys
 import time
 from concurrent.futures import ThreadPoolExecutor
@@ -20,13 +19,11 @@ from tqdm import tqdm
 
 from ruentities import Extractor, inflect
 from ruentities.corpora.readers import Corpus, corpus_directory, read
+from tests.paths import CORPORA
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
-CORPORA = Path(
-    os.environ.get("RUENTITIES_CORPORA") or Path(__file__).parents[3] / "shared" / "corpora"
-)
 FIRST_NAMES = "Анна Борис Вера Глеб Дарья Егор Жанна Захар Инна Кирилл Лидия Матвей".split()
 SURNAMES = "Гончаренко Мельник Седых Шевчук Ким Черных Дюма Коваль Руденко Бойко".split()
 PLACES = "Тверь Тула Омск Казань Сочи Пермь Рязань Бишкек Женева Гаага Осло Каир".split()

@@ -11,7 +11,6 @@ import os
 import sys
 import time
 from itertools import cycle, islice
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -19,11 +18,12 @@ from pyspark.sql import SparkSession
 
 from ruentities import extract
 from ruentities.integrations.frames import add_entities
+from tests.paths import DOCS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-NEWS = Path(__file__).parents[2] / "docs" / "news.jsonl"
+NEWS = DOCS / "news.jsonl"
 
 
 def timed(batches: Iterable[pd.DataFrame]) -> Iterator[pd.DataFrame]:

@@ -7,23 +7,23 @@ reads a sentence's grammar is recognition's, and its time is left out.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from pathlib import Path
 from time import perf_counter
 
 from ruentities.normalization.normalize import normalize
 from ruentities.recognition.models import name_model
-from ruentities.recognition.recognize import Span, recognize
+from ruentities.recognition.recognize import recognize
 from ruentities.text.segmentation import tokenize
+from ruentities.text.spans import Span
 from tests.case_files import read_cases
+from tests.paths import CASE_FILES
 
-CASES = Path(__file__).parents[1] / "cases"
 ROUNDS = 7
 
 
 def test_microseconds_per_mention() -> None:
     model = name_model(None, "collection5")
     texts = []
-    for path in sorted(CASES.glob("*.txt")):
+    for path in sorted(CASE_FILES.glob("*.txt")):
         for case in read_cases(path):
             tokens = tokenize(case.text)
             spans = []

@@ -6,14 +6,14 @@ import json
 import pickle
 import re
 from itertools import pairwise
-from pathlib import Path
 
 from jsonschema import Draft202012Validator
 
 from ruentities import Document
 from tests.html_reader import HTMLReader, shown
+from tests.paths import DOCS
 
-_SCHEMA = Path(__file__).parents[2] / "docs" / "schema.json"
+_SCHEMA = DOCS / "schema.json"
 _SCHEMAS = (
     Draft202012Validator(json.loads(_SCHEMA.read_text(encoding="utf-8"))),
     Draft202012Validator(Document.model_json_schema(mode="serialization")),

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import json
 import re
-from pathlib import Path
 from typing import Any
 
 from hypothesis import strategies as st
 
 from ruentities import extract
-
-_DOCS = Path(__file__).parents[2] / "docs"
+from tests.paths import DOCS
 
 WORDS = """
     Сергей Лавров Лаврова Анна Ивановой Салтыков-Щедрин Ким Чен Ын Ольги Королёвой бен аль фон
@@ -30,7 +28,7 @@ SIGNS = [
 ]
 SENTENCES = [
     sentence
-    for line in (_DOCS / "news.jsonl").read_text(encoding="utf-8").splitlines()
+    for line in (DOCS / "news.jsonl").read_text(encoding="utf-8").splitlines()
     for sentence in re.split(r"(?<=[.!?»])\s+", json.loads(line)["text"])
 ]
 

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, get_args
 import pytest
 
 from ruentities import Extractor, Lexicon, extract
-from ruentities.language.lexicon import built_in_aliases
+from ruentities.language.names_table import built_in_aliases
 from ruentities.linking.latin import sound
 from ruentities.linking.link import link
 from ruentities.normalization.normalize import Name
-from ruentities.recognition.recognize import Span
 from ruentities.result.document import Reason
 from ruentities.text.segmentation import Tokens, tokenize
+from ruentities.text.spans import Span
 from tests.test_cases import CASES
 from tests.work import calls
 

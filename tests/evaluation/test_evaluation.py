@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,21 +14,20 @@ from ruentities.corpora.gold_files import gold_document
 from ruentities.corpora.readers import corpus_directory, read
 from ruentities.evaluation import errors
 from ruentities.evaluation.__main__ import main
-from ruentities.evaluation.questions import QUESTIONS, Bench
+from ruentities.evaluation.bench import Bench
+from ruentities.evaluation.questions import QUESTIONS
 from ruentities.evaluation.report import fill
 from ruentities.evaluation.span_scores import token_scores
 from ruentities.evaluation.systems import System, natasha, ruentities
 from ruentities.evaluation.tables import Column, Results, Table, read_json, to_text, write_json
 from ruentities.result.document import Document, Location, Mention, Organization, Person, Type
+from tests.paths import CORPORA, DOCS, TESTS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from ruentities.evaluation.scores import Span
 
-HERE = Path(__file__).parent
-DOCS = HERE.parent / "docs"
-CORPORA = Path(os.environ.get("RUENTITIES_CORPORA") or HERE.parents[1] / "shared" / "corpora")
 
 Ids = dict[tuple[int, int], str]
 
@@ -304,9 +302,9 @@ def test_natasha_comes_out_as_published(
 def corpora(tmp_path: Path) -> Path:
     """The made-up corpora of the reader tests, with a factRuEval that has its tokens."""
     root = tmp_path / "corpora"
-    shutil.copytree(HERE / "gold", root)
+    shutil.copytree(TESTS / "gold", root)
     shutil.rmtree(root / "factrueval-2016")
-    shutil.copytree(HERE / "factrueval", root / "factrueval-2016")
+    shutil.copytree(TESTS / "factrueval", root / "factrueval-2016")
     return root
 
 

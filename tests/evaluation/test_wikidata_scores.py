@@ -9,7 +9,8 @@ import pytest
 from ruentities import Document, Location, Mention, Organization
 from ruentities.corpora.gold import GoldDocument, GoldMention
 from ruentities.corpora.gold_files import gold_document
-from ruentities.evaluation.questions import QUESTIONS, Bench
+from ruentities.evaluation.bench import Bench
+from ruentities.evaluation.questions import QUESTIONS
 from ruentities.evaluation.scores import Counts
 from ruentities.evaluation.systems import System
 from ruentities.evaluation.wikidata_scores import wikidata_scores

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
 import time
-from pathlib import Path
 
 import pytest
 import razdel
@@ -14,10 +12,7 @@ from hypothesis import strategies as st
 from ruentities.corpora.readers import corpus_directory, read
 from ruentities.text.segmentation import read as reading_of
 from ruentities.text.segmentation import tokenize, visible
-
-CORPORA = Path(
-    os.environ.get("RUENTITIES_CORPORA") or Path(__file__).parents[2] / "shared" / "corpora"
-)
+from tests.paths import CORPORA
 
 # Every kind of character that a rule of razdel's tells from others, the likelier ones first.
 PIECES = [

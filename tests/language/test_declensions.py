@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
 
 import pytest
 
 from ruentities import extract, inflect, normalize
 from ruentities.evaluation.declensions import Declension, main, read_declensions
 from ruentities.kinds import CASES
+from tests.paths import CASE_FILES
 
-FOLDER = Path(__file__).parent / "cases" / "declensions"
+FOLDER = CASE_FILES / "declensions"
 LATER = FOLDER.with_name("declensions-later")
 NAMES = list(read_declensions(FOLDER))
 KNOWN_FAILURES = [

@@ -2,7 +2,6 @@ from __future__ import annotations
 
 import json
 import pickle
-from pathlib import Path
 from typing import Any
 
 import pydantic
@@ -10,10 +9,11 @@ import pytest
 from pydantic import ValidationError
 
 from ruentities.result.document import Document, Location, Mention, Organization, Person
+from tests.paths import DOCS
 
 # Written anew with:
 # python -c "import json; from ruentities.result.document import Document as D; print(json.dumps(D.model_json_schema(), ensure_ascii=False, indent=2))" > docs/schema.json  # noqa: E501
-SCHEMA = Path(__file__).parents[1] / "docs" / "schema.json"
+SCHEMA = DOCS / "schema.json"
 
 TEXT = "МИД России ждёт Ольгу Королёву. Королёва в России."
 

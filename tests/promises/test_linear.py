@@ -11,9 +11,10 @@ import pytest
 from ruentities import Lexicon
 from ruentities.recognition.casing import restore_case
 from ruentities.recognition.models import GRAMMEMES, TAGS
-from ruentities.recognition.recognize import Recognition, Span
+from ruentities.recognition.recognize import Recognition
 from ruentities.repair.rules import repair
 from ruentities.text.segmentation import tokenize
+from ruentities.text.spans import Span
 from tests.work import calls
 
 if TYPE_CHECKING:

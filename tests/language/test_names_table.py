@@ -8,7 +8,8 @@ from collections import Counter
 from importlib.resources import files
 
 from ruentities import extract
-from ruentities.language.lexicon import built_in_aliases, fold
+from ruentities.language.folding import fold
+from ruentities.language.names_table import built_in_aliases
 
 ROWS = [
     line.split("\t")

@@ -6,18 +6,18 @@ import subprocess
 import sys
 import time
 from itertools import count
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-import ruentities
 from ruentities import Document, Extractor, Failure, Lexicon, extract, extract_many
+from tests.paths import ROOT
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from pathlib import Path
 
 TEXTS = (
     "Главой МИД РФ остаётся Сергей Лавров. Лаврова назначили в 2004 году.",
@@ -231,7 +231,7 @@ def test_a_script_without_a_guard_is_told_of_it(tmp_path: Path) -> None:
         [sys.executable, str(script)],
         capture_output=True,
         encoding="utf-8",
-        env={**os.environ, "PYTHONPATH": str(Path(ruentities.__file__).parents[1])},
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
         timeout=60,
     )
     assert process.returncode == 1

@@ -1,14 +1,12 @@
 """Gold names that still stand in a pseudonymized text.
 
-The figures of docs/anonymization.md: python tests/test_leaks.py
+The figures of docs/anonymization.md: python tests/promises/test_leaks.py
 """
 
 from __future__ import annotations
 
-import os
 import re
 from collections import Counter
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -16,14 +14,14 @@ import pytest
 from ruentities import extract
 from ruentities.corpora.folds import split
 from ruentities.corpora.readers import Corpus, corpus_directory, read
+from tests.paths import CORPORA
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from ruentities.corpora.gold import GoldDocument
 
-ROOT = Path(
-    os.environ.get("RUENTITIES_CORPORA") or Path(__file__).parents[2] / "shared" / "corpora"
-)
-CORPORA: tuple[Corpus, ...] = ("factrueval", "collection5", "nerel", "slavicner")
+PUBLIC: tuple[Corpus, ...] = ("factrueval", "collection5", "nerel", "slavicner")
 
 
 def survives(name: str, text: str) -> bool:
@@ -34,7 +32,7 @@ def survives(name: str, text: str) -> bool:
 def development(root: Path) -> list[GoldDocument]:
     """The development fold of the corpora."""
     return split(
-        document for corpus in CORPORA for document in read(corpus, corpus_directory(root, corpus))
+        document for corpus in PUBLIC for document in read(corpus, corpus_directory(root, corpus))
     )[1]
 
 
@@ -64,9 +62,9 @@ def leaks(document: GoldDocument) -> tuple[Counter[str], Counter[str], list[str]
 
 @pytest.mark.slow
 @pytest.mark.corpora
-@pytest.mark.skipif(not ROOT.is_dir(), reason="no corpora here")
+@pytest.mark.skipif(not CORPORA.is_dir(), reason="no corpora here")
 def test_no_gold_name_survives_where_it_was_found() -> None:
-    documents = development(ROOT)
+    documents = development(CORPORA)
     names: Counter[str] = Counter()
     survivors: Counter[str] = Counter()
     for document in documents:
@@ -83,7 +81,7 @@ def main() -> None:
     names: Counter[str] = Counter()
     survivors: Counter[str] = Counter()
     betrayed: list[str] = []
-    documents = development(ROOT)
+    documents = development(CORPORA)
     for document in documents:
         every, left, found = leaks(document)
         names += every

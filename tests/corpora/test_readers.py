@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 import json
-import os
 import re
 import shutil
-from pathlib import Path
-from typing import get_args
+from typing import TYPE_CHECKING, get_args
 
 import pytest
 
 from ruentities.corpora.readers import Corpus, corpus_directory, read
+from tests.paths import CORPORA, TESTS
 
-GOLD = Path(__file__).parent / "gold"
-CORPORA = Path(
-    os.environ.get("RUENTITIES_CORPORA") or Path(__file__).parents[2] / "shared" / "corpora"
-)
+if TYPE_CHECKING:
+    from pathlib import Path
+
+GOLD = TESTS / "gold"
 
 # Corpus, document, its mentions as (words, type, nested, normal, entity).
 MENTIONS: list[tuple[Corpus, str, list[tuple[str, str, bool, str | None, str | None]]]] = [

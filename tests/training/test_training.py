@@ -7,16 +7,19 @@ import os
 import signal
 import subprocess
 import sys
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
 
-import ruentities
 from ruentities import Extractor
 from ruentities.recognition.encoder import load
 from ruentities.recognition.recognize import framed
 from ruentities.text.segmentation import tokenize
+from tests.paths import ROOT
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 torch = pytest.importorskip("torch", reason="torch is not installed (extra [train])")
 
@@ -75,7 +78,7 @@ def test_an_interrupted_run_goes_on(
     """Ctrl-C, after so many networks, and once more: the model is that of an unbroken run."""
     command = [sys.executable, "-m", "ruentities.training", str(corpora), "--out", str(tmp_path)]
     command += [*RUN, "--epochs", "10"]
-    given = {**os.environ, "PYTHONPATH": str(Path(ruentities.__file__).parents[1])}
+    given = {**os.environ, "PYTHONPATH": str(ROOT)}
     with subprocess.Popen(
         command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, encoding="utf-8", env=given
     ) as process:

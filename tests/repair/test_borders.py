@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from ruentities.recognition.recognize import Span
 from ruentities.repair.borders import finish_adjectives
 from ruentities.repair.marks import balance_quotes, close_pairs
 from ruentities.text.segmentation import tokenize
+from ruentities.text.spans import Span
 from tests.case_files import parse_cases
 
 if TYPE_CHECKING:

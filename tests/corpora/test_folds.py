@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-import os
 import random
 from collections import Counter
-from pathlib import Path
 
 import pytest
 
 from ruentities.corpora.folds import near_duplicates, split
 from ruentities.corpora.gold import GoldDocument
 from ruentities.corpora.readers import Corpus, corpus_directory, read
+from tests.paths import CORPORA
 
-CORPORA = Path(
-    os.environ.get("RUENTITIES_CORPORA") or Path(__file__).parents[2] / "shared" / "corpora"
-)
 NAMES: tuple[Corpus, ...] = ("factrueval", "collection5", "nerel", "slavicner")
 
 STORY = (

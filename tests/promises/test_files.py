@@ -18,11 +18,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-import ruentities
 from ruentities import Extractor, Lexicon
 from ruentities.recognition.model_file import FORMAT, read_arrays, seal
+from tests.paths import HOUSE
 
-HOUSE = Path(ruentities.__file__).parent
 SHIPPED = Path(str(files("ruentities"))) / "data" / "model.npz"
 WHOLE = SHIPPED.read_bytes()
 ARRAYS = read_arrays(SHIPPED)

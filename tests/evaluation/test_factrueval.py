@@ -42,10 +42,9 @@ from ruentities.evaluation.factrueval_tracks import (
 )
 from ruentities.evaluation.scores import TYPES, ByType, Counts
 from ruentities.result.document import Document, Location, Mention, Organization, Person, Type
+from tests.paths import CORPORA, SHARED, TESTS
 
-HERE = Path(__file__).parent
-SHARED = HERE.parents[1] / "shared"
-CORPUS = Path(os.environ.get("RUENTITIES_CORPORA") or SHARED / "corpora") / "factrueval-2016"
+CORPUS = CORPORA / "factrueval-2016"
 VECTORS = Path(os.environ.get("RUENTITIES_FACTRUEVAL_VECTORS") or SHARED / "factrueval_scoring")
 
 Figures: TypeAlias = tuple[float, int, int]  # tp, gold, predicted
@@ -465,7 +464,7 @@ def test_responses_are_excused_even_where_nothing_can_be_right() -> None:
 
 
 def test_reading_the_gold_files() -> None:
-    gold = read_annotation(HERE / "factrueval", "exhibition")
+    gold = read_annotation(TESTS / "factrueval", "exhibition")
 
     assert (len(gold.tokens), gold.tokens[7]) == (27, Token(30, 33, "Лён"))
     assert [mention.kind for mention in gold.objects].count("Project") == 0
@@ -511,7 +510,7 @@ def test_reading_attributes(tmp_path: Path, coref: str, expected: list[tuple[str
 
 
 def test_a_whole_document() -> None:
-    folder = HERE / "factrueval"
+    folder = TESTS / "factrueval"
     gold = read_annotation(folder, "exhibition")
     mentions = read_task1(folder / "exhibition.task1")
     entities = read_task2(folder / "exhibition.task2")
@@ -535,7 +534,7 @@ def test_a_whole_document() -> None:
 
 @pytest.mark.parametrize("ending", ["tokens", "spans", "objects", "coref"])
 def test_damaged_gold_is_an_error(tmp_path: Path, ending: str) -> None:
-    folder = shutil.copytree(HERE / "factrueval", tmp_path / "gold")
+    folder = shutil.copytree(TESTS / "factrueval", tmp_path / "gold")
     path = folder / f"exhibition.{ending}"
     path.unlink()
 
@@ -545,7 +544,7 @@ def test_damaged_gold_is_an_error(tmp_path: Path, ending: str) -> None:
 
 @pytest.mark.parametrize("ending", ["tokens", "spans", "objects"])
 def test_a_short_line_is_an_error(tmp_path: Path, ending: str) -> None:
-    folder = shutil.copytree(HERE / "factrueval", tmp_path / "gold")
+    folder = shutil.copytree(TESTS / "factrueval", tmp_path / "gold")
     (folder / f"exhibition.{ending}").write_text("\n101 LocOrg\n", encoding="utf-8")
 
     with pytest.raises(ValueError, match=rf"{ending}:2: \d fields expected"):

@@ -1,0 +1,40 @@
+"""Keys for comparing words and names: what does not count is folded away."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import Final
+
+_QUOTES: Final = re.compile("[«»“”„‟\"'‘’`]")
+_HYPHENS: Final = re.compile(r"\s*[-‐-―−]\s*")
+_MARKS: Final = re.compile("[«»“”„‟\"'‘’`‐-―−-]")
+
+
+def plain(word: str) -> str:
+    """Return a word in lower case and without ё, to be compared.
+
+    >>> plain("Королёв")
+    'королев'
+    """
+    return word.lower().replace("ё", "е")
+
+
+@lru_cache(maxsize=20_000)
+def fold(name: str) -> str:
+    """Return a key for comparing names: case, ё, quotes, dashes and spaces do not count.
+
+    >>> fold("Банк «Санкт – Петербург»") == fold('банк "Санкт-Петербург"')
+    True
+    """
+    return " ".join(folded_lines(name).split())
+
+
+def folded_lines(text: str) -> str:
+    r"""Return a text of names as `fold` compares them, its spaces and line ends kept.
+
+    >>> folded_lines("«Зенит»\nОрёл")
+    'зенит\nорел'
+    """
+    folded = plain(text)
+    return _HYPHENS.sub("-", _QUOTES.sub("", folded)) if _MARKS.search(folded) else folded

@@ -1,0 +1,117 @@
+"""Navec's word vectors, and how often a word stands in the news that they were made from.
+
+Navec (https://github.com/natasha/navec) comes with natasha: 250,000 words, product-quantized.
+"""
+
+from __future__ import annotations
+
+import gzip
+from array import array
+from bisect import bisect_left
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+
+from ruentities.natasha_files import member, opened
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from numpy.typing import NDArray
+
+_NAVEC: Final = "emb/navec_news_v1_1B_250K_300d_100q.tar"
+
+
+class Rows:
+    """Which row belongs to which word, without the words.
+
+    A dictionary of 250,000 words takes 40 MB, their hashes three. That a word which is not there
+    has the hash of one that is happens once in 10^14 words.
+
+    Args:
+        words: The words, in the order of their rows.
+    """
+
+    def __init__(self, words: Sequence[str]) -> None:
+        hashes = np.fromiter(map(hash, words), np.int64, len(words))
+        order = np.argsort(hashes)
+        # Arrays of Python's own, whose items are at hand faster than numpy's.
+        self._hashes = array("q", hashes[order].tobytes())
+        self._rows = array("i", order.astype(np.int32).tobytes())
+
+    def get(self, word: str) -> int | None:
+        """Return a word's row, or None."""
+        wanted = hash(word)
+        place = bisect_left(self._hashes, wanted)
+        if place < len(self._hashes) and self._hashes[place] == wanted:
+            return self._rows[place]
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class Vectors:
+    """Word vectors and the rows of the words that have one.
+
+    Attributes:
+        rows: Row of each known lower-case word.
+        indexes: For each word, which centroid stands in each of its parts (words x parts).
+        codes: The centroids (parts x centroids x width).
+        counts: How often each word stands in the news that the vectors were made from.
+        unknown: Row of a word that is not known.
+    """
+
+    rows: Rows
+    indexes: NDArray[np.uint8]
+    codes: NDArray[np.float32]
+    counts: NDArray[np.uint32]
+    unknown: int
+
+    def row(self, word: str) -> int:
+        """Return the row of a word in any case, falling back from ё to е."""
+        lower = word.lower()
+        found = self.rows.get(lower)
+        if found is None and "ё" in lower:
+            found = self.rows.get(lower.replace("ё", "е"))
+        return self.unknown if found is None else found
+
+    def count(self, rows: NDArray[np.int64]) -> NDArray[np.int64]:
+        """Return how often the words of some rows stand in the news that the vectors come from."""
+        return np.where(rows == self.unknown, 0, self.counts[rows]).astype(np.int64)
+
+    def of(self, rows: NDArray[np.int64]) -> NDArray[np.float32]:
+        """Return the vectors of some rows (rows x width)."""
+        parts, centroids, width = self.codes.shape
+        places = self.indexes[rows] + np.arange(parts) * centroids
+        found: NDArray[np.float32] = self.codes.reshape(-1, width).take(places, 0)
+        return found.reshape(len(rows), -1)
+
+
+def frequency(word: str) -> int:
+    """Return how often a lower-case word form stands in Navec's billion words of news."""
+    vectors = word_vectors()
+    row = vectors.rows.get(word)
+    return 0 if row is None else int(vectors.counts[row])
+
+
+@lru_cache(maxsize=1)
+def word_vectors() -> Vectors:
+    """Return Navec's word vectors, loaded once."""
+    with opened(_NAVEC) as tar:
+        vocabulary = gzip.decompress(member(tar, "vocab.bin"))
+        packed = member(tar, "pq.bin")
+        count = int(np.frombuffer(vocabulary, np.uint32, 1)[0])
+        words = vocabulary[4 * (count + 1) :].decode().splitlines()
+        rows, _, parts, centroids = (int(size) for size in np.frombuffer(packed, np.uint32, 4))
+        known = Rows(words)
+        return Vectors(
+            rows=known,
+            indexes=np.frombuffer(packed, np.uint8, rows * parts, offset=16).reshape(rows, parts),
+            codes=np.frombuffer(packed, np.float32, offset=16 + rows * parts).reshape(
+                parts, centroids, -1
+            ),
+            # A copy, lest the whole vocabulary's text be kept for it.
+            counts=np.frombuffer(vocabulary, np.uint32, count, offset=4).copy(),
+            unknown=words.index("<unk>"),
+        )

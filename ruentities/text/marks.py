@@ -1,0 +1,41 @@
+"""Quotes, brackets and initials: what the marks around and inside a name are."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from ruentities.text.segmentation import Tokens
+    from ruentities.text.spans import Span
+
+CLOSING_QUOTES: Final = {"«": "»", "“": "”", "„": "“", '"': '"'}
+
+_TWO_LETTER_INITIALS: Final = frozenset(("Дж", "Ал", "Вл", "Ст"))
+
+
+def is_initial(word: str) -> bool:
+    """Whether a word can be an initial: «А», «Ю», «Дж»."""
+    return (len(word) == 1 and word.isupper()) or word in _TWO_LETTER_INITIALS
+
+
+def near(tokens: Tokens, start: int, end: int) -> bool:
+    """Whether nothing but spaces separates the tokens ``start`` to ``end``, both included."""
+    return all(
+        index not in tokens.breaks and not tokens.gap(index).strip()
+        for index in range(start + 1, end + 1)
+    )
+
+
+def stands_in_quotes(tokens: Tokens, span: Span) -> bool:
+    """Whether a quote opens right before a span."""
+    return span.start > 0 and tokens.words[span.start - 1] in CLOSING_QUOTES
+
+
+def is_initial_dot(tokens: Tokens, index: int) -> bool:
+    """Whether the token at ``index`` is the full stop of an initial: the dot of «А.»."""
+    return (
+        index > 0
+        and tokens.words[index] == "."
+        and is_initial(tokens.words[index - 1])
+        and tokens.starts[index] == tokens.ends[index - 1]
+    )

@@ -1,0 +1,40 @@
+"""A name among the tokens."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from ruentities.kinds import Type
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A name among the tokens.
+
+    Attributes:
+        start: Index of its first token.
+        end: Index of the token after its last.
+        type: ``"PER"``, ``"ORG"`` or ``"LOC"``.
+        score: Probability that exactly this span is a name of this type.
+        nested: Whether it lies inside a longer span.
+    """
+
+    start: int
+    end: int
+    type: Type
+    score: float
+    nested: bool = False
+
+    @property
+    def order(self) -> tuple[int, int]:
+        """Sort key of text order: a longer span before what it holds."""
+        return self.start, -self.end
+
+
+def covered(spans: Iterable[Span]) -> set[int]:
+    """Return the indices of the tokens that some span holds."""
+    return {index for span in spans for index in range(span.start, span.end)}

@@ -1,0 +1,26 @@
+"""Navec's vectors and counts: which row is whose."""
+
+from __future__ import annotations
+
+from ruentities.language.vectors import Rows, frequency, word_vectors
+
+
+def test_frequency_counts_news() -> None:
+    assert frequency("москва") > frequency("небраска") > 0
+    assert frequency("небраск") == 0
+    assert frequency("абракадабренко") == 0
+
+
+def test_each_word_has_its_row_and_no_other_word_has_one() -> None:
+    words = [f"{first}{second}" for first in "абвг" for second in "дежзи"]
+    rows = Rows(words)
+    assert [rows.get(word) for word in words] == list(range(len(words)))
+    assert [rows.get(word.upper()) for word in words] == [None] * len(words)
+    assert Rows([]).get("а") is None
+
+
+def test_a_word_unknown_with_yo_is_looked_up_without() -> None:
+    vectors = word_vectors()
+    assert vectors.rows.get("матвиёнко") is None
+    assert vectors.row("Матвиёнко") == vectors.rows.get("матвиенко")
+    assert vectors.row("Абракадабрёнко") == vectors.unknown
