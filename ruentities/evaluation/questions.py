@@ -8,6 +8,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from tqdm import tqdm
+
 from ruentities.corpora.factrueval_gold import read_annotation
 from ruentities.corpora.readers import corpus_directory
 from ruentities.evaluation.attribute_scores import COLUMNS, attribute_scores
