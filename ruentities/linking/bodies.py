@@ -1,7 +1,7 @@
 """Which names are names of one place or organization.
 
-Each reason is a small function that looks at all names of a document and yields what it finds;
-a name joins another only when a reason offers it just one entity.
+Each reason is a generator of the evidence that it finds among all names of a document; a name
+joins another only when a reason offers it just one entity.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ _FORMS: Final = frozenset(map(str.lower, LEGAL_FORMS)) | frozenset(
 _NAMED_AFTER: Final = frozenset(("имени", "им"))
 
 
-def is_alias(tokens: Tokens, groups: Sequence[Group]) -> Iterator[Evidence]:
+def aliases(tokens: Tokens, groups: Sequence[Group]) -> Iterator[Evidence]:
     """«РФ» and «Россия»: the table of names says so."""
     first: dict[tuple[str, str], Group] = {}
     for group in groups:
@@ -42,7 +42,7 @@ def is_alias(tokens: Tokens, groups: Sequence[Group]) -> Iterator[Evidence]:
                 yield Evidence(group, other, "alias")
 
 
-def stands_in_brackets(tokens: Tokens, groups: Sequence[Group]) -> Iterator[Evidence]:
+def brackets(tokens: Tokens, groups: Sequence[Group]) -> Iterator[Evidence]:
     """«Следственный комитет (далее — СК)», «СК (Следственный комитет)»: the text says so itself."""
     if "(" not in tokens.words:
         return
@@ -80,22 +80,22 @@ def _after_bracket(tokens: Tokens, end: int) -> int:
     return end
 
 
-def is_acronym_of_full_name(tokens: Tokens, groups: Sequence[Group]) -> Iterator[Evidence]:
+def acronyms(tokens: Tokens, groups: Sequence[Group]) -> Iterator[Evidence]:
     """«СКР» and «Следственный комитет России»: the letters are the words' first ones."""
-    acronyms = defaultdict(list)
+    short = defaultdict(list)
     for group in groups:
         if is_acronym(group.normal):
-            acronyms[group.type, group.normal.lower()].append(group)
-    if not acronyms:
+            short[group.type, group.normal.lower()].append(group)
+    if not short:
         return
     for other in groups:
         if len(other.words) > 1:
             for letters in _initials(other.normal):
-                for group in acronyms.get((other.type, letters), ()):
+                for group in short.get((other.type, letters), ()):
                     yield Evidence(group, other, "acronym")
 
 
-def is_beginning(tokens: Tokens, groups: Sequence[Group]) -> Iterator[Evidence]:
+def beginnings(tokens: Tokens, groups: Sequence[Group]) -> Iterator[Evidence]:
     """«Министерство обороны» and «Министерство обороны России», «ФСБ» and «ФСБ России».
 
     One word is only short for more when it is an acronym: «Газпром» is not «Газпром нефть».
@@ -107,36 +107,36 @@ def is_beginning(tokens: Tokens, groups: Sequence[Group]) -> Iterator[Evidence]:
     }
     for other in groups if short else ():
         words = other.key.split()
-        place = other.normal.split()[-1]
-        if other.type != "ORG" or len(words) < 2 or not place[0].isupper() or is_latin(words[-1]):
+        owner = other.normal.split()[-1]
+        if other.type != "ORG" or len(words) < 2 or not owner[0].isupper() or is_latin(words[-1]):
             continue
         beginning = short.get(" ".join(words[:-1]))
         if beginning:
             yield Evidence(beginning, other, "short form")
 
 
-def is_of_same_place(tokens: Tokens, groups: Sequence[Group]) -> Iterator[Evidence]:
+def same_owners(tokens: Tokens, groups: Sequence[Group]) -> Iterator[Evidence]:
     """«МИД Пакистана» and «Министерство иностранных дел Пакистана», «СК РФ» and «СК России»."""
     short: dict[tuple[str, str], Group] = {}
     for group in groups:
         words = group.normal.split()
         if group.type == "ORG" and len(words) == 2 and is_acronym(words[0]):
-            same = short.setdefault((words[0].lower(), _place(words[1])), group)
+            same = short.setdefault((words[0].lower(), _owner(words[1])), group)
             if same is not group:
                 yield Evidence(group, same, "alias")
     for other in groups if short else ():
         words = other.normal.split()
         if other.type == "ORG" and len(words) > 2:
             for letters in _initials(" ".join(words[:-1])):
-                if found := short.get((letters, _place(words[-1]))):
+                if found := short.get((letters, _owner(words[-1]))):
                     yield Evidence(found, other, "acronym")
 
 
-def _place(word: str) -> str:
+def _owner(word: str) -> str:
     return "россии" if word == "РФ" else fold(word)
 
 
-def is_core(tokens: Tokens, groups: Sequence[Group]) -> Iterator[Evidence]:
+def cores(tokens: Tokens, groups: Sequence[Group]) -> Iterator[Evidence]:
     """«Ryanair» and «Ryanair Holdings», «МГУ» and «МГУ имени Ломоносова»."""
     by_key = {group.key: group for group in groups if group.type == "ORG"}
     for other in by_key.values():
@@ -149,9 +149,9 @@ def is_core(tokens: Tokens, groups: Sequence[Group]) -> Iterator[Evidence]:
 def _cores(key: str) -> set[str]:
     """What is left of a name without whom it is named after, legal forms, a generic word."""
     words = key.split()
-    for place, word in enumerate(words):
-        if place and word.strip(".") in _NAMED_AFTER:
-            words = words[:place]
+    for index, word in enumerate(words):
+        if index and word.strip(".") in _NAMED_AFTER:
+            words = words[:index]
             break
     named = " ".join(words)
     start = next((i for i, word in enumerate(words) if word not in _FORMS), 0)
@@ -162,7 +162,7 @@ def _cores(key: str) -> set[str]:
     return {named, " ".join(words), " ".join(rest)}
 
 
-def is_latin_spelling(tokens: Tokens, groups: Sequence[Group]) -> Iterator[Evidence]:
+def latin_spellings(tokens: Tokens, groups: Sequence[Group]) -> Iterator[Evidence]:
     """«Gazprom» and «Газпром», «Jürgen Klinsmann» and «Юрген Клинсман»."""
     latin = [group for group in groups if is_latin(group.key)]
     if not latin:
@@ -179,12 +179,12 @@ def is_latin_spelling(tokens: Tokens, groups: Sequence[Group]) -> Iterator[Evide
 
 
 REASONS: Final[tuple[Reasoning, ...]] = (
-    is_alias,
-    is_of_same_place,
-    is_acronym_of_full_name,
-    is_beginning,
-    is_core,
-    is_latin_spelling,
+    aliases,
+    same_owners,
+    acronyms,
+    beginnings,
+    cores,
+    latin_spellings,
 )
 
 

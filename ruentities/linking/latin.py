@@ -54,14 +54,14 @@ def consonants(word: str) -> str:
     """Return the classes of a folded word's consonants."""
     table, longest = _LATIN_TABLE if is_latin(word) else _CYRILLIC_TABLE
     found = []
-    place = 0
-    while place < len(word):
+    index = 0
+    while index < len(word):
         for length in range(longest, 0, -1):
-            piece = word[place : place + length]
+            piece = word[index : index + length]
             if len(piece) == length and piece in table:
                 found.append(table[piece])
-                place += length
+                index += length
                 break
         else:
-            place += 1
+            index += 1
     return _REPEATED.sub(r"\1", "".join(found))

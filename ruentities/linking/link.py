@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from ruentities.linking.bodies import REASONS, stands_in_brackets
+from ruentities.linking.bodies import REASONS, brackets
 from ruentities.linking.entities import entity
 from ruentities.linking.groups import group_names, unite
 from ruentities.linking.people import link_people
@@ -36,7 +36,7 @@ def link(tokens: Tokens, names: Sequence[Name], aliases: Aliases) -> tuple[Entit
         Entities in the order of first mention, numbered by type.
     """
     groups = group_names(tokens, names, aliases)
-    unite(stands_in_brackets(tokens, groups))
+    unite(brackets(tokens, groups))
     link_people(group for group in groups if group.type == "PER")
     for reason in REASONS:
         unite(reason(tokens, groups))
