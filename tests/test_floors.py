@@ -41,7 +41,8 @@ FLOORS = """
     evaluation.factrueval evaluation.natasha_pipeline evaluation.systems evaluation.bench
     evaluation.linking_tables
     evaluation.questions evaluation.errors evaluation.report evaluation.stages evaluation.processes
-    evaluation.speed evaluation.declensions evaluation.__main__
+    evaluation.speed evaluation.declensions evaluation.raw_news evaluation.contradictions
+    evaluation.__main__
     training.recipe training.data training.packs training.model training.start training.train
     training.calibrate training.export training.paradigms training.__main__
 """.split()

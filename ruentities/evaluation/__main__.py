@@ -13,7 +13,7 @@ from threadpoolctl import threadpool_limits
 
 from ruentities.corpora.folds import split
 from ruentities.corpora.readers import Corpus, corpus_directory, read
-from ruentities.evaluation import errors, speed, tables
+from ruentities.evaluation import contradictions, errors, raw_news, speed, tables
 from ruentities.evaluation.bench import Bench
 from ruentities.evaluation.questions import QUESTIONS
 from ruentities.evaluation.report import fill
@@ -49,6 +49,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     try:
         if given[:1] == ["report"]:
             _report(_report_parser().parse_args(given[1:]))
+        elif given[:1] == ["contradictions"]:
+            _contradictions(_contradictions_parser().parse_args(given[1:]))
         else:
             _measure(_parser().parse_args(given), given)
     except (OSError, ValueError) as error:
@@ -61,7 +63,8 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="python -m ruentities.evaluation",
         description="Measure ruentities, and natasha beside it, on annotated corpora.",
-        epilog="`report RESULTS.json` writes the tables of a --json file into the docs and README.",
+        epilog="`report RESULTS.json` writes the tables of a --json file into the docs and README; "
+        "`contradictions TEXTS` lists where answers to raw news contradict each other.",
     )
     parser.add_argument(
         "what",
@@ -118,6 +121,39 @@ def _report_parser() -> argparse.ArgumentParser:
     parser.add_argument("results", type=Path, metavar="RESULTS.json")
     parser.add_argument("documents", type=Path, nargs="*", default=_DOCUMENTS, metavar="DOCUMENT")
     return parser
+
+
+def _contradictions_parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="python -m ruentities.evaluation contradictions",
+        description="List where answers to raw texts contradict each other, the most frequent "
+        "first, and count them by kind.",
+    )
+    parser.add_argument(
+        "texts",
+        type=Path,
+        metavar="TEXTS",
+        help="a JSON Lines file of objects with a `text`, or a folder of *.jsonl and *.txt",
+    )
+    parser.add_argument(
+        "--answers",
+        type=Path,
+        metavar="FILE",
+        help="keep the answers there, and go on after those that it has",
+    )
+    parser.add_argument(
+        "--most", type=_positive, default=20, metavar="N", help="rows of each kind (default: 20)"
+    )
+    return parser
+
+
+def _contradictions(arguments: argparse.Namespace) -> None:
+    texts = raw_news.read_raw(arguments.texts)
+    with threadpool_limits(1):
+        answers = list(raw_news.answers(texts, arguments.answers))
+    found = contradictions.contradictions(answers)
+    print(contradictions.to_text(found, arguments.most))
+    print(f"\n{tables.to_text(contradictions.to_table(answers, found))}")
 
 
 def _question(text: str) -> str:
