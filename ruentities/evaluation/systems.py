@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 
 from ruentities.evaluation.normal_scores import comparison_key
 from ruentities.extractor import Extractor
-from ruentities.language.person_names import Parts, split_name
 from ruentities.normalization.normalize import normalize
 from ruentities.recognition.models import name_model
 from ruentities.recognition.recognize import recognize
@@ -137,6 +136,6 @@ def _names(text: str, spans: Sequence[Span]) -> list[Name]:
 
 
 def _described(name: Name) -> dict[str, str]:
-    parts = split_name(name.words, name.roles) if name.span.type == "PER" else Parts()
+    parts = name.parts
     known = {"firstname": parts.first, "lastname": parts.last, "patronymic": parts.middle}
     return {"name": name.normal, **{key: value for key, value in known.items() if value}}

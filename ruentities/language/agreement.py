@@ -46,11 +46,11 @@ _AGREEMENTS: Final[tuple[_Agreement, ...]] = tuple(
     for case, gender, number in product(CASES, _GENDERS, _NUMBERS)
     if (gender, number) != ("femn", "plur")
 )
-# The numbers of those that a form with a case, a gender and a number fits; None fits any.
+# The rows of those that a form with a case, a gender and a number fits; None fits any.
 _FITTING: Final = {
     (case, gender, number): tuple(
-        place
-        for place, agreement in enumerate(_AGREEMENTS)
+        row
+        for row, agreement in enumerate(_AGREEMENTS)
         if case in (None, agreement[0])
         and gender in (None, agreement[1])
         and number in (None, agreement[2])
@@ -62,6 +62,8 @@ _FITTING: Final = {
 # No context makes up for so much.
 _HOPELESS: Final = 8.0
 _UNREADABLE: Final = 9.0
+# A form that costs more is too far-fetched to show that two words agree.
+_BELIEVABLE: Final = 2.6
 _LISTED: Final = -3.0
 _LISTED_AND_AGREEING: Final = -4.0
 
@@ -99,6 +101,19 @@ def analyses(words: tuple[str, ...], kind: Type) -> tuple[Analysis, ...]:
     """
     found = _person_analyses(words) if kind == "PER" else _headed_analyses(words, kind)
     return _believable(found) or (_unchanged(words),)
+
+
+def is_one_person(words: Sequence[str]) -> bool:
+    """Whether some case and gender fit all words of a person's name.
+
+    >>> is_one_person(["Абдурахмановой", "Наталье"]), is_one_person(["Путиным", "Меркель"])
+    (True, False)
+    """
+    rows = [[form for form in forms(word, "PER") if form.cost < _BELIEVABLE] for word in words]
+    return any(
+        all(_cheapest(row, case, gender, "sing") for row in rows)
+        for case, gender in product(CASES, _GENDERS)
+    )
 
 
 def listed_analyses(
@@ -158,7 +173,7 @@ def _same(role: Role, count: int) -> tuple[Role, ...]:
 
 def _person_analyses(words: tuple[str, ...]) -> list[Analysis]:
     """All words of a person's name agree: «Анне Ивановой» is dative and feminine in both."""
-    options = [_person_forms(word, place) for place, word in enumerate(words)]
+    options = [_person_forms(word, number) for number, word in enumerate(words)]
     if len(words) > 1 and words[0].lower() in FIXED_FIRST_SURNAMES:
         # «Ким Чен Ына»: only the last word of a Korean or Chinese name changes.
         options[:-1] = [
@@ -173,8 +188,8 @@ def _person_analyses(words: tuple[str, ...]) -> list[Analysis]:
     found = []
     least = math.inf
     by_agreement = [_cheapest_of_each(row) for row in options]
-    for place, (case, gender, number) in enumerate(_AGREEMENTS):
-        agreeing = [form for cheapest in by_agreement if (form := cheapest[place])]
+    for row, (case, gender, number) in enumerate(_AGREEMENTS):
+        agreeing = [form for cheapest in by_agreement if (form := cheapest[row])]
         if len(agreeing) < len(words):
             continue
         fixed = all(form.case is None for form in agreeing)
@@ -204,9 +219,9 @@ def _cheapest_of_each(row: Iterable[Form]) -> list[Form | None]:
     """Return for each agreement the first of some forms, the cheapest first, that fits it."""
     found: list[Form | None] = [None] * len(_AGREEMENTS)
     for form in row:
-        for place in _FITTING[form.case, form.gender, form.number]:
-            if found[place] is None:
-                found[place] = form
+        for fitting in _FITTING[form.case, form.gender, form.number]:
+            if found[fitting] is None:
+                found[fitting] = form
     return found
 
 
@@ -215,8 +230,8 @@ def _changing(chosen: Sequence[Form]) -> tuple[int, ...]:
     return tuple([i for i, form in enumerate(chosen) if form.case]) or tuple(range(len(chosen)))
 
 
-def _person_forms(word: str, place: int) -> tuple[Form, ...]:
-    if place and (word in NAME_PARTICLES or word.lower() in PATRONYMIC_WORDS):
+def _person_forms(word: str, number: int) -> tuple[Form, ...]:
+    if number and (word in NAME_PARTICLES or word.lower() in PATRONYMIC_WORDS):
         return (Form(word.lower(), None, None, None, "fixed", 0.0),)
     return forms(word, "PER")
 

@@ -2,7 +2,7 @@
 
 `pymorphy3.MorphAnalyzer.parse` makes an object for each way to read a word and asks it for its
 forms, which takes longer than everything else that is done for a new name. What a form is and what
-its nominative ends in depends on its paradigm and its place there alone, of which there are few.
+its nominative ends in depends on its paradigm and its number there alone, of which there are few.
 """
 
 from __future__ import annotations
@@ -125,9 +125,9 @@ def dictionary_readings(word: str) -> tuple[Reading, ...] | None:
     """
     morph = analyzer()
     found = [
-        (form, cell(paradigm, place))
+        (form, cell(paradigm, number))
         for form, forms in morph.dictionary.words.similar_items(word, morph.char_substitutes)
-        for paradigm, place in forms
+        for paradigm, number in forms
     ]
     if not found:
         return ()
@@ -159,28 +159,28 @@ def spelt_like(nominative: str, form: str, word: str) -> str:
 
 
 @lru_cache(maxsize=_CACHED_CELLS)
-def cell(paradigm: int, place: int) -> Cell:
+def cell(paradigm: int, number: int) -> Cell:
     """Return a form of a paradigm.
 
     Args:
         paradigm: Number of the paradigm in the dictionary.
-        place: Number of the form in it.
+        number: Number of the form in it.
     """
     forms = _forms(paradigm)
-    prefix, tag, suffix = forms[place]
+    prefix, tag, suffix = forms[number]
     grammar = grammar_of(tag)
     declined = grammar.part in DECLINED
     return Cell(
         str(tag),
         grammar,
-        nominative_ending(paradigm, place, nominative_grammemes(tag)) if declined else None,
+        nominative_ending(paradigm, number, nominative_grammemes(tag)) if declined else None,
         Ending(len(prefix), len(suffix), forms[0][0], forms[0][2]),
         "Supr" in tag.grammemes,
     )
 
 
 @lru_cache(maxsize=_CACHED_CELLS)
-def nominative_ending(paradigm: int, place: int, wanted: frozenset[str]) -> Ending:
+def nominative_ending(paradigm: int, number: int, wanted: frozenset[str]) -> Ending:
     """Return how to make the nominative of a form.
 
     It is chosen as pymorphy3's ``inflect`` does: one with all grammemes that are wanted, or with
@@ -188,10 +188,10 @@ def nominative_ending(paradigm: int, place: int, wanted: frozenset[str]) -> Endi
 
     Args:
         paradigm: Number of the paradigm in the dictionary.
-        place: Number of the form in it.
+        number: Number of the form in it.
         wanted: Grammemes of the nominative.
     """
-    prefix, tag, suffix = chosen = _forms(paradigm)[place]
+    prefix, tag, suffix = chosen = _forms(paradigm)[number]
     nominatives = _nominatives(paradigm)
     fitting = [form for form in nominatives if wanted <= form[1].grammemes]
     if not fitting:

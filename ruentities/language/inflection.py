@@ -73,18 +73,18 @@ def _check(name: str, kind: str, case: str, gender: str | None) -> None:
 @lru_cache(maxsize=_CACHED_NAMES)
 def _cached(name: str, kind: Type, case: Case, gender: Gender | None) -> str:
     tokens = tokenize(name)
-    places = [place for place, word in enumerate(tokens.words) if is_word(word)]
-    words = tuple(tokens.words[place] for place in places)
+    indexes = [index for index, word in enumerate(tokens.words) if is_word(word)]
+    words = tuple(tokens.words[index] for index in indexes)
     if case == "nomn" or not words:
         return name
     reading = _reading(words, kind, gender)
     parts, done = [], 0
-    for number, place in enumerate(places):
+    for number, index in enumerate(indexes):
         parts += [
-            name[done : tokens.starts[place]],
+            name[done : tokens.starts[index]],
             _inflected(words, number, reading, kind, case) if reading else words[number],
         ]
-        done = tokens.ends[place]
+        done = tokens.ends[index]
     return "".join([*parts, name[done:]])
 
 

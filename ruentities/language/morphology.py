@@ -161,8 +161,8 @@ def _by_paradigm(
     """Return the nominative of a word, or of two with a hyphen that agree, by its endings."""
     first = methods[0]
     if len(first) == 4 and word.endswith(first[1]):
-        _, known, paradigm, place = first
-        ending = nominative_ending(paradigm, place, wanted)
+        _, known, paradigm, number = first
+        ending = nominative_ending(paradigm, number, wanted)
         return word[: len(word) - len(known)] + ending.of(known)
     # What pymorphy3 says of «Абвг-Деёж»: how it read the left part, or that it does not change.
     if len(first) == 3 and len(methods) == 1 and isinstance(first[2], tuple):

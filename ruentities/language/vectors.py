@@ -44,9 +44,9 @@ class Rows:
     def get(self, word: str) -> int | None:
         """Return a word's row, or None."""
         wanted = hash(word)
-        place = bisect_left(self._hashes, wanted)
-        if place < len(self._hashes) and self._hashes[place] == wanted:
-            return self._rows[place]
+        position = bisect_left(self._hashes, wanted)
+        if position < len(self._hashes) and self._hashes[position] == wanted:
+            return self._rows[position]
         return None
 
 
@@ -83,8 +83,8 @@ class Vectors:
     def of(self, rows: NDArray[np.int64]) -> NDArray[np.float32]:
         """Return the vectors of some rows (rows x width)."""
         parts, centroids, width = self.codes.shape
-        places = self.indexes[rows] + np.arange(parts) * centroids
-        found: NDArray[np.float32] = self.codes.reshape(-1, width).take(places, 0)
+        chosen = self.indexes[rows] + np.arange(parts) * centroids
+        found: NDArray[np.float32] = self.codes.reshape(-1, width).take(chosen, 0)
         return found.reshape(len(rows), -1)
 
 

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from ruentities.language.folding import fold
-from ruentities.language.person_names import Parts, split_name
+from ruentities.language.person_names import Parts
 from ruentities.text.marks import is_initial
 
 if TYPE_CHECKING:
@@ -21,10 +20,6 @@ if TYPE_CHECKING:
 
 _STATES: Final = frozenset("штат штата штату штатом штате".split())
 _RIVERS: Final = frozenset("река реки реке реку рекой".split())
-_NO_PARTS: Final = Parts()
-_CACHED_NAMES: Final = 20_000
-# The same people are in the news every day.
-_split_name = lru_cache(maxsize=_CACHED_NAMES)(split_name)
 
 
 @dataclass(slots=True, eq=False)
@@ -107,9 +102,8 @@ def group_names(tokens: Tokens, names: Iterable[Name], aliases: Aliases) -> list
             if name.normal != group.normal:
                 group.normal = min(group.normal, name.normal, key=_shouted_or_without_yo)
         else:
-            parts = _split_name(name.words, name.roles) if kind == "PER" else _NO_PARTS
             groups[kind, key, kept_apart] = Group(
-                kind, name.normal, key, [name], name.words, listed, parts, name.gender
+                kind, name.normal, key, [name], name.words, listed, name.parts, name.gender
             )
     return list(groups.values())
 

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Final
 from ruentities.kinds import CASES
 from ruentities.language.agreement import Analysis, analyses, listed_analyses
 from ruentities.language.names_table import Aliases, built_in_aliases
+from ruentities.language.person_names import Parts, split_name
 from ruentities.language.spelling import respell
 from ruentities.recognition.models import GRAMMEMES
 from ruentities.text.marks import stands_in_quotes
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from ruentities.kinds import Case, Type
-    from ruentities.language.declension import Role
     from ruentities.recognition.recognize import Recognition
     from ruentities.text.segmentation import Tokens
     from ruentities.text.spans import Span
@@ -41,6 +41,10 @@ _DOUBT: Final = 0.08
 # No sentence makes up for so much.
 _HOPELESS: Final = 4.5
 
+_NO_PARTS: Final = Parts()
+# The same people are in the news every day.
+_parts = lru_cache(maxsize=_CACHED_NAMES)(split_name)
+
 Nominatives = tuple[str | None, ...]
 # Probability of each of `GRAMMEMES` for a word in its sentence, those of cases, genders and numbers
 # summing to about 1 at most: an adverb has no case.
@@ -55,7 +59,7 @@ class Name:
         span: Where it stands.
         normal: Its nominative form.
         words: The nominative of each of its words.
-        roles: The part of the name that each word is.
+        parts: What the name tells of a person's first, middle and last name; for people only.
         gender: ``"masc"``, ``"femn"`` or None; for people only.
         case: The case it stands in, or None when all its cases are alike.
         margin: How much dearer the best other nominative is; infinite when there is none.
@@ -64,7 +68,7 @@ class Name:
     span: Span
     normal: str
     words: tuple[str, ...]
-    roles: tuple[Role, ...]
+    parts: Parts
     gender: str | None
     case: Case | None
     margin: float
@@ -88,18 +92,18 @@ def normalize(
         A `Name` for each span, in the same order.
     """
     aliases = aliases or built_in_aliases()
-    places = [_word_places(tokens, span) for span in spans]
+    indexes = [_word_indexes(tokens, span) for span in spans]
     choices = []
     votes: Votes = {"PER": defaultdict(float), "ORG": defaultdict(float), "LOC": defaultdict(float)}
-    for span, row in zip(spans, places, strict=True):
-        outcomes = _outcomes(tuple([tokens.words[place] for place in row]), span.type, aliases)
+    for span, row in zip(spans, indexes, strict=True):
+        outcomes = _outcomes(tuple([tokens.words[index] for index in row]), span.type, aliases)
         quoted = stands_in_quotes(tokens, span)
         chosen = _in_context(outcomes, row, recognition, quoted=quoted)
         _vote(chosen, votes[span.type])
         choices.append(chosen)
     return [
         _name(tokens, span, row, *_elect(chosen, votes[span.type]))
-        for span, row, chosen in zip(spans, places, choices, strict=True)
+        for span, row, chosen in zip(spans, indexes, choices, strict=True)
     ]
 
 
@@ -146,7 +150,7 @@ class _Weighed:
 
 def _in_context(
     outcomes: tuple[_Outcome, ...],
-    places: tuple[int, ...],
+    indexes: tuple[int, ...],
     recognition: Recognition,
     *,
     quoted: bool,
@@ -166,7 +170,7 @@ def _in_context(
             if read_words:
                 if read_words not in known:
                     known[read_words] = _surprises(
-                        [recognition.grammemes(places[i]) for i in read_words]
+                        [recognition.grammemes(indexes[i]) for i in read_words]
                     )
                 surprises = known[read_words]
                 for grammeme in (reading.case, reading.gender, reading.number):
@@ -235,7 +239,7 @@ def _elect(
     return best.reading, gender, margin
 
 
-def _word_places(tokens: Tokens, span: Span) -> tuple[int, ...]:
+def _word_indexes(tokens: Tokens, span: Span) -> tuple[int, ...]:
     """Return the span's words, without punctuation."""
     words = tokens.words
     return tuple(
@@ -246,24 +250,25 @@ def _word_places(tokens: Tokens, span: Span) -> tuple[int, ...]:
 def _name(
     tokens: Tokens,
     span: Span,
-    places: tuple[int, ...],
+    indexes: tuple[int, ...],
     reading: Analysis,
     gender: str | None,
     margin: float,
 ) -> Name:
-    given = tuple([tokens.words[place] for place in places])
+    given = tuple([tokens.words[index] for index in indexes])
     words = _spelt(given, reading.nominatives, capitals=span.type != "PER")
     if span.type != "PER" or reading.number == "plur":
         gender = None
     if len(words) == 1 == span.end - span.start:
         normal = words[0]
     else:
-        spelt = dict(zip(places, words, strict=True))
-        parts = [spelt.get(span.start, tokens.words[span.start])]
-        for place in range(span.start + 1, span.end):
-            parts += [_joint(tokens.gap(place)), spelt.get(place, tokens.words[place])]
-        normal = "".join(parts)
-    return Name(span, normal, words, reading.roles, gender, reading.case, margin)
+        spelt = dict(zip(indexes, words, strict=True))
+        pieces = [spelt.get(span.start, tokens.words[span.start])]
+        for index in range(span.start + 1, span.end):
+            pieces += [_joint(tokens.gap(index)), spelt.get(index, tokens.words[index])]
+        normal = "".join(pieces)
+    parts = _parts(words, reading.roles) if span.type == "PER" else _NO_PARTS
+    return Name(span, normal, words, parts, gender, reading.case, margin)
 
 
 @lru_cache(maxsize=_CACHED_NAMES)

@@ -5,11 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from functools import lru_cache
-from itertools import product
 from typing import TYPE_CHECKING, Final
 
-from ruentities.kinds import CASES
-from ruentities.language.declension import forms
+from ruentities.language.agreement import is_one_person
 from ruentities.language.morphology import is_common, known_readings
 from ruentities.repair.borders import before_next, moved
 from ruentities.text.marks import is_initial, is_initial_dot, near
@@ -21,8 +19,6 @@ if TYPE_CHECKING:
 
     from ruentities.text.segmentation import Tokens
 
-# A form that costs more is too far-fetched to show that two words agree.
-_BELIEVABLE: Final = 2.6
 _PATRONYMIC: Final = re.compile("(?:[иы]ч|[вч]е?н)[а-яё]{0,3}$")
 _CACHED_WORDS: Final = 20_000
 # How far two initials before a capitalized word are believed to be a person.
@@ -149,7 +145,7 @@ def _are_two_people(words: Sequence[str]) -> bool:
         return False
     last = labels(words[-1])
     if len(words) == 2:
-        return last == {"Surn"} and not _agree(words)
+        return last == {"Surn"} and not is_one_person(words)
     # Only a patronymic may follow surname and first name.
     foreign = words[-1].islower() or words[-1].endswith(("ич", "ича", "ичу", "ичем", "иче"))
     given = labels(words[1])
@@ -190,28 +186,7 @@ def _make_one_person(tokens: Tokens, one: Span, other: Span) -> bool:
     return (
         ((surnames[0] and given[1]) or (surnames[1] and given[0]))
         and not all(surnames)
-        and _agree([*left, *right])
-    )
-
-
-def _agree(words: Sequence[str]) -> bool:
-    """Whether some case and gender fit all the words of a person's name."""
-    rows = [
-        [form for form in forms(word, "PER") if form.cost < _BELIEVABLE]
-        for word in words
-        if is_word(word)
-    ]
-    return any(
-        all(
-            any(
-                form.case in (None, case)
-                and form.gender in (None, gender)
-                and form.number in (None, "sing")
-                for form in row
-            )
-            for row in rows
-        )
-        for case, gender in product(CASES, ("masc", "femn"))
+        and is_one_person(list(filter(is_word, [*left, *right])))
     )
 
 
