@@ -6,16 +6,49 @@
 ('Сергей Лавров', ['Сергей Лавров', 'Лаврова'])
 """
 
-from ruentities.extractor import Extractor, extract, extract_many
-from ruentities.kinds import Case, Gender, Type
-from ruentities.language.inflection import inflect
-from ruentities.language.lexicon import Lexicon, LexiconEntry
-from ruentities.linking.cross_document import link_documents
-from ruentities.normalization.normal_form import NormalForm, normalize
-from ruentities.repair.rules import Scheme
-from ruentities.result.document import Document, Entity, Location, Mention, Organization, Person
-from ruentities.result.masked import Pseudonymized, Replacement
-from ruentities.running.workers import Failure
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, Final
+
+if TYPE_CHECKING:
+    from ruentities.extractor import Extractor, extract, extract_many
+    from ruentities.kinds import Case, Gender, Type
+    from ruentities.language.inflection import inflect
+    from ruentities.language.lexicon import Lexicon, LexiconEntry
+    from ruentities.linking.cross_document import link_documents
+    from ruentities.normalization.normal_form import NormalForm, normalize
+    from ruentities.repair.rules import Scheme
+    from ruentities.result.document import Document
+    from ruentities.result.entity import Entity, Location, Mention, Organization, Person
+    from ruentities.result.masked import Pseudonymized, Replacement
+    from ruentities.running.workers import Failure
+
+# Where each public name is defined: nothing is imported before it is asked for (PEP 562).
+_HOMES: Final = {
+    "Case": "kinds",
+    "Document": "result.document",
+    "Entity": "result.entity",
+    "Extractor": "extractor",
+    "Failure": "running.workers",
+    "Gender": "kinds",
+    "Lexicon": "language.lexicon",
+    "LexiconEntry": "language.lexicon",
+    "Location": "result.entity",
+    "Mention": "result.entity",
+    "NormalForm": "normalization.normal_form",
+    "Organization": "result.entity",
+    "Person": "result.entity",
+    "Pseudonymized": "result.masked",
+    "Replacement": "result.masked",
+    "Scheme": "repair.rules",
+    "Type": "kinds",
+    "extract": "extractor",
+    "extract_many": "extractor",
+    "inflect": "language.inflection",
+    "link_documents": "linking.cross_document",
+    "normalize": "normalization.normal_form",
+}
 
 __all__ = [
     "Case",
@@ -41,3 +74,15 @@ __all__ = [
     "link_documents",
     "normalize",
 ]
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    value = getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return [*__all__, *(name for name in globals() if name.startswith("__"))]

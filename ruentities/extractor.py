@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sized
+from dataclasses import dataclass
 from functools import lru_cache
+from pathlib import Path
 from threading import Lock
-from typing import TYPE_CHECKING, Literal, TypeVar, get_args, overload
+from typing import TYPE_CHECKING, Literal, get_args, overload
 
 from ruentities.language.dictionary import analyzer
 from ruentities.language.lexicon import Lexicon
@@ -14,29 +15,31 @@ from ruentities.language.paradigms import counts
 from ruentities.linking.link import link
 from ruentities.normalization.normalize import normalize
 from ruentities.recognition.casing import capitalize_names, restore_case
+from ruentities.recognition.model_file import existing
 from ruentities.recognition.models import name_model
 from ruentities.recognition.recognize import recognize
 from ruentities.repair.rules import CONVENTIONS, LEAST_SCORE, Scheme, repair
 from ruentities.result.document import Document
-from ruentities.running.many import in_processes, in_turn, raised
+from ruentities.running.many import many
 from ruentities.text.segmentation import tokenize
 from ruentities.text.storable import storable
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from collections.abc import Iterable, Iterator
 
     from ruentities.recognition.models import NameModel
+    from ruentities.running.many import OnError
     from ruentities.running.workers import Failure
-
-OnError = Literal["raise", "yield"]
-
-_Answer = TypeVar("_Answer")
 
 _loading = Lock()
 
 
+@dataclass(frozen=True, kw_only=True)
 class Extractor:
     """Finds the people, organizations and places of a text.
+
+    It is a value: two with the same options are equal. The models are loaded by the first
+    extraction, and shared.
 
     Args:
         scheme: What counts as a mention: ``"full"``, names as a reader would underline them,
@@ -49,41 +52,39 @@ class Extractor:
             that the model takes for one. Names of your lexicon are always found.
 
     Raises:
+        FileNotFoundError: When there is no model at the path.
+        TypeError: When ``model`` is no path, ``lexicon`` no `Lexicon`, or ``threshold`` no number.
         ValueError: When ``scheme`` is none of the known ones, or ``threshold`` not from 0 to 1.
-        TypeError: When ``lexicon`` is not a `Lexicon`, or ``threshold`` no number.
-
-    The model is loaded by the first extraction, which raises FileNotFoundError or ValueError when
-    there is none, or none that knows the scheme.
+            The first extraction raises it for a file that is no model, or none that knows the
+            scheme.
 
     >>> flat = Extractor(scheme="flat")
     >>> [mention.text for mention in flat.extract("Министерство обороны России.").mentions]
     ['Министерство обороны', 'России']
     """
 
-    def __init__(
-        self,
-        *,
-        scheme: Scheme = "full",
-        model: str | Path | None = None,
-        lexicon: Lexicon | None = None,
-        threshold: float = LEAST_SCORE,
-    ) -> None:
-        if scheme not in get_args(Scheme):
+    scheme: Scheme = "full"
+    model: str | Path | None = None
+    lexicon: Lexicon | None = None
+    threshold: float = LEAST_SCORE
+
+    def __post_init__(self) -> None:
+        if self.scheme not in get_args(Scheme):
             known = ", ".join(repr(name) for name in get_args(Scheme))
-            raise ValueError(f"scheme: {scheme!r} is not one of {known}")
-        if lexicon is not None and not isinstance(lexicon, Lexicon):
+            raise ValueError(f"scheme: {self.scheme!r} is not one of {known}")
+        if not isinstance(self.model, (str, Path, type(None))):
+            raise TypeError(f"model: expected a path, got {type(self.model).__name__}")
+        if self.model not in (None, "natasha"):
+            existing(Path(self.model))
+        if not isinstance(self.lexicon, (Lexicon, type(None))):
             raise TypeError(
-                f"lexicon: expected a Lexicon, got {type(lexicon).__name__}: "
+                f"lexicon: expected a Lexicon, got {type(self.lexicon).__name__}: "
                 "wrap your entries, Lexicon([{'name': ..., 'type': ...}])"
             )
-        if not isinstance(threshold, (int, float)):
-            raise TypeError(f"threshold: expected a number, got {type(threshold).__name__}")
-        if not 0 <= threshold <= 1:
-            raise ValueError(f"threshold: expected 0 to 1, got {threshold}")
-        self.scheme: Scheme = scheme
-        self.model = model
-        self.lexicon = lexicon
-        self.threshold = threshold
+        if not isinstance(self.threshold, (int, float)):
+            raise TypeError(f"threshold: expected a number, got {type(self.threshold).__name__}")
+        if not 0 <= self.threshold <= 1:
+            raise ValueError(f"threshold: expected 0 to 1, got {self.threshold}")
 
     def extract(self, text: str) -> Document:
         """Find the entities of a text.
@@ -104,8 +105,10 @@ class Extractor:
         """
         return self._extract(text, "text")
 
-    def _extract(self, text: str, called: str) -> Document:
-        _check(text, called)
+    def _extract(self, text: object, called: str) -> Document:
+        if not isinstance(text, str):
+            raise TypeError(f"{called}: expected str, got {type(text).__name__}")
+        storable(text, called)
         aliases, model = self._loaded()
         tokens = restore_case(tokenize(text))
         recognition = recognize(tokens, model)
@@ -138,7 +141,7 @@ class Extractor:
     @overload
     def extract_many(
         self,
-        texts: Iterable[str],
+        texts: Iterable[str | None],
         *,
         n_process: int = 1,
         batch_size: int = 32,
@@ -148,7 +151,7 @@ class Extractor:
 
     def extract_many(
         self,
-        texts: Iterable[str],
+        texts: Iterable[str | None],
         *,
         n_process: int = 1,
         batch_size: int = 32,
@@ -185,111 +188,7 @@ class Extractor:
         >>> [doc.locations[0].name for doc in docs]
         ['Тула', 'Орёл']
         """
-        if isinstance(texts, (str, bytes)):
-            raise TypeError("texts: expected several texts, got one; use extract(text)")
-        if not isinstance(texts, Iterable):
-            raise TypeError(f"texts: expected an iterable of str, got {type(texts).__name__}")
-        for name, value in (("n_process", n_process), ("batch_size", batch_size)):
-            if not isinstance(value, int):
-                raise TypeError(f"{name}: expected int, got {type(value).__name__}")
-            if value < 1:
-                raise ValueError(f"{name}: expected at least 1, got {value}")
-        if on_error not in get_args(OnError):
-            raise ValueError(f"on_error: {on_error!r} is not one of 'raise', 'yield'")
-        answers = (
-            in_turn(self._extract, texts)
-            if n_process == 1
-            else in_processes(self._extract, texts, n_process, batch_size)
-        )
-        documents = raised(answers) if on_error == "raise" else answers
-        return _with_bar(documents, texts) if progress else documents
-
-
-def extract(text: str) -> Document:
-    """Find the people, organizations and places of a text, each in its nominative form.
-
-    Args:
-        text: Any text, of any length.
-
-    Returns:
-        The text with its entities. Offsets count code points of ``text`` as given.
-
-    Raises:
-        TypeError: When ``text`` is not a ``str``.
-        ValueError: When ``text`` holds a lone surrogate, which no encoding can store.
-
-    >>> doc = extract("Анне Ивановой из Твери вручили премию.")
-    >>> doc.persons[0].name, doc.persons[0].gender, doc.locations[0].name
-    ('Анна Иванова', 'femn', 'Тверь')
-    """
-    return _default().extract(text)
-
-
-@overload
-def extract_many(
-    texts: Iterable[str],
-    *,
-    n_process: int = 1,
-    batch_size: int = 32,
-    progress: bool = False,
-    on_error: Literal["raise"] = "raise",
-) -> Iterator[Document]: ...
-
-
-@overload
-def extract_many(
-    texts: Iterable[str],
-    *,
-    n_process: int = 1,
-    batch_size: int = 32,
-    progress: bool = False,
-    on_error: OnError,
-) -> Iterator[Document | Failure]: ...
-
-
-def extract_many(
-    texts: Iterable[str],
-    *,
-    n_process: int = 1,
-    batch_size: int = 32,
-    progress: bool = False,
-    on_error: OnError = "raise",
-) -> Iterator[Document | Failure]:
-    """Find the entities of many texts, lazily and in order; see `Extractor.extract_many`.
-
-    Args:
-        texts: The texts.
-        n_process: How many processes work.
-        batch_size: How many texts travel to a process at once.
-        progress: Whether to show a progress bar.
-        on_error: ``"raise"``, or ``"yield"`` a `Failure` for a text that `extract` refuses or
-            whose worker process died.
-
-    Returns:
-        An iterator over one document for each text.
-
-    Raises:
-        TypeError: When ``texts`` is a ``str`` or holds something else than ``str``.
-        ValueError: When a number is less than 1, or a text holds a lone surrogate.
-        RuntimeError: While iterating, when a worker process died, or could not start.
-
-    >>> [doc.locations[0].name for doc in extract_many(["Снег в Омске.", "Дождь в Сочи."])]
-    ['Омск', 'Сочи']
-    """
-    return _default().extract_many(
-        texts, n_process=n_process, batch_size=batch_size, progress=progress, on_error=on_error
-    )
-
-
-@lru_cache(maxsize=1)
-def _default() -> Extractor:
-    return Extractor()
-
-
-def _check(text: str, called: str) -> None:
-    if not isinstance(text, str):
-        raise TypeError(f"{called}: expected str, got {type(text).__name__}")
-    storable(text, called)
+        return many(self._extract, texts, n_process, batch_size, progress, on_error)
 
 
 @lru_cache(maxsize=16)
@@ -303,8 +202,6 @@ def _aliases(lexicon: Lexicon | None) -> Aliases:
     return built_in.with_lexicon(lexicon) if lexicon else built_in
 
 
-def _with_bar(answers: Iterator[_Answer], texts: Iterable[str]) -> Iterator[_Answer]:
-    from tqdm.auto import tqdm
-
-    total = len(texts) if isinstance(texts, Sized) else None
-    return iter(tqdm(answers, total=total, unit="doc"))
+_default = Extractor()
+extract = _default.extract
+extract_many = _default.extract_many

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from ruentities.result.document import Type
+    from ruentities.kinds import Type
 
 CaseScheme = Literal["full", "flat"]
 

@@ -26,7 +26,8 @@ FLOORS = """
     repair.matching repair.borders repair.marks repair.people repair.finding repair.nesting
     repair.bodies repair.rules
     normalization.normalize normalization.normal_form
-    result.html result.masked result.pseudonyms result.document
+    result.entity result.records result.html result.masked result.pseudonyms result.replacement
+    result.document
     linking.groups linking.latin linking.people linking.bodies linking.entities linking.link
     linking.cross_document
     running.workers running.many

@@ -1,8 +1,8 @@
 from __future__ import annotations
 
 import inspect
+from dataclasses import FrozenInstanceError
 from importlib.resources import files
-from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 SIGNATURES: dict[Callable[..., Any], str] = {
     extract: "(text: str) -> Document",
     extract_many: (
-        "(texts: Iterable[str], *, n_process: int = 1, batch_size: int = 32, "
+        "(texts: Iterable[str | None], *, n_process: int = 1, batch_size: int = 32, "
         "progress: bool = False, on_error: OnError = raise) -> Iterator[Document | Failure]"
     ),
     Extractor: (
@@ -38,7 +38,7 @@ SIGNATURES: dict[Callable[..., Any], str] = {
     ),
     Extractor.extract: "(self, text: str) -> Document",
     Extractor.extract_many: (
-        "(self, texts: Iterable[str], *, n_process: int = 1, batch_size: int = 32, "
+        "(self, texts: Iterable[str | None], *, n_process: int = 1, batch_size: int = 32, "
         "progress: bool = False, on_error: OnError = raise) -> Iterator[Document | Failure]"
     ),
     link_documents: (
@@ -49,9 +49,7 @@ SIGNATURES: dict[Callable[..., Any], str] = {
     Person.inflect: "(self, case: Case) -> str",
     Document.to_records: "(self) -> list[dict[str, Any]]",
     Document.to_html: "(self, *, table: bool = False) -> str",
-    Document.replace: (
-        "(self, fn: Callable[[Mention, Person | Organization | Location], str]) -> str"
-    ),
+    Document.replace: ("(self, fn: Callable[[Mention, Entity], str]) -> str"),
     Document.pseudonymize: (
         "(self, secret: str, *, types: Collection[Type] = (PER, ORG, LOC)) -> Pseudonymized"
     ),
@@ -73,7 +71,7 @@ def public_objects() -> Iterator[tuple[str, Any]]:
     """The public classes and functions, and what our own classes define in public."""
     for name in ruentities.__all__:
         value = getattr(ruentities, name)
-        if inspect.isclass(value) or inspect.isfunction(value):
+        if inspect.isclass(value) or inspect.isroutine(value):
             yield name, value
         for own, member in vars(value).items() if inspect.isclass(value) else ():
             if not own.startswith("_") and isinstance(member, (property, type(public_objects))):
@@ -84,12 +82,13 @@ PUBLIC = dict(public_objects())
 
 
 def test_exports() -> None:
-    namespace = {
-        name
-        for name, value in vars(ruentities).items()
-        if not name.startswith("_") and not isinstance(value, ModuleType)
-    }
-    assert ruentities.__all__ == sorted(namespace)
+    shown = [name for name in dir(ruentities) if not name.startswith("__")]
+    assert shown == ruentities.__all__ == sorted(ruentities._HOMES)
+    with pytest.raises(AttributeError, match="'ruentities' has no attribute 'extractt'"):
+        ruentities.extractt  # noqa: B018
+    namespace: dict[str, object] = {}
+    exec("from ruentities import *", namespace)
+    assert namespace.keys() >= set(ruentities.__all__)
 
 
 @pytest.mark.parametrize("name", PUBLIC)
@@ -193,12 +192,24 @@ def test_a_threshold_trades_recall_for_precision() -> None:
         ({"threshold": 1.5}, ValueError),
         ({"threshold": float("nan")}, ValueError),
         ({"threshold": "0.5"}, TypeError),
+        ({"model": 3}, TypeError),
+        ({"model": "nowhere.npz"}, FileNotFoundError),
     ],
 )
 def test_extractor_refuses(arguments: dict[str, Any], error: type[Exception]) -> None:
     (argument,) = arguments
     with pytest.raises(error, match=f"^{argument}: "):
         Extractor(**arguments)
+
+
+def test_an_extractor_is_a_value() -> None:
+    one, other = Extractor(scheme="flat"), Extractor(scheme="flat", threshold=0.15)
+    assert one == other
+    assert hash(one) == hash(other)
+    assert one != Extractor()
+    assert repr(one) == ("Extractor(scheme='flat', model=None, lexicon=None, threshold=0.15)")
+    with pytest.raises(FrozenInstanceError):
+        one.scheme = "full"  # type: ignore[misc]
 
 
 @pytest.mark.parametrize(

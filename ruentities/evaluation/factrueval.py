@@ -21,14 +21,15 @@ from ruentities.evaluation.factrueval_tracks import (
     same_string,
 )
 from ruentities.evaluation.scores import TYPES, ByType, Counts
-from ruentities.result.document import Person
+from ruentities.result.entity import Person
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from pathlib import Path
 
     from ruentities.corpora.factrueval_gold import Annotation, Entity, Object
-    from ruentities.result.document import Document, Type
+    from ruentities.kinds import Type
+    from ruentities.result.document import Document
 
 _CONTAINERS = {
     "Person": frozenset({"Location", "LocOrg", "Org"}),

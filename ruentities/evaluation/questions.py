@@ -41,7 +41,8 @@ if TYPE_CHECKING:
     from ruentities.evaluation.scores import ByType, Counts, Span
     from ruentities.evaluation.systems import System
     from ruentities.evaluation.tables import Cell
-    from ruentities.result.document import Document, Type
+    from ruentities.kinds import Type
+    from ruentities.result.document import Document
 
 # Whose annotation has what: names inside names, normal forms; whose texts change case.
 NESTED: tuple[Corpus, ...] = ("nerel", "jsonl")

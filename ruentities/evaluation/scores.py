@@ -9,7 +9,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from ruentities.corpora.gold import GoldDocument, GoldMention
-    from ruentities.result.document import Document, Mention, Type
+    from ruentities.kinds import Type
+    from ruentities.result.document import Document
+    from ruentities.result.entity import Mention
 
     Pairs: TypeAlias = Iterable[tuple[GoldDocument, Document]]
     Span: TypeAlias = tuple[int, int, Type]

@@ -11,7 +11,8 @@ from ruentities.extractor import Extractor
 from ruentities.normalization.normalize import normalize
 from ruentities.recognition.models import name_model
 from ruentities.recognition.recognize import recognize
-from ruentities.result.document import Document, Location, Mention, Organization, Person
+from ruentities.result.document import Document
+from ruentities.result.entity import Location, Mention, Organization, Person
 from ruentities.text.segmentation import tokenize
 from ruentities.text.spans import Span as TokenSpan
 
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from ruentities.kinds import Type
     from ruentities.normalization.normalize import Name
     from ruentities.repair.rules import Scheme
-    from ruentities.result.document import Entity
+    from ruentities.result.entity import Entity
 
 
 @dataclass(frozen=True, slots=True)

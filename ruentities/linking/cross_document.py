@@ -16,14 +16,15 @@ from typing import TYPE_CHECKING, Final
 
 from ruentities.language.folding import fold
 from ruentities.language.word_lists import GENERIC_BODIES
-from ruentities.result.document import Document, Person
+from ruentities.result.document import Document
+from ruentities.result.entity import Person
 from ruentities.text.marks import is_initial
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ruentities.kinds import Type
-    from ruentities.result.document import Entity
+    from ruentities.result.entity import Entity
 
     Key = tuple[Type, str]
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from ruentities.language.folding import fold
 from ruentities.linking.bodies import is_acronym
-from ruentities.result.document import Location, Mention, Organization, Person
+from ruentities.result.entity import Location, Mention, Organization, Person
 from ruentities.text.marks import is_initial
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from ruentities.language.names_table import Aliases, Listed
     from ruentities.linking.groups import Cluster, Group
     from ruentities.normalization.normalize import Name
-    from ruentities.result.document import Entity, Reason
+    from ruentities.result.entity import Entity, Reason
     from ruentities.text.segmentation import Tokens
 
 

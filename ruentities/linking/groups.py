@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from ruentities.kinds import Type
     from ruentities.language.names_table import Aliases, Listed
     from ruentities.normalization.normalize import Name
-    from ruentities.result.document import Reason
+    from ruentities.result.entity import Reason
     from ruentities.text.segmentation import Tokens
 
 _STATES: Final = frozenset("штат штата штату штатом штате".split())

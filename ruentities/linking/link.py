@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from ruentities.kinds import Type
     from ruentities.language.names_table import Aliases
     from ruentities.normalization.normalize import Name
-    from ruentities.result.document import Entity
+    from ruentities.result.entity import Entity
     from ruentities.text.segmentation import Tokens
 
 

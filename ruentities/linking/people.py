@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from ruentities.language.person_names import Parts
     from ruentities.linking.groups import Cluster, Group
-    from ruentities.result.document import Reason
+    from ruentities.result.entity import Reason
 
     Tier = tuple[tuple[Reason, Callable[[Group, Cluster], bool]], ...]
 

@@ -69,22 +69,31 @@ def read_arrays(path: Path) -> Arrays:
         FileNotFoundError: When there is no such file.
         ValueError: When the file is no such archive, of another format, or damaged.
     """
-    if path.is_dir():
-        path = path / "model.npz"
+    path = existing(path)
     try:
         with ZipFile(path) as archive:
             arrays = _checked(archive)
             _check_shapes(arrays)
             return arrays
-    except FileNotFoundError:
-        raise FileNotFoundError(
-            f"model: {path} does not exist; python -m ruentities.training writes one"
-        ) from None
     except _NOT_SO as error:
         raise ValueError(
             f"model: {path} is no model of this library, or it is damaged ({error}); copy it "
             "again from where it was trained, or reinstall ruentities if it came with that"
         ) from error
+
+
+def existing(path: Path) -> Path:
+    """Return the file of a model, given it or the folder that it lies in.
+
+    Raises:
+        FileNotFoundError: When there is no such file.
+    """
+    file = path / "model.npz" if path.is_dir() else path
+    if not file.exists():
+        raise FileNotFoundError(
+            f"model: {file} does not exist; python -m ruentities.training writes one"
+        )
+    return file
 
 
 def seal(path: Path) -> None:

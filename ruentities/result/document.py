@@ -1,17 +1,15 @@
-"""The result: immutable pydantic models of a document, its entities and their mentions."""
+"""The result: a text with its entities."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, Any, Literal, get_args
+from typing import TYPE_CHECKING, Any
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import model_validator
 
-from ruentities.kinds import Case, Gender
-from ruentities.kinds import Type as Type
-from ruentities.language.inflection import inflect
 from ruentities.result import html
-from ruentities.result.masked import Pseudonymized, masked
-from ruentities.result.pseudonyms import Inventor, Subject
+from ruentities.result.entity import Entity, Location, Model, Organization, Person
+from ruentities.result.records import mention_records
+from ruentities.result.replacement import pseudonymized, replaced
 from ruentities.text.storable import Text
 
 if TYPE_CHECKING:
@@ -19,126 +17,12 @@ if TYPE_CHECKING:
 
     from typing_extensions import Self
 
-Reason = Literal[
-    "same name",
-    "name parts",
-    "initials",
-    "surname",
-    "first name",
-    "patronymic",
-    "inflected form",
-    "in brackets",
-    "alias",
-    "acronym",
-    "short form",
-    "Latin spelling",
-]
+    from ruentities.kinds import Type
+    from ruentities.result.entity import EntityMention, Mention
+    from ruentities.result.masked import Pseudonymized
 
 
-class _Model(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-class Mention(_Model):
-    """One place in the text where an entity is named.
-
-    Attributes:
-        start: Offset of the first character, in code points.
-        end: Offset after the last character, in code points.
-        text: The characters themselves, ``document.text[start:end]``.
-        normal: The nominative form of this mention.
-        score: Probability that this is a name of this type with these borders, 0 to 1.
-        nested: Whether the mention lies inside a longer one («России» in «МИД России»).
-        reason: Why it belongs to its entity: ``"same name"`` when it is called by the entity's
-            name, otherwise what ties its name to that one, such as ``"surname"`` or
-            ``"acronym"``. docs/linking.md explains them all.
-        case: Case that the name stands in, ``"nomn"``, ``"gent"``, ``"datv"``, ``"accs"``,
-            ``"ablt"`` or ``"loct"``; None when all its cases are alike.
-    """
-
-    start: int = Field(ge=0)
-    end: int = Field(gt=0)
-    text: str = Field(min_length=1)
-    normal: str = Field(min_length=1)
-    score: float = Field(ge=0, le=1)
-    nested: bool = False
-    reason: Reason = "same name"
-    case: Case | None = None
-
-
-class _Named(_Model):
-    id: Text
-    name: str = Field(min_length=1)
-    aliases: tuple[Text, ...] = ()
-    wikidata: str | None = Field(default=None, pattern=r"^Q[1-9]\d*$")
-    mentions: tuple[Mention, ...] = Field(min_length=1)
-
-    def __str__(self) -> str:
-        return self.name
-
-
-class Person(_Named):
-    """A person, with the parts of the name where they are known.
-
-    Attributes:
-        type: Always ``"PER"``.
-        id: Identifier within the document, ``"PER1"``, ``"PER2"`` and so on in text order.
-        name: The fullest nominative form in the document.
-        first: First name or its initial, or None.
-        middle: Patronymic, middle name or its initial, or None.
-        last: Surname, or None.
-        gender: ``"masc"`` or ``"femn"``, or None when nothing tells.
-        aliases: Other nominative forms the document uses.
-        wikidata: Wikidata id, such as ``"Q159"``, where the table of names is sure, or None.
-        mentions: Every mention, in text order.
-    """
-
-    type: Literal["PER"]
-    first: Text | None = None
-    middle: Text | None = None
-    last: Text | None = None
-    gender: Gender | None = None
-
-    def inflect(self, case: Case) -> str:
-        """Return the name in a case, such as ``"gent"``; see `ruentities.inflect`.
-
-        >>> from ruentities import extract
-        >>> extract("Приехала Анна Мельник.").persons[0].inflect("datv")
-        'Анне Мельник'
-        """
-        return inflect(self.name, self.type, case, self.gender)
-
-
-class Organization(_Named):
-    """An organization. The fields are those of `Person` without the parts of a name."""
-
-    type: Literal["ORG"]
-
-    def inflect(self, case: Case) -> str:
-        """Return the name in a case, such as ``"gent"``; see `ruentities.inflect`."""
-        return inflect(self.name, self.type, case)
-
-
-class Location(_Named):
-    """A place. The fields are those of `Person` without the parts of a name, and its country.
-
-    Attributes:
-        country: ISO 3166-1 alpha-2 code of the country that it is or lies in, where the table of
-            names is sure, or None.
-    """
-
-    type: Literal["LOC"]
-    country: str | None = Field(default=None, pattern=r"^[A-Z]{2}$")
-
-    def inflect(self, case: Case) -> str:
-        """Return the name in a case, such as ``"gent"``; see `ruentities.inflect`."""
-        return inflect(self.name, self.type, case)
-
-
-Entity = Annotated[Person | Organization | Location, Field(discriminator="type")]
-
-
-class Document(_Model):
+class Document(Model):
     """A text and the entities found in it.
 
     Attributes:
@@ -180,12 +64,10 @@ class Document(_Model):
             open_ends.append(mention.end)
         return self
 
-    def _pairs(self) -> Iterator[tuple[Person | Organization | Location, Mention]]:
-        for entity in self.entities:
-            for mention in entity.mentions:
-                yield entity, mention
+    def _pairs(self) -> Iterator[EntityMention]:
+        return ((entity, mention) for entity in self.entities for mention in entity.mentions)
 
-    def _pairs_in_text_order(self) -> list[tuple[Person | Organization | Location, Mention]]:
+    def _in_text_order(self) -> list[EntityMention]:
         return sorted(self._pairs(), key=lambda pair: (pair[1].start, -pair[1].end))
 
     @property
@@ -206,7 +88,7 @@ class Document(_Model):
     @property
     def mentions(self) -> tuple[Mention, ...]:
         """Every mention of every entity in text order, a longer one before what it holds."""
-        return tuple(mention for _, mention in self._pairs_in_text_order())
+        return tuple(mention for _, mention in self._in_text_order())
 
     def to_records(self) -> list[dict[str, Any]]:
         """Return one flat row per mention, in text order, for a data frame.
@@ -219,22 +101,9 @@ class Document(_Model):
         >>> [row["normal"] for row in extract("Поезд из Твери в Москву.").to_records()]
         ['Тверь', 'Москва']
         """
-        return [
-            {
-                "id": entity.id,
-                "type": entity.type,
-                "name": entity.name,
-                "text": mention.text,
-                "normal": mention.normal,
-                "start": mention.start,
-                "end": mention.end,
-                "score": mention.score,
-                "nested": mention.nested,
-            }
-            for entity, mention in self._pairs_in_text_order()
-        ]
+        return mention_records(self._in_text_order())
 
-    def replace(self, fn: Callable[[Mention, Person | Organization | Location], str]) -> str:
+    def replace(self, fn: Callable[[Mention, Entity], str]) -> str:
         """Return the text with every outermost mention replaced.
 
         Args:
@@ -257,12 +126,7 @@ class Document(_Model):
         ... )
         'Анну Белову ждут в Казани.'
         """
-        parts, done = [], 0
-        for entity, mention in self._pairs_in_text_order():
-            if mention.start >= done:
-                parts += [self.text[done : mention.start], fn(mention, entity)]
-                done = mention.end
-        return "".join([*parts, self.text[done:]])
+        return replaced(self.text, self._in_text_order(), fn)
 
     def pseudonymize(
         self, secret: str, *, types: Collection[Type] = ("PER", "ORG", "LOC")
@@ -289,25 +153,7 @@ class Document(_Model):
         >>> masked.restore() == doc.text
         True
         """
-        if not isinstance(secret, str):
-            raise TypeError(f"secret: expected str, got {type(secret).__name__}")
-        if not secret:
-            raise ValueError("secret: expected some text that others do not know, got none")
-        if unknown := set(types) - set(get_args(Type)):
-            raise ValueError(f"types: {min(unknown)!r} is not one of 'PER', 'ORG', 'LOC'")
-        inventor = Inventor(secret, self.text)
-        places: list[tuple[int, int, str, str]] = []
-        for entity, mention in self._pairs_in_text_order():
-            if entity.type in types and (not places or places[-1][1] <= mention.start):
-                subject = Subject(
-                    **entity.model_dump(
-                        include={"type", "name", "first", "middle", "last", "gender"}
-                    )
-                )
-                before = self.text[max(0, mention.start - 40) : mention.start]
-                form = inventor.form(subject, mention.text, mention.normal, before)
-                places.append((mention.start, mention.end, form, entity.id))
-        return masked(self.text, places)
+        return pseudonymized(self.text, self._in_text_order(), secret, types)
 
     def to_html(self, *, table: bool = False) -> str:
         """Return the whole text as an HTML fragment with coloured mentions.
@@ -319,34 +165,12 @@ class Document(_Model):
         Args:
             table: Whether to list the entities in a table below the text.
         """
-        return html.render(self.text, self._html_spans(), rows=self._html_rows() if table else ())
+        entities = html.rows(self.entities) if table else ()
+        return html.render(self.text, html.coloured(self._in_text_order()), table=entities)
 
     def _repr_html_(self) -> str:
-        return html.render(self.text, self._html_spans(), limit=html.NOTEBOOK_LIMIT)
-
-    def _html_spans(self) -> list[html.Coloured]:
-        return [
-            html.Coloured(
-                start=mention.start,
-                end=mention.end,
-                type=entity.type,
-                entity_id=entity.id,
-                title=f"{mention.normal} · {entity.id} {entity.name}",
-            )
-            for entity, mention in self._pairs_in_text_order()
-        ]
-
-    def _html_rows(self) -> list[html.Row]:
-        return [
-            html.Row(
-                entity_id=entity.id,
-                type=entity.type,
-                name=entity.name,
-                count=len(entity.mentions),
-                forms=tuple(dict.fromkeys(mention.text for mention in entity.mentions)),
-            )
-            for entity in self.entities
-        ]
+        spans = html.coloured(self._in_text_order())
+        return html.render(self.text, spans, limit=html.NOTEBOOK_LIMIT)
 
     def __repr__(self) -> str:
         counts = (

@@ -8,7 +8,9 @@ from html import escape
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from ruentities.result.entity import Entity, EntityMention
 
 NOTEBOOK_LIMIT = 100_000  # characters: a notebook keeps its outputs, and more makes it slow
 
@@ -61,12 +63,40 @@ class Row:
     forms: tuple[str, ...]
 
 
+def coloured(pairs: Iterable[EntityMention]) -> list[Coloured]:
+    """Return the span of each mention, its tooltip saying whom it names."""
+    return [
+        Coloured(
+            start=mention.start,
+            end=mention.end,
+            type=entity.type,
+            entity_id=entity.id,
+            title=f"{mention.normal} · {entity.id} {entity.name}",
+        )
+        for entity, mention in pairs
+    ]
+
+
+def rows(entities: Iterable[Entity]) -> list[Row]:
+    """Return the line of each entity."""
+    return [
+        Row(
+            entity_id=entity.id,
+            type=entity.type,
+            name=entity.name,
+            count=len(entity.mentions),
+            forms=tuple(dict.fromkeys(mention.text for mention in entity.mentions)),
+        )
+        for entity in entities
+    ]
+
+
 def render(
     text: str,
     spans: Sequence[Coloured],
     *,
     limit: int | None = None,
-    rows: Sequence[Row] = (),
+    table: Sequence[Row] = (),
 ) -> str:
     """Return a text as HTML, its spans coloured and those inside another underlined.
 
@@ -81,7 +111,7 @@ def render(
             holds.
         limit: The most characters of ``text`` to show, or None for all of it. A span is shown
             whole or not at all, and a note tells how much is missing.
-        rows: The entities to list in a table below the text.
+        table: The entities to list in a table below the text.
 
     Returns:
         One ``<div>`` with inline styles, without scripts and without ``id`` attributes, so that a
@@ -93,7 +123,7 @@ def render(
     return (
         f'<div style="line-height:1.8">{_legend(shown)}'
         f'<div lang="ru" style="white-space:pre-wrap;overflow-wrap:anywhere">{body}</div>'
-        f"{_note(len(text) - end)}{_table(rows)}</div>"
+        f"{_note(len(text) - end)}{_table(table)}</div>"
     )
 
 

@@ -7,31 +7,86 @@ iteration, however it ends: exhausted, closed early, interrupted, or with its pr
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sized
 from contextlib import closing
 from itertools import islice
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Literal, TypeVar, get_args
 
 from ruentities.running.workers import Failure, Worker, attempt
 
 if TYPE_CHECKING:
-    from collections.abc import Generator, Iterable, Iterator
+    from collections.abc import Generator, Iterator
 
     from ruentities.result.document import Document
     from ruentities.running.workers import Answer
 
     Answers = Generator[Document | Failure, None, None]
 
+OnError = Literal["raise", "yield"]
+_Answer = TypeVar("_Answer")
+
 # Batches that each worker may be ahead of the consumer.
 _AHEAD: Final = 2
 
 
-def in_turn(answer: Answer, texts: Iterable[str]) -> Answers:
+def many(
+    answer: Answer,
+    texts: Iterable[object],
+    n_process: int,
+    batch_size: int,
+    progress: bool,
+    on_error: OnError,
+) -> Iterator[Document | Failure]:
+    """Answer many texts; `ruentities.Extractor.extract_many` says how.
+
+    Args:
+        answer: What answers one of them; for several processes it can be pickled.
+        texts: The texts.
+        n_process: How many processes work.
+        batch_size: How many texts travel to a process at once.
+        progress: Whether to show a progress bar.
+        on_error: Whether the error of a text is raised or yielded.
+
+    Raises:
+        TypeError: When ``texts`` are no several texts or a number is no ``int``.
+        ValueError: When a number is less than 1 or ``on_error`` unknown.
+    """
+    if isinstance(texts, (str, bytes)):
+        raise TypeError("texts: expected several texts, got one; use extract(text)")
+    if not isinstance(texts, Iterable):
+        raise TypeError(f"texts: expected an iterable of str, got {type(texts).__name__}")
+    for name, value in (("n_process", n_process), ("batch_size", batch_size)):
+        if not isinstance(value, int):
+            raise TypeError(f"{name}: expected int, got {type(value).__name__}")
+        if value < 1:
+            raise ValueError(f"{name}: expected at least 1, got {value}")
+    if on_error not in get_args(OnError):
+        raise ValueError(f"on_error: {on_error!r} is not one of 'raise', 'yield'")
+    answers = (
+        in_turn(answer, texts)
+        if n_process == 1
+        else in_processes(answer, texts, n_process, batch_size)
+    )
+    documents = raised(answers) if on_error == "raise" else answers
+    return _with_bar(documents, texts) if progress else documents
+
+
+def _with_bar(answers: Iterator[_Answer], texts: Iterable[object]) -> Iterator[_Answer]:
+    from tqdm.auto import tqdm
+
+    total = len(texts) if isinstance(texts, Sized) else None
+    return iter(tqdm(answers, total=total, unit="doc"))
+
+
+def in_turn(answer: Answer, texts: Iterable[object]) -> Answers:
     """Answer texts one after the other, each when it is asked for."""
     for index, text in enumerate(texts):
         yield attempt(answer, index, text)
 
 
-def in_processes(answer: Answer, texts: Iterable[str], n_process: int, batch_size: int) -> Answers:
+def in_processes(
+    answer: Answer, texts: Iterable[object], n_process: int, batch_size: int
+) -> Answers:
     """Answer texts in worker processes, in their order.
 
     A text whose worker died gives a `Failure`; another worker goes on with those after it.
@@ -79,10 +134,10 @@ def raised(answers: Answers) -> Iterator[Document]:
 
 
 def _next_batch(
-    numbered: Iterator[tuple[int, str]], size: int
-) -> tuple[list[tuple[int, str]], Exception | None]:
+    numbered: Iterator[tuple[int, object]], size: int
+) -> tuple[list[tuple[int, object]], Exception | None]:
     """Read a batch, and what the source raised instead of going on."""
-    batch: list[tuple[int, str]] = []
+    batch: list[tuple[int, object]] = []
     try:
         batch.extend(islice(numbered, size))
     except Exception as error:
@@ -99,7 +154,7 @@ class _Team:
         self._size = size
         self._workers: list[Worker] = []
 
-    def give(self, batch: Iterable[tuple[int, str]]) -> None:
+    def give(self, batch: Iterable[tuple[int, object]]) -> None:
         """Let the worker that has least to do answer some texts, a new one rather than a busy."""
         texts = []
         for index, text in batch:

@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 
     from ruentities.result.document import Document
 
-    # Given a text and what to call it in an error.
-    Answer = Callable[[str, str], Document]
+    # Given what should be a text and what to call it in an error.
+    Answer = Callable[[object, str], Document]
 
 # Seconds that a worker's listening thread may wait for its computing one: at Python's 5 ms, one
 # process could not send to a dozen workers.
@@ -50,7 +50,7 @@ class Failure:
     error: Exception
 
 
-def attempt(answer: Answer, index: int, text: str) -> Document | Failure:
+def attempt(answer: Answer, index: int, text: object) -> Document | Failure:
     """Answer a text, or say why not.
 
     Args:

@@ -20,13 +20,15 @@ from ruentities.evaluation.report import fill
 from ruentities.evaluation.span_scores import token_scores
 from ruentities.evaluation.systems import System, natasha, ruentities
 from ruentities.evaluation.tables import Column, Results, Table, read_json, to_text, write_json
-from ruentities.result.document import Document, Location, Mention, Organization, Person, Type
+from ruentities.result.document import Document
+from ruentities.result.entity import Location, Mention, Organization, Person
 from tests.paths import CORPORA, DOCS, TESTS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from ruentities.evaluation.scores import Span
+    from ruentities.kinds import Type
 
 
 Ids = dict[tuple[int, int], str]

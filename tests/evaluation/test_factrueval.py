@@ -7,7 +7,7 @@ import os
 import shutil
 from itertools import combinations, permutations
 from pathlib import Path
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 import pytest
 from hypothesis import given
@@ -41,8 +41,12 @@ from ruentities.evaluation.factrueval_tracks import (
     same_string,
 )
 from ruentities.evaluation.scores import TYPES, ByType, Counts
-from ruentities.result.document import Document, Location, Mention, Organization, Person, Type
+from ruentities.result.document import Document
+from ruentities.result.entity import Location, Mention, Organization, Person
 from tests.paths import CORPORA, SHARED, TESTS
+
+if TYPE_CHECKING:
+    from ruentities.kinds import Type
 
 CORPUS = CORPORA / "factrueval-2016"
 VECTORS = Path(os.environ.get("RUENTITIES_FACTRUEVAL_VECTORS") or SHARED / "factrueval_scoring")

@@ -21,7 +21,9 @@ from ruentities.evaluation.normal_scores import (
 )
 from ruentities.evaluation.scores import TYPES, Accuracy, ByType, Counts, WeightedCounts
 from ruentities.evaluation.span_scores import exact_scores, token_scores
-from ruentities.result.document import Document, Entity, Type
+from ruentities.kinds import Type
+from ruentities.result.document import Document
+from ruentities.result.entity import Entity
 
 if TYPE_CHECKING:
     from collections.abc import Callable

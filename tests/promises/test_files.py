@@ -68,7 +68,7 @@ def test_what_is_no_archive(content: bytes, why: str, tmp_path: Path) -> None:
 
 
 @given(place=st.integers(0, len(WHOLE) - 1), bit=st.integers(0, 7))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_an_altered_bit_is_found_or_changes_nothing(
     place: int, bit: int, tmp_path_factory: pytest.TempPathFactory
 ) -> None:

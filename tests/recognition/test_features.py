@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 from slovnet.shape import word_shape
 
@@ -12,7 +12,6 @@ from ruentities.recognition.slovnet import name_tagger
 LETTERS = "аяёАЯЁіazAZé09²-+—'«»!.,…№🔥ǅß"
 
 
-@settings(deadline=None)  # the first call loads the shapes
 @given(st.text(LETTERS, min_size=1, max_size=6))
 @example("СИЗО-6")
 @example("Нью-Йорк")

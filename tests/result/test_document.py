@@ -8,7 +8,8 @@ import pydantic
 import pytest
 from pydantic import ValidationError
 
-from ruentities.result.document import Document, Location, Mention, Organization, Person
+from ruentities.result.document import Document
+from ruentities.result.entity import Location, Mention, Organization, Person
 from tests.paths import DOCS
 
 # Written anew with:

@@ -158,7 +158,7 @@ def test_table_lists_the_entities_under_the_ids_of_their_mentions() -> None:
         Row("PER1", "PER", "Анна <b>Дуб</b>", 2, ("Анны\n<b>Дуб</b>", "Дуб")),
         Row("LOC1", "LOC", "Тверь", 1, ("Твери",)),
     ]
-    reader = HTMLReader(render("Анна в Твери", [person(0, 4)], rows=rows))
+    reader = HTMLReader(render("Анна в Твери", [person(0, 4)], table=rows))
     assert reader.text == "Анна в Твери"
     assert reader.rows == [
         ("PER1", ["PER", "Анна <b>Дуб</b>", "2", "Анны <b>Дуб</b>, Дуб"]),

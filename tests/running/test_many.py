@@ -48,7 +48,7 @@ class Source:
     texts=st.lists(st.sampled_from(TEXTS), max_size=12),
     batch_size=st.integers(1, 40),
 )
-@settings(deadline=None, max_examples=25)
+@settings(max_examples=25)
 def test_answers_are_those_of_extract(texts: list[str], batch_size: int) -> None:
     documents = list(extract_many(texts, batch_size=batch_size))
     assert documents == [ANSWERS[text] for text in texts]

@@ -36,7 +36,7 @@ def assert_tokens_are_razdels(text: str) -> None:
 
 
 @given(st.one_of(st.lists(st.sampled_from(PIECES), max_size=12).map("".join), st.text(max_size=30)))
-@settings(deadline=None, max_examples=2_000)
+@settings(max_examples=2_000)
 def test_tokens_are_razdels(text: str) -> None:
     assert_tokens_are_razdels(text)
 

@@ -1,0 +1,134 @@
+"""What a document is made of: entities and their mentions, immutable pydantic models."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from ruentities.kinds import Case, Gender
+from ruentities.language.inflection import inflect
+from ruentities.text.storable import Text
+
+Reason = Literal[
+    "same name",
+    "name parts",
+    "initials",
+    "surname",
+    "first name",
+    "patronymic",
+    "inflected form",
+    "in brackets",
+    "alias",
+    "acronym",
+    "short form",
+    "Latin spelling",
+]
+
+
+class Model(BaseModel):
+    """A frozen model that refuses what it does not know."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Mention(Model):
+    """One place in the text where an entity is named.
+
+    Attributes:
+        start: Offset of the first character, in code points.
+        end: Offset after the last character, in code points.
+        text: The characters themselves, ``document.text[start:end]``.
+        normal: The nominative form of this mention.
+        score: Probability that this is a name of this type with these borders, 0 to 1.
+        nested: Whether the mention lies inside a longer one («России» in «МИД России»).
+        reason: Why it belongs to its entity: ``"same name"`` when it is called by the entity's
+            name, otherwise what ties its name to that one, such as ``"surname"`` or
+            ``"acronym"``. docs/linking.md explains them all.
+        case: Case that the name stands in, ``"nomn"``, ``"gent"``, ``"datv"``, ``"accs"``,
+            ``"ablt"`` or ``"loct"``; None when all its cases are alike.
+    """
+
+    start: int = Field(ge=0)
+    end: int = Field(gt=0)
+    text: str = Field(min_length=1)
+    normal: str = Field(min_length=1)
+    score: float = Field(ge=0, le=1)
+    nested: bool = False
+    reason: Reason = "same name"
+    case: Case | None = None
+
+
+class _Named(Model):
+    id: Text
+    name: str = Field(min_length=1)
+    aliases: tuple[Text, ...] = ()
+    wikidata: str | None = Field(default=None, pattern=r"^Q[1-9]\d*$")
+    mentions: tuple[Mention, ...] = Field(min_length=1)
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Person(_Named):
+    """A person, with the parts of the name where they are known.
+
+    Attributes:
+        type: Always ``"PER"``.
+        id: Identifier within the document, ``"PER1"``, ``"PER2"`` and so on in text order.
+        name: The fullest nominative form in the document.
+        first: First name or its initial, or None.
+        middle: Patronymic, middle name or its initial, or None.
+        last: Surname, or None.
+        gender: ``"masc"`` or ``"femn"``, or None when nothing tells.
+        aliases: Other nominative forms the document uses.
+        wikidata: Wikidata id, such as ``"Q159"``, where the table of names is sure, or None.
+        mentions: Every mention, in text order.
+    """
+
+    type: Literal["PER"]
+    first: Text | None = None
+    middle: Text | None = None
+    last: Text | None = None
+    gender: Gender | None = None
+
+    def inflect(self, case: Case) -> str:
+        """Return the name in a case, such as ``"gent"``; see `ruentities.inflect`.
+
+        >>> from ruentities import extract
+        >>> extract("Приехала Анна Мельник.").persons[0].inflect("datv")
+        'Анне Мельник'
+        """
+        return inflect(self.name, self.type, case, self.gender)
+
+
+class Organization(_Named):
+    """An organization. The fields are those of `Person` without the parts of a name."""
+
+    type: Literal["ORG"]
+
+    def inflect(self, case: Case) -> str:
+        """Return the name in a case, such as ``"gent"``; see `ruentities.inflect`."""
+        return inflect(self.name, self.type, case)
+
+
+class Location(_Named):
+    """A place. The fields are those of `Person` without the parts of a name, and its country.
+
+    Attributes:
+        country: ISO 3166-1 alpha-2 code of the country that it is or lies in, where the table of
+            names is sure, or None.
+    """
+
+    type: Literal["LOC"]
+    country: str | None = Field(default=None, pattern=r"^[A-Z]{2}$")
+
+    def inflect(self, case: Case) -> str:
+        """Return the name in a case, such as ``"gent"``; see `ruentities.inflect`."""
+        return inflect(self.name, self.type, case)
+
+
+Entity = Annotated[Person | Organization | Location, Field(discriminator="type")]
+
+# An entity and one of its mentions.
+EntityMention = tuple[Entity, Mention]
