@@ -23,8 +23,8 @@ FLOORS = """
     recognition.blas recognition.features recognition.slovnet recognition.layers
     recognition.model_file recognition.encoder recognition.crf recognition.decoding
     recognition.models recognition.recognize recognition.casing
-    repair.matching repair.borders repair.marks repair.people repair.finding repair.nesting
-    repair.bodies repair.rules
+    repair.ground repair.matching repair.borders repair.marks repair.people repair.types
+    repair.finding repair.nesting repair.bodies repair.scores repair.rules
     normalization.normalize normalization.normal_form
     result.entity result.records result.html result.masked result.pseudonyms result.replacement
     result.document

@@ -68,9 +68,9 @@ def capitalize_names(tokens: Tokens, spans: Iterable[Span]) -> Tokens:
     for span in spans:
         if any(span.start in block for block in ranges):
             last = span.start + 1 if span.type == "ORG" else span.end
-            for place in range(span.start, last):
-                if words[place].islower() and words[place] not in NAME_PARTICLES:
-                    words[place] = _capitalized(words[place])
+            for index in range(span.start, last):
+                if words[index].islower() and words[index] not in NAME_PARTICLES:
+                    words[index] = _capitalized(words[index])
     return replace(tokens, words=words)
 
 

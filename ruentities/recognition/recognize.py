@@ -36,26 +36,26 @@ class Recognition:
     Attributes:
         spans: Outermost names in text order, with the probability of each.
         inner: Names inside them, in text order; none where the model does not know any.
-        places: Row of each token in the following.
+        rows: Row of each token in the following.
         chances: Probability of each tag (rows x tags).
         grammar: Probability of each grammeme (rows x grammemes).
     """
 
     spans: list[Span]
     inner: list[Span]
-    places: NDArray[np.int64]
+    rows: NDArray[np.int64]
     chances: NDArray[np.floating]
     grammar: NDArray[np.floating]
 
     def chance(self, start: int, end: int, kind: Type) -> float:
         """Return the mean probability of some tokens to belong to a name of a type."""
         begin = _BEGINS[kind]
-        rows = self.chances[self.places[start:end]]
-        return float(rows[:, begin : begin + 2].sum()) / (end - start)
+        belief = self.chances[self.rows[start:end], begin : begin + 2]
+        return float(belief.sum()) / (end - start)
 
-    def grammemes(self, place: int) -> list[float]:
+    def grammemes(self, index: int) -> list[float]:
         """Return the probability of each grammeme for a token."""
-        found: list[float] = self.grammar[self.places[place]].tolist()
+        found: list[float] = self.grammar[self.rows[index]].tolist()
         return found
 
 
@@ -73,26 +73,26 @@ def recognize(tokens: Tokens, model: NameModel) -> Recognition:
         nothing = np.empty(0, np.int64)
         no_chances, no_grammar = np.empty((0, len(TAGS))), np.empty((0, len(GRAMMEMES)))
         return Recognition([], [], nothing, no_chances, no_grammar)
-    words, places = framed(tokens)
+    words, rows = framed(tokens)
     frame = np.ones(len(words), np.bool_)
-    frame[places] = False
+    frame[rows] = False
     caseless = None
     if tokens.caseless:
         caseless = np.zeros(len(words), np.bool_)
         for start, end in tokens.caseless:
-            caseless[places[start:end]] = True
+            caseless[rows[start:end]] = True
     with one_thread():
         believed = model(words, frame, caseless)
     spans = []
-    for start, end, kind in bio_spans(believed.tags[places], tokens.breaks):
-        first = int(places[start])
+    for start, end, kind in bio_spans(believed.tags[rows], tokens.breaks):
+        first = int(rows[start])
         score = believed.span(first, first + end - start, _BEGINS[kind])
         spans.append(Span(start, end, kind, score))
-    inner = _inner_spans(believed, spans, places)
-    return Recognition(spans, inner, places, believed.chances, believed.grammar)
+    inner = _inner_spans(believed, spans, rows)
+    return Recognition(spans, inner, rows, believed.chances, believed.grammar)
 
 
-def _inner_spans(believed: Beliefs, spans: Sequence[Span], places: NDArray[np.int64]) -> list[Span]:
+def _inner_spans(believed: Beliefs, spans: Sequence[Span], rows: NDArray[np.int64]) -> list[Span]:
     """Return the names inside names: at least one word shorter, one layer of them."""
     if believed.inner is None:
         return []
@@ -100,7 +100,7 @@ def _inner_spans(believed: Beliefs, spans: Sequence[Span], places: NDArray[np.in
     # Most names hold none, and to see that is cheap.
     named = set(np.flatnonzero(believed.inner.argmax(1)).tolist())
     for outer in spans:
-        first = int(places[outer.start])
+        first = int(rows[outer.start])
         last = first + outer.end - outer.start
         if outer.end - outer.start > 1 and not named.isdisjoint(range(first, last)):
             scores = believed.inner[first:last]
@@ -115,7 +115,7 @@ def _inner_spans(believed: Beliefs, spans: Sequence[Span], places: NDArray[np.in
 
 
 def framed(tokens: Tokens) -> tuple[list[str], NDArray[np.int64]]:
-    """Return the words with a full stop before and after each block, and each token's place."""
+    """Return the words with a full stop before and after each block, and each token's row."""
     borders = [0, *sorted(tokens.breaks - {0}), len(tokens)]
     words = [_FULL_STOP]
     steps = np.ones(len(tokens), np.int64)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from ruentities.language.folding import plain
 from ruentities.language.morphology import every_form, readings
-from ruentities.repair.nesting import may_be_genitive
+from ruentities.repair.ground import may_be_genitive
 from ruentities.text.marks import near
 from ruentities.text.spans import Span
 
@@ -35,6 +35,7 @@ _BODIES: Final[dict[Type, frozenset[str]]] = {
     "LOC": _OF_A_PLACE,
     "ORG": _OF_A_BODY,
 }
+# Chance that such a noun belongs to the name; set by eye.
 _TRUST: Final = 0.9
 
 

@@ -4,17 +4,15 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from ruentities.language.morphology import agree, known_readings, readings
 from ruentities.language.word_lists import GENERIC_WORDS, LEGAL_FORMS
+from ruentities.repair.ground import before_next, is_verb, moved
 from ruentities.text.marks import CLOSING_QUOTES, is_initial_dot
 from ruentities.text.segmentation import is_word
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
     from ruentities.text.segmentation import Tokens
     from ruentities.text.spans import Span
 
@@ -22,35 +20,6 @@ _ADDRESS: Final = re.compile(r"\b(?:[a-z]+://|www\.)\S+|(?<![\w.+-])[\w.+-]+@[\w
 _LONGEST_PHRASE: Final = 3
 _EDGE_WORDS: Final = frozenset("и или а но в во на с со от по из у к для что как это".split())
 _ANY_QUOTE: Final = frozenset([*CLOSING_QUOTES, *CLOSING_QUOTES.values()])
-# No form of a verb that the dictionary knows ends so: such words need not be looked up.
-_NO_VERB: Final = (
-    "в",
-    "зы",
-    "ры",
-    "ая",
-    "ее",
-    "ие",
-    "ии",
-    "ия",
-    "ое",
-    "ые",
-    "ый",
-    "ого",
-    "ому",
-    "ства",
-)
-
-
-def moved(span: Span, start: int, end: int) -> Span:
-    """Return a span with other borders."""
-    if (start, end) == (span.start, span.end):
-        return span
-    return replace(span, start=start, end=end)
-
-
-def before_next(tokens: Tokens, spans: Sequence[Span]) -> Iterator[tuple[Span, int]]:
-    """Yield each span, and where the next one or else nothing begins: so far it has room."""
-    return zip(spans, [*(span.start for span in spans[1:]), len(tokens)], strict=False)
 
 
 def drop_addresses(tokens: Tokens, spans: list[Span]) -> list[Span]:
@@ -127,47 +96,31 @@ def finish_adjectives(tokens: Tokens, spans: list[Span]) -> list[Span]:
 
 
 def _end_of_phrase(tokens: Tokens, end: int, ceiling: int) -> int:
-    """Return the place after the noun that the adjective before ``end`` belongs to, or ``end``."""
+    """Return the index after the noun that the adjective before ``end`` belongs to, or ``end``."""
     word = tokens.words[end - 1]
     found = readings(word) if word.islower() else known_readings(word)
     if not all(one.part == "adjective" for one in found):
         return end
-    for place in range(end, min(ceiling, end + _LONGEST_PHRASE)):
-        word = tokens.words[place]
+    for index in range(end, min(ceiling, end + _LONGEST_PHRASE)):
+        word = tokens.words[index]
         # The dictionary has «и» for a noun.
-        if not word.islower() or len(word) == 1 or place in tokens.breaks:
+        if not word.islower() or len(word) == 1 or index in tokens.breaks:
             break
         found = tuple(
             [one for one in known_readings(word) if any(agree(other, one) for other in found)]
         )
         if any(one.part == "noun" for one in found):
-            return place + 1
+            return index + 1
     return end
-
-
-def apart(spans: list[Span]) -> list[Span]:
-    """Return the spans, in text order, that do not run into an earlier one that stays."""
-    kept: list[Span] = []
-    for span in sorted(spans, key=lambda span: span.order):
-        if not kept or span.start >= kept[-1].end:
-            kept.append(span)
-    return kept
 
 
 def _is_edge(word: str) -> bool:
     return not is_word(word) or word in _EDGE_WORDS
 
 
-def _is_wrapping(tokens: Tokens, place: int, end: int) -> bool:
-    word = tokens.words[place]
+def _is_wrapping(tokens: Tokens, index: int, end: int) -> bool:
+    word = tokens.words[index]
     if word in LEGAL_FORMS:
         return True
-    quoted = place + 1 < end and tokens.words[place + 1] in CLOSING_QUOTES
+    quoted = index + 1 < end and tokens.words[index + 1] in CLOSING_QUOTES
     return quoted and any(reading.lemma in GENERIC_WORDS for reading in readings(word))
-
-
-def is_verb(word: str) -> bool:
-    """Whether a word is likeliest a verb."""
-    if not word.islower() or word.endswith(_NO_VERB):
-        return False
-    return any(reading.part == "verb" for reading in known_readings(word)[:1])

@@ -6,7 +6,7 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
-from ruentities.repair.borders import apart, before_next, is_verb, moved
+from ruentities.repair.ground import apart, before_next, is_verb, moved
 from ruentities.text.marks import CLOSING_QUOTES
 
 if TYPE_CHECKING:
@@ -82,17 +82,17 @@ def close_pairs(tokens: Tokens, spans: list[Span]) -> list[Span]:
 
 
 def _closing_mark(tokens: Tokens, opening: int, end: int) -> int | None:
-    """Return the place of what closes the quote or bracket at ``opening``, nested ones skipped."""
+    """Return the index of what closes the quote or bracket at ``opening``, nested ones skipped."""
     opener = tokens.words[opening]
     closer, depth = _CLOSING[opener], 1
-    for place in range(opening + 1, min(end, opening + 2 + _LONGEST_QUOTED)):
-        word = tokens.words[place]
-        if place in tokens.breaks:
+    for index in range(opening + 1, min(end, opening + 2 + _LONGEST_QUOTED)):
+        word = tokens.words[index]
+        if index in tokens.breaks:
             return None
         if word == closer:
             depth -= 1
             if not depth:
-                return place
+                return index
         elif word == opener:
             depth += 1
     return None
@@ -102,25 +102,25 @@ def _without_partner(tokens: Tokens, start: int, end: int) -> tuple[int | None, 
     """Return the first mark that closes what nothing opens, and the last that is left open."""
     unopened: int | None = None
     opened: list[int] = []
-    for place in range(start, end):
-        if tokens.words[place] not in _PAIRED:
+    for index in range(start, end):
+        if tokens.words[index] not in _PAIRED:
             continue
-        if _opens(tokens, place):
-            opened.append(place)
+        if _opens(tokens, index):
+            opened.append(index)
         elif opened:
             opened.pop()
         elif unopened is None:
-            unopened = place
+            unopened = index
     return unopened, opened[-1] if opened else None
 
 
-def _opens(tokens: Tokens, place: int) -> bool:
+def _opens(tokens: Tokens, index: int) -> bool:
     """Whether a mark opens; a straight quote does where a word touches it on the right alone."""
-    mark = tokens.words[place]
+    mark = tokens.words[index]
     if mark != _STRAIGHT:
         return mark in _CLOSING
-    touches = place + 1 < len(tokens) and not tokens.gap(place + 1)
-    free = place == 0 or tokens.gap(place) or tokens.words[place - 1] in _CLOSING
+    touches = index + 1 < len(tokens) and not tokens.gap(index + 1)
+    free = index == 0 or tokens.gap(index) or tokens.words[index - 1] in _CLOSING
     return touches and bool(free)
 
 

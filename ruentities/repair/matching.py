@@ -29,7 +29,7 @@ class Pattern:
 
     Attributes:
         words: Its words, in whatever case they stand. Those with a capital need one in the text.
-        source: What a match is worth: its type and score; its place does not matter.
+        source: What a match is worth: its type and score; its borders do not matter.
     """
 
     words: tuple[str, ...]
@@ -53,44 +53,44 @@ class Beginnings:
             for length in range(min(len(letters), _SHORTEST_BEGINNING), len(letters) + 1):
                 self._patterns[letters[:length]].append(known)
 
-    def places(self, tokens: Tokens, taken: set[int]) -> list[int]:
+    def starts(self, tokens: Tokens, taken: set[int]) -> list[int]:
         """Return the free tokens that begin as a form of some name's first word might."""
-        places = tokens.capitals if self._only_capitals else range(len(tokens))
+        indexes = tokens.capitals if self._only_capitals else range(len(tokens))
         return [
-            place
-            for place in places
-            if place not in taken and _beginning(tokens.words[place]) in self._patterns
+            index
+            for index in indexes
+            if index not in taken and _beginning(tokens.words[index]) in self._patterns
         ]
 
-    def patterns(self, tokens: Tokens, places: Iterable[int]) -> list[Pattern]:
-        """Return the names that the words at some places might begin."""
-        begun = dict.fromkeys(_beginning(tokens.words[place]) for place in places)
+    def patterns(self, tokens: Tokens, starts: Iterable[int]) -> list[Pattern]:
+        """Return the names that the words at some indexes might begin."""
+        begun = dict.fromkeys(_beginning(tokens.words[index]) for index in starts)
         found = {id(known): known for letters in begun for known in self._patterns[letters]}
         return list(found.values())
 
 
 def find_patterns(
-    tokens: Tokens, patterns: Iterable[Pattern], places: Iterable[int], taken: set[int]
+    tokens: Tokens, patterns: Iterable[Pattern], starts: Iterable[int], taken: set[int]
 ) -> Iterator[tuple[int, int, Span]]:
-    """Find names in a text, from left to right, the longest at each place.
+    """Find names in a text, from left to right, the longest at each token.
 
     Args:
         tokens: The whole text.
         patterns: The names.
-        places: Where they may begin, in ascending order.
+        starts: Indexes of the tokens where they may begin, in ascending order.
         taken: Tokens that are not free.
 
     Yields:
         First token, token after the last, and the pattern's source.
     """
-    # By the first word, and by the second lest a thousand Ivans be compared with each Ivan.
-    index: dict[tuple[str, str], list[Pattern]] = defaultdict(list)
+    # By the first two words, so that a thousand Ivans are not compared with each Ivan.
+    by_words: dict[tuple[str, str], list[Pattern]] = defaultdict(list)
     for known in patterns:
         for key in _keys(known.words[:2]):
-            index[key].append(known)
-    longer = {first for first, second in index if second}
+            by_words[key].append(known)
+    longer = {first for first, second in by_words if second}
     free_from = 0
-    for start in places if index else ():
+    for start in starts if by_words else ():
         if start < free_from:
             continue
         keys = _keys(tokens.words[start : start + 1])
@@ -98,8 +98,8 @@ def find_patterns(
             keys |= _keys(tokens.words[start : start + 2])
         matching = [
             known
-            for key in keys & index.keys()
-            for known in index[key]
+            for key in keys & by_words.keys()
+            for known in by_words[key]
             if _matches(tokens, start, known.words, taken)
         ]
         if matching:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from ruentities.language.morphology import known_readings, readings
 from ruentities.language.names_table import built_in_aliases
+from ruentities.repair.ground import is_adjective, may_be_genitive
 from ruentities.text.marks import near, stands_in_quotes
 from ruentities.text.spans import Span, covered
 
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from ruentities.text.segmentation import Tokens
 
 _RUSSIAN: Final = ("России", "РФ", "Федерации")
-# How far a place name in the genitive inside an organization's name is believed.
+# Chance that a place in the genitive inside an organization's name is one; set by eye.
 _TRUST_NESTED: Final = 0.95
 
 
@@ -42,16 +43,16 @@ def find_nested(tokens: Tokens, spans: list[Span]) -> list[Span]:
     for span in spans:
         if span.type != "ORG" or span.nested or stands_in_quotes(tokens, span):
             continue
-        for place in range(span.start + 1, span.end):
-            kind = _nested_type(tokens, place)
-            if kind and place not in held:
+        for index in range(span.start + 1, span.end):
+            kind = _nested_type(tokens, index)
+            if kind and index not in held:
                 score = span.score * _TRUST_NESTED
-                nested.append(Span(place, place + 1, kind, score, nested=True))
+                nested.append(Span(index, index + 1, kind, score, nested=True))
     return sorted([*spans, *nested], key=lambda span: span.order)
 
 
 def take_inner(
-    tokens: Tokens, spans: list[Span], inner: Iterable[Span], *, every: bool
+    tokens: Tokens, spans: list[Span], *, inner: Iterable[Span], every: bool
 ) -> list[Span]:
     """Add the names that the model found inside names.
 
@@ -65,7 +66,7 @@ def take_inner(
     """
     held = covered(span for span in spans if span.nested)
     owners = {
-        place: span for span in spans if not span.nested for place in range(span.start, span.end)
+        index: span for span in spans if not span.nested for index in range(span.start, span.end)
     }
     taken = []
     for span in inner:
@@ -90,16 +91,11 @@ def _stands_by_itself(tokens: Tokens, outer: Span, span: Span) -> bool:
     if (
         span.end == outer.end
         and span.type == outer.type
-        and all(map(_is_adjective, tokens.words[outer.start : span.start]))
+        and all(map(is_adjective, tokens.words[outer.start : span.start]))
     ):
         # «Северный Кавказ»: the noun alone is no other place.
         return False
-    return span.end - span.start > 1 or not _is_adjective(word)
-
-
-def _is_adjective(word: str) -> bool:
-    likely = readings(word)
-    return bool(likely) and likely[0].part == "adjective"
+    return span.end - span.start > 1 or not is_adjective(word)
 
 
 def _belongs_to(tokens: Tokens, body: Span, span: Span) -> bool:
@@ -126,13 +122,8 @@ def _belongs_to(tokens: Tokens, body: Span, span: Span) -> bool:
     return own and (common or len(words) == 1) and may_be_genitive(tokens.words[span.start])
 
 
-def may_be_genitive(word: str) -> bool:
-    """Whether a word can say whose something is; an abbreviation always can."""
-    return word.isupper() or any(reading.case == "gent" for reading in readings(word))
-
-
-def _nested_type(tokens: Tokens, place: int) -> Type | None:
-    word = tokens.words[place]
+def _nested_type(tokens: Tokens, index: int) -> Type | None:
+    word = tokens.words[index]
     if not word[0].isupper():
         return None
     aliases = built_in_aliases()
@@ -140,7 +131,7 @@ def _nested_type(tokens: Tokens, place: int) -> Type | None:
         if aliases.find("LOC", word):
             return "LOC"
         return "ORG" if aliases.find("ORG", word) else None
-    if _is_adjective(tokens.words[place - 1]):
+    if is_adjective(tokens.words[index - 1]):
         return None
     genitives = [r for r in known_readings(word) if r.case == "gent" and "Geox" in r.labels]
     return "LOC" if genitives else None

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from ruentities.language.agreement import is_one_person
-from ruentities.language.morphology import is_common, known_readings
-from ruentities.repair.borders import before_next, moved
+from ruentities.language.morphology import is_common
+from ruentities.repair.ground import before_next, labels, moved
 from ruentities.text.marks import is_initial, is_initial_dot, near
 from ruentities.text.segmentation import is_word
 from ruentities.text.spans import Span, covered
@@ -20,8 +19,7 @@ if TYPE_CHECKING:
     from ruentities.text.segmentation import Tokens
 
 _PATRONYMIC: Final = re.compile("(?:[иы]ч|[вч]е?н)[а-яё]{0,3}$")
-_CACHED_WORDS: Final = 20_000
-# How far two initials before a capitalized word are believed to be a person.
+# Chance that two initials before a capitalized word are a person; set by eye.
 _TRUST_INITIALS: Final = 0.9
 
 
@@ -74,16 +72,16 @@ def find_initials(tokens: Tokens, spans: list[Span]) -> list[Span]:
             known = replace(known, score=1 - (1 - span.score) * (1 - _TRUST_INITIALS))
         found.append(known)
     taken = covered(found)
-    for start in filter(lambda place: is_initial(tokens.words[place]), tokens.capitals):
-        place = range(start, start + 5)
+    for start in filter(lambda index: is_initial(tokens.words[index]), tokens.capitals):
+        indexes = range(start, start + 5)
         if (
-            place.stop <= len(tokens)
+            indexes.stop <= len(tokens)
             and _begins_with_initials(tokens, start)
             and _is_surname(tokens, start + 4)
-            and taken.isdisjoint(place)
+            and taken.isdisjoint(indexes)
         ):
             found.append(Span(start, start + 5, "PER", _TRUST_INITIALS))
-            taken.update(place)
+            taken.update(indexes)
     return sorted(found, key=lambda span: span.order)
 
 
@@ -174,8 +172,8 @@ def _begins_with_initials(tokens: Tokens, start: int) -> bool:
     )
 
 
-def _is_surname(tokens: Tokens, place: int) -> bool:
-    return tokens.words[place].istitle() and near(tokens, place - 1, place)
+def _is_surname(tokens: Tokens, index: int) -> bool:
+    return tokens.words[index].istitle() and near(tokens, index - 1, index)
 
 
 def _make_one_person(tokens: Tokens, one: Span, other: Span) -> bool:
@@ -201,13 +199,3 @@ def _continues(word: str, words: Sequence[str]) -> bool:
     if "Patr" in own:
         return "Patr" not in has
     return "Surn" in own and "Surn" not in has and not is_common(word)
-
-
-@lru_cache(maxsize=_CACHED_WORDS)
-def labels(word: str) -> frozenset[str]:
-    """Return the parts of a person's name that the dictionary knows a word as."""
-    return frozenset(
-        label
-        for reading in known_readings(word)
-        for label in reading.labels & {"Name", "Patr", "Surn"}
-    )

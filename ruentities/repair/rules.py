@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, Final, Literal
 
 from ruentities.repair.bodies import find_bodies
@@ -14,15 +14,10 @@ from ruentities.repair.borders import (
     unwrap_legal_forms,
 )
 from ruentities.repair.finding import (
-    agree_on_types,
-    drop_generic,
-    drop_unlikely,
     find_again,
     find_geography,
     find_lexicon,
     find_listed,
-    take_announced_types,
-    take_listed_types,
 )
 from ruentities.repair.marks import balance_quotes, close_pairs, split_brackets
 from ruentities.repair.nesting import find_nested, join_bodies, take_inner
@@ -33,7 +28,13 @@ from ruentities.repair.people import (
     take_initials,
     take_neighbours,
 )
-from ruentities.text.spans import covered
+from ruentities.repair.scores import drop_unlikely, weigh_found
+from ruentities.repair.types import (
+    agree_on_types,
+    drop_generic,
+    take_announced_types,
+    take_listed_types,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -71,10 +72,12 @@ _WHOLE_NAMES: Final[tuple[Rule, ...]] = (
 _COLLECTION5: Final[tuple[Rule, ...]] = (drop_addresses, *_WHOLE_NAMES)
 _OTHERS: Final[tuple[Rule, ...]] = (drop_addresses, trim_edges, *_WHOLE_NAMES)
 
-# Below this score more is wrong than right.
+# Least score of a mention: below it more is wrong than right, on the four corpora's development
+# folds.
 LEAST_SCORE: Final = 0.15
 
-RULES: Final[dict[Scheme, tuple[Rule, ...]]] = {
+# What each scheme does to the borders and types of names, in order.
+BORDERS: Final[dict[Scheme, tuple[Rule, ...]]] = {
     "full": (
         drop_addresses,
         trim_edges,
@@ -106,6 +109,31 @@ RULES: Final[dict[Scheme, tuple[Rule, ...]]] = {
 }
 
 
+def rules(
+    scheme: Scheme, recognition: Recognition, lexicon: Lexicon | None, threshold: float
+) -> tuple[Rule, ...]:
+    """Return every rule of a scheme in the order in which they apply.
+
+    Args:
+        scheme: As `repair` takes it.
+        recognition: What the model found in the text.
+        lexicon: The user's names.
+        threshold: Least score of a mention.
+    """
+    inner: tuple[Rule, ...] = (
+        partial(take_inner, inner=recognition.inner, every=scheme == "nerel"),
+    )
+    own: tuple[Rule, ...] = (partial(find_lexicon, lexicon=lexicon),) if lexicon else ()
+    return (
+        partial(drop_unlikely, least=min(threshold, LEAST_SCORE)),
+        *BORDERS[scheme],
+        *(inner if scheme in _NESTED else ()),
+        partial(weigh_found, recognition=recognition),
+        partial(drop_unlikely, least=threshold),
+        *own,
+    )
+
+
 def repair(
     tokens: Tokens,
     recognition: Recognition,
@@ -126,21 +154,7 @@ def repair(
     Returns:
         Spans in text order, a longer one before what it holds. No two cross.
     """
-    seen = covered(recognition.spans)
-    found = [span for span in recognition.spans if span.score >= min(threshold, LEAST_SCORE)]
-    for rule in RULES[scheme]:
-        found = rule(tokens, found)
-    if scheme in _NESTED:
-        found = take_inner(tokens, found, recognition.inner, every=scheme == "nerel")
-    weighed = [
-        span if not seen.isdisjoint(range(span.start, span.end)) else _weigh(span, recognition)
-        for span in found
-    ]
-    likely = drop_unlikely(weighed, threshold)
-    return find_lexicon(tokens, likely, lexicon) if lexicon else likely
-
-
-def _weigh(span: Span, recognition: Recognition) -> Span:
-    """Score a name that a rule alone found: the model's own doubts count for something."""
-    chance = recognition.chance(span.start, span.end, span.type)
-    return replace(span, score=1 - (1 - span.score) * (1 - chance))
+    spans = recognition.spans
+    for rule in rules(scheme, recognition, lexicon, threshold):
+        spans = rule(tokens, spans)
+    return spans

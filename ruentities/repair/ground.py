@@ -1,0 +1,93 @@
+"""The ground floor of repair: what several rules ask of spans and words."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import lru_cache
+from typing import TYPE_CHECKING, Final
+
+from ruentities.language.morphology import known_readings, readings
+from ruentities.text.spans import covered
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from ruentities.text.segmentation import Tokens
+    from ruentities.text.spans import Span
+
+_CACHED_WORDS: Final = 20_000
+# No form of a verb that the dictionary knows ends so: such words need not be looked up.
+_NO_VERB: Final = (
+    "в",
+    "зы",
+    "ры",
+    "ая",
+    "ее",
+    "ие",
+    "ии",
+    "ия",
+    "ое",
+    "ые",
+    "ый",
+    "ого",
+    "ому",
+    "ства",
+)
+
+
+def moved(span: Span, start: int, end: int) -> Span:
+    """Return a span with other borders."""
+    if (start, end) == (span.start, span.end):
+        return span
+    return replace(span, start=start, end=end)
+
+
+def before_next(tokens: Tokens, spans: Sequence[Span]) -> Iterator[tuple[Span, int]]:
+    """Yield each span, and where the next one or else nothing begins: so far it has room."""
+    return zip(spans, [*(span.start for span in spans[1:]), len(tokens)], strict=False)
+
+
+def apart(spans: list[Span]) -> list[Span]:
+    """Return the spans, in text order, that do not run into an earlier one that stays."""
+    kept: list[Span] = []
+    for span in sorted(spans, key=lambda span: span.order):
+        if not kept or span.start >= kept[-1].end:
+            kept.append(span)
+    return kept
+
+
+def standing(spans: list[Span]) -> list[Span]:
+    """Let what was nested in a name that had to go stand by itself."""
+    held = covered(span for span in spans if not span.nested)
+    return [
+        replace(span, nested=False) if span.nested and span.start not in held else span
+        for span in spans
+    ]
+
+
+def is_verb(word: str) -> bool:
+    """Whether a word is likeliest a verb."""
+    if not word.islower() or word.endswith(_NO_VERB):
+        return False
+    return any(reading.part == "verb" for reading in known_readings(word)[:1])
+
+
+def is_adjective(word: str) -> bool:
+    """Whether a word is likeliest an adjective."""
+    likely = readings(word)
+    return bool(likely) and likely[0].part == "adjective"
+
+
+def may_be_genitive(word: str) -> bool:
+    """Whether a word can say whose something is; an abbreviation always can."""
+    return word.isupper() or any(reading.case == "gent" for reading in readings(word))
+
+
+@lru_cache(maxsize=_CACHED_WORDS)
+def labels(word: str) -> frozenset[str]:
+    """Return the parts of a person's name that the dictionary knows a word as."""
+    return frozenset(
+        label
+        for reading in known_readings(word)
+        for label in reading.labels & {"Name", "Patr", "Surn"}
+    )

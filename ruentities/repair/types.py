@@ -1,0 +1,133 @@
+"""Rules for what a name is of: one name has one type, and a common noun is no name."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
+
+from ruentities.language.folding import plain
+from ruentities.language.morphology import every_form, readings
+from ruentities.language.names_table import built_in_aliases
+from ruentities.language.word_lists import GENERIC_ABBREVIATIONS, GENERIC_BODIES, LEGAL_FORMS
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from ruentities.kinds import Type
+    from ruentities.text.segmentation import Tokens
+    from ruentities.text.spans import Span
+
+# From this score on a name keeps its type; set by eye.
+_SURE: Final = 0.9
+_SHORTEST_INITIALS: Final = 3
+
+
+def agree_on_types(tokens: Tokens, spans: list[Span]) -> list[Span]:
+    """One name, one type: «Динамо» is not a place once and a club three times."""
+    doubtful = [span for span in spans if span.score < _SURE]
+    kinds: dict[str, set[Type]] = defaultdict(set)
+    outlines = {
+        span: _outline(tokens.words[span.start : span.end]) for span in (spans if doubtful else ())
+    }
+    for span, outline in outlines.items():
+        kinds[outline].add(span.type)
+    unsure = {outlines[span] for span in doubtful if len(kinds[outlines[span]]) > 1}
+    if not unsure:
+        return spans
+    keys = {span: _key(tokens, span) for span in spans if outlines[span] in unsure}
+    weights: dict[str, dict[Type, float]] = defaultdict(lambda: defaultdict(float))
+    for span, key in keys.items():
+        weights[key][span.type] += span.score
+    agreed = []
+    for span in spans:
+        if span in keys and span.score < _SURE:
+            own = weights[keys[span]]
+            leading = max(own, key=lambda kind: own[kind])
+            agreed.append(
+                replace(span, type=leading) if own[leading] > 2 * own[span.type] else span
+            )
+        else:
+            agreed.append(span)
+    return agreed
+
+
+def take_listed_types(tokens: Tokens, spans: list[Span]) -> list[Span]:
+    """What is listed as an organization and not as a place is one: «саммит в Евросоюзе».
+
+    A club is called like its city, so only an acronym becomes a place: «экипаж МКС».
+    """
+    aliases = built_in_aliases()
+    agreed = []
+    for span in spans:
+        other: Type = "LOC" if span.type == "ORG" else "ORG"
+        may_change = span.type == "LOC" or (
+            span.type == "ORG" and tokens.words[span.start][:2].isupper()
+        )
+        key = _key(tokens, span) if may_change else ""
+        listed = may_change and not aliases.find(span.type, key) and aliases.find(other, key)
+        agreed.append(replace(span, type=other) if listed else span)
+    return agreed
+
+
+def take_announced_types(tokens: Tokens, spans: list[Span]) -> list[Span]:
+    """What an abbreviation in brackets stands for it is everywhere: «… архив … (РГАЛИ)»."""
+    ends = {span.end: span for span in spans}
+    aliases = built_in_aliases()
+    announced: dict[str, Type] = {}
+    for span in spans:
+        word = tokens.words[span.start]
+        full = ends.get(span.start - 1)
+        if (
+            full
+            and full.type != "PER"
+            and tokens.words[span.start - 1] == "("
+            and _is_abbreviation(tokens, span)
+            and word[0] == tokens.words[full.start][0]
+            and not aliases.find("LOC" if full.type == "ORG" else "ORG", word)
+        ):
+            announced[word] = full.type
+    return [
+        replace(span, type=announced.get(tokens.words[span.start], span.type))
+        if _is_abbreviation(tokens, span)
+        else span
+        for span in spans
+    ]
+
+
+def _is_abbreviation(tokens: Tokens, span: Span) -> bool:
+    word = tokens.words[span.start]
+    return span.end - span.start == 1 and len(word) >= _SHORTEST_INITIALS and word.isupper()
+
+
+def drop_generic(tokens: Tokens, spans: list[Span]) -> list[Span]:
+    """A bare common noun names nobody, whatever its capital: «Министерство внесёт проект»."""
+    return [
+        span
+        for span in spans
+        if span.type != "ORG"
+        or span.end - span.start > 1
+        or not _is_generic(tokens.words[span.start])
+    ]
+
+
+def _is_generic(word: str) -> bool:
+    if word.isupper():
+        return word in GENERIC_ABBREVIATIONS or word in LEGAL_FORMS
+    if word[0].isupper():
+        return plain(word) in every_form(GENERIC_BODIES)
+    # «(далее — Минтруд)»: an adverb is no name either.
+    likely = readings(word)
+    return plain(word) in every_form(GENERIC_BODIES) or (bool(likely) and likely[0].part == "other")
+
+
+def _outline(words: Sequence[str]) -> str:
+    """What all case forms of a name have in common: two letters of each word."""
+    return plain(" ".join([word[:2] for word in words]))
+
+
+def _key(tokens: Tokens, span: Span) -> str:
+    return " ".join(
+        readings(word)[0].lemma if readings(word) else word.lower()
+        for word in tokens.words[span.start : span.end]
+    )
