@@ -19,12 +19,13 @@ FLOORS = """
     text.storable text.segmentation text.spans text.marks
     language.tables language.folding language.word_lists language.lexicon language.names_table
     language.dictionary language.morphology language.spelling language.vectors language.paradigms
-    language.declension language.agreement language.inflection language.person_names
+    language.declension language.listed_words language.agreement language.inflection
+    language.person_names
     recognition.blas recognition.features recognition.slovnet recognition.layers
     recognition.model_file recognition.encoder recognition.crf recognition.decoding
     recognition.models recognition.recognize recognition.casing
     repair.ground repair.matching repair.borders repair.marks repair.people repair.types
-    repair.finding repair.nesting repair.bodies repair.scores repair.rules
+    repair.finding repair.listed repair.nesting repair.bodies repair.scores repair.rules
     normalization.normalize normalization.normal_form
     result.entity result.records result.html result.masked result.pseudonyms result.replacement
     result.document

@@ -13,11 +13,12 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from ruentities.kinds import CASES
 from ruentities.language.declension import Form, forms, rarity
+from ruentities.language.listed_words import listed_nominatives
 from ruentities.language.morphology import is_common
 from ruentities.language.word_lists import FIXED_FIRST_SURNAMES, NAME_PARTICLES, PATRONYMIC_WORDS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from ruentities.kinds import Case, Type
     from ruentities.language.declension import Role
@@ -132,15 +133,19 @@ def listed_analyses(
     >>> listed_analyses(("Единой", "России"), "ORG", built_in_aliases(), agreeing)[0].nominatives
     ('единая', 'россия')
     """
-    # The built-in people decline as others do, and so show their gender.
-    if not 1 < len(words) <= _LONGEST_LISTED or (kind == "PER" and not aliases.own):
+    if len(words) > _LONGEST_LISTED:
         return ()
-    options = [
-        list(dict.fromkeys([word.lower(), *(form.nominative for form in forms(word, kind))]))[:4]
-        for word in words
-    ]
+    if kind == "PER" and not aliases.own:
+        return tuple(_listed_people(words, aliases, agreeing))
+    if len(words) == 1:
+        options: list[Sequence[str]] = [listed_nominatives(words[0], kind, aliases)]
+    else:
+        options = [
+            list(dict.fromkeys([word.lower(), *(one.nominative for one in forms(word, kind))]))[:4]
+            for word in words
+        ]
     roles = _same("noun", len(words))
-    found = []
+    found = list(_listed_people(words, aliases, agreeing)) if kind == "PER" else []
     for nominatives in product(*options):
         name = aliases.find(kind, " ".join(nominatives))
         if name and (kind != "PER" or (kind, name) in aliases.own):
@@ -154,6 +159,20 @@ def listed_analyses(
                 )
             ]
     return tuple(found)
+
+
+def _listed_people(
+    words: tuple[str, ...], aliases: Aliases, agreeing: Sequence[Analysis]
+) -> Iterator[Analysis]:
+    """Listed people decline as others do, and so show their gender: «Илона Маска» is Илон Маск."""
+    listed = []
+    for reading in agreeing if len(words) > 1 else ():
+        pairs = zip(reading.nominatives, words, strict=True)
+        if aliases.find("PER", " ".join([nominative or word for nominative, word in pairs])):
+            listed.append(reading)
+    if listed:
+        gain = _LISTED_AND_AGREEING - min(reading.cost for reading in listed)
+        yield from (reading._replace(cost=reading.cost + gain) for reading in listed)
 
 
 def _believable(found: Iterable[Analysis]) -> tuple[Analysis, ...]:

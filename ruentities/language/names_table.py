@@ -36,12 +36,14 @@ class Aliases:
 
     Attributes:
         entries: What is known, by type and folded name.
-        several_words: Type and name of the places and organizations that are more than one word.
+        several_tokens: Type and name of the places and organizations that are more than one token.
+        nothing: Folded names of what is no person, organization or place: «СВО», «Орешник».
         own: Canonical names that the user gave, which entities are called by in any case.
     """
 
     entries: dict[tuple[Type, str], Listed]
-    several_words: tuple[tuple[Type, str], ...] = ()
+    several_tokens: tuple[tuple[Type, str], ...] = ()
+    nothing: frozenset[str] = frozenset()
     own: frozenset[tuple[Type, str]] = frozenset()
 
     def find(self, kind: Type, name: str) -> str | None:
@@ -61,6 +63,14 @@ class Aliases:
         """
         return self.entries.get((kind, fold(name)))
 
+    def is_nothing(self, name: str) -> bool:
+        """Whether a nominative name is listed as that of no person, organization or place.
+
+        >>> built_in_aliases().is_nothing("БПЛА"), built_in_aliases().is_nothing("ООН")
+        (True, False)
+        """
+        return fold(name) in self.nothing
+
     def with_lexicon(self, lexicon: Lexicon) -> Aliases:
         """Return a table in which the user's entries come first."""
         own = {
@@ -71,6 +81,7 @@ class Aliases:
         return replace(
             self,
             entries={**self.entries, **own},
+            nothing=self.nothing - {name for _, name in own},
             own=frozenset((entry.type, entry.name) for entry in lexicon),
         )
 
@@ -84,19 +95,29 @@ def built_in_aliases() -> Aliases:
 
 def _read_aliases(text: str) -> Aliases:
     entries: dict[tuple[Type, str], Listed] = {}
-    several_words: list[tuple[Type, str]] = []
+    several_tokens: list[tuple[Type, str]] = []
+    nothing: list[str] = []
     # All names are folded in one go: one by one takes longer than everything else here.
     for line, folded in zip(text.splitlines(), folded_lines(text).splitlines(), strict=True):
-        if line and line[0] != "#":
-            kind, name, wikidata, code, aliases = line.split("\t")
-            _, key, _, _, keys = folded.split("\t")
-            type_: Type = "LOC" if kind == "LOC" else "ORG" if kind == "ORG" else "PER"
-            country, subdivision = code[:2] or None, code if len(code) > 2 else None
-            listed = Listed(name, wikidata or None, country, subdivision)
-            entries[type_, key] = listed
-            for alias in keys.split(" | ") if keys else ():
-                entries[type_, alias] = listed
-            if type_ != "PER" and (" " in name or " " in aliases):
-                names = [name, *aliases.split(" | ")]
-                several_words += [(type_, alias) for alias in names if " " in alias]
-    return Aliases(entries, tuple(several_words))
+        if not line or line[0] == "#":
+            continue
+        kind, name, wikidata, code, aliases = line.split("\t")
+        _, key, _, _, keys = folded.split("\t")
+        if kind == "NONE":
+            nothing.append(key)
+            continue
+        type_: Type = "LOC" if kind == "LOC" else "ORG" if kind == "ORG" else "PER"
+        country, subdivision = code[:2] or None, code if len(code) > 2 else None
+        listed = Listed(name, wikidata or None, country, subdivision)
+        entries[type_, key] = listed
+        for alias in keys.split(" | ") if keys else ():
+            entries[type_, alias] = listed
+        if type_ != "PER":
+            names = [name, *aliases.split(" | ")] if aliases else [name]
+            several_tokens += [(type_, one) for one in names if _has_several_tokens(one)]
+    return Aliases(entries, tuple(several_tokens), frozenset(nothing))
+
+
+def _has_several_tokens(name: str) -> bool:
+    """Whether a name is more than one token: «Единая Россия», «NEWS.ru», «ОПЕК+»."""
+    return " " in name or "." in name or name[-1] in "+0123456789"

@@ -33,6 +33,22 @@ GENERIC_BODIES: Final = frozenset(
 # Abbreviations of common nouns.
 GENERIC_ABBREVIATIONS: Final = frozenset("СМИ ТВ ПО НПО ВУЗ".split())
 
+# Sides of the world with a capital are sides in a dispute, or parts of a country: no names.
+SIDES_OF_THE_WORLD: Final = frozenset(
+    """
+    Запад Запада Западу Западом Западе Восток Востока Востоку Востоком Востоке
+    Север Севера Северу Севером Севере Юг Юга Югу Югом Юге
+    """.split()
+)
+
+# What is called by its maker's name, so that the name is not the maker's: «автомобиль Toyota».
+GOODS: Final = frozenset(
+    """
+    автомобиль айфон внедорожник иномарка кроссовер машина ноутбук планшет самолёт седан смартфон
+    телефон часы
+    """.split()
+)
+
 # What an adjective with a capital makes a place name of: Тверская улица, Охотское море.
 GEOGRAPHIC_WORDS: Final = frozenset(
     """

@@ -91,3 +91,8 @@ def labels(word: str) -> frozenset[str]:
         for reading in known_readings(word)
         for label in reading.labels & {"Name", "Patr", "Surn"}
     )
+
+
+def is_inside_sentence(tokens: Tokens, index: int) -> bool:
+    """Whether a capital means something: «Тихая улица.» begins a sentence, «Тверская» is one."""
+    return index > 0 and index not in tokens.breaks and tokens.words[index - 1] not in ".!?…»"

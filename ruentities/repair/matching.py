@@ -4,23 +4,27 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import product
 from typing import TYPE_CHECKING, Final
 
 from ruentities.language.folding import plain
-from ruentities.language.morphology import lemmas
+from ruentities.language.morphology import lemmas, readings
 from ruentities.text.marks import near
+from ruentities.text.segmentation import tokenize
+from ruentities.text.spans import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    from ruentities.kinds import Type
     from ruentities.text.segmentation import Tokens
-    from ruentities.text.spans import Span
 
 # Looking a word up costs far more than its first letters, which case forms have in common.
 _LONGEST_ENDING: Final = 3
 _SHORTEST_BEGINNING: Final = 2
 _LONGEST_BEGINNING: Final = 60
+_CACHED_NAMES: Final = 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +75,7 @@ class Beginnings:
 
 def find_patterns(
     tokens: Tokens, patterns: Iterable[Pattern], starts: Iterable[int], taken: set[int]
-) -> Iterator[tuple[int, int, Span]]:
+) -> Iterator[tuple[int, int, Pattern]]:
     """Find names in a text, from left to right, the longest at each token.
 
     Args:
@@ -81,7 +85,7 @@ def find_patterns(
         taken: Tokens that are not free.
 
     Yields:
-        First token, token after the last, and the pattern's source.
+        First token, token after the last, and the pattern.
     """
     # By the first two words, so that a thousand Ivans are not compared with each Ivan.
     by_words: dict[tuple[str, str], list[Pattern]] = defaultdict(list)
@@ -105,7 +109,21 @@ def find_patterns(
         if matching:
             best = max(matching, key=_rank)
             free_from = start + len(best.words)
-            yield start, free_from, best.source
+            yield start, free_from, best
+
+
+@lru_cache(maxsize=_CACHED_NAMES)
+def known_pattern(kind: Type, name: str, trust: float) -> Pattern:
+    """Return the pattern of a listed name: its type, and how far a match is believed."""
+    return Pattern(tuple(tokenize(name).words), Span(0, 0, kind, trust))
+
+
+def lemma_key(tokens: Tokens, span: Span) -> str:
+    """Return what the case forms of a name have in common: the likeliest lemmas of its words."""
+    return " ".join(
+        readings(word)[0].lemma if readings(word) else word.lower()
+        for word in tokens.words[span.start : span.end]
+    )
 
 
 def _keys(words: Sequence[str]) -> set[tuple[str, str]]:

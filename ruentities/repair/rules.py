@@ -17,7 +17,12 @@ from ruentities.repair.finding import (
     find_again,
     find_geography,
     find_lexicon,
+)
+from ruentities.repair.listed import (
+    drop_listed,
     find_listed,
+    find_listed_words,
+    take_listed_types,
 )
 from ruentities.repair.marks import balance_quotes, close_pairs, split_brackets
 from ruentities.repair.nesting import find_nested, join_bodies, take_inner
@@ -33,7 +38,6 @@ from ruentities.repair.types import (
     agree_on_types,
     drop_generic,
     take_announced_types,
-    take_listed_types,
 )
 
 if TYPE_CHECKING:
@@ -92,11 +96,13 @@ BORDERS: Final[dict[Scheme, tuple[Rule, ...]]] = {
         split_people,
         find_initials,
         drop_generic,
+        drop_listed,
         agree_on_types,
         take_listed_types,
         take_announced_types,
         find_again,
         find_listed,
+        find_listed_words,
         find_geography,
         join_bodies,
         find_bodies,

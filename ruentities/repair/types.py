@@ -10,6 +10,7 @@ from ruentities.language.folding import plain
 from ruentities.language.morphology import every_form, readings
 from ruentities.language.names_table import built_in_aliases
 from ruentities.language.word_lists import GENERIC_ABBREVIATIONS, GENERIC_BODIES, LEGAL_FORMS
+from ruentities.repair.matching import lemma_key
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -35,7 +36,7 @@ def agree_on_types(tokens: Tokens, spans: list[Span]) -> list[Span]:
     unsure = {outlines[span] for span in doubtful if len(kinds[outlines[span]]) > 1}
     if not unsure:
         return spans
-    keys = {span: _key(tokens, span) for span in spans if outlines[span] in unsure}
+    keys = {span: lemma_key(tokens, span) for span in spans if outlines[span] in unsure}
     weights: dict[str, dict[Type, float]] = defaultdict(lambda: defaultdict(float))
     for span, key in keys.items():
         weights[key][span.type] += span.score
@@ -49,24 +50,6 @@ def agree_on_types(tokens: Tokens, spans: list[Span]) -> list[Span]:
             )
         else:
             agreed.append(span)
-    return agreed
-
-
-def take_listed_types(tokens: Tokens, spans: list[Span]) -> list[Span]:
-    """What is listed as an organization and not as a place is one: «саммит в Евросоюзе».
-
-    A club is called like its city, so only an acronym becomes a place: «экипаж МКС».
-    """
-    aliases = built_in_aliases()
-    agreed = []
-    for span in spans:
-        other: Type = "LOC" if span.type == "ORG" else "ORG"
-        may_change = span.type == "LOC" or (
-            span.type == "ORG" and tokens.words[span.start][:2].isupper()
-        )
-        key = _key(tokens, span) if may_change else ""
-        listed = may_change and not aliases.find(span.type, key) and aliases.find(other, key)
-        agreed.append(replace(span, type=other) if listed else span)
     return agreed
 
 
@@ -124,10 +107,3 @@ def _is_generic(word: str) -> bool:
 def _outline(words: Sequence[str]) -> str:
     """What all case forms of a name have in common: two letters of each word."""
     return plain(" ".join([word[:2] for word in words]))
-
-
-def _key(tokens: Tokens, span: Span) -> str:
-    return " ".join(
-        readings(word)[0].lemma if readings(word) else word.lower()
-        for word in tokens.words[span.start : span.end]
-    )

@@ -20,7 +20,7 @@ ROWS = [
 
 def test_columns() -> None:
     for kind, name, wikidata, code, aliases in ROWS:
-        assert kind in ("LOC", "ORG", "PER")
+        assert kind in ("LOC", "ORG", "PER", "NONE")
         assert re.fullmatch(r"(Q[1-9]\d*)?", wikidata), name
         assert re.fullmatch(r"([A-Z]{2}(-[A-Z]{2,3})?)?", code), name
         assert kind == "LOC" or not code, name
@@ -39,6 +39,17 @@ def test_no_name_and_no_id_twice() -> None:
     codes = Counter(code for _, _, _, code, _ in ROWS if "-" in code)
     for counted in (names, ids, codes):
         assert [key for key, count in counted.items() if count > 1] == []
+
+
+def test_what_is_nothing_is_nothing_else() -> None:
+    aliases = built_in_aliases()
+    nothing = [row for row in ROWS if row[0] == "NONE"]
+    assert nothing
+    for _, name, *others in nothing:
+        assert others == ["", "", ""], name
+        assert aliases.is_nothing(name)
+        assert not aliases.find("ORG", name), name
+        assert not aliases.find("LOC", name), name
 
 
 def test_every_subject_of_russia_has_an_id() -> None:

@@ -1,0 +1,233 @@
+"""Rules that the table of names settles: what is listed is found, has its type, or is nothing."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import replace
+from functools import lru_cache
+from typing import TYPE_CHECKING, Final
+
+from ruentities.language.folding import plain
+from ruentities.language.listed_words import is_listed_as_nothing, is_personal, listed_type
+from ruentities.language.morphology import every_form, is_common, readings
+from ruentities.language.names_table import built_in_aliases
+from ruentities.language.word_lists import GENERIC_WORDS, GOODS, SIDES_OF_THE_WORLD
+from ruentities.repair.ground import is_inside_sentence
+from ruentities.repair.matching import (
+    Pattern,
+    find_patterns,
+    known_pattern,
+    lemma_key,
+    look_alike,
+)
+from ruentities.text.marks import near, stands_in_quotes
+from ruentities.text.spans import Span, covered
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from ruentities.kinds import Type
+    from ruentities.text.segmentation import Tokens
+
+# Chance that a listed word is a name where the model missed it; set by eye.
+_TRUST_LISTED: Final = 0.9
+_LONGEST_ABBREVIATION: Final = 3
+
+
+def drop_listed(tokens: Tokens, spans: list[Span]) -> list[Span]:
+    """What is listed as no name of the three types is none: «СВО», «Орешник»; nor is «Запад».
+
+    «Восток» in quotes may be anything.
+    """
+    return [span for span in spans if not _is_nothing(tokens, span)]
+
+
+def _is_nothing(tokens: Tokens, span: Span) -> bool:
+    if span.end - span.start > 1:
+        words = tokens.words[span.start : span.end]
+        return span.type != "PER" and built_in_aliases().is_nothing(" ".join(words))
+    word = tokens.words[span.start]
+    if word in SIDES_OF_THE_WORLD:
+        return not stands_in_quotes(tokens, span)
+    if span.type == "PER" and is_personal(word) and not built_in_aliases().is_nothing(word):
+        return False
+    return is_listed_as_nothing(word) and not _is_called_a_body(tokens, span)
+
+
+def _is_called_a_body(tokens: Tokens, span: Span) -> bool:
+    """Whether the noun before a quoted name says that it is an organization: «завод «Калибр»»."""
+    noun = span.start - 2
+    return (
+        noun >= 0
+        and stands_in_quotes(tokens, span)
+        and plain(tokens.words[noun]) in every_form(GENERIC_WORDS)
+    )
+
+
+def take_listed_types(tokens: Tokens, spans: list[Span]) -> list[Span]:
+    """What is listed as an organization and not as a place is one: «саммит в Евросоюзе».
+
+    A club is called like its city, so only an acronym becomes a place («экипаж МКС»), or what
+    stands without quotes («в Шереметьево»). A person is called like anything, except by a word
+    that no person has: «Мосбиржа».
+    """
+    full_names = [span for span in spans if span.type == "PER" and span.end - span.start > 1]
+    surnames = {plain(tokens.words[span.end - 1]) for span in full_names}
+    agreed = []
+    for span in spans:
+        listed = _listed_as(tokens, span)
+        if listed and listed != span.type and _may_become(tokens, span, listed, surnames):
+            agreed.append(replace(span, type=listed))
+        else:
+            agreed.append(span)
+    return agreed
+
+
+def _listed_as(tokens: Tokens, span: Span) -> Type | None:
+    if span.end - span.start == 1:
+        return listed_type(tokens.words[span.start])
+    if span.type == "PER":
+        return None
+    aliases = built_in_aliases()
+    key = lemma_key(tokens, span)
+    other: Type = "LOC" if span.type == "ORG" else "ORG"
+    return other if not aliases.find(span.type, key) and aliases.find(other, key) else None
+
+
+def _may_become(tokens: Tokens, span: Span, listed: Type, surnames: Iterable[str]) -> bool:
+    word = tokens.words[span.start]
+    if span.type == "PER":
+        return not is_personal(word) and not any(look_alike(word, one) for one in surnames)
+    return (
+        listed == "ORG"
+        or word[:2].isupper()
+        or (span.end - span.start == 1 and not stands_in_quotes(tokens, span))
+    )
+
+
+def find_listed(tokens: Tokens, spans: list[Span]) -> list[Span]:
+    """Find names of several tokens that the table has: «Организация Объединённых Наций», «ОПЕК+».
+
+    One that the model found in part is made whole.
+    """
+    listed = _listed()
+    patterns: dict[Pattern, None] = {}
+    starts = []
+    for index in _possible_starts(tokens):
+        seconds = listed.get(plain(tokens.words[index][:2]))
+        if seconds and index + 1 < len(tokens):
+            like = seconds.get(plain(tokens.words[index + 1][:2]), ())
+            begun = [known for known in like if _looks_like(tokens, index, known)]
+            if begun:
+                patterns.update(dict.fromkeys(begun))
+                starts.append(index)
+    if not starts:
+        return spans
+    owners = {index: span for span in spans for index in range(span.start, span.end)}
+    whole: list[Span] = []
+    parts: set[Span] = set()
+    for start, end, known in find_patterns(tokens, patterns, starts, set()):
+        found = replace(known.source, start=start, end=end)
+        held = {owners[index] for index in range(start, end) if index in owners}
+        if all(_is_part(span, found) for span in held):
+            whole.append(found)
+            whole += [
+                replace(span, nested=True) for span in held if _is_owner(tokens, span, found, known)
+            ]
+            parts |= held
+    kept = [span for span in spans if span not in parts]
+    return sorted([*kept, *whole], key=lambda span: span.order)
+
+
+def _is_owner(tokens: Tokens, span: Span, whole: Span, known: Pattern) -> bool:
+    """Whether a place says whose a body is, in the genitive: «Общественная палата России»."""
+    words = tokens.words[span.start : span.end]
+    return (
+        (span.type, whole.type) == ("LOC", "ORG")
+        and span.end == whole.end
+        and words == list(known.words[-len(words) :])
+        and any(reading.case == "gent" for reading in readings(words[-1]))
+    )
+
+
+def _possible_starts(tokens: Tokens) -> list[int]:
+    """Capitals, and the words before them that may begin a listed place: «сектор Газа»."""
+    small = _small_beginnings()
+    starts = []
+    for index in tokens.capitals:
+        if index and plain(tokens.words[index - 1][:2]) in small:
+            starts.append(index - 1)
+        starts.append(index)
+    return starts
+
+
+def _is_part(span: Span, whole: Span) -> bool:
+    shorter = span.end - span.start < whole.end - whole.start
+    inside = whole.start <= span.start and span.end <= whole.end
+    return inside and shorter and span.type != "PER"
+
+
+def find_listed_words(tokens: Tokens, spans: list[Span]) -> list[Span]:
+    """Find names of one word that the table has and that nothing else is called by: «Минцифры»."""
+    taken = covered(spans)
+    found = [
+        Span(index, index + 1, listed, _TRUST_LISTED)
+        for index in tokens.capitals
+        if index not in taken
+        and (listed := listed_type(tokens.words[index]))
+        and _stands_for_itself(tokens, index)
+    ]
+    return sorted([*spans, *found], key=lambda span: span.order) if found else spans
+
+
+def _stands_for_itself(tokens: Tokens, index: int) -> bool:
+    word = tokens.words[index]
+    if word.isupper() and len(word) <= _LONGEST_ABBREVIATION:
+        return False
+    if is_personal(word) or (is_common(word) and not is_inside_sentence(tokens, index)):
+        return False
+    # «Apple Watch», «автомобиль Toyota»: goods are called by their maker's name.
+    if index and plain(tokens.words[index - 1]) in every_form(GOODS):
+        return False
+    beside = [tokens.words[i] for i in (index - 1, index + 1) if 0 <= i < len(tokens)]
+    return not (word.isascii() and any(one[0].isascii() and one[0].isalnum() for one in beside))
+
+
+@lru_cache(maxsize=1)
+def _listed() -> dict[str, dict[str, list[Pattern]]]:
+    """The table's names of several tokens by how the first two begin: they are many.
+
+    «СБ ООН» is left to the model: it knows abbreviations, and `join_bodies` joins them.
+    """
+    names: dict[str, dict[str, list[Pattern]]] = defaultdict(lambda: defaultdict(list))
+    for kind, name in built_in_aliases().several_tokens:
+        known = known_pattern(kind, name, _TRUST_LISTED)
+        if len(known.words) > 1:
+            first, second = known.words[:2]
+            # Numbers stand beside names: «с Россией 1 к 8».
+            if (
+                len(first) > _LONGEST_ABBREVIATION
+                and (kind == "LOC" or not first.islower())
+                and not name.endswith(tuple(f" {digit}" for digit in range(10)))
+            ):
+                names[plain(first[:2])][plain(second[:2])].append(known)
+    return {first: dict(seconds) for first, seconds in names.items()}
+
+
+@lru_cache(maxsize=1)
+def _small_beginnings() -> frozenset[str]:
+    return frozenset(
+        name[:2]
+        for kind, name in built_in_aliases().several_tokens
+        if kind == "LOC" and name[0].islower()
+    )
+
+
+def _looks_like(tokens: Tokens, index: int, known: Pattern) -> bool:
+    end = index + len(known.words)
+    words = tokens.words[index:end]
+    return (
+        len(words) == len(known.words)
+        and all(map(look_alike, words, known.words))
+        and near(tokens, index, end - 1)
+    )
