@@ -18,11 +18,11 @@ if TYPE_CHECKING:
     from ruentities.language.lexicon import Lexicon, LexiconEntry
     from ruentities.linking.cross_document import link_documents
     from ruentities.normalization.normal_form import NormalForm, normalize
-    from ruentities.repair.rules import Scheme
     from ruentities.result.document import Document
     from ruentities.result.entity import Entity, Location, Mention, Organization, Person
     from ruentities.result.masked import Pseudonymized, Replacement
     from ruentities.running.workers import Failure
+    from ruentities.schemes import Scheme
 
 # Where each public name is defined: nothing is imported before it is asked for (PEP 562).
 _HOMES: Final = {
@@ -41,7 +41,7 @@ _HOMES: Final = {
     "Person": "result.entity",
     "Pseudonymized": "result.masked",
     "Replacement": "result.masked",
-    "Scheme": "repair.rules",
+    "Scheme": "schemes",
     "Type": "kinds",
     "extract": "extractor",
     "extract_many": "extractor",

@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from ruentities.extractor import Extractor
-    from ruentities.repair.rules import Scheme
     from ruentities.result.document import Document
+    from ruentities.schemes import Scheme
 
 _STDIN = "<stdin>"
 _STDOUT = "<stdout>"
@@ -37,7 +37,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         SystemExit: With code 2 on wrong usage, with 0 after ``--help``.
     """
     try:
-        from ruentities.repair.rules import Scheme
+        from ruentities.schemes import Scheme
 
         arguments = _parser(get_args(Scheme)).parse_args(argv)
         return _run(arguments.files, arguments.format, arguments.scheme)

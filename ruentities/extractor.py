@@ -18,9 +18,10 @@ from ruentities.recognition.casing import capitalize_names, restore_case
 from ruentities.recognition.model_file import existing
 from ruentities.recognition.models import name_model
 from ruentities.recognition.recognize import recognize
-from ruentities.repair.rules import CONVENTIONS, LEAST_SCORE, Scheme, repair
+from ruentities.repair.rules import LEAST_SCORE, repair
 from ruentities.result.document import Document
 from ruentities.running.many import many
+from ruentities.schemes import OF_SCHEME, Scheme
 from ruentities.text.segmentation import tokenize
 from ruentities.text.storable import storable
 
@@ -125,7 +126,7 @@ class Extractor:
         with _loading:
             analyzer()
             counts()
-            return _aliases(self.lexicon), _model(self.model, CONVENTIONS[self.scheme])
+            return _aliases(self.lexicon), _model(self.model, OF_SCHEME[self.scheme].head)
 
     @overload
     def extract_many(

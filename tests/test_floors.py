@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 # From the ground up: a file imports only files that stand before it here, in its own room too, so
 # that there is no circle. A room's `__init__` is its ground.
 FLOORS = """
-    kinds natasha_files
+    kinds schemes natasha_files
     text.storable text.segmentation text.spans text.marks
     language.tables language.folding language.word_lists language.lexicon language.names_table
     language.dictionary language.morphology language.spelling language.vectors language.paradigms
@@ -36,7 +36,7 @@ FLOORS = """
     integrations.frames integrations.spark integrations.spacy
     corpora.gold corpora.gold_files corpora.brat_reader corpora.factrueval_gold
     corpora.factrueval_reader corpora.jsonl_reader corpora.slavicner_reader corpora.readers
-    corpora.folds
+    corpora.folds corpora.raw_texts
     evaluation.tables evaluation.assignment evaluation.scores evaluation.span_scores
     evaluation.linking_scores evaluation.wikidata_scores evaluation.calibration
     evaluation.normal_scores evaluation.factrueval_tracks evaluation.attribute_scores

@@ -7,7 +7,8 @@ from typing import get_args
 import pytest
 
 from ruentities import Document, Extractor, Scheme, extract
-from ruentities.corpora.readers import Corpus, corpus_directory, read
+from ruentities.corpora.readers import corpus_directory, read
+from ruentities.schemes import Corpus
 from tests.paths import CORPORA, SHARED
 
 ARTICLE = SHARED / "examples" / "lavrov_ria_2015.txt"

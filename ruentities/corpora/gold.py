@@ -49,7 +49,8 @@ class GoldDocument:
     """An annotated document.
 
     Attributes:
-        corpus: ``"factrueval"``, ``"collection5"``, ``"nerel"``, ``"slavicner"`` or ``"jsonl"``.
+        corpus: ``"factrueval"``, ``"collection5"``, ``"nerel"``, ``"slavicner"``,
+            ``"today"`` or ``"jsonl"``.
         name: The file's name within the corpus, the same on every machine.
         text: The text that the offsets count in.
         mentions: In text order, a longer one before what it holds.

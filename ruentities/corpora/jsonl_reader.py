@@ -1,4 +1,4 @@
-"""A user's own gold: JSON Lines, one document a line."""
+"""Gold in JSON Lines, one document a line: a user's own, and today's articles."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ class _Document(BaseModel):
         return self
 
 
-def read_jsonl(path: Path) -> Iterator[GoldDocument]:
+def read_jsonl(path: Path, corpus: str = "jsonl") -> Iterator[GoldDocument]:
     """Read a file, or every ``.jsonl`` file of a folder, in the order of the lines.
 
     A line is ``{"name": ..., "text": ..., "mentions": [{"start": ..., "end": ..., "type":
@@ -58,6 +58,7 @@ def read_jsonl(path: Path) -> Iterator[GoldDocument]:
 
     Args:
         path: The file or the folder.
+        corpus: Which corpus the documents belong to.
 
     Raises:
         ValueError: When a line is not such an object, or two have one name; the message says
@@ -76,4 +77,4 @@ def read_jsonl(path: Path) -> Iterator[GoldDocument]:
                 raise ValueError(f"{where}: a second document is called {row.name!r}")
             names.add(row.name)
             mentions = [GoldMention(**mention.model_dump()) for mention in row.mentions]
-            yield gold_document("jsonl", row.name, row.text, mentions)
+            yield gold_document(corpus, row.name, row.text, mentions)

@@ -7,7 +7,8 @@ error, so a damaged copy cannot go unnoticed.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from functools import partial
+from typing import TYPE_CHECKING, NamedTuple
 
 from ruentities.corpora.brat_reader import read_collection5, read_nerel
 from ruentities.corpora.factrueval_reader import read_factrueval
@@ -19,8 +20,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from ruentities.corpora.gold import GoldDocument
-
-Corpus = Literal["factrueval", "collection5", "nerel", "slavicner", "jsonl"]
+    from ruentities.schemes import Corpus
 
 
 class _Format(NamedTuple):
@@ -50,6 +50,12 @@ _FORMATS: dict[Corpus, _Format] = {
         "raw/TOPIC/ru/*.txt with ner/TOPIC/ru/*.tsv",
         "https://github.com/SlavicNLP/SlavicNER",
     ),
+    "today": _Format(
+        partial(read_jsonl, corpus="today"),
+        "today",
+        "gold.jsonl",
+        "not published, since its texts have no free licence",
+    ),
     "jsonl": _Format(read_jsonl, "jsonl", "*.jsonl", "your own annotation"),
 }
 
@@ -59,7 +65,7 @@ def corpus_directory(root: Path, corpus: Corpus) -> Path:
 
     Args:
         root: The folder that holds ``factrueval-2016``, ``collection5``, ``nerel``,
-            ``slavicner`` and, for a user's own gold, ``jsonl``.
+            ``slavicner``, ``today`` and, for a user's own gold, ``jsonl``.
         corpus: Which of them.
 
     Raises:

@@ -7,14 +7,16 @@ from typing import TYPE_CHECKING
 
 from tqdm import tqdm
 
+from ruentities.schemes import CONVENTIONS
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
     from pathlib import Path
 
     from ruentities.corpora.gold import GoldDocument
-    from ruentities.corpora.readers import Corpus
     from ruentities.evaluation.systems import System
     from ruentities.result.document import Document
+    from ruentities.schemes import Convention, Corpus
 
 _FOLDS = {"dev": "Development fold", "train": "Training fold", "all": "All documents"}
 
@@ -49,9 +51,9 @@ class Bench:
             self._answers[extract, corpus] = [extract(document.text) for document in bar]
         return list(zip(gold, self._answers[extract, corpus], strict=True))
 
-    def among(self, corpora: Iterable[Corpus]) -> list[Corpus]:
-        """Return those of the corpora that are at hand."""
-        return [corpus for corpus in corpora if self.documents.get(corpus)]
+    def among(self, chosen: Callable[[Convention], bool] = lambda _: True) -> list[Corpus]:
+        """Return the corpora at hand whose convention is so."""
+        return [row.corpus for row in CONVENTIONS if self.documents.get(row.corpus) and chosen(row)]
 
     def note(self, corpora: Iterable[Corpus]) -> str:
         """Say which documents a table is about."""

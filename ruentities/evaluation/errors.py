@@ -7,9 +7,8 @@ from dataclasses import dataclass
 from html import escape
 from typing import TYPE_CHECKING, Literal, get_args
 
-from ruentities.evaluation.linking_tables import LINKED
 from ruentities.evaluation.normal_scores import comparison_key
-from ruentities.evaluation.questions import NORMAL, gold_names
+from ruentities.evaluation.questions import gold_names
 from ruentities.evaluation.scores import gold_spans, predicted_spans, typed_mentions
 
 if TYPE_CHECKING:
@@ -93,10 +92,10 @@ def mistakes(bench: Bench, system: System) -> Iterator[Mistake]:
     for corpus in bench.documents:
         for gold, found in bench.pairs(system, corpus, own_scheme=True):
             yield from recognition_mistakes(gold, found)
-    for corpus in bench.among(NORMAL):
+    for corpus in bench.among(lambda convention: convention.normals):
         for gold, found in bench.pairs(system, corpus):
             yield from normal_mistakes(gold, found)
-    for corpus in bench.among(LINKED):
+    for corpus in bench.among(lambda convention: convention.ids != "none"):
         for gold, found in bench.pairs(system, corpus):
             yield from linking_mistakes(gold, found)
 

@@ -14,14 +14,8 @@ from ruentities.evaluation.tables import Column, Table
 from ruentities.evaluation.wikidata_scores import wikidata_scores
 
 if TYPE_CHECKING:
-    from ruentities.corpora.readers import Corpus
     from ruentities.evaluation.bench import Bench
     from ruentities.evaluation.tables import Cell
-
-# Whose annotation links mentions, with ids that hold for the whole corpus, with Wikidata's.
-LINKED: tuple[Corpus, ...] = ("factrueval", "nerel", "slavicner", "jsonl")
-ACROSS: tuple[Corpus, ...] = ("nerel", "slavicner")
-WIKIDATA: tuple[Corpus, ...] = ("nerel",)
 
 _SHARE = ".3f"
 _COUNT = ",d"
@@ -33,7 +27,7 @@ def linking(bench: Bench) -> list[Table]:
 
 
 def _within(bench: Bench) -> Table:
-    present = bench.among(LINKED)
+    present = bench.among(lambda convention: convention.ids != "none")
     rows: list[tuple[Cell, ...]] = []
     for corpus in present:
         for system in bench.systems:
@@ -68,7 +62,7 @@ def _within(bench: Bench) -> Table:
 
 
 def _across(bench: Bench) -> Table:
-    present = bench.among(ACROSS)
+    present = bench.among(lambda convention: convention.ids in ("corpus", "wikidata"))
     rows: list[tuple[Cell, ...]] = []
     for corpus in present:
         for system in bench.systems:
@@ -92,7 +86,7 @@ def _across(bench: Bench) -> Table:
 
 
 def _wikidata(bench: Bench) -> Table:
-    present = bench.among(WIKIDATA)
+    present = bench.among(lambda convention: convention.ids == "wikidata")
     rows: list[tuple[Cell, ...]] = []
     for corpus in present:
         for system in bench.systems:

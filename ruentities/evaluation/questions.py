@@ -32,10 +32,9 @@ from ruentities.evaluation.span_scores import exact_scores, token_scores
 from ruentities.evaluation.tables import Column, Table
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Sequence
 
     from ruentities.corpora.gold import GoldDocument
-    from ruentities.corpora.readers import Corpus
     from ruentities.evaluation.bench import Bench
     from ruentities.evaluation.normal_scores import NormalAccuracy
     from ruentities.evaluation.scores import ByType, Counts, Span
@@ -43,13 +42,7 @@ if TYPE_CHECKING:
     from ruentities.evaluation.tables import Cell
     from ruentities.kinds import Type
     from ruentities.result.document import Document
-
-# Whose annotation has what: names inside names, normal forms; whose texts change case.
-NESTED: tuple[Corpus, ...] = ("nerel", "jsonl")
-ONE_CASE: tuple[Corpus, ...] = ("factrueval",)
-NORMAL: tuple[Corpus, ...] = ("slavicner", "jsonl")
-# Where a mention with gold's meaning has gold's borders too, so that scores can be judged.
-_OWN_CONVENTION: tuple[Corpus, ...] = ("collection5", "jsonl")
+    from ruentities.schemes import Corpus
 
 _SHARE = ".3f"
 _COUNT = ",d"
@@ -67,15 +60,14 @@ def gold_names(document: GoldDocument) -> list[Span]:
 
 def recognition(bench: Bench) -> list[Table]:
     """Tables of `token_scores` and `exact_scores`: outermost names, nested ones, one-case text."""
+    every = bench.among()
     return [
-        _recognition_table(bench, "Token-level I/O F1", tuple(bench.documents), token_scores),
-        _recognition_table(
-            bench, "Exact-span F1, outermost names", tuple(bench.documents), exact_scores
-        ),
+        _recognition_table(bench, "Token-level I/O F1", every, token_scores),
+        _recognition_table(bench, "Exact-span F1, outermost names", every, exact_scores),
         _recognition_table(
             bench,
             "Exact-span F1, names inside names too",
-            NESTED,
+            bench.among(lambda convention: convention.nested),
             lambda pairs: exact_scores(pairs, nested=True),
         ),
         _one_case_table(bench),
@@ -85,10 +77,9 @@ def recognition(bench: Bench) -> list[Table]:
 def _recognition_table(
     bench: Bench,
     title: str,
-    corpora: Iterable[Corpus],
+    present: Sequence[Corpus],
     score: Callable[[Iterable[tuple[GoldDocument, Document]]], ByType[Counts]],
 ) -> Table:
-    present = bench.among(corpora)
     return Table(
         question="recognition",
         title=title,
@@ -104,7 +95,7 @@ def _recognition_table(
 
 def _one_case_table(bench: Bench) -> Table:
     """A table of `exact_scores` on texts whose letters are all small, or all capitals."""
-    present = bench.among(ONE_CASE)
+    present = bench.among(lambda convention: convention.one_case)
     rows: list[tuple[Cell, ...]] = []
     for corpus in present:
         for name, change in (("small", str.lower), ("capitals", str.upper)):
@@ -142,7 +133,7 @@ def _by_type(scores: ByType[Counts]) -> tuple[Cell, ...]:
 
 def normals(bench: Bench) -> list[Table]:
     """Tables of `normal_scores_on_gold_spans`, `normal_scores` and `attribute_scores`."""
-    present = bench.among(NORMAL)
+    present = bench.among(lambda convention: convention.normals)
     rows: list[tuple[Cell, ...]] = []
     for corpus in present:
         scored = [
@@ -268,7 +259,8 @@ def factrueval(bench: Bench) -> list[Table]:
 
 def calibrations(bench: Bench) -> list[Table]:
     """Tables of `calibration`, of the systems whose scores claim to be probabilities."""
-    present = bench.among(bench.documents)
+    present = bench.among()
+    judged = bench.among(lambda convention: convention.scored)
     scored = [
         (corpus, system.name, calibration(bench.pairs(system, corpus, own_scheme=True)))
         for corpus in present
@@ -298,7 +290,7 @@ def calibrations(bench: Bench) -> list[Table]:
         Table(
             question="calibration",
             title="How often a mention with a given score is right",
-            note=bench.note(bench.among(_OWN_CONVENTION)),
+            note=bench.note(judged),
             columns=(
                 Column("Corpus"),
                 Column("System"),
@@ -308,7 +300,7 @@ def calibrations(bench: Bench) -> list[Table]:
             rows=tuple(
                 (corpus, name, bin_.above, bin_.up_to, bin_.score, bin_.accuracy, bin_.mentions)
                 for corpus, name, found in scored
-                if corpus in _OWN_CONVENTION
+                if corpus in judged
                 for bin_ in found.bins
             ),
         ),

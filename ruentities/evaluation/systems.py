@@ -13,18 +13,18 @@ from ruentities.recognition.models import name_model
 from ruentities.recognition.recognize import recognize
 from ruentities.result.document import Document
 from ruentities.result.entity import Location, Mention, Organization, Person
+from ruentities.schemes import CONVENTIONS, OF_SCHEME
 from ruentities.text.segmentation import tokenize
 from ruentities.text.spans import Span as TokenSpan
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from ruentities.corpora.readers import Corpus
     from ruentities.evaluation.scores import Span
     from ruentities.kinds import Type
     from ruentities.normalization.normalize import Name
-    from ruentities.repair.rules import Scheme
     from ruentities.result.entity import Entity
+    from ruentities.schemes import Corpus
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,13 +54,12 @@ class System:
 
 def ruentities() -> System:
     """Return this library: the default scheme, and each corpus's own for one layer."""
-    flat = Extractor(scheme="flat")
-    schemes: tuple[Scheme, ...] = ("factrueval", "nerel", "slavicner")
-    own = {str(scheme): Extractor(scheme=scheme) for scheme in schemes}
+    schemes = {scheme: Extractor(scheme=scheme) for scheme in OF_SCHEME}
+    own = {row.corpus: schemes[row.scheme] for row in CONVENTIONS}
     return System(
         name="ruentities",
-        extract=Extractor().extract,
-        extract_like=lambda corpus: own.get(corpus, flat).extract,
+        extract=schemes["full"].extract,
+        extract_like=lambda corpus: own[corpus].extract,
         describe=lambda text, spans: [_described(name) for name in _names(text, spans)],
         calibrated=True,
     )

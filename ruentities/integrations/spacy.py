@@ -17,7 +17,7 @@ from ruentities.extractor import Extractor
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-    from ruentities.repair.rules import Scheme
+    from ruentities.schemes import Scheme
 
 # The group of all mentions, nested ones too, which doc.ents cannot hold.
 GROUP = "ruentities"

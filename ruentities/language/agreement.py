@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import math
 from itertools import product
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple, get_args
 
-from ruentities.kinds import CASES
+from ruentities.kinds import CASES, GENDERS, NUMBERS, Gender
 from ruentities.language.declension import Form, forms, rarity
 from ruentities.language.listed_words import listed_nominatives
 from ruentities.language.morphology import is_common
@@ -20,11 +20,11 @@ from ruentities.language.word_lists import FIXED_FIRST_SURNAMES, NAME_PARTICLES,
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from ruentities.kinds import Case, Type
+    from ruentities.kinds import Case, Number, Type, WordGender
     from ruentities.language.declension import Role
     from ruentities.language.names_table import Aliases
 
-_Agreement = tuple["Case", str, str]
+_Agreement = tuple["Case", Gender, "Number"]
 
 _LONGEST_HEAD: Final = 5
 _THREE: Final = 3
@@ -39,12 +39,11 @@ _ODD_REST: Final = 2.5
 _LIKELIEST: Final = 5
 # A capitalized word before the head that does not change: «Ак Барсу».
 _FIXED_BEFORE_HEAD: Final = 1.5
-_GENDERS: Final = ("masc", "femn")
-_NUMBERS: Final = ("sing", "plur")
+_GENDERS_OF_PEOPLE: Final[tuple[Gender, ...]] = get_args(Gender)
 # Of the words of a person's name; a plural has no gender.
 _AGREEMENTS: Final[tuple[_Agreement, ...]] = tuple(
     (case, gender, number)
-    for case, gender, number in product(CASES, _GENDERS, _NUMBERS)
+    for case, gender, number in product(CASES, _GENDERS_OF_PEOPLE, NUMBERS)
     if (gender, number) != ("femn", "plur")
 )
 # The rows of those that a form with a case, a gender and a number fits; None fits any.
@@ -56,9 +55,7 @@ _FITTING: Final = {
         and gender in (None, agreement[1])
         and number in (None, agreement[2])
     )
-    for case, gender, number in product(
-        (None, *CASES), (None, *_GENDERS, "neut"), (None, *_NUMBERS)
-    )
+    for case, gender, number in product((None, *CASES), (None, *GENDERS), (None, *NUMBERS))
 }
 # No context makes up for so much.
 _HOPELESS: Final = 8.0
@@ -85,8 +82,8 @@ class Analysis(NamedTuple):
     nominatives: tuple[str | None, ...]
     roles: tuple[Role, ...]
     case: Case | None
-    gender: str | None
-    number: str | None
+    gender: WordGender | None
+    number: Number | None
     read: tuple[int, ...]
     cost: float
 
@@ -113,7 +110,7 @@ def is_one_person(words: Sequence[str]) -> bool:
     rows = [[form for form in forms(word, "PER") if form.cost < _BELIEVABLE] for word in words]
     return any(
         all(_cheapest(row, case, gender, "sing") for row in rows)
-        for case, gender in product(CASES, _GENDERS)
+        for case, gender in product(CASES, _GENDERS_OF_PEOPLE)
     )
 
 

@@ -23,7 +23,7 @@ from ruentities.text.marks import is_initial
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ruentities.kinds import Case, Type
+    from ruentities.kinds import Case, Number, Type, WordGender
     from ruentities.language.dictionary import Reading
     from ruentities.language.paradigms import Guess
 
@@ -86,8 +86,8 @@ class Form(NamedTuple):
 
     nominative: str
     case: Case | None
-    gender: str | None
-    number: str | None
+    gender: WordGender | None
+    number: Number | None
     role: Role
     cost: float
 

@@ -10,11 +10,13 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from ruentities.kinds import GENDERS, NUMBERS
+
 if TYPE_CHECKING:
     from pymorphy3 import MorphAnalyzer
     from pymorphy3.tagset import OpencorporaTag
 
-    from ruentities.kinds import Case
+    from ruentities.kinds import Case, Number, WordGender
 
 _CASES: Final[dict[str, Case]] = {
     "nomn": "nomn",
@@ -27,6 +29,8 @@ _CASES: Final[dict[str, Case]] = {
     "acc2": "accs",
     "loc2": "loct",
 }
+_GENDERS: Final[dict[str, WordGender]] = {gender: gender for gender in GENDERS}
+_NUMBERS: Final[dict[str, Number]] = {number: number for number in NUMBERS}
 PARTS: Final = {
     "NOUN": "noun",
     "ADJF": "adjective",
@@ -63,8 +67,8 @@ class Reading(NamedTuple):
     lemma: str
     part: str
     case: Case | None
-    gender: str | None
-    number: str | None
+    gender: WordGender | None
+    number: Number | None
     labels: frozenset[str]
     known: bool
     weight: float
@@ -75,8 +79,8 @@ class Grammar(NamedTuple):
 
     part: str
     case: Case | None
-    gender: str | None
-    number: str | None
+    gender: WordGender | None
+    number: Number | None
     labels: frozenset[str]
 
 
@@ -226,8 +230,8 @@ def grammar_of(tag: OpencorporaTag) -> Grammar:
     return Grammar(
         PARTS.get(str(tag.POS), "other"),
         _CASES.get(str(tag.case)),
-        str(gender) if gender else None,
-        str(tag.number) if tag.number else None,
+        _GENDERS.get(str(gender)),
+        _NUMBERS.get(str(tag.number)),
         _LABELS & tag.grammemes,
     )
 

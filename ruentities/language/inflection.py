@@ -16,6 +16,7 @@ from ruentities.language.word_lists import FIXED_FIRST_SURNAMES, NAME_PARTICLES,
 from ruentities.text.segmentation import is_word, tokenize
 
 if TYPE_CHECKING:
+    from ruentities.kinds import Number, WordGender
     from ruentities.language.agreement import Analysis
 
 _CACHED_NAMES: Final = 20_000
@@ -88,7 +89,7 @@ def _cached(name: str, kind: Type, case: Case, gender: Gender | None) -> str:
     return "".join([*parts, name[done:]])
 
 
-def _reading(words: tuple[str, ...], kind: Type, gender: str | None) -> Analysis | None:
+def _reading(words: tuple[str, ...], kind: Type, gender: Gender | None) -> Analysis | None:
     """Return the likeliest analysis of the words as a nominative."""
     lower = tuple(word.lower() for word in words)
     fitting = [
@@ -139,8 +140,8 @@ class _Agreement:
 
     kind: Type
     case: Case
-    gender: str | None
-    number: str
+    gender: WordGender | None
+    number: Number
     adjective: bool
     given: bool
 

@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from pymorphy3.analyzer import Parse
     from pymorphy3.tagset import OpencorporaTag
 
+    from ruentities.kinds import Case, Number, WordGender
+
 _CACHED_WORDS: Final = 50_000
 # pymorphy3 takes time quadratic in the length of a word.
 _LONGEST_WORD: Final = 60
@@ -184,9 +186,9 @@ def _inflected(parse: Parse, wanted: frozenset[str]) -> str | None:
 
 def case_forms(
     word: str,
-    case: str,
-    gender: str | None,
-    number: str,
+    case: Case,
+    gender: WordGender | None,
+    number: Number,
     *,
     labels: frozenset[str],
     adjective: bool,
@@ -224,7 +226,7 @@ def case_forms(
     return tuple(dict.fromkeys(ways[max(ways)])) if ways else ()
 
 
-def _has_gender(tag: OpencorporaTag, gender: str | None) -> bool:
+def _has_gender(tag: OpencorporaTag, gender: WordGender | None) -> bool:
     return gender is None or tag.number == "plur" or "ms-f" in tag or tag.gender == gender
 
 

@@ -10,15 +10,15 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING, Final, Literal, NamedTuple, cast
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
-from ruentities.kinds import CASES
+from ruentities.kinds import CASES, GENDERS, NUMBERS
 from ruentities.language.tables import table
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from ruentities.kinds import Case, Type
+    from ruentities.kinds import Case, Number, Type, WordGender
 
     # The paradigms of each ending, for each type of name.
     Counts = Mapping[tuple[Type, str], Sequence["Observed"]]
@@ -31,6 +31,16 @@ _ROLES_OF_TYPE: Final[dict[Type, tuple[NameRole, ...]]] = {
     "LOC": ("place",),
     "ORG": ("body",),
 }
+# What the table of paradigms calls them.
+_EMPTY: Final = "-"
+_ROLES: Final[dict[str, NameRole]] = {
+    role: role for roles in _ROLES_OF_TYPE.values() for role in roles
+}
+_GENDERS: Final[dict[str, WordGender | None]] = {
+    **{gender: gender for gender in GENDERS},
+    _EMPTY: None,
+}
+_NUMBERS: Final[dict[str, Number]] = {number: number for number in NUMBERS}
 _LONGEST_STEM_END: Final = 3
 _LONGEST_SUFFIX: Final = 4
 # How many observations what is known of a shorter suffix is worth.
@@ -40,7 +50,6 @@ _LONGEST_ENDING: Final = 5
 # Stands for the letters before them.
 _MORE: Final = "…"
 _CACHED_TAILS: Final = 10_000
-_EMPTY: Final = "-"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +64,8 @@ class Paradigm:
     """
 
     role: NameRole
-    gender: str | None
-    number: str
+    gender: WordGender | None
+    number: Number
     endings: tuple[str, ...]
 
     @property
@@ -112,9 +121,9 @@ def _read(source: str) -> Counts:
         head, _, observed = line.partition("\t")
         role, gender, number, *endings = head.split()
         paradigm = Paradigm(
-            cast("NameRole", role),
-            None if gender == _EMPTY else gender,
-            number,
+            _ROLES[role],
+            _GENDERS[gender],
+            _NUMBERS[number],
             tuple(ending.replace(_EMPTY, "") for ending in endings),
         )
         stems = {

@@ -23,7 +23,7 @@ from ruentities.text.marks import is_initial
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ruentities.kinds import Type
+    from ruentities.kinds import Gender, Type
     from ruentities.result.entity import Entity
 
     Key = tuple[Type, str]
@@ -45,7 +45,7 @@ _COMMON_PLACES: Final = frozenset(
 class _Group:
     number: int
     wikidata: str | None = None
-    gender: str | None = None
+    gender: Gender | None = None
     middles: set[str] = field(default_factory=set)
 
 

@@ -64,7 +64,7 @@ def entity(tokens: Tokens, cluster: Cluster, number: str, aliases: Aliases) -> E
         first=parts.first,
         middle=parts.middle,
         last=parts.last,
-        gender=gender,  # type: ignore[arg-type]
+        gender=gender,
         **common,
     )
 

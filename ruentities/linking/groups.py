@@ -12,7 +12,7 @@ from ruentities.text.marks import is_initial
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from ruentities.kinds import Type
+    from ruentities.kinds import Gender, Type
     from ruentities.language.names_table import Aliases, Listed
     from ruentities.normalization.normalize import Name
     from ruentities.result.entity import Reason
@@ -45,7 +45,7 @@ class Group:
     words: tuple[str, ...]
     listed: Listed | None
     parts: Parts
-    gender: str | None
+    gender: Gender | None
     cluster: Cluster = field(init=False)
 
     def __post_init__(self) -> None:
@@ -66,7 +66,7 @@ class Cluster:
     groups: list[Group]
     evidence: list[Evidence]
     parts: Parts
-    gender: str | None
+    gender: Gender | None
 
 
 class Evidence(NamedTuple):
@@ -93,7 +93,7 @@ def group_names(tokens: Tokens, names: Iterable[Name], aliases: Aliases) -> list
         kind = name.span.type
         key = fold(name.normal)
         listed = aliases.entries.get((kind, key))
-        kept_apart = name.gender
+        kept_apart: str | None = name.gender
         if kind == "LOC" and listed and _is_something_else(tokens, name.span.start, listed):
             listed, kept_apart = None, "something else"
         group = groups.get((kind, key, kept_apart))

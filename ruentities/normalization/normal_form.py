@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final, cast, get_args
+from typing import TYPE_CHECKING, Final, get_args
 
 from ruentities.kinds import Type
 from ruentities.normalization.normalize import normalize as normalize_spans
@@ -85,4 +85,4 @@ def normalize(
     recognition = recognize(tokens, name_model(None, "collection5"))
     (name,) = normalize_spans(tokens, [Span(first, last, type, score=1.0)], recognition)
     score = min(_SUREST, 1 / (1 + math.exp(-name.margin)))
-    return NormalForm(name.normal, cast("Gender | None", name.gender), name.case, score)
+    return NormalForm(name.normal, name.gender, name.case, score)

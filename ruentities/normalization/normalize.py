@@ -25,7 +25,7 @@ from ruentities.text.segmentation import is_word, read, visible
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from ruentities.kinds import Case, Type
+    from ruentities.kinds import Case, Gender, Type, WordGender
     from ruentities.recognition.recognize import Recognition
     from ruentities.text.segmentation import Tokens
     from ruentities.text.spans import Span
@@ -69,7 +69,7 @@ class Name:
     normal: str
     words: tuple[str, ...]
     parts: Parts
-    gender: str | None
+    gender: Gender | None
     case: Case | None
     margin: float
 
@@ -218,7 +218,7 @@ def _vote(choice: Sequence[_Weighed], votes: defaultdict[str, float]) -> None:
 
 def _elect(
     choice: Sequence[_Weighed], votes: defaultdict[str, float]
-) -> tuple[Analysis, str | None, float]:
+) -> tuple[Analysis, WordGender | None, float]:
     """Return the best reading, its gender where that is sure, and the margin of its name."""
     if len(choice) == 1:
         return choice[0].reading, choice[0].reading.gender, math.inf
@@ -252,12 +252,12 @@ def _name(
     span: Span,
     indexes: tuple[int, ...],
     reading: Analysis,
-    gender: str | None,
+    gender: WordGender | None,
     margin: float,
 ) -> Name:
     given = tuple([tokens.words[index] for index in indexes])
     words = _spelt(given, reading.nominatives, capitals=span.type != "PER")
-    if span.type != "PER" or reading.number == "plur":
+    if span.type != "PER" or reading.number == "plur" or gender == "neut":
         gender = None
     if len(words) == 1 == span.end - span.start:
         normal = words[0]

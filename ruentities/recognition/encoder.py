@@ -27,8 +27,6 @@ if TYPE_CHECKING:
 
     Floats = NDArray[np.float32]
 
-HEADS: Final = ("factrueval", "collection5", "nerel", "slavicner")
-
 # Log-odds of a word to be in a name below which it is not looked at further.
 UNNAMED: Final = -4.5
 # Score of O there.

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from ruentities.kinds import CASES
+from ruentities.kinds import CASES, GENDERS, NUMBERS, TYPES
 from ruentities.recognition import crf
 from ruentities.recognition.decoding import best_tags, chances, log_odds, span_chance
 from ruentities.recognition.encoder import load, possible_transitions, shipped, unnamed
@@ -21,17 +21,13 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from ruentities.kinds import Type
     from ruentities.recognition.encoder import Encoder
 
     # Given all words of a text, framed, which of them are the frame, and which stand in one-case
     # text.
     NameModel = Callable[[Sequence[str], NDArray[np.bool_], NDArray[np.bool_] | None], "Beliefs"]
 
-TYPES: Final[tuple[Type, ...]] = ("PER", "ORG", "LOC")
 TAGS: Final = ("O", *(f"{part}-{kind}" for kind in TYPES for part in "BI"))
-GENDERS: Final = ("masc", "femn", "neut")
-NUMBERS: Final = ("sing", "plur")
 GRAMMEMES: Final = (*CASES, *GENDERS, *NUMBERS)
 
 _SLOVNETS: Final = "collection5"

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
+from ruentities.kinds import TYPES
 from ruentities.recognition.blas import one_thread
 from ruentities.recognition.decoding import best_tags, chances, span_chance
-from ruentities.recognition.models import ALLOWED, GRAMMEMES, TAGS, TYPES
+from ruentities.recognition.models import ALLOWED, GRAMMEMES, TAGS
 from ruentities.text.spans import Span
 
 if TYPE_CHECKING:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING, Final, Literal
+from typing import TYPE_CHECKING, Final
 
 from ruentities.repair.bodies import find_bodies
 from ruentities.repair.borders import (
@@ -45,24 +45,11 @@ if TYPE_CHECKING:
 
     from ruentities.language.lexicon import Lexicon
     from ruentities.recognition.recognize import Recognition
+    from ruentities.schemes import Scheme
     from ruentities.text.segmentation import Tokens
     from ruentities.text.spans import Span
 
     Rule = Callable[[Tokens, list[Span]], list[Span]]
-
-Scheme = Literal["full", "flat", "factrueval", "nerel", "slavicner"]
-
-# The annotation convention that the model follows in each scheme.
-CONVENTIONS: Final[dict[Scheme, str]] = {
-    "full": "collection5",
-    "flat": "collection5",
-    "factrueval": "factrueval",
-    "nerel": "nerel",
-    "slavicner": "slavicner",
-}
-
-# The schemes that have names inside names.
-_NESTED: Final = ("full", "nerel")
 
 # A corpus's own convention is the model's to know, but under none is a name torn in two.
 _WHOLE_NAMES: Final[tuple[Rule, ...]] = (
@@ -133,7 +120,7 @@ def rules(
     return (
         partial(drop_unlikely, least=min(threshold, LEAST_SCORE)),
         *BORDERS[scheme],
-        *(inner if scheme in _NESTED else ()),
+        *(inner if OF_SCHEME[scheme].nested else ()),
         partial(weigh_found, recognition=recognition),
         partial(drop_unlikely, least=threshold),
         *own,

@@ -13,9 +13,8 @@ import torch
 from tqdm import tqdm
 
 from ruentities.corpora.folds import split
-from ruentities.corpora.readers import Corpus, corpus_directory, read
-from ruentities.evaluation.questions import NESTED
-from ruentities.recognition.encoder import HEADS
+from ruentities.corpora.readers import corpus_directory, read
+from ruentities.schemes import CONVENTIONS, HEADS, Corpus
 from ruentities.training.calibrate import calibrate
 from ruentities.training.data import Vocabulary, samples
 from ruentities.training.export import export
@@ -49,7 +48,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         times = 1 if options.fine_tune else STUDENT.epochs // TEACHER.epochs
         student = replace(student, epochs=times * options.epochs)
     vocabulary = Vocabulary()
-    every = samples(learned, heads, NESTED, vocabulary)
+    nested = [row.corpus for row in CONVENTIONS if row.nested]
+    every = samples(learned, heads, nested, vocabulary)
     words = Words(vocabulary)
     texts = [document.text for document in learned]
     grammar = read_slovnets_grammar(texts)

@@ -18,7 +18,8 @@ from typing import TYPE_CHECKING, get_args
 from tqdm import tqdm
 
 from ruentities import Extractor, inflect
-from ruentities.corpora.readers import Corpus, corpus_directory, read
+from ruentities.corpora.readers import corpus_directory, read
+from ruentities.schemes import Corpus
 from tests.paths import CORPORA
 
 if TYPE_CHECKING:

@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
+import json
 import random
 from collections import Counter
+from typing import TYPE_CHECKING
 
 import pytest
 
-from ruentities.corpora.folds import near_duplicates, split
+from ruentities.corpora.folds import five_folds, near_duplicates, split
 from ruentities.corpora.gold import GoldDocument
-from ruentities.corpora.readers import Corpus, corpus_directory, read
+from ruentities.corpora.raw_texts import RawText, read_raw, without_gold
+from ruentities.corpora.readers import corpus_directory, read
 from tests.paths import CORPORA
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from ruentities.schemes import Corpus
 
 NAMES: tuple[Corpus, ...] = ("factrueval", "collection5", "nerel", "slavicner")
 
@@ -105,6 +113,48 @@ def test_copies_go_where_the_first_name_goes() -> None:
         {name for name in side if "copy" in name} for side in sides
     ]
     assert {doc.name for doc in split(documents)[1]} <= sides[1]
+
+
+def test_five_folds_are_what_they_always_were() -> None:
+    # Pinned: a changed hash would test a student on what its teachers have seen.
+    folds = [[document.name for document in fold] for fold in five_folds(_random_documents(12))]
+    assert folds == [
+        ["3.txt", "7.txt"],
+        ["8.txt"],
+        ["0.txt", "1.txt", "11.txt", "6.txt"],
+        ["10.txt", "2.txt", "4.txt"],
+        ["5.txt", "9.txt"],
+    ]
+
+
+def test_five_folds_keep_copies_together() -> None:
+    documents = _random_documents(60)
+    copies = [_document(f"{doc.name} copy", doc.text) for doc in documents]
+    folds = five_folds([*copies, *documents])
+    assert Counter(doc for fold in folds for doc in fold) == Counter([*documents, *copies])
+    for fold in folds:
+        names = {doc.name for doc in fold}
+        assert {name.removesuffix(" copy") for name in names} <= names
+
+
+def test_raw_texts_that_hold_gold_are_left_out(tmp_path: Path) -> None:
+    (tmp_path / "raw").mkdir()
+    (tmp_path / "today").mkdir()
+    (tmp_path / "raw" / "tg_news_2024.jsonl").write_text(
+        "".join(
+            json.dumps({"id": id_, "text": text}, ensure_ascii=False) + "\n"
+            for id_, text in (("copy", f"Коротко. {STORY}"), ("listed", "Да."), ("other", OTHER))
+        ),
+        encoding="utf-8",
+    )
+    (tmp_path / "raw" / "tg_hse78_2025.jsonl").write_text("", encoding="utf-8")
+    (tmp_path / "today" / "in_raw.tsv").write_text(
+        "name\traw_id\n001\tlisted\n002\tother\n", encoding="utf-8"
+    )
+    raw = read_raw(tmp_path)
+    assert [text.id for text in raw] == ["copy", "listed", "other"]
+    document = _document("001", STORY, "today")
+    assert without_gold(raw, [document], tmp_path) == [RawText("other", OTHER)]
 
 
 @pytest.fixture(scope="module")

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, get_args
 
 import pytest
 
-from ruentities.corpora.readers import Corpus, corpus_directory, read
+from ruentities.corpora.readers import corpus_directory, read
+from ruentities.schemes import Corpus
 from tests.paths import CORPORA, TESTS
 
 if TYPE_CHECKING:
@@ -95,6 +96,17 @@ MENTIONS: list[tuple[Corpus, str, list[tuple[str, str, bool, str | None, str | N
         "slavicner",
         "election/_file_7",
         [("Ольмерцы", "PER", False, "ольмерцы", "GPE-Olmeria")],
+    ),
+    (
+        # Names at every level.
+        "today",
+        "001",
+        [
+            ("Пресс-служба мэрии Синегорска", "ORG", False, "Пресс-служба мэрии Синегорска", "1"),
+            ("мэрии Синегорска", "ORG", True, "Мэрия Синегорска", "2"),
+            ("Синегорска", "LOC", True, "Синегорск", "3"),
+            ("Марту Дуб", "PER", False, "Марта Дуб", "4"),
+        ],
     ),
     (
         "jsonl",

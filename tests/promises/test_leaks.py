@@ -13,13 +13,14 @@ import pytest
 
 from ruentities import extract
 from ruentities.corpora.folds import split
-from ruentities.corpora.readers import Corpus, corpus_directory, read
+from ruentities.corpora.readers import corpus_directory, read
 from tests.paths import CORPORA
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from ruentities.corpora.gold import GoldDocument
+    from ruentities.schemes import Corpus
 
 PUBLIC: tuple[Corpus, ...] = ("factrueval", "collection5", "nerel", "slavicner")
 
