@@ -14,15 +14,15 @@ from ruentities.language.names_table import Aliases, built_in_aliases
 from ruentities.language.paradigms import counts
 from ruentities.linking.link import link
 from ruentities.normalization.normalize import normalize
-from ruentities.recognition.casing import capitalize_names, restore_case
+from ruentities.recognition.casing import capitalize_names
 from ruentities.recognition.model_file import existing
 from ruentities.recognition.models import name_model
 from ruentities.recognition.recognize import recognize
+from ruentities.recognition.wording import read_tokens
 from ruentities.repair.rules import LEAST_SCORE, repair
 from ruentities.result.document import Document
 from ruentities.running.many import many
 from ruentities.schemes import OF_SCHEME, Scheme
-from ruentities.text.segmentation import tokenize
 from ruentities.text.storable import storable
 
 if TYPE_CHECKING:
@@ -111,7 +111,7 @@ class Extractor:
             raise TypeError(f"{called}: expected str, got {type(text).__name__}")
         storable(text, called)
         aliases, model = self._loaded()
-        tokens = restore_case(tokenize(text))
+        tokens = read_tokens(text)
         recognition = recognize(tokens, model)
         tokens = capitalize_names(tokens, recognition.spans)
         spans = repair(tokens, recognition, self.scheme, self.lexicon, self.threshold)

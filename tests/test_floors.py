@@ -16,14 +16,14 @@ if TYPE_CHECKING:
 # that there is no circle. A room's `__init__` is its ground.
 FLOORS = """
     kinds schemes natasha_files
-    text.storable text.segmentation text.spans text.marks
+    text.storable text.letters text.lines text.segmentation text.spans text.marks
     language.tables language.folding language.word_lists language.lexicon language.names_table
     language.dictionary language.morphology language.spelling language.vectors language.paradigms
     language.declension language.listed_words language.agreement language.inflection
     language.person_names
     recognition.blas recognition.features recognition.slovnet recognition.layers
     recognition.model_file recognition.encoder recognition.crf recognition.decoding
-    recognition.models recognition.recognize recognition.casing
+    recognition.models recognition.recognize recognition.casing recognition.wording
     repair.ground repair.matching repair.borders repair.marks repair.people repair.types
     repair.finding repair.listed repair.nesting repair.bodies repair.scores repair.rules
     normalization.normalize normalization.normal_form

@@ -27,7 +27,7 @@ _Arguments = ParamSpec("_Arguments")
 _Answer = TypeVar("_Answer")
 
 # The names by which `extract` calls what it does, in its order.
-_STAGES = ("tokenize", "restore_case", "recognize", "repair", "normalize", "link")
+_STAGES = ("read_tokens", "recognize", "repair", "normalize", "link")
 _FIRST = "Анна Ахматова жила в Ленинграде."
 _TRIES = 5
 

@@ -6,6 +6,8 @@ import re
 from functools import lru_cache
 from typing import Final
 
+from ruentities.text.letters import folded_letters
+
 _QUOTES: Final = re.compile("[«»“”„‟\"'‘’`]")
 _HYPHENS: Final = re.compile(r"\s*[-‐-―−]\s*")
 _MARKS: Final = re.compile("[«»“”„‟\"'‘’`‐-―−-]")
@@ -26,6 +28,8 @@ def fold(name: str) -> str:
 
     >>> fold("Банк «Санкт – Петербург»") == fold('банк "Санкт-Петербург"')
     True
+    >>> fold("Сергѣй Ивановъ") == fold("Сергей Иванов")
+    True
     """
     return " ".join(folded_lines(name).split())
 
@@ -36,5 +40,5 @@ def folded_lines(text: str) -> str:
     >>> folded_lines("«Зенит»\nОрёл")
     'зенит\nорел'
     """
-    folded = plain(text)
+    folded = folded_letters(plain(text))
     return _HYPHENS.sub("-", _QUOTES.sub("", folded)) if _MARKS.search(folded) else folded

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Final, get_args
 
 from ruentities.kinds import Type
 from ruentities.normalization.normalize import normalize as normalize_spans
-from ruentities.recognition.casing import restore_case
 from ruentities.recognition.models import name_model
 from ruentities.recognition.recognize import recognize
-from ruentities.text.segmentation import is_word, tokenize
+from ruentities.recognition.wording import read_tokens
+from ruentities.text.segmentation import is_word
 from ruentities.text.spans import Span
 from ruentities.text.storable import storable
 
@@ -77,7 +77,7 @@ def normalize(
         known = ", ".join(map(repr, get_args(Type)))
         raise ValueError(f"type: {type!r} is not one of {known}")
     storable(text, "text")
-    tokens = restore_case(tokenize(text))
+    tokens = read_tokens(text)
     first = bisect_right(tokens.ends, max(start, 0))
     last = bisect_left(tokens.starts, len(text) if end is None else end)
     if not any(is_word(word) for word in tokens.words[first:last]):

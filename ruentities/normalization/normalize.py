@@ -19,6 +19,7 @@ from ruentities.language.names_table import Aliases, built_in_aliases
 from ruentities.language.person_names import Parts, split_name
 from ruentities.language.spelling import respell
 from ruentities.recognition.models import GRAMMEMES
+from ruentities.text.letters import reprinted
 from ruentities.text.marks import stands_in_quotes
 from ruentities.text.segmentation import is_word, read, visible
 
@@ -257,6 +258,11 @@ def _name(
 ) -> Name:
     given = tuple([tokens.words[index] for index in indexes])
     words = _spelt(given, reading.nominatives, capitals=span.type != "PER")
+    parts = _parts(words, reading.roles) if span.type == "PER" else _NO_PARTS
+    if not tokens.respelt.isdisjoint(indexes):
+        shown = [tokens.printed(index) for index in indexes]
+        words_read, words = words, tuple(map(reprinted, shown, given, words))
+        parts = _reprinted_parts(parts, dict(zip(words_read, words, strict=True)))
     if span.type != "PER" or reading.number == "plur" or gender == "neut":
         gender = None
     if len(words) == 1 == span.end - span.start:
@@ -267,8 +273,15 @@ def _name(
         for index in range(span.start + 1, span.end):
             pieces += [_joint(tokens.gap(index)), spelt.get(index, tokens.words[index])]
         normal = "".join(pieces)
-    parts = _parts(words, reading.roles) if span.type == "PER" else _NO_PARTS
     return Name(span, normal, words, parts, gender, reading.case, margin)
+
+
+def _reprinted_parts(parts: Parts, shown: dict[str, str]) -> Parts:
+    first, middle, last = (
+        part and " ".join(shown.get(word, word) for word in part.split())
+        for part in (parts.first, parts.middle, parts.last)
+    )
+    return Parts(first, middle, last)
 
 
 @lru_cache(maxsize=_CACHED_NAMES)

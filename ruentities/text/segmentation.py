@@ -10,13 +10,15 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from bisect import bisect_left
 from dataclasses import dataclass
 from functools import cached_property
 from html import unescape
 from typing import TYPE_CHECKING
 
 import razdel
+
+from ruentities.text.letters import cyrillic_twins, has_other_letters, russian_letters
+from ruentities.text.lines import breaks
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,14 +31,16 @@ _PICTOGRAM = re.compile("[\u2190-\u21ff\u2300-\u2bff\ufe00-\ufe0f\u200d\U0001f00
 _INVISIBLE = re.compile(
     "[\u0300-\u036f\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]"
 )
+# As exporters of chats leave it: «**Тула**», «[Тула](https://t.me/tula)».
+_MARKDOWN = re.compile(
+    r"(?<!\*)\*\*(?!\*)|(?<!_)__(?!_)|\[(?=[^][\n]{1,200}\]\(https?:)|\]\(https?:[^\s()]{1,1000}\)"
+)
+# A word that goes on after a line end: «Моск-», next line «вы».
+LINE_HYPHEN = re.compile(
+    r"(?<=[^\W\d_])[-\u00ad\u2010\u2011\u00ac][ \t]*(?:\r\n|[\n\r\x0b\x85\u2028])[ \t]*(?=[^\W\d_])"
+)
 _EDGES = "\u00ad\u061c\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\ufeff"
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f]")
-# Latin letters that look Cyrillic are Cyrillic in a word that has Cyrillic letters: «Mосква».
-_MIXED = re.compile("[a-zA-Z](?:(?<=[а-яёА-ЯЁ].)|(?=[а-яёА-ЯЁ]))")
-_LETTERS = re.compile("[a-zA-Zа-яёА-ЯЁ]+")
-_TWINS = str.maketrans("ABCEHKMOPTXYaceopxy", "АВСЕНКМОРТХУасеорху")
-_LINE_END = re.compile("\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
-
 # What razdel makes of nearly every text takes one pattern: letters or digits with dashes between
 # them, decimal fractions, the signs at a sentence's end, any other sign by itself.
 _WORD = "а-яёА-ЯЁa-zA-Z0-9"
@@ -55,15 +59,11 @@ _ODD = re.compile(
     re.X,
 )
 _SPACE = re.compile(r"\s+")
-_WIDE_SPACE = re.compile(r"\s(?:\s+|(?<! ))")
 
 # razdel joins a run without spaces piece by piece, in quadratic time: «!!!!!!…» of one megabyte
 # would take a minute. No word is this long, so such a run is read in slices.
 _LONGEST_RUN = 4096
 _LONG_RUN = re.compile(rf"\S{{{_LONGEST_RUN}}}")
-
-# A text is hard-wrapped when its lines go on in mid-sentence, that is with a small letter.
-_WRAPPED_SHARE = 0.2
 
 
 @dataclass(frozen=True)
@@ -78,6 +78,7 @@ class Tokens:
         breaks: Indexes of tokens that begin a new block of text (a paragraph, a line after a
             headline, a table cell). No name runs over such a border.
         caseless: First token, and token after the last, of each stretch of one-case text.
+        respelt: Indexes of the tokens that are read in other letters than they are printed in.
     """
 
     text: str
@@ -86,6 +87,7 @@ class Tokens:
     words: list[str]
     breaks: frozenset[int]
     caseless: tuple[tuple[int, int], ...] = ()
+    respelt: frozenset[int] = frozenset()
 
     def __len__(self) -> int:
         return len(self.words)
@@ -98,6 +100,14 @@ class Tokens:
     def gap(self, index: int) -> str:
         """Return what stands between token ``index`` and the one before it."""
         return self.text[self.ends[index - 1] : self.starts[index]] if index else ""
+
+    def printed(self, index: int) -> str:
+        """Return a token in the letters that the text has: «Сергѣй» where the word is «Сергей»."""
+        text = self.text[self.starts[index] : self.ends[index]]
+        shown = printed(text)
+        if "-" in self.words[index] and "-" not in shown:
+            return visible(LINE_HYPHEN.sub("-", text))
+        return shown
 
 
 def tokenize(text: str) -> Tokens:
@@ -129,7 +139,12 @@ def tokenize(text: str) -> Tokens:
                 bare = word.strip(_EDGES) or word
                 starts[index] += word.index(bare)
                 ends[index] = starts[index] + len(bare)
-    return Tokens(text, starts, ends, words, _breaks(reading, starts))
+    respelt = frozenset(
+        index
+        for index, word in enumerate(words if has_other_letters(text) else ())
+        if word != printed(text[starts[index] : ends[index]])
+    )
+    return Tokens(text, starts, ends, words, breaks(reading, starts), respelt=respelt)
 
 
 def read(text: str) -> str:
@@ -143,8 +158,9 @@ def read(text: str) -> str:
         reading = _TAG.sub(_blank_tag, reading)
     if "&" in reading:
         reading = _REFERENCE.sub(_blank_reference, reading)
-    if _MIXED.search(reading):
-        reading = _LETTERS.sub(_cyrillic, reading)
+    if "**" in reading or "__" in reading or "](" in reading:
+        reading = _MARKDOWN.sub(_blank, reading)
+    reading = LINE_HYPHEN.sub(_joined, russian_letters(reading))
     # A tab: nobody's name goes on after a pictogram («Франция🇫🇷Испания»).
     return _CONTROL.sub(" ", _PICTOGRAM.sub("\t", reading))
 
@@ -158,9 +174,26 @@ def visible(word: str) -> str:
     return _INVISIBLE.sub("", unicodedata.normalize("NFC", word))
 
 
+def printed(word: str) -> str:
+    r"""Return a word as a reader sees it in print: on one line, without what only looks like it.
+
+    >>> printed("Моск-\nвы"), printed("Сергѣй"), printed("Mосква")
+    ('Москвы', 'Сергѣй', 'Москва')
+    """
+    return visible(cyrillic_twins(LINE_HYPHEN.sub("", word)))
+
+
 def is_word(token: str) -> bool:
     """Whether a token has a letter or a digit in it."""
     return token[:1].isalnum() or any(map(str.isalnum, token))
+
+
+def _blank(match: re.Match[str]) -> str:
+    return " " * len(match.group())
+
+
+def _joined(match: re.Match[str]) -> str:
+    return "\u00ad" * len(match.group())
 
 
 def _blank_tag(match: re.Match[str]) -> str:
@@ -176,12 +209,6 @@ def _blank_reference(match: re.Match[str]) -> str:
     if character in "\u00a0\u00ad":
         character = " "
     return character + " " * (len(reference) - 1)
-
-
-def _cyrillic(match: re.Match[str]) -> str:
-    word = match.group()
-    twin = word.translate(_TWINS) if _MIXED.search(word) else word
-    return word if _MIXED.search(twin) else twin
 
 
 def _pieces(reading: str) -> Iterator[tuple[int, int]]:
@@ -216,20 +243,3 @@ def _spans(reading: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 def _plain_spans(reading: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     return map(re.Match.span, _TOKEN.finditer(reading, start, end))
-
-
-def _breaks(reading: str, starts: list[int]) -> frozenset[int]:
-    paragraphs: list[int] = []
-    lines: list[int] = []
-    for gap in _WIDE_SPACE.finditer(reading):
-        index = bisect_left(starts, gap.start())
-        if not 0 < index < len(starts):
-            continue
-        line_ends = len(_LINE_END.findall(gap.group()))
-        if line_ends > 1 or "\t" in gap.group() or "\f" in gap.group():
-            paragraphs.append(index)
-        elif line_ends:
-            lines.append(index)
-    continued = sum(reading[starts[index]].islower() for index in lines)
-    wrapped = continued > _WRAPPED_SHARE * len(lines)
-    return frozenset(paragraphs if wrapped else paragraphs + lines)

@@ -1,0 +1,164 @@
+"""Words as they are meant, where the print alone does not tell: the dictionary decides.
+
+A hyphen at a line end is the word's own or not («Санкт-» / «Петербург», «Моск-» / «вы»), a dash
+without spaces joins one name or parts two («Нью–Йорк», «Москва–Сочи»), and a line may end inside a
+name.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
+
+from ruentities.language.agreement import is_one_person
+from ruentities.language.morphology import agree, known_readings, lemmas
+from ruentities.language.names_table import built_in_aliases
+from ruentities.recognition.casing import restore_case
+from ruentities.text.segmentation import LINE_HYPHEN, printed, tokenize
+
+if TYPE_CHECKING:
+    from ruentities.kinds import Type
+    from ruentities.text.segmentation import Tokens
+
+_HYPHENS: Final = "-\u2010\u2011"
+_DASHES: Final = re.compile(f"[{_HYPHENS}\u2012-\u2015\u2212]")
+_INNER_DASH: Final = re.compile(
+    f"(?<=[^\\W\\d_])[{_HYPHENS}\u2012-\u2015\u2212](?=[^\\W\\d_a-zа-яё])"
+)
+_LINE_END: Final = re.compile("[^\n\r]*(?:\r\n|[\n\r])[^\n\r]*")
+_GIVEN: Final = frozenset(("Name", "Patr"))
+_FAMILY: Final = frozenset(("Surn", "Patr"))
+
+
+def read_tokens(text: str) -> Tokens:
+    r"""Split a text into tokens, each word as it is meant and names with their capitals.
+
+    Args:
+        text: Any text.
+
+    >>> read_tokens("В Санкт-\nПетербурге и Моск-\nве").words
+    ['В', 'Санкт-Петербурге', 'и', 'Москве']
+    >>> read_tokens("Матч США—Канада").words
+    ['Матч', 'США', '—', 'Канада']
+    """
+    return restore_case(_with_whole_lines(_with_parted_names(_with_hyphens(tokenize(text)))))
+
+
+def _with_hyphens(tokens: Tokens) -> Tokens:
+    """Give words over line ends the hyphens that are their own."""
+    words = list(tokens.words)
+    for end in LINE_HYPHEN.finditer(tokens.text):
+        index = bisect_right(tokens.starts, end.start()) - 1
+        if index >= 0 and end.end() < tokens.ends[index]:
+            word = words[index]
+            left = len(printed(tokens.text[tokens.starts[index] : end.start()]))
+            if _has_hyphen(word[:left], word[left:]):
+                words[index] = f"{word[:left]}-{word[left:]}"
+    return tokens if words == tokens.words else replace(tokens, words=words)
+
+
+def _has_hyphen(left: str, right: str) -> bool:
+    if right[:1].isupper() and not (left.isupper() and right.isupper()):
+        return True
+    return not known_readings(left + right) and bool(known_readings(f"{left}-{right}"))
+
+
+def _with_parted_names(tokens: Tokens) -> Tokens:
+    """Make two names of what a dash without spaces holds together."""
+    parted: dict[int, list[int]] = {}
+    words = list(tokens.words)
+    for dash in _INNER_DASH.finditer(tokens.text):
+        index = bisect_right(tokens.starts, dash.start()) - 1
+        if index >= 0 and dash.end() < tokens.ends[index]:
+            parted.setdefault(index, []).append(dash.start())
+    for index, dashes in list(parted.items()):
+        whole = _DASHES.sub("-", words[index])
+        if _is_one_name(whole, tokens.text[dashes[0]]):
+            del parted[index]
+            words[index] = whole
+        elif len(_DASHES.findall(words[index])) != len(dashes):
+            del parted[index]
+    if not parted:
+        return tokens if words == tokens.words else replace(tokens, words=words)
+    return _parted(replace(tokens, words=words), parted)
+
+
+def _is_one_name(whole: str, dash: str) -> bool:
+    """Whether a word with a hyphen is one name, and not two side by side."""
+    if known_readings(whole) or any(_listed(whole)):
+        return True
+    if dash not in _HYPHENS:
+        return False
+    sides = [_listed(side) for side in whole.split("-")]
+    if not all(sides):
+        return True
+    abbreviated = any(side.isupper() for side in whole.split("-"))
+    return not (abbreviated or set.intersection(*sides))
+
+
+def _listed(name: str) -> set[Type]:
+    aliases = built_in_aliases()
+    kinds: tuple[Type, ...] = ("ORG", "LOC")
+    return {kind for kind in kinds if any(aliases.find(kind, form) for form in lemmas(name))}
+
+
+def _parted(tokens: Tokens, dashes: dict[int, list[int]]) -> Tokens:
+    """Cut tokens at dashes, given by the offsets of the dashes in each."""
+    starts: list[int] = []
+    ends: list[int] = []
+    words: list[str] = []
+    moved = []
+    for index, word in enumerate(tokens.words):
+        moved.append(len(words))
+        start, end = tokens.starts[index], tokens.ends[index]
+        if index not in dashes:
+            starts.append(start)
+            ends.append(end)
+            words.append(word)
+            continue
+        sides = _DASHES.split(word)
+        for offset, side in zip([*dashes[index], end], sides, strict=True):
+            starts += [start, offset] if offset < end else [start]
+            ends += [offset, offset + 1] if offset < end else [end]
+            words += [side, tokens.text[offset]] if offset < end else [side]
+            start = offset + 1
+    return replace(
+        tokens,
+        starts=starts,
+        ends=ends,
+        words=words,
+        breaks=frozenset(moved[index] for index in tokens.breaks),
+        respelt=frozenset(moved[index] for index in tokens.respelt),
+    )
+
+
+def _with_whole_lines(tokens: Tokens) -> Tokens:
+    """Leave out the borders of blocks that run through a name inside a sentence."""
+    words = tokens.words
+    within = {
+        index
+        for index in tokens.breaks
+        if 2 <= index < len(words) - 1
+        and index - 1 not in tokens.breaks
+        and index + 1 not in tokens.breaks
+        and words[index].istitle()
+        and words[index - 1].istitle()
+        and words[index + 1].islower()
+        and _LINE_END.fullmatch(tokens.gap(index))
+        and _are_one_name(words[index - 1], words[index])
+    }
+    return replace(tokens, breaks=tokens.breaks - within) if within else tokens
+
+
+def _are_one_name(left: str, right: str) -> bool:
+    before, after = known_readings(left), known_readings(right)
+    if any(one.labels & _GIVEN for one in before):
+        surname = not after or any(one.labels & _FAMILY for one in after)
+        return surname and is_one_person([left, right])
+    return any(
+        one.part == "adjective" and "Geox" in other.labels and agree(one, other)
+        for one in before
+        for other in after
+    )
