@@ -39,6 +39,7 @@ from ruentities.repair.types import (
     drop_generic,
     take_announced_types,
 )
+from ruentities.schemes import OF_SCHEME
 
 if TYPE_CHECKING:
     from collections.abc import Callable
