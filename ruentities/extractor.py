@@ -14,11 +14,13 @@ from ruentities.language.names_table import Aliases, built_in_aliases
 from ruentities.language.paradigms import counts
 from ruentities.linking.link import link
 from ruentities.normalization.normalize import normalize
+from ruentities.normalization.own_names import with_own_names
 from ruentities.recognition.casing import capitalize_names
 from ruentities.recognition.model_file import existing
 from ruentities.recognition.models import name_model
 from ruentities.recognition.recognize import recognize
 from ruentities.recognition.wording import read_tokens
+from ruentities.repair.own_names import OwnNames
 from ruentities.repair.rules import LEAST_SCORE, repair
 from ruentities.result.document import Document
 from ruentities.running.many import many
@@ -114,8 +116,11 @@ class Extractor:
         tokens = read_tokens(text)
         recognition = recognize(tokens, model)
         tokens = capitalize_names(tokens, recognition.spans)
-        spans = repair(tokens, recognition, self.scheme, self.lexicon, self.threshold)
+        own = _own_names(self.lexicon) if self.lexicon else None
+        spans = repair(tokens, recognition, self.scheme, own, self.threshold)
         names = normalize(tokens, spans, recognition, aliases)
+        if self.lexicon:
+            names = with_own_names(tokens, names, recognition, aliases.own)
         # A long text's are large, and no longer needed while the document grows.
         del recognition, spans
         # The mentions come from the tokens: that they stand in the text needs no check.
@@ -201,6 +206,11 @@ def _model(model: str | Path | None, convention: str) -> NameModel:
 def _aliases(lexicon: Lexicon | None) -> Aliases:
     built_in = built_in_aliases()
     return built_in.with_lexicon(lexicon) if lexicon else built_in
+
+
+@lru_cache(maxsize=16)
+def _own_names(lexicon: Lexicon) -> OwnNames:
+    return OwnNames(lexicon)
 
 
 _default = Extractor()

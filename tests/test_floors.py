@@ -25,8 +25,9 @@ FLOORS = """
     recognition.model_file recognition.encoder recognition.crf recognition.decoding
     recognition.models recognition.recognize recognition.casing recognition.wording
     repair.ground repair.matching repair.borders repair.marks repair.people repair.types
-    repair.finding repair.listed repair.nesting repair.bodies repair.scores repair.rules
-    normalization.normalize normalization.normal_form
+    repair.finding repair.listed repair.nesting repair.bodies repair.scores repair.own_names
+    repair.rules
+    normalization.normalize normalization.own_names normalization.normal_form
     result.entity result.records result.html result.masked result.pseudonyms result.replacement
     result.document
     linking.groups linking.latin linking.people linking.bodies linking.entities linking.link

@@ -57,11 +57,11 @@ SIGNATURES: dict[Callable[..., Any], str] = {
 }
 FIELDS = {
     "Mention": "start end text normal score nested reason case",
-    "Person": "type id name first middle last gender aliases wikidata mentions",
-    "Organization": "type id name aliases wikidata mentions",
-    "Location": "type id name aliases wikidata country mentions",
+    "Person": "type id name first middle last gender aliases wikidata mentions entry",
+    "Organization": "type id name aliases wikidata mentions entry",
+    "Location": "type id name aliases wikidata country mentions entry",
     "Document": "text entities",
-    "LexiconEntry": "name type aliases",
+    "LexiconEntry": "name type aliases id gender data",
     "Pseudonymized": "text replacements",
     "Replacement": "start end original entity_id",
 }

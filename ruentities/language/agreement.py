@@ -132,7 +132,7 @@ def listed_analyses(
     """
     if len(words) > _LONGEST_LISTED:
         return ()
-    if kind == "PER" and not aliases.own:
+    if kind == "PER":
         return tuple(_listed_people(words, aliases, agreeing))
     if len(words) == 1:
         options: list[Sequence[str]] = [listed_nominatives(words[0], kind, aliases)]
@@ -141,11 +141,10 @@ def listed_analyses(
             list(dict.fromkeys([word.lower(), *(one.nominative for one in forms(word, kind))]))[:4]
             for word in words
         ]
-    roles = _same("noun", len(words))
-    found = list(_listed_people(words, aliases, agreeing)) if kind == "PER" else []
+    roles = same_role("noun", len(words))
+    found: list[Analysis] = []
     for nominatives in product(*options):
-        name = aliases.find(kind, " ".join(nominatives))
-        if name and (kind != "PER" or (kind, name) in aliases.own):
+        if aliases.find(kind, " ".join(nominatives)):
             found.append(Analysis(nominatives, roles, None, None, None, (), _LISTED))
             # The same name, agreeing, says in which case it is.
             found += [
@@ -179,11 +178,12 @@ def _believable(found: Iterable[Analysis]) -> tuple[Analysis, ...]:
 
 def _unchanged(words: tuple[str, ...]) -> Analysis:
     return Analysis(
-        (None,) * len(words), _same("fixed", len(words)), None, None, None, (), _UNREADABLE
+        (None,) * len(words), same_role("fixed", len(words)), None, None, None, (), _UNREADABLE
     )
 
 
-def _same(role: Role, count: int) -> tuple[Role, ...]:
+def same_role(role: Role, count: int) -> tuple[Role, ...]:
+    """Return the roles of so many words that are all the same part of a name."""
     return (role,) * count
 
 
@@ -286,7 +286,7 @@ def _headed_analyses(words: tuple[str, ...], kind: Type) -> list[Analysis]:
             if key not in found or cost < found[key].cost:
                 found[key] = Analysis(
                     (*(option.nominative for option in chosen), *(None,) * len(after)),
-                    (*(option.role for option in chosen), *_same("fixed", len(after))),
+                    (*(option.role for option in chosen), *same_role("fixed", len(after))),
                     form.case,
                     form.gender,
                     form.number,

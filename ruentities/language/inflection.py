@@ -78,7 +78,7 @@ def _cached(name: str, kind: Type, case: Case, gender: Gender | None) -> str:
     words = tuple(tokens.words[index] for index in indexes)
     if case == "nomn" or not words:
         return name
-    reading = _reading(words, kind, gender)
+    reading = nominative_reading(words, kind, gender)
     parts, done = [], 0
     for number, index in enumerate(indexes):
         parts += [
@@ -89,7 +89,9 @@ def _cached(name: str, kind: Type, case: Case, gender: Gender | None) -> str:
     return "".join([*parts, name[done:]])
 
 
-def _reading(words: tuple[str, ...], kind: Type, gender: Gender | None) -> Analysis | None:
+def nominative_reading(
+    words: tuple[str, ...], kind: Type, gender: Gender | None
+) -> Analysis | None:
     """Return the likeliest analysis of the words as a nominative."""
     lower = tuple(word.lower() for word in words)
     fitting = [

@@ -1,16 +1,26 @@
-"""The user's own names."""
+"""The user's own names: what stands in a lexicon, and how one is read from a table."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
+import csv
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, Final
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, RootModel
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, JsonValue, RootModel
+from pydantic import ValidationError as _Invalid
 
-from ruentities.kinds import Type
+from ruentities.kinds import Gender, Type
 from ruentities.text.storable import Text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
+
+    from typing_extensions import Self
+
+# What separates several types or aliases in one cell of a table.
+_BETWEEN: Final = "|"
+_LISTS: Final = ("type", "aliases")
 
 
 def _has_a_word(name: str) -> str:
@@ -23,37 +33,58 @@ Spelling = Annotated[Text, AfterValidator(_has_a_word)]
 
 
 class LexiconEntry(BaseModel):
-    """A name that the user knows.
+    """A person, an organization or a place that the user knows.
 
     Attributes:
-        name: Canonical name, in the nominative.
-        type: ``"PER"``, ``"ORG"`` or ``"LOC"``.
+        name: Canonical name in the nominative, as it shall come back.
+        type: ``"PER"``, ``"ORG"`` or ``"LOC"``; or several of them, and the sentence decides.
         aliases: Other nominative names of the same entity.
+        id: Its identifier elsewhere.
+        gender: Of a person, ``"masc"`` or ``"femn"``; None to be told from the name.
+        data: Whatever else belongs to it; it comes back with the entity.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    name: Spelling
-    type: Type
-    aliases: tuple[Spelling, ...] = ()
+    name: Spelling = Field(description="Canonical name in the nominative")
+    type: Type | Annotated[tuple[Type, ...], Field(min_length=1)] = Field(
+        description="Type, or several, of which the sentence decides"
+    )
+    aliases: tuple[Spelling, ...] = Field(default=(), description="Other nominative names")
+    id: Text | None = Field(default=None, description="Identifier elsewhere")
+    gender: Gender | None = Field(default=None, description="Gender of a person")
+    data: dict[str, JsonValue] | None = Field(
+        default=None, description="Whatever else belongs to it"
+    )
+
+    # A dictionary has no hash.
+    def __hash__(self) -> int:
+        return hash((self.name, self.type, self.aliases, self.id, self.gender))
 
     @property
     def names(self) -> tuple[str, ...]:
         """The canonical name and the aliases."""
         return (self.name, *self.aliases)
 
+    @property
+    def types(self) -> tuple[Type, ...]:
+        """Its type, or all of them."""
+        return self.type if isinstance(self.type, tuple) else (self.type,)
+
 
 class Lexicon(RootModel[tuple[LexiconEntry, ...]]):
-    """Names of the user's own, found in every case form and linked to their canonical name.
+    """Names of the user's own, found in every case form and linked to their entry.
 
     Raises:
         ValueError: When an entry has no name, an unknown type or an unknown key.
 
     >>> from ruentities import Extractor
-    >>> lexicon = Lexicon([{"name": "Рога и копыта", "type": "ORG", "aliases": ["РиК"]}])
+    >>> lexicon = Lexicon([{"name": "Рога и копыта", "type": "ORG", "aliases": ["РиК"], "id": "7"}])
     >>> doc = Extractor(lexicon=lexicon).extract("В «Рогах и копытах» обыск. РиК закрыта.")
     >>> doc.organizations[0].name, [mention.text for mention in doc.mentions]
     ('Рога и копыта', ['Рогах и копытах', 'РиК'])
+    >>> doc.organizations[0].entry.id
+    '7'
     """
 
     model_config = ConfigDict(frozen=True)
@@ -63,8 +94,87 @@ class Lexicon(RootModel[tuple[LexiconEntry, ...]]):
         # ours, which fails in its own way for a lexicon that is no list.
         def __init__(self, root: Iterable[LexiconEntry | Mapping[str, object]]) -> None: ...
 
+    @classmethod
+    def from_records(cls, records: Iterable[Mapping[str, Any]]) -> Self:
+        """Return a lexicon of rows, such as those of a data frame.
+
+        Args:
+            records: Rows with ``name`` and ``type``, and ``aliases``, ``id`` and ``gender`` where
+                they are known; what else a row has goes into ``data``. Several types or aliases
+                are a list, or one text with ``|`` between them. None, NaN and empty text are no
+                value.
+
+        Raises:
+            ValueError: When a row is no entry; it is named by its number, from 0.
+
+        >>> rows = [{"name": "Лада Гранта", "type": "ORG", "aliases": "Гранта|LADA", "class": "B"}]
+        >>> (entry,) = Lexicon.from_records(rows)
+        >>> entry.aliases, entry.data
+        (('Гранта', 'LADA'), {'class': 'B'})
+        """
+        return cls([_entry(row, f"row {number}") for number, row in enumerate(records)])
+
+    @classmethod
+    def from_csv(
+        cls, path: str | Path, *, encoding: str = "utf-8-sig", delimiter: str = ","
+    ) -> Self:
+        """Return the lexicon that a table holds, its columns as in `from_records`.
+
+        Args:
+            path: A file whose first line names the columns.
+            encoding: Its encoding; by default UTF-8, with a byte order mark or without.
+            delimiter: What separates its columns.
+
+        Raises:
+            FileNotFoundError: When there is no such file.
+            ValueError: When a line is no entry, which is named by its number, or the file has
+                another encoding.
+        """
+        with Path(path).open(encoding=encoding, newline="") as file:
+            rows = csv.DictReader(file, delimiter=delimiter)
+            return cls([_entry(row, f"{path}, line {rows.line_num}") for row in rows])
+
+    # A lexicon is its entries; what is kept beside them is made anew wherever it arrives.
+    def __reduce__(self) -> tuple[type[Self], tuple[tuple[LexiconEntry, ...]]]:
+        return type(self), (self.root,)
+
+    # A cache asks for it at every text.
+    def __hash__(self) -> int:
+        return self._hash
+
+    @cached_property
+    def _hash(self) -> int:
+        return hash(self.root)
+
     def __iter__(self) -> Iterator[LexiconEntry]:  # type: ignore[override]
         return iter(self.root)
 
     def __len__(self) -> int:
         return len(self.root)
+
+    def __repr__(self) -> str:
+        return f"<Lexicon, {len(self):,} {'entry' if len(self) == 1 else 'entries'}>"
+
+    __str__ = __repr__
+
+
+def _entry(row: Mapping[str, Any], called: str) -> LexiconEntry:
+    given = {key: value for key, value in row.items() if not _is_missing(value)}
+    for field in _LISTS:
+        if isinstance(given.get(field), str):
+            parts = tuple(part.strip() for part in given[field].split(_BETWEEN))
+            given[field] = parts if field == "aliases" or len(parts) > 1 else parts[0]
+    if isinstance(given.get("id"), int):
+        given["id"] = str(given["id"])
+    other = {key: given.pop(key) for key in [*given] if key not in LexiconEntry.model_fields}
+    try:
+        if other:
+            given["data"] = {**given.get("data", {}), **other}
+        return LexiconEntry(**given)
+    except (_Invalid, TypeError) as error:
+        raise ValueError(f"{called}: {error}") from None
+
+
+def _is_missing(value: object) -> bool:
+    """Whether a cell is empty: None, NaN (the one value that is not itself) or empty text."""
+    return value is None or value == "" or value != value

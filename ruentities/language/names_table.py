@@ -11,7 +11,7 @@ from ruentities.language.tables import table
 
 if TYPE_CHECKING:
     from ruentities.kinds import Type
-    from ruentities.language.lexicon import Lexicon
+    from ruentities.language.lexicon import Lexicon, LexiconEntry
 
 
 class Listed(NamedTuple):
@@ -22,12 +22,14 @@ class Listed(NamedTuple):
         wikidata: Id of what it names, or None.
         country: Of a place, ISO 3166-1 alpha-2 code of its country, or None.
         subdivision: Of a subject of Russia or a state of the USA, its ISO 3166-2 code, or None.
+        own: Of a name of the user's, the number of its entry in the lexicon, or None.
     """
 
     name: str
     wikidata: str | None = None
     country: str | None = None
     subdivision: str | None = None
+    own: int | None = None
 
 
 @dataclass(frozen=True, eq=False)
@@ -38,13 +40,13 @@ class Aliases:
         entries: What is known, by type and folded name.
         several_tokens: Type and name of the places and organizations that are more than one token.
         nothing: Folded names of what is no person, organization or place: «СВО», «Орешник».
-        own: Canonical names that the user gave, which entities are called by in any case.
+        own: The user's entries, which entities are called by in any case.
     """
 
     entries: dict[tuple[Type, str], Listed]
     several_tokens: tuple[tuple[Type, str], ...] = ()
     nothing: frozenset[str] = frozenset()
-    own: frozenset[tuple[Type, str]] = frozenset()
+    own: tuple[LexiconEntry, ...] = ()
 
     def find(self, kind: Type, name: str) -> str | None:
         """Return the canonical name of a nominative name, or None when it is not listed.
@@ -73,16 +75,18 @@ class Aliases:
 
     def with_lexicon(self, lexicon: Lexicon) -> Aliases:
         """Return a table in which the user's entries come first."""
+        # Of two entries with one name the first one has it.
         own = {
-            (entry.type, fold(name)): Listed(entry.name)
-            for entry in lexicon
+            (kind, fold(name)): Listed(entry.name, own=number)
+            for number, entry in reversed(list(enumerate(lexicon)))
+            for kind in entry.types
             for name in entry.names
         }
         return replace(
             self,
             entries={**self.entries, **own},
             nothing=self.nothing - {name for _, name in own},
-            own=frozenset((entry.type, entry.name) for entry in lexicon),
+            own=tuple(lexicon),
         )
 
 

@@ -32,9 +32,9 @@ def entity(tokens: Tokens, cluster: Cluster, number: str, aliases: Aliases) -> E
     groups = cluster.groups
     if len(groups) > 1:
         groups = sorted(groups, key=lambda group: group.names[0].span.start)
-    own = _own_name(groups, aliases) if aliases.own else None
-    head = _head(groups, own)
-    name = own or head.normal
+    entry = None if cluster.own is None else aliases.own[cluster.own]
+    head = _head(groups, entry.name if entry else None)
+    name = entry.name if entry else head.normal
     reasons = _reasons(cluster, head)
     if name != head.normal:
         reasons[id(head)] = "alias"
@@ -49,6 +49,7 @@ def entity(tokens: Tokens, cluster: Cluster, number: str, aliases: Aliases) -> E
         "name": name,
         "aliases": tuple(normals),
         "mentions": mentions,
+        "entry": entry,
     }
     listed = _listed(groups)
     wikidata = listed.wikidata if listed else None
@@ -57,7 +58,7 @@ def entity(tokens: Tokens, cluster: Cluster, number: str, aliases: Aliases) -> E
         return Location(type="LOC", wikidata=wikidata, country=country, **common)
     if head.type == "ORG":
         return Organization(type="ORG", wikidata=wikidata, **common)
-    parts, gender = cluster.parts, cluster.gender
+    parts, gender = cluster.parts, (entry.gender if entry else None) or cluster.gender
     return Person(
         type="PER",
         wikidata=wikidata,
@@ -67,14 +68,6 @@ def entity(tokens: Tokens, cluster: Cluster, number: str, aliases: Aliases) -> E
         gender=gender,
         **common,
     )
-
-
-def _own_name(groups: Sequence[Group], aliases: Aliases) -> str | None:
-    """Return the user's own name for what the groups name, if there is one."""
-    for group in groups:
-        if group.listed and (group.type, group.listed.name) in aliases.own:
-            return group.listed.name
-    return None
 
 
 def _head(groups: Sequence[Group], own: str | None) -> Group:

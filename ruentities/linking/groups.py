@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from ruentities.language.folding import fold
+from ruentities.language.names_table import Listed
 from ruentities.language.person_names import Parts
 from ruentities.text.marks import is_initial
 
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from ruentities.kinds import Gender, Type
-    from ruentities.language.names_table import Aliases, Listed
+    from ruentities.language.names_table import Aliases
     from ruentities.normalization.normalize import Name
     from ruentities.result.entity import Reason
     from ruentities.text.segmentation import Tokens
@@ -49,7 +50,8 @@ class Group:
     cluster: Cluster = field(init=False)
 
     def __post_init__(self) -> None:
-        self.cluster = Cluster([self], [], self.parts, self.gender)
+        own = self.listed.own if self.listed else None
+        self.cluster = Cluster([self], [], self.parts, self.gender, own)
 
 
 @dataclass(slots=True, eq=False)
@@ -61,12 +63,14 @@ class Cluster:
         evidence: Why they are together, one piece less than there are groups.
         parts: For a person, all that is known of the name.
         gender: For a person, the gender that some mention shows.
+        own: Number of the entry of the user's lexicon that it is, or None.
     """
 
     groups: list[Group]
     evidence: list[Evidence]
     parts: Parts
     gender: Gender | None
+    own: int | None
 
 
 class Evidence(NamedTuple):
@@ -94,7 +98,10 @@ def group_names(tokens: Tokens, names: Iterable[Name], aliases: Aliases) -> list
         key = fold(name.normal)
         listed = aliases.entries.get((kind, key))
         kept_apart: str | None = name.gender
-        if kind == "LOC" and listed and _is_something_else(tokens, name.span.start, listed):
+        if name.span.own:
+            number, _ = name.span.own
+            listed = Listed(aliases.own[number].name, own=number)
+        elif kind == "LOC" and listed and _is_something_else(tokens, name.span.start, listed):
             listed, kept_apart = None, "something else"
         group = groups.get((kind, key, kept_apart))
         if group:
@@ -125,14 +132,19 @@ def unite(evidence: Iterable[Evidence]) -> None:
     """Join each name with the only other entity that evidence offers it, if there is only one."""
     offered: dict[int, dict[int, Evidence]] = {}
     for piece in evidence:
-        if piece.name.cluster is not piece.other.cluster:
+        if may_be_one(piece.name.cluster, piece.other.cluster):
             offered.setdefault(id(piece.name), {}).setdefault(id(piece.other.cluster), piece)
     for candidates in offered.values():
         if len(candidates) == 1:
             (only,) = candidates.values()
-            # An earlier piece may have joined them by now.
-            if only.name.cluster is not only.other.cluster:
+            # An earlier piece may have joined them by now, or one of them to another.
+            if may_be_one(only.name.cluster, only.other.cluster):
                 join(only)
+
+
+def may_be_one(one: Cluster, other: Cluster) -> bool:
+    """Whether two clusters are two, and not different entries of the user's lexicon."""
+    return one is not other and (None in (one.own, other.own) or one.own == other.own)
 
 
 def join(piece: Evidence) -> None:
@@ -145,6 +157,7 @@ def join(piece: Evidence) -> None:
     kept.evidence += [*moved.evidence, piece]
     kept.parts = parts
     kept.gender = kept.gender or moved.gender
+    kept.own = moved.own if kept.own is None else kept.own
     for group in moved.groups:
         group.cluster = kept
 

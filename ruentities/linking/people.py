@@ -12,7 +12,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, Final
 
 from ruentities.language.folding import fold
-from ruentities.linking.groups import Evidence, join
+from ruentities.linking.groups import Evidence, join, may_be_one
 from ruentities.recognition.features import stem
 from ruentities.text.marks import is_initial
 
@@ -67,7 +67,7 @@ def link_people(groups: Iterable[Group]) -> None:
 
 def _may_be(group: Group, cluster: Cluster) -> bool:
     compatible = not group.gender or not cluster.gender or group.gender == cluster.gender
-    return compatible and group.cluster is not cluster
+    return compatible and may_be_one(group.cluster, cluster)
 
 
 def has_same_name(group: Group, cluster: Cluster) -> bool:

@@ -1,28 +1,25 @@
-"""Rules that find names: named elsewhere in the document, the user's own."""
+"""Rules that find names: named elsewhere in the document, places by their common noun."""
 
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from ruentities.language.folding import plain
 from ruentities.language.morphology import agree, every_form, is_common, readings
 from ruentities.language.word_lists import GEOGRAPHIC_WORDS
-from ruentities.repair.ground import is_inside_sentence, labels, standing
-from ruentities.repair.matching import Beginnings, Pattern, find_patterns, known_pattern
+from ruentities.repair.ground import is_inside_sentence, labels
+from ruentities.repair.matching import Beginnings, Pattern, find_patterns
 from ruentities.text.marks import near
 from ruentities.text.spans import Span, covered
 
 if TYPE_CHECKING:
-    from ruentities.language.lexicon import Lexicon
     from ruentities.text.segmentation import Tokens
 
 # Chance that a word is a name where the model missed it: one that stands elsewhere in the
 # document, an adjective before «улица»; set by eye.
 _TRUST_FOUND_AGAIN: Final = 0.8
 _TRUST_GEOGRAPHY: Final = 0.8
-_CACHED_LEXICONS: Final = 16
 
 
 def find_again(tokens: Tokens, spans: list[Span]) -> list[Span]:
@@ -77,29 +74,6 @@ def _are_one_phrase(adjective: str, noun: str) -> bool:
         for other in readings(noun)
         if other.lemma in GEOGRAPHIC_WORDS
     )
-
-
-def find_lexicon(tokens: Tokens, spans: list[Span], *, lexicon: Lexicon) -> list[Span]:
-    """Find the user's names; they win over whatever they overlap, and their score is 1.
-
-    The user vouches for them: that is no estimate of ours.
-    """
-    names = _user_names(lexicon)
-    starts = names.starts(tokens, set())
-    patterns = names.patterns(tokens, starts)
-    found = [
-        replace(known.source, start=start, end=end)
-        for start, end, known in find_patterns(tokens, patterns, starts, set())
-    ]
-    taken = covered(found)
-    kept = standing([span for span in spans if taken.isdisjoint(range(span.start, span.end))])
-    return sorted([*kept, *found], key=lambda span: span.order)
-
-
-@lru_cache(maxsize=_CACHED_LEXICONS)
-def _user_names(lexicon: Lexicon) -> Beginnings:
-    patterns = (known_pattern(entry.type, name, 1.0) for entry in lexicon for name in entry.names)
-    return Beginnings(known for known in patterns if known.words)
 
 
 def _is_distinct(known: Pattern) -> bool:

@@ -16,7 +16,6 @@ from ruentities.repair.borders import (
 from ruentities.repair.finding import (
     find_again,
     find_geography,
-    find_lexicon,
 )
 from ruentities.repair.listed import (
     drop_listed,
@@ -26,6 +25,7 @@ from ruentities.repair.listed import (
 )
 from ruentities.repair.marks import balance_quotes, close_pairs, split_brackets
 from ruentities.repair.nesting import find_nested, join_bodies, take_inner
+from ruentities.repair.own_names import find_own_names
 from ruentities.repair.people import (
     find_initials,
     join_people,
@@ -44,8 +44,8 @@ from ruentities.schemes import OF_SCHEME
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from ruentities.language.lexicon import Lexicon
     from ruentities.recognition.recognize import Recognition
+    from ruentities.repair.own_names import OwnNames
     from ruentities.schemes import Scheme
     from ruentities.text.segmentation import Tokens
     from ruentities.text.spans import Span
@@ -104,27 +104,30 @@ BORDERS: Final[dict[Scheme, tuple[Rule, ...]]] = {
 
 
 def rules(
-    scheme: Scheme, recognition: Recognition, lexicon: Lexicon | None, threshold: float
+    scheme: Scheme, recognition: Recognition, own: OwnNames | None, threshold: float
 ) -> tuple[Rule, ...]:
     """Return every rule of a scheme in the order in which they apply.
 
     Args:
         scheme: As `repair` takes it.
         recognition: What the model found in the text.
-        lexicon: The user's names.
+        own: The names of the user's lexicon.
         threshold: Least score of a mention.
     """
     inner: tuple[Rule, ...] = (
         partial(take_inner, inner=recognition.inner, every=scheme == "nerel"),
     )
-    own: tuple[Rule, ...] = (partial(find_lexicon, lexicon=lexicon),) if lexicon else ()
+    nested = OF_SCHEME[scheme].nested
+    found: tuple[Rule, ...] = ()
+    if own:
+        found = (partial(find_own_names, recognition=recognition, names=own, nested=nested),)
     return (
         partial(drop_unlikely, least=min(threshold, LEAST_SCORE)),
         *BORDERS[scheme],
-        *(inner if OF_SCHEME[scheme].nested else ()),
+        *(inner if nested else ()),
         partial(weigh_found, recognition=recognition),
         partial(drop_unlikely, least=threshold),
-        *own,
+        *found,
     )
 
 
@@ -132,7 +135,7 @@ def repair(
     tokens: Tokens,
     recognition: Recognition,
     scheme: Scheme,
-    lexicon: Lexicon | None = None,
+    own: OwnNames | None = None,
     threshold: float = LEAST_SCORE,
 ) -> list[Span]:
     """Turn the model's spans into mentions.
@@ -142,13 +145,13 @@ def repair(
         recognition: What the model found in it.
         scheme: ``"full"`` joins and nests names as a reader would underline them, the others
             leave the borders to the model.
-        lexicon: Names of the user's own, which win over whatever they overlap.
+        own: The names of a lexicon, which win over what they overlap.
         threshold: Least score of a mention that is not in the lexicon.
 
     Returns:
         Spans in text order, a longer one before what it holds. No two cross.
     """
     spans = recognition.spans
-    for rule in rules(scheme, recognition, lexicon, threshold):
+    for rule in rules(scheme, recognition, own, threshold):
         spans = rule(tokens, spans)
     return spans

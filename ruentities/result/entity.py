@@ -8,6 +8,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from ruentities.kinds import Case, Gender
 from ruentities.language.inflection import inflect
+from ruentities.language.lexicon import LexiconEntry
 from ruentities.text.storable import Text
 
 Reason = Literal[
@@ -65,6 +66,7 @@ class _Named(Model):
     aliases: tuple[Text, ...] = ()
     wikidata: str | None = Field(default=None, pattern=r"^Q[1-9]\d*$")
     mentions: tuple[Mention, ...] = Field(min_length=1)
+    entry: LexiconEntry | None = None
 
     def __str__(self) -> str:
         return self.name
@@ -84,6 +86,7 @@ class Person(_Named):
         aliases: Other nominative forms the document uses.
         wikidata: Wikidata id, such as ``"Q159"``, where the table of names is sure, or None.
         mentions: Every mention, in text order.
+        entry: The entry of your `Lexicon` that it is, with its ``id`` and ``data``, or None.
     """
 
     type: Literal["PER"]

@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from ruentities.text.spans import Span
 
 CLOSING_QUOTES: Final = {"«": "»", "“": "”", "„": "“", '"': '"'}
+QUOTES: Final = frozenset(CLOSING_QUOTES) | frozenset(CLOSING_QUOTES.values())
 
 _TWO_LETTER_INITIALS: Final = frozenset(("Дж", "Ал", "Вл", "Ст"))
 

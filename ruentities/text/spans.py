@@ -21,6 +21,8 @@ class Span:
         type: ``"PER"``, ``"ORG"`` or ``"LOC"``.
         score: Probability that exactly this span is a name of this type.
         nested: Whether it lies inside a longer span.
+        own: Of a name of the user's, the number of its entry in the lexicon and the name that it
+            is a form of, as the user gave it; otherwise None.
     """
 
     start: int
@@ -28,11 +30,16 @@ class Span:
     type: Type
     score: float
     nested: bool = False
+    own: tuple[int, str] | None = None
 
     @property
     def order(self) -> tuple[int, int]:
         """Sort key of text order: a longer span before what it holds."""
         return self.start, -self.end
+
+    def holds(self, other: Span) -> bool:
+        """Whether a shorter span lies inside this one."""
+        return self.order < other.order and other.end <= self.end
 
 
 def covered(spans: Iterable[Span]) -> set[int]:

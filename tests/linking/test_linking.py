@@ -67,7 +67,7 @@ def test_a_state_is_not_the_city_of_its_name() -> None:
 def test_a_users_name_may_be_read_as_a_mark(kind: Type) -> None:
     lexicon = Lexicon([{"name": "&laquo;", "type": kind}])
     (found,) = Extractor(lexicon=lexicon).extract("Здесь стоит &laquo; без пары.").entities
-    assert (found.type, found.name) == (kind, "«")
+    assert (found.type, found.name) == (kind, "&laquo;")
 
 
 def test_the_users_name_is_an_alias_of_what_stands_in_the_text() -> None:

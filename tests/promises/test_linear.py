@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pytest
 
-from ruentities import Lexicon
+from ruentities.language.lexicon import Lexicon
 from ruentities.recognition.casing import restore_case
 from ruentities.recognition.models import GRAMMEMES, TAGS
 from ruentities.recognition.recognize import Recognition
+from ruentities.repair.own_names import OwnNames
 from ruentities.repair.rules import repair
 from ruentities.text.segmentation import tokenize
 from ruentities.text.spans import Span
@@ -77,16 +78,18 @@ def found(shape: str, pieces: int) -> tuple[Tokens, Recognition]:
     )
 
 
-LEXICON = Lexicon(
-    [{"name": f"Рога {invented(random.Random(seed))}", "type": "ORG"} for seed in range(200)]
+OWN = OwnNames(
+    Lexicon(
+        [{"name": f"Рога {invented(random.Random(seed))}", "type": "ORG"} for seed in range(200)]
+    )
 )
 
 
-@pytest.mark.parametrize("lexicon", [None, LEXICON], ids=["", "lexicon"])
+@pytest.mark.parametrize("own", [None, OWN], ids=["", "lexicon"])
 @pytest.mark.parametrize("shape", SHAPES.values(), ids=SHAPES)
-def test_repair(shape: str, lexicon: Lexicon | None) -> None:
+def test_repair(shape: str, own: OwnNames | None) -> None:
     costs = []
     for pieces in (100, 200, 1_600):  # the first for what is loaded once
         tokens, recognition = found(shape, pieces)
-        costs.append(calls(repair, tokens, recognition, "full", lexicon) / pieces)
+        costs.append(calls(repair, tokens, recognition, "full", own) / pieces)
     assert costs[2] < 2 * costs[1]
