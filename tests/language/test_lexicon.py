@@ -44,9 +44,15 @@ def test_from_csv(encoding: str, delimiter: str, arguments: dict[str, Any], tmp_
 
 
 def test_from_records() -> None:
-    rows = [
-        {"name": "Лада Гранта", "type": "ORG", "aliases": ["Гранта", "LADA Granta"], "id": 7}
-        | {"since": "2011", "until": math.nan},
+    rows: list[dict[str, object]] = [
+        {
+            "name": "Лада Гранта",
+            "type": "ORG",
+            "aliases": ["Гранта", "LADA Granta"],
+            "id": 7,
+            "since": "2011",
+            "until": math.nan,
+        },
         {"name": "Заря", "type": ("ORG", "LOC"), "id": None, "data": None},
         {"name": "Саша Мельник", "type": "PER", "id": "15", "gender": "femn"},
     ]

@@ -10,6 +10,8 @@ from ruentities import Document, Extractor, Lexicon
 from ruentities.kinds import CASES
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from ruentities import Case, Entity, Scheme
 
 # A sentence for each case.
@@ -93,7 +95,7 @@ def test_a_name_comes_back_as_it_was_given(number: int, case: Case) -> None:
     assert mention.case == (case if others else None) or form in (name, *others)
 
 
-def found(text: str, *entries: dict[str, object], scheme: Scheme = "full") -> list[str]:
+def found(text: str, *entries: Mapping[str, object], scheme: Scheme = "full") -> list[str]:
     """Type, text, nominative and the id of the entry of each mention, nested ones in brackets."""
     document = Extractor(scheme=scheme, lexicon=Lexicon(entries)).extract(text)
     ids = {id_: entity.entry.id for id_, entity in ids_of(document) if entity.entry}
@@ -162,7 +164,7 @@ def test_capitals_and_quotes_do_not_hide_a_name(text: str, mention: str) -> None
         ({"name": "Иванов", "type": "PER"}, "Об Ивановой рассказали вчера."),
     ],
 )
-def test_another_word_is_not_a_form_of_the_name(entry: dict[str, object], text: str) -> None:
+def test_another_word_is_not_a_form_of_the_name(entry: Mapping[str, object], text: str) -> None:
     document = Extractor(lexicon=Lexicon([entry])).extract(text)
     assert [entity for entity in document.entities if entity.entry] == []
 
