@@ -8,6 +8,7 @@ import pytest
 
 from ruentities import Extractor, Lexicon, extract
 from ruentities.language.names_table import built_in_aliases
+from ruentities.language.person_names import Parts
 from ruentities.linking.latin import sound
 from ruentities.linking.link import link
 from ruentities.normalization.normalize import Name
@@ -28,9 +29,9 @@ def people(count: int, distinct: int) -> tuple[Tokens, list[Name]]:
     for i in range(count):
         surname = f"Ков{''.join('аеиоуыэюяй'[int(digit)] for digit in str(i % distinct))}лин"
         name = ("Иван", surname) if i // distinct % 2 == 0 else (surname,)
-        roles = ("first", "last") if len(name) == 2 else ("last",)
+        parts = Parts(*name[:-1], last=name[-1])
         span = Span(len(words), len(words) + len(name), "PER", 0.9)
-        names.append(Name(span, " ".join(name), name, roles, "masc", None, 1.0))  # type: ignore[arg-type]
+        names.append(Name(span, " ".join(name), name, parts, "masc", None, 1.0))
         words += [*name, "и"]
     return tokenize(" ".join(words)), names
 
@@ -47,7 +48,7 @@ def test_a_misread_form_joins_the_name() -> None:
     (person,) = link(
         tokens,
         [
-            Name(span, " ".join(words), words, ("first", "last")[-len(words) :], None, None, 1.0)  # type: ignore[arg-type]
+            Name(span, " ".join(words), words, Parts(*words[:-1], last=words[-1]), None, None, 1.0)
             for span, words in zip(spans, names, strict=True)
         ],
         built_in_aliases(),
