@@ -17,10 +17,11 @@ if TYPE_CHECKING:
 FLOORS = """
     kinds schemes natasha_files
     text.storable text.letters text.lines text.segmentation text.spans text.marks
-    language.tables language.folding language.word_lists language.lexicon language.names_table
-    language.dictionary language.morphology language.spelling language.vectors language.paradigms
-    language.declension language.listed_words language.agreement language.inflection
-    language.person_names
+    language.tables language.weights language.folding language.word_lists language.lexicon
+    language.names_table language.dictionary language.morphology language.spelling language.vectors
+    language.paradigms
+    language.declension language.listed_words language.agreement language.person_names
+    language.inflection
     recognition.blas recognition.features recognition.slovnet recognition.layers
     recognition.model_file recognition.encoder recognition.crf recognition.decoding
     recognition.models recognition.recognize recognition.casing recognition.wording

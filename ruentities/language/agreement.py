@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING, Final, NamedTuple, get_args
 from ruentities.kinds import CASES, GENDERS, NUMBERS, Gender
 from ruentities.language.declension import Form, forms, rarity
 from ruentities.language.listed_words import listed_nominatives
-from ruentities.language.morphology import is_common
+from ruentities.language.morphology import is_common, known_readings
+from ruentities.language.weights import weights
 from ruentities.language.word_lists import FIXED_FIRST_SURNAMES, NAME_PARTICLES, PATRONYMIC_WORDS
 
 if TYPE_CHECKING:
@@ -30,15 +31,9 @@ _LONGEST_HEAD: Final = 5
 _THREE: Final = 3
 _SYLLABLE: Final = 4
 _LONGEST_LISTED: Final = 4
-# News names more men than women.
-_FEMININE: Final = 0.3
-_FAMILY: Final = 1.0
-# A place or an organization seldom has a plural name.
-_PLURAL: Final = 1.1
-_ODD_REST: Final = 2.5
 _LIKELIEST: Final = 5
-# A capitalized word before the head that does not change: «Ак Барсу».
-_FIXED_BEFORE_HEAD: Final = 1.5
+# A shorter word after a Korean's or a Chinese's surname is no Russian first name.
+_SHORTEST_RUSSIAN: Final = 4
 _GENDERS_OF_PEOPLE: Final[tuple[Gender, ...]] = get_args(Gender)
 # Of the words of a person's name; a plural has no gender.
 _AGREEMENTS: Final[tuple[_Agreement, ...]] = tuple(
@@ -59,11 +54,10 @@ _FITTING: Final = {
 }
 # No context makes up for so much.
 _HOPELESS: Final = 8.0
+# So much as never to win against a reading.
 _UNREADABLE: Final = 9.0
 # A form that costs more is too far-fetched to show that two words agree.
 _BELIEVABLE: Final = 2.6
-_LISTED: Final = -3.0
-_LISTED_AND_AGREEING: Final = -4.0
 
 
 class Analysis(NamedTuple):
@@ -132,6 +126,7 @@ def listed_analyses(
     """
     if len(words) > _LONGEST_LISTED:
         return ()
+    w = weights()
     if kind == "PER":
         return tuple(_listed_people(words, aliases, agreeing))
     if len(words) == 1:
@@ -145,10 +140,10 @@ def listed_analyses(
     found: list[Analysis] = []
     for nominatives in product(*options):
         if aliases.find(kind, " ".join(nominatives)):
-            found.append(Analysis(nominatives, roles, None, None, None, (), _LISTED))
+            found.append(Analysis(nominatives, roles, None, None, None, (), w.listed))
             # The same name, agreeing, says in which case it is.
             found += [
-                reading._replace(nominatives=nominatives, roles=roles, cost=_LISTED_AND_AGREEING)
+                reading._replace(nominatives=nominatives, roles=roles, cost=w.listed_and_agreeing)
                 for reading in agreeing
                 if all(
                     a in (None, b) for a, b in zip(reading.nominatives, nominatives, strict=True)
@@ -167,7 +162,7 @@ def _listed_people(
         if aliases.find("PER", " ".join([nominative or word for nominative, word in pairs])):
             listed.append(reading)
     if listed:
-        gain = _LISTED_AND_AGREEING - min(reading.cost for reading in listed)
+        gain = weights().listed_and_agreeing - min(reading.cost for reading in listed)
         yield from (reading._replace(cost=reading.cost + gain) for reading in listed)
 
 
@@ -189,18 +184,8 @@ def same_role(role: Role, count: int) -> tuple[Role, ...]:
 
 def _person_analyses(words: tuple[str, ...]) -> list[Analysis]:
     """All words of a person's name agree: «Анне Ивановой» is dative and feminine in both."""
-    options = [_person_forms(word, number) for number, word in enumerate(words)]
-    if len(words) > 1 and words[0].lower() in FIXED_FIRST_SURNAMES:
-        # «Ким Чен Ына»: only the last word of a Korean or Chinese name changes.
-        options[:-1] = [
-            (Form(word.lower(), None, None, None, "last" if i == 0 else "first", 0.0),)
-            for i, word in enumerate(words[:-1])
-        ]
-    elif len(words) == _THREE and len(words[1]) <= _SYLLABLE:
-        # «Кима Чен Ира»: or the first one, too.
-        family = tuple(form for form in options[0] if form.nominative in FIXED_FIRST_SURNAMES)
-        if family:
-            options[:2] = [family, (Form(words[1].lower(), None, None, None, "first", 0.0),)]
+    w = weights()
+    options = _options(words)
     found = []
     least = math.inf
     by_agreement = [_cheapest_of_each(row) for row in options]
@@ -212,7 +197,7 @@ def _person_analyses(words: tuple[str, ...]) -> list[Analysis]:
         if fixed and case != CASES[0]:
             continue
         cost = sum([form.cost for form in agreeing])
-        cost += _FAMILY if number == "plur" else _FEMININE if gender == "femn" else 0.0
+        cost += w.family if number == "plur" else w.woman if gender == "femn" else 0.0
         if cost >= least + _HOPELESS:
             continue
         least = min(least, cost)
@@ -246,9 +231,53 @@ def _changing(chosen: Sequence[Form]) -> tuple[int, ...]:
     return tuple([i for i, form in enumerate(chosen) if form.case]) or tuple(range(len(chosen)))
 
 
-def _person_forms(word: str, number: int) -> tuple[Form, ...]:
-    if number and (word in NAME_PARTICLES or word.lower() in PATRONYMIC_WORDS):
-        return (Form(word.lower(), None, None, None, "fixed", 0.0),)
+def _options(words: tuple[str, ...]) -> list[tuple[Form, ...]]:
+    """What each word of a person's name can be, where its neighbours leave that open."""
+    options = [_person_forms(words, number) for number in range(len(words))]
+    if len(words) > 1 and words[0].lower() in FIXED_FIRST_SURNAMES:
+        if any(map(is_russian_given_name, words[1:])):
+            # «Ким Анне Ильиничне», «Ким Виктора Ильича»: the surname may stay as it is.
+            cost = weights().undeclined_family_name
+            options[0] = (*options[0], Form(words[0].lower(), None, None, None, "last", cost))
+        else:
+            # «Ким Чен Ына»: only the last word of a Korean or Chinese name changes.
+            options[:-1] = [
+                (_fixed(word, "first" if number else "last"),)
+                for number, word in enumerate(words[:-1])
+            ]
+    elif len(words) == _THREE and len(words[1]) <= _SYLLABLE:
+        # «Кима Чен Ира»: or the first one, too.
+        family = tuple(form for form in options[0] if form.nominative in FIXED_FIRST_SURNAMES)
+        if family:
+            options[:2] = [family, (_fixed(words[1], "first"),)]
+    return options
+
+
+def is_russian_given_name(word: str) -> bool:
+    """Whether a word is a first name or a patronymic of Russia, in any case.
+
+    >>> is_russian_given_name("Ильиничне"), is_russian_given_name("Чен")
+    (True, False)
+    """
+    return len(word) >= _SHORTEST_RUSSIAN and any(
+        reading.labels & {"Name", "Patr"} for reading in known_readings(word)
+    )
+
+
+def _fixed(word: str, role: Role, gender: Gender | None = None) -> Form:
+    return Form(word.lower(), None, gender, None, role, 0.0)
+
+
+def _person_forms(words: tuple[str, ...], number: int) -> tuple[Form, ...]:
+    word = words[number]
+    if number and word in NAME_PARTICLES:
+        return (_fixed(word, "fixed"),)
+    child = word.rpartition("-")[2].lower()
+    if number and child in PATRONYMIC_WORDS:
+        # «Саид оглы», «Ислам-оглы»: a patronymic that does not change and tells the gender.
+        return (_fixed(word, "middle" if "-" in word else "fixed", PATRONYMIC_WORDS[child]),)
+    if number + 1 < len(words) and words[number + 1].lower() in PATRONYMIC_WORDS:
+        return (_fixed(word, "middle"),)
     return forms(word, "PER")
 
 
@@ -316,10 +345,13 @@ def _is_adjectival(form: Form, word: str, kind: Type) -> bool:
 
 
 def _head_cost(form: Form) -> float:
-    cost = _PLURAL if form.number == "plur" else 0.0
+    w = weights()
+    cost = w.plural if form.number == "plur" else 0.0
     if form.role == "adjective":
         # «в Грозном», «на Тверской»: an adjective for a head, hardly ever in the neuter.
-        cost += 1.5 if form.gender != "neut" else 2.5
+        cost += w.adjective_as_head
+        if form.gender == "neut":
+            cost += w.neuter_adjective_as_head
     return cost
 
 
@@ -332,7 +364,7 @@ def _rest_cost(rest: Sequence[str], kind: Type) -> float:
         return 0.0
     changing = [form for form in forms(rest[0], kind) if form.role != "fixed"][:_LIKELIEST]
     stays = not changing or any(form.case in (None, "nomn", "gent") for form in changing)
-    return 0.0 if stays else _ODD_REST
+    return 0.0 if stays else weights().odd_after_head
 
 
 def _may_precede_head(word: str, kind: Type) -> bool:
@@ -347,7 +379,8 @@ def _before_head(word: str, head: Form, kind: Type) -> Form | None:
     agreeing = _cheapest(adjectives, head.case or "nomn", gender, head.number or "sing")
     if agreeing or not _may_be_fixed(word):
         return agreeing
-    return Form(word.lower(), None, None, None, "fixed", _FIXED_BEFORE_HEAD + rarity(word.lower()))
+    cost = weights().unchanged_before_head + rarity(word.lower())
+    return Form(word.lower(), None, None, None, "fixed", cost)
 
 
 def _may_be_fixed(word: str) -> bool:

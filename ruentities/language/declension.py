@@ -1,8 +1,7 @@
 """Every way to read one word of a name, each with its nominative and what it costs to believe.
 
-Costs are negative log-probabilities in spirit: a name the dictionary knows is free, a guess by
-the ending costs more, a nominative that no news text contains costs more still. They are added up
-over the words of a name by `ruentities.normalization.normalize`, which wants them to agree.
+The cost is a sum of features times weights (`ruentities.language.weights`). Costs are added up over
+the words of a name by `ruentities.language.agreement`, which wants them to agree.
 """
 
 from __future__ import annotations
@@ -17,6 +16,7 @@ from ruentities.kinds import CASES
 from ruentities.language.morphology import is_common, known_readings, readings
 from ruentities.language.paradigms import guesses
 from ruentities.language.vectors import frequency
+from ruentities.language.weights import depends_on_weights, weights
 from ruentities.language.word_lists import NAME_PARTICLES, PLACE_AFTER_HYPHEN
 from ruentities.text.marks import is_initial
 
@@ -34,40 +34,29 @@ _ROLES: Final[dict[str, Role]] = {"Name": "first", "Patr": "middle", "Surn": "la
 _LABEL_OF_TYPE: Final = {"LOC": "Geox", "ORG": "Orgn"}
 _CACHED_WORDS: Final = 20_000
 
-# What a word costs that the dictionary does not know, and one that it knows otherwise.
-_UNKNOWN: Final = 0.65
-_KNOWN_OTHERWISE: Final = 1.4
-_LOG_CHANCE: Final = 0.67
-_UNLIKELY: Final = 0.002
-_UNSEEN: Final = 2.0
 _HIS: Final = ("ов", "ев", "ёв", "ин", "ын")
 _HERS: Final = ("ова", "ева", "ёва", "ина", "ына")
-_SELDOM: Final = 1.07
-_LOG_COUNT: Final = 0.14
-_HER_PATRONYMIC: Final = ("вна", "чна", "шна")
+# Decimal logarithm of how often the commonest names stand in Navec's news.
+_COMMONEST: Final = 7.6
 _MEN_END_IN: Final = frozenset("бвгджзйклмнпрстфхцчшщь")
 _WOMEN_HAVE_ANOTHER: Final = ("ов", "ев", "ёв", "ин", "ын", "ий", "ый", "ой")
 _MEN_HAVE_ANOTHER: Final = ("ова", "ева", "ёва", "ина", "ына", "ая", "яя")
-_WOMAN: Final = 0.1
-_MAN: Final = 0.8
-# The word as it stands, against all that its letters say.
-_STUBBORN: Final = 6.0
-# The same, taken for a nominative.
-_ODD_NOMINATIVE: Final = 2.8
 _OBLIQUE_ENDINGS: Final = tuple("еёиуыюь") + tuple(
     "ой ей ёй ым им ом ем ём ам ям ах ях ых их ами ями ыми ими".split()
 )
 # «Седых» is all cases of a surname, «Ивановых» is several people.
 _FIXED_ENDINGS: Final = ("ых", "их")
 _FAMILY_ENDINGS: Final = ("овых", "евых", "ёвых", "иных", "ыных", "ских", "цких")
-_FIXED: Final = 0.8
-# A place is seldom called by a common noun alone: «Перу» is no pen.
-_COMMON_PLACE: Final = 0.7
-_FIXED_LEFT: Final = 1.5
-_TWO_PARTS: Final = 0.3
+# «Анною», «Софиею»: as old as it is clear.
+_OLD_INSTRUMENTAL: Final = ("ою", "ею")
+# A chance below which a paradigm is not considered: it would cost too much to win.
+_UNLIKELY: Final = 0.002
+_UNLIKELY_OF_KNOWN: Final = 0.01
+# Of two parts with a hyphen the readings are not independent, so that each counts less.
 _EACH_PART: Final = 0.6
 _LIKELIEST: Final = 12
-_FIXED_NOUN: Final = 2.5
+# «Цой» is no adjective.
+_ONE_SYLLABLE: Final = 3
 _SHORTEST_STEM: Final = 2
 _SHORTEST_STEM_OF_GIVEN: Final = 3
 
@@ -81,7 +70,7 @@ class Form(NamedTuple):
         gender: ``"masc"``, ``"femn"``, ``"neut"`` or None when it fits any.
         number: ``"sing"``, ``"plur"`` or None when it fits any.
         role: What part of a name it is; ``"fixed"`` when it does not change.
-        cost: How hard it is to believe, 0 for a name the dictionary knows.
+        cost: How hard it is to believe: about 0 for a name that the dictionary knows.
     """
 
     nominative: str
@@ -92,6 +81,7 @@ class Form(NamedTuple):
     cost: float
 
 
+@depends_on_weights
 @lru_cache(maxsize=_CACHED_WORDS)
 def forms(word: str, kind: Type) -> tuple[Form, ...]:
     """Return the ways to read a word of a name of some type, the cheapest first.
@@ -115,6 +105,8 @@ def forms(word: str, kind: Type) -> tuple[Form, ...]:
     if not _CYRILLIC.fullmatch(lower) or (kind == "PER" and is_initial(word)):
         return (Form(lower, None, None, None, "fixed", 0.0),)
     found = [*_dictionary_forms(word, kind), *_unchanged_forms(word, kind)]
+    if lower.endswith(_OLD_INSTRUMENTAL):
+        found += [form for form in forms(word[:-1] + "й", kind) if form.case == "ablt"]
     if word[0].isupper() and not _is_abbreviation(word, kind):
         found += _guessed_forms(word, kind) if "-" not in word else _hyphenated_forms(word, kind)
     if kind == "PER":
@@ -146,6 +138,7 @@ def _is_label_of(reading: Reading, kind: Type) -> bool:
 
 
 def _dictionary_forms(word: str, kind: Type) -> Iterator[Form]:
+    w = weights()
     abbreviation = _is_abbreviation(word, kind)
     for reading in known_readings(word) if kind == "PER" else readings(word):
         if reading.part not in ("noun", "adjective") or not reading.case:
@@ -160,7 +153,7 @@ def _dictionary_forms(word: str, kind: Type) -> Iterator[Form]:
             continue
         role, cost = _role_and_cost(reading, kind)
         if kind == "LOC" and not reading.labels and role == "noun" and word[0].isupper():
-            cost += _COMMON_PLACE
+            cost += w.common_noun_as_place
         fixed = "Fixd" in reading.labels
         weight, gender = reading.weight, reading.gender
         if fixed and kind != "PER":
@@ -172,7 +165,7 @@ def _dictionary_forms(word: str, kind: Type) -> Iterator[Form]:
             gender,
             None if fixed and reading.number == "sing" else reading.number,
             role,
-            cost + rarity(reading.nominative) - 0.2 * math.log(weight + 0.05),
+            cost + rarity(reading.nominative) - w.dictionary_share * math.log(weight + 0.05),
         )
 
 
@@ -182,25 +175,30 @@ def _is_several(reading: Reading) -> bool:
 
 
 def _role_and_cost(reading: Reading, kind: Type) -> tuple[Role, float]:
+    w = weights()
     if kind == "PER":
         for label, role in _ROLES.items():
             if label in reading.labels:
                 return role, 0.0
-        return ("last", 1.0) if reading.part == "adjective" else ("noun", 1.5)
-    guess = 0.0 if reading.known else 0.7
+        if reading.part == "adjective":
+            return "last", w.adjective_as_surname
+        return "noun", w.noun_as_surname
+    guess = 0.0 if reading.known else w.guessed_word
     role = "adjective" if reading.part == "adjective" else "noun"
     if _is_label_of(reading, kind) or role == "adjective":
         return role, guess
     if reading.labels & {"Name", "Surn", "Patr"}:
-        return role, 1.6 + guess
-    return role, 0.3 + guess
+        return role, w.person_as_place + guess
+    return role, w.common_noun + guess
 
 
 def _unchanged_forms(word: str, kind: Type) -> Iterator[Form]:
     """The word as it is: indeclinable, or a nominative that the dictionary does not know."""
+    w = weights()
     lower = word.lower()
     if word.islower():
-        yield Form(lower, None, None, None, "fixed", 0.0 if len(word) < 4 else _FIXED_NOUN)
+        cost = 0.0 if len(word) < 4 else w.unchanged_small_word
+        yield Form(lower, None, None, None, "fixed", cost)
         return
     if word.isupper() and kind != "PER":
         known = any(
@@ -208,21 +206,22 @@ def _unchanged_forms(word: str, kind: Type) -> Iterator[Form]:
             for reading in known_readings(word)
         )
         # «МОСКВЕ» is shouted, «АЛРОСА» is not.
-        cost = 2.5 if kind == "LOC" else 1.0
+        cost = w.unchanged_place_in_capitals if kind == "LOC" else w.unchanged_body_in_capitals
         yield Form(lower, None, None, None, "fixed", cost if known and len(word) > 3 else 0.0)
         return
     role: Role = "last" if kind == "PER" else "noun"
-    yield Form(lower, None, None, None, role, _STUBBORN)
+    yield Form(lower, None, None, None, role, w.unchanged)
     if not lower.endswith(_OBLIQUE_ENDINGS):
-        yield Form(lower, "nomn", None, "sing", role, _ODD_NOMINATIVE + rarity(lower))
+        yield Form(lower, "nomn", None, "sing", role, w.unheard_nominative + rarity(lower))
     if kind == "PER" and lower.endswith(_FIXED_ENDINGS) and not lower.endswith(_FAMILY_ENDINGS):
-        yield Form(lower, None, None, None, role, _FIXED)
+        yield Form(lower, None, None, None, role, w.surname_in_ykh)
 
 
 def _guessed_forms(word: str, kind: Type) -> Iterator[Form]:
-    """What the word may be by its last letters, unless the dictionary has it as such a name.
+    """What the word may be by its last letters.
 
-    A first name there may be another one's form: «Асию» is no Асий, but Асия.
+    A person's name that the dictionary has may be another one's form: «Асию» is no Асий, but
+    Асия, «Дубовой» a man as well as Дубова.
     """
     named = _is_named(word, kind)
     given = (
@@ -230,9 +229,10 @@ def _guessed_forms(word: str, kind: Type) -> Iterator[Form]:
         and named
         and not any(reading.labels & {"Patr", "Surn"} for reading in known_readings(word))
     )
-    if (named and not given) or (kind == "ORG" and is_common(word)):
+    if (named and kind != "PER") or (kind == "ORG" and is_common(word)):
         return
-    for guess in guesses(word.lower(), kind, _UNLIKELY):
+    w = weights()
+    for guess in guesses(word.lower(), kind, _UNLIKELY_OF_KNOWN if named else _UNLIKELY):
         paradigm = guess.paradigm
         if guess.stem < (_SHORTEST_STEM_OF_GIVEN if given else _SHORTEST_STEM) or (
             paradigm.fixed and paradigm.number == "plur"
@@ -244,17 +244,19 @@ def _guessed_forms(word: str, kind: Type) -> Iterator[Form]:
             None if paradigm.fixed and kind != "PER" else paradigm.gender,
             None if paradigm.fixed else paradigm.number,
             _role_of_guess(guess, kind),
-            (_KNOWN_OTHERWISE if given else _UNKNOWN)
-            - _LOG_CHANCE * math.log(guess.chance)
+            (w.guessed_though_known if named else w.guessed_by_ending)
+            - w.ending_chance * math.log(guess.chance)
             + rarity(guess.nominative),
         )
 
 
 def _role_of_guess(guess: Guess, kind: Type) -> Role:
-    """«Статкевич» is a surname, «Статкевична» is none."""
+    """A name that no dictionary has is a surname, unless it looks like her patronymic."""
     if kind != "PER":
         return "noun"
-    return "middle" if guess.nominative.endswith(_HER_PATRONYMIC) else "last"
+    return (
+        "middle" if (guess.paradigm.role, guess.paradigm.gender) == ("middle", "femn") else "last"
+    )
 
 
 def _women(form: Form) -> Iterator[Form]:
@@ -263,9 +265,15 @@ def _women(form: Form) -> Iterator[Form]:
         (form.case, form.gender, form.number) == ("nomn", "masc", "sing")
         and form.role != "middle"
         and form.nominative[-1] in _MEN_END_IN
-        and not form.nominative.endswith(_WOMEN_HAVE_ANOTHER)
+        and (
+            not form.nominative.endswith(_WOMEN_HAVE_ANOTHER)
+            or len(form.nominative) <= _ONE_SYLLABLE
+        )
     ):
-        cost = form.cost + _WOMAN
+        w = weights()
+        cost = form.cost + w.woman_with_consonant
+        if form.role == "first":
+            cost += w.woman_with_mans_first_name
         yield form._replace(case=None, gender="femn", number=None, role="last", cost=cost)
 
 
@@ -278,7 +286,9 @@ def _men(form: Form) -> Iterator[Form]:
         and form.nominative[-1] in "ая"
         and not form.nominative.endswith(_MEN_HAVE_ANOTHER)
     ):
-        yield form._replace(gender="masc", role="last", cost=form.cost + _MAN)
+        yield form._replace(
+            gender="masc", role="last", cost=form.cost + weights().man_with_feminine
+        )
 
 
 def _hyphenated_forms(word: str, kind: Type) -> Iterator[Form]:
@@ -291,9 +301,10 @@ def _hyphenated_forms(word: str, kind: Type) -> Iterator[Form]:
     if _is_named(word, kind):
         return
     left, _, right = word.rpartition("-")
-    cost = _FIXED_LEFT + rarity(left.lower())
+    w = weights()
+    cost = w.unchanged_before_hyphen + rarity(left.lower())
     if left.endswith(_OBLIQUE_ENDINGS):
-        cost += _FIXED_LEFT
+        cost += w.inflected_before_hyphen
     fixed = Form(left.lower(), None, None, None, "fixed", cost)
     for one, other in product((*forms(left, kind)[:_LIKELIEST], fixed), forms(right, kind)):
         if _together(one, other):
@@ -303,7 +314,7 @@ def _hyphenated_forms(word: str, kind: Type) -> Iterator[Form]:
                 one.gender or other.gender,
                 one.number or other.number,
                 "noun" if kind != "PER" else other.role,
-                _TWO_PARTS + _EACH_PART * (one.cost + other.cost),
+                w.hyphen + _EACH_PART * (one.cost + other.cost),
             )
 
 
@@ -316,6 +327,7 @@ def _together(one: Form, other: Form) -> bool:
     )
 
 
+@depends_on_weights
 @lru_cache(maxsize=_CACHED_WORDS)
 def rarity(nominative: str) -> float:
     """Cost of a nominative by how rarely news texts have it, 0 for a common one.
@@ -330,8 +342,8 @@ def rarity(nominative: str) -> float:
     elif nominative.endswith(_HERS):
         count = max(count, _count(nominative[:-1]))
     if not count:
-        return _UNSEEN
-    return max(0.0, _SELDOM - _LOG_COUNT * math.log10(count))
+        return weights().nominative_unseen
+    return weights().nominative_seldom * max(0.0, _COMMONEST - math.log10(count))
 
 
 def _count(word: str) -> int:

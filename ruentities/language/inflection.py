@@ -7,27 +7,44 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Final, get_args
 
 from ruentities.kinds import CASES, Case, Gender, Type
-from ruentities.language.agreement import analyses
+from ruentities.language.agreement import analyses, is_russian_given_name
+from ruentities.language.folding import plain
 from ruentities.language.morphology import case_forms, known_readings, readings
-from ruentities.language.paradigms import guesses
+from ruentities.language.paradigms import NameRole, guesses
+from ruentities.language.person_names import parts_of_words
 from ruentities.language.spelling import spelt
 from ruentities.language.vectors import frequency
-from ruentities.language.word_lists import FIXED_FIRST_SURNAMES, NAME_PARTICLES, PLACE_AFTER_HYPHEN
+from ruentities.language.word_lists import (
+    FIXED_FIRST_SURNAMES,
+    NAME_PARTICLES,
+    PATRONYMIC_WORDS,
+    PLACE_AFTER_HYPHEN,
+)
+from ruentities.text.marks import is_initial
 from ruentities.text.segmentation import is_word, tokenize
 
 if TYPE_CHECKING:
     from ruentities.kinds import Number, WordGender
     from ruentities.language.agreement import Analysis
+    from ruentities.language.person_names import Part
 
 _CACHED_NAMES: Final = 20_000
-_SURNAMES: Final = ("ов", "ев", "ёв", "ин", "ын", "ский", "цкий")
+_SURNAMES: Final = ("ов", "ев", "ёв", "ин", "ын", "ий", "ый", "ой")
+# Surnames of men that are no nouns, though a noun may be spelt so: «Мамин», «Гусев».
+_NO_NOUNS: Final = ("ов", "ев", "ёв", "ин", "ын")
 _NEUTER: Final = ("ово", "ево", "ёво", "ино")
-# A name that does not change has to be that much likelier than one that does.
-_FIXED: Final = 1.3
+# What a place or a body that does not change has to be likelier than one that does: every
+# word can be read as unchanged.
+_FIXED: Final[dict[Type, float]] = {"PER": 0.8, "LOC": 1.3, "ORG": 1.3}
 _LABELS: Final[dict[Type, frozenset[str]]] = {
     "PER": frozenset(("Name", "Surn", "Patr")),
     "LOC": frozenset(("Geox",)),
     "ORG": frozenset(("Orgn",)),
+}
+_LABELS_OF_PART: Final[dict[Part, frozenset[str]]] = {
+    "first": frozenset(("Name",)),
+    "middle": frozenset(("Patr",)),
+    "last": frozenset(("Surn",)),
 }
 
 
@@ -79,43 +96,56 @@ def _cached(name: str, kind: Type, case: Case, gender: Gender | None) -> str:
     if case == "nomn" or not words:
         return name
     reading = nominative_reading(words, kind, gender)
-    parts, done = [], 0
+    parts: tuple[Part | None, ...] = (None,) * len(words)
+    if reading and kind == "PER":
+        parts = parts_of_words(words, reading.roles)
+    pieces, done = [], 0
     for number, index in enumerate(indexes):
-        parts += [
+        pieces += [
             name[done : tokens.starts[index]],
-            _inflected(words, number, reading, kind, case) if reading else words[number],
+            _inflected(words, number, reading, parts[number], kind, case)
+            if reading
+            else words[number],
         ]
         done = tokens.ends[index]
-    return "".join([*parts, name[done:]])
+    return "".join([*pieces, name[done:]])
 
 
 def nominative_reading(
     words: tuple[str, ...], kind: Type, gender: Gender | None
 ) -> Analysis | None:
     """Return the likeliest analysis of the words as a nominative."""
-    lower = tuple(word.lower() for word in words)
+    lower = tuple(map(plain, words))
     fitting = [
         analysis
         for analysis in analyses(words, kind)
         if analysis.case in (None, "nomn")
         and gender in (None, analysis.gender or gender)
         and all(
-            nominative in (None, word)
+            nominative is None or plain(nominative) == word
             for nominative, word in zip(analysis.nominatives, lower, strict=True)
         )
     ]
     return min(
         fitting,
-        key=lambda analysis: analysis.cost + (_FIXED if analysis.case is None else 0.0),
+        key=lambda one: one.cost + (_FIXED[kind] if one.case is None else 0.0),
         default=None,
     )
 
 
 def _inflected(
-    words: tuple[str, ...], number: int, reading: Analysis, kind: Type, case: Case
+    words: tuple[str, ...],
+    number: int,
+    reading: Analysis,
+    part: Part | None,
+    kind: Type,
+    case: Case,
 ) -> str:
     word, nominative = words[number], reading.nominatives[number]
-    if nominative is None or number not in reading.read or reading.case is None:
+    if kind == "PER":
+        if nominative is None or part is None or not _declines(words, number, reading):
+            return word
+    elif nominative is None or number not in reading.read or reading.case is None:
         return word
     if case == "accs" and reading.gender != "femn" and not _ends_like_hers(word, kind):
         # People are animate, whatever their surname means otherwise; nothing else is.
@@ -126,9 +156,24 @@ def _inflected(
         reading.gender,
         reading.number or "sing",
         adjective=reading.roles[number] == "adjective",
-        given=len(words) > 1 and (number == 0) != (words[0].lower() in FIXED_FIRST_SURNAMES),
+        part=part,
     )
-    return spelt(word, _declined(nominative, agreement))
+    return spelt(word, _declined(word.lower(), agreement))
+
+
+def _declines(words: tuple[str, ...], number: int, reading: Analysis) -> bool:
+    """Whether a word of a person's name is no initial, no particle and no father's name."""
+    word = words[number]
+    if is_initial(word) or word.islower() or reading.roles[number] == "fixed":
+        return False
+    if set(word.lower().split("-")) & set(PATRONYMIC_WORDS):
+        return False
+    if number + 1 == len(words):
+        return True
+    is_east_asian = words[0].lower() in FIXED_FIRST_SURNAMES and not any(
+        map(is_russian_given_name, words[1:])
+    )
+    return not is_east_asian and words[number + 1].lower() not in PATRONYMIC_WORDS
 
 
 def _ends_like_hers(word: str, kind: Type) -> bool:
@@ -138,25 +183,27 @@ def _ends_like_hers(word: str, kind: Type) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class _Agreement:
-    """What a word is put into."""
+    """What a word is put into.
+
+    Attributes:
+        kind: Type of the name.
+        case: The case.
+        gender: Gender of the whole, None where the words fit any.
+        number: ``"sing"`` or ``"plur"``.
+        adjective: Whether the word is an adjective before its head.
+        part: Of a person's name, which part the word belongs to.
+    """
 
     kind: Type
     case: Case
     gender: WordGender | None
     number: Number
     adjective: bool
-    given: bool
+    part: Part | None
 
 
 def _declined(word: str, agreement: _Agreement) -> str:
-    known = case_forms(
-        word,
-        agreement.case,
-        agreement.gender,
-        agreement.number,
-        labels=_LABELS[agreement.kind],
-        adjective=agreement.adjective,
-    )
+    known = _known(word, agreement)
     if known:
         return max(known, key=lambda form: frequency(form.replace("ё", "е")))
     first, hyphen, rest = word.partition("-")
@@ -170,6 +217,40 @@ def _declined(word: str, agreement: _Agreement) -> str:
     return _guessed(word, agreement)
 
 
+def _known(word: str, agreement: _Agreement) -> tuple[str, ...]:
+    """Decline a word as the dictionary does.
+
+    A surname that the dictionary does not know as one is declined like the noun that it is, if a
+    man's: «Гуся», «Осетра». Women's and adjectives follow the table: «Родиной», «Мустафиной».
+    """
+    labels = _LABELS[agreement.kind]
+    nouns = True
+    if agreement.part:
+        labels = _LABELS_OF_PART[agreement.part]
+        known = [
+            reading
+            for reading in known_readings(word)
+            if reading.case == "nomn" and reading.gender in (None, agreement.gender)
+        ]
+        named = any(reading.labels & labels for reading in known)
+        nouns = (
+            agreement.part == "last"
+            and agreement.gender == "masc"
+            and not word.endswith(_NO_NOUNS)
+            and any(reading.part == "noun" and not reading.labels for reading in known)
+        )
+        if not named and not nouns and agreement.number == "sing":
+            return ()
+    return case_forms(
+        word,
+        agreement.case,
+        agreement.gender,
+        agreement.number,
+        labels=labels,
+        adjective=agreement.adjective,
+    )
+
+
 def _declines_before_hyphen(first: str, last: str, agreement: _Agreement) -> bool:
     """«Салтыкова-Щедрина», «Каменском-Уральским», «Анны-Марии», but «Жан-Клода», «Нью-Йорка»."""
     labels = {label for reading in known_readings(first) for label in reading.labels}
@@ -181,16 +262,20 @@ def _declines_before_hyphen(first: str, last: str, agreement: _Agreement) -> boo
 
 def _guessed(word: str, agreement: _Agreement) -> str:
     """Decline a word that no dictionary holds like most that end like it."""
+    # «Реджеп Тайип Эрдоган»: a second first name stands where a patronymic may.
+    roles = {"middle": ("middle", "first"), None: get_args(NameRole)}.get(
+        agreement.part, (agreement.part,)
+    )
     fitting = [
         guess
         for guess in guesses(word, agreement.kind)
         if guess.case in (None, "nomn")
-        and guess.nominative == word
+        and plain(guess.nominative) == plain(word)
         and guess.paradigm.number == agreement.number
         and agreement.gender in (None, guess.paradigm.gender or agreement.gender)
-        and not (agreement.given and guess.paradigm.role == "last")
+        and guess.paradigm.role in roles
     ]
     if not fitting:
         return word
-    best = max(fitting, key=lambda guess: guess.chance)
+    best = max(fitting, key=lambda guess: (guess.paradigm.role == agreement.part, guess.chance))
     return word[: best.stem] + best.paradigm.endings[CASES.index(agreement.case)]

@@ -1,12 +1,14 @@
-"""How names are declined that no dictionary holds, learned from those that one holds.
+"""How names are declined that no dictionary holds: one grammar for both directions.
 
-A paradigm is the endings of six cases. How many known names of each paradigm have a stem that
-ends in certain letters is counted by `ruentities.training.paradigms`; read backwards, the counts
-say what an unknown form may be a form of, and forwards how an unknown name is declined.
+A paradigm is the endings of six cases and what its nominatives end in: ``data/declensions.tsv``,
+written by hand. How many known names of each paradigm have a stem that ends in certain letters is
+counted by `ruentities.training.paradigms`. Read backwards, table and counts say what an unknown
+form may be a form of, and forwards how an unknown name is declined.
 """
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import lru_cache
@@ -46,10 +48,12 @@ _LONGEST_SUFFIX: Final = 4
 # How many observations what is known of a shorter suffix is worth.
 _PRIOR: Final = 8.0
 # Endings are at most so long, and no more letters than that tell of a word.
-_LONGEST_ENDING: Final = 5
+_LONGEST_ENDING: Final = 6
 # Stands for the letters before them.
 _MORE: Final = "…"
 _CACHED_TAILS: Final = 10_000
+# What stands in the conditions of the table; letters that are cut off may hold any vowel.
+_CLASSES: Final = {"V": f"[аеёиоуыэюя{_MORE}]", "C": "[бвгджзйклмнпрстфхцчшщ]"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,17 +65,16 @@ class Paradigm:
         gender: ``"masc"``, ``"femn"``, ``"neut"``, or None for both and for the plural.
         number: ``"sing"`` or ``"plur"``.
         endings: What follows the stem, in the order of `CASES`.
+        condition: What is found at the end of its nominatives.
+        fixed: Whether all cases are alike.
     """
 
     role: NameRole
     gender: WordGender | None
     number: Number
     endings: tuple[str, ...]
-
-    @property
-    def fixed(self) -> bool:
-        """Whether all cases are alike."""
-        return len(set(self.endings)) == 1
+    condition: re.Pattern[str]
+    fixed: bool
 
 
 class Guess(NamedTuple):
@@ -106,36 +109,61 @@ class Observed(NamedTuple):
     stems: Mapping[str, int]
 
 
-@lru_cache(maxsize=1)
-def counts() -> Counts:
-    """Return what was counted, loaded once."""
-    with table("paradigms.tsv") as text:
-        return _read(text)
+def paradigms(source: str) -> dict[str, Paradigm]:
+    r"""Read the table of declension.
 
+    Args:
+        source: Its lines: role, gender and number, endings, condition, names that decline so.
 
-def _read(source: str) -> Counts:
-    by_ending: dict[tuple[Type, str], list[Observed]] = defaultdict(list)
+    Returns:
+        Each paradigm by the words that it begins with.
+
+    >>> head = "last masc sing - а у а ым е"
+    >>> paradigms("last masc sing\t- а у а ым е\t(ов|ин)$\tЛавров")[head].endings[4]
+    'ым'
+    """
+    found = {}
     for line in source.splitlines():
         if line.startswith("#"):
             continue
-        head, _, observed = line.partition("\t")
-        role, gender, number, *endings = head.split()
-        paradigm = Paradigm(
+        grammar, endings, condition, _ = line.split("\t")
+        role, gender, number = grammar.split()
+        cases = tuple(ending.replace(_EMPTY, "") for ending in endings.split())
+        pattern = "".join(_CLASSES.get(letter, letter) for letter in condition)
+        # Outside of square brackets.
+        pattern = re.sub("е(?![^[]*])", "[её]", pattern)
+        found[f"{grammar} {endings}"] = Paradigm(
             _ROLES[role],
             _GENDERS[gender],
             _NUMBERS[number],
-            tuple(ending.replace(_EMPTY, "") for ending in endings),
+            cases,
+            re.compile(pattern),
+            len(set(cases)) == 1,
         )
-        stems = {
+    return found
+
+
+@lru_cache(maxsize=1)
+def counts() -> Counts:
+    """Return what was counted, loaded once."""
+    with table("declensions.tsv") as grammar, table("paradigms.tsv") as counted:
+        return _read(grammar, counted)
+
+
+def _read(grammar: str, counted: str) -> Counts:
+    by_ending: dict[tuple[Type, str], list[Observed]] = defaultdict(list)
+    stems = dict(line.split("\t") for line in counted.splitlines() if line[0] != "#")
+    for head, paradigm in paradigms(grammar).items():
+        seen = {
             ending: int(count)
-            for pair in observed.split()
+            for pair in stems.get(head, "").split()
             for ending, _, count in [pair.partition(":")]
         }
-        (kind,) = (kind for kind, roles in _ROLES_OF_TYPE.items() if role in roles)
+        (kind,) = (kind for kind, roles in _ROLES_OF_TYPE.items() if paradigm.role in roles)
         for ending, case in zip(paradigm.endings, CASES, strict=True):
             if not paradigm.fixed or case == "nomn":
                 by_ending[kind, ending].append(
-                    Observed(paradigm, None if paradigm.fixed else case, stems)
+                    Observed(paradigm, None if paradigm.fixed else case, seen)
                 )
     return dict(by_ending)
 
@@ -152,8 +180,7 @@ def guesses(word: str, kind: Type, least: float = 0.0) -> Iterator[Guess]:
     >>> best.nominative, best.paradigm.gender
     ('скабеева', 'femn')
     """
-    folded = word.replace("ё", "е")
-    tail = folded if len(folded) <= _LONGEST_ENDING else _MORE + folded[-_LONGEST_ENDING:]
+    tail = word if len(word) <= _LONGEST_ENDING else _MORE + word[-_LONGEST_ENDING:]
     learned = counts()
     for ending, number, chance in _chances(tail, kind, least):
         paradigm, case, _ = learned[kind, ending][number]
@@ -172,15 +199,20 @@ def _chances(tail: str, kind: Type, least: float) -> tuple[tuple[str, int, float
     Dirichlet priors (MacKay and Peto 1995).
     """
     learned = counts()
+    spelt, tail = tail, tail.replace("ё", "е")
     endings = [ending for cut in range(len(tail), 0, -1) if (kind, ending := tail[cut:]) in learned]
     possible = [
-        (ending, number) for ending in endings for number in range(len(learned[kind, ending]))
+        (ending, number)
+        for ending in endings
+        for number, (paradigm, _, _) in enumerate(learned[kind, ending])
+        if paradigm.condition.search(_nominative(spelt, ending, paradigm))
     ]
     chances = [1.0 / len(possible)] * len(possible) if possible else []
     for length in range(1, _LONGEST_SUFFIX + 1):
-        seen: list[int] = []
-        for ending in endings:
-            seen += _seen(kind, ending, _stem_end(tail, ending, length))
+        seen = [
+            _seen(kind, ending, _stem_end(tail, ending, length))[number]
+            for ending, number in possible
+        ]
         if not any(seen):
             continue
         total = sum(seen) + _PRIOR
@@ -192,6 +224,13 @@ def _chances(tail: str, kind: Type, least: float) -> tuple[tuple[str, int, float
         for (ending, number), chance in zip(possible, chances, strict=True)
         if chance >= least
     )
+
+
+def _nominative(form: str, ending: str, paradigm: Paradigm) -> str:
+    """Return the nominative of a form, with the ё that it has where it is the nominative itself."""
+    if ending == paradigm.endings[0]:
+        return form
+    return form[: len(form) - len(ending)] + paradigm.endings[0]
 
 
 @lru_cache(maxsize=_CACHED_TAILS)

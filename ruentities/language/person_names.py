@@ -1,12 +1,14 @@
-"""The parts of a person's name: first, middle, last."""
+"""The parts of a person's name: first, middle, last, in whatever order they stand."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final, Literal
 
-from ruentities.language.declension import forms
+from ruentities.language.agreement import is_russian_given_name
+from ruentities.language.morphology import known_readings
 from ruentities.language.word_lists import FIXED_FIRST_SURNAMES, NAME_PARTICLES, PATRONYMIC_WORDS
 from ruentities.text.marks import is_initial
 
@@ -18,16 +20,22 @@ if TYPE_CHECKING:
 Part = Literal["first", "middle", "last"]
 
 _NUMERAL: Final = re.compile(r"[IVXLC]+|\d+")
+_PATRONYMIC: Final = re.compile("(?:ович|евич|[иь]ич|овна|евна|ична|инична)$")
+_LABELS: Final[dict[str, Part]] = {"Name": "first", "Patr": "middle", "Surn": "last"}
+_CACHED_WORDS: Final = 20_000
 
 # Orders of parts by the number of words, with what each order costs: «Иванов Пётр Ильич» is
 # rarer than «Пётр Ильич Иванов», so that it needs a reason.
 _ORDERS: Final[dict[int, tuple[tuple[tuple[Part, ...], float], ...]]] = {
     1: ((("last",), 0.0), (("first",), 0.6), (("middle",), 1.0)),
-    2: ((("first", "last"), 0.0), (("last", "first"), 0.6), (("first", "middle"), 0.8)),
+    2: (
+        (("first", "last"), 0.0),
+        (("last", "first"), 0.6),
+        (("first", "middle"), 0.8),
+        (("middle", "first"), 1.2),
+    ),
     3: ((("first", "middle", "last"), 0.0), (("last", "first", "middle"), 0.3)),
 }
-# What a reading costs at most that the dictionary has.
-_KNOWN: Final = 2.1
 _NOT_A_FIRST_NAME: Final = 1.0
 _NOT_A_PATRONYMIC: Final = 1.5
 _NOT_A_SURNAME: Final = 0.5
@@ -57,51 +65,94 @@ def split_name(words: tuple[str, ...], roles: tuple[Role, ...]) -> Parts:
     >>> split_name(("Ким", "Чен", "Ын"), ("last", "first", "last"))
     Parts(first='Чен Ын', middle=None, last='Ким')
     """
-    if len(words) > 1 and words[0].lower() in FIXED_FIRST_SURNAMES:
-        return Parts(first=" ".join(words[1:]), last=words[0])
+    found: dict[Part, list[str]] = {"first": [], "middle": [], "last": []}
+    for word, part in zip(words, parts_of_words(words, roles), strict=True):
+        if part:
+            found[part].append(word)
+    return Parts(**{part: " ".join(own) or None for part, own in found.items()})
+
+
+def parts_of_words(words: tuple[str, ...], roles: tuple[Role, ...]) -> tuple[Part | None, ...]:
+    """Tell which part of a person's name each word belongs to, None for a numeral.
+
+    Args:
+        words: The name's words in the nominative, without punctuation.
+        roles: The part of the name that each word was read as.
+
+    >>> parts_of_words(("Марлинский", "Иван", "Петрович"), ("last", "first", "middle"))
+    ('last', 'first', 'middle')
+    """
+    if (
+        len(words) > 1
+        and words[0].lower() in FIXED_FIRST_SURNAMES
+        and not any(map(is_russian_given_name, words[1:]))
+    ):
+        return ("last", *_same("first", len(words) - 1))
     units = _units(words, roles)
     if not units:
-        return Parts()
+        return (None,) * len(words)
     if len(units) > 3:
-        middle = " ".join(text for text, _ in units[1:-1])
-        return Parts(units[0][0], middle, units[-1][0])
-    order = min(
-        _ORDERS[len(units)],
-        key=lambda option: (
-            option[1]
-            + sum(
-                _cost(text, role, part, alone=len(units) == 1)
-                for (text, role), part in zip(units, option[0], strict=True)
-            )
-        ),
-    )[0]
-    return Parts(**{part: text for part, (text, _) in zip(order, units, strict=True)})
+        order: tuple[Part, ...] = ("first", *_same("middle", len(units) - 2), "last")
+    else:
+        order = min(
+            _ORDERS[len(units)],
+            key=lambda option: (
+                option[1]
+                + sum(
+                    _cost(text, role, part, alone=len(units) == 1)
+                    for (text, role, _), part in zip(units, option[0], strict=True)
+                )
+            ),
+        )[0]
+    parts: list[Part | None] = [None] * len(words)
+    for (_, _, numbers), part in zip(units, order, strict=True):
+        for number in numbers:
+            parts[number] = part
+    return tuple(parts)
 
 
-def _units(words: Sequence[str], roles: Sequence[Role]) -> list[tuple[str, Role]]:
+def _same(part: Part, count: int) -> tuple[Part, ...]:
+    return (part,) * count
+
+
+def _units(words: Sequence[str], roles: Sequence[Role]) -> list[tuple[str, Role, list[int]]]:
     """Join particles to the word they go with; leave out numerals («Иоанн Павел II»)."""
-    units: list[tuple[str, Role]] = []
-    particles: list[str] = []
-    for left, (word, role) in enumerate(zip(words, roles, strict=True), start=1 - len(words)):
+    units: list[tuple[str, Role, list[int]]] = []
+    particles: list[int] = []
+    for number, (word, role) in enumerate(zip(words, roles, strict=True)):
+        is_last = number == len(words) - 1
         if word.lower() in PATRONYMIC_WORDS and units:
-            units[-1] = (f"{units[-1][0]} {word}", "middle")
-        elif word.lower() in NAME_PARTICLES and units and left:
-            particles.append(word)
+            text, _, numbers = units[-1]
+            units[-1] = (f"{text} {word}", "middle", [*numbers, number])
+        elif word.lower() in NAME_PARTICLES and units and not is_last:
+            particles.append(number)
         elif not _NUMERAL.fullmatch(word):
-            units.append((" ".join([*particles, word]), "last" if particles else role))
+            units.append((word, "last" if particles else role, [*particles, number]))
             particles = []
     return units
+
+
+@lru_cache(maxsize=_CACHED_WORDS)
+def _known_parts(word: str) -> frozenset[Part]:
+    """What parts of a name the dictionary knows a nominative as."""
+    return frozenset(
+        part
+        for reading in known_readings(word)
+        if reading.case == "nomn"
+        for label, part in _LABELS.items()
+        if label in reading.labels
+    )
 
 
 def _cost(text: str, role: Role, part: Part, *, alone: bool) -> float:
     """How badly a word suits a part of the name."""
     if is_initial(text):
         return 3.0 if part == "last" else 0.0
-    known = {form.role for form in forms(text, "PER") if form.cost < _KNOWN} | {role}
+    known = _known_parts(text) | {role}
     if part == "first":
         return 0.0 if "first" in known else _NOT_A_FIRST_NAME
     if part == "middle":
-        return 0.0 if "middle" in known else _NOT_A_PATRONYMIC
+        return 0.0 if "middle" in known or _PATRONYMIC.search(text) else _NOT_A_PATRONYMIC
     if "middle" in known and "last" not in known:
         return _NOT_A_PATRONYMIC
     if role == "first":

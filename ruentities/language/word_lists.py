@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from ruentities.kinds import Gender
 
 # Legal forms stand before a company's name and are not part of it: ПАО «Газпром».
 LEGAL_FORMS: Final = frozenset(
@@ -75,8 +78,19 @@ NAME_PARTICLES: Final = frozenset(
     """.split()
 )
 
-# They follow a patronymic and belong to it: Гейдар Али оглы Алиев.
-PATRONYMIC_WORDS: Final = frozenset("оглы оглу кызы заде улы угли гызы".split())
+# Son and daughter: they follow a father's name and make a patronymic of it, with the gender of
+# who bears it: Гейдар Али оглы Алиев.
+PATRONYMIC_WORDS: Final[dict[str, Gender | None]] = {
+    "оглы": "masc",
+    "оглу": "masc",
+    "угли": "masc",
+    "улы": "masc",
+    "уулу": "masc",
+    "кызы": "femn",
+    "кизи": "femn",
+    "гызы": "femn",
+    "заде": None,
+}
 
 # «Ростов-на-Дону», «Франкфурт-на-Майне»: what follows the first hyphen stays as it is.
 PLACE_AFTER_HYPHEN: Final = frozenset("на над под".split())

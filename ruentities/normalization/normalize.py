@@ -13,11 +13,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
-from ruentities.kinds import CASES
+from ruentities.kinds import CASES, NUMBERS
 from ruentities.language.agreement import Analysis, analyses, listed_analyses
 from ruentities.language.names_table import Aliases, built_in_aliases
 from ruentities.language.person_names import Parts, split_name
 from ruentities.language.spelling import respell
+from ruentities.language.weights import depends_on_weights, weights
 from ruentities.recognition.models import GRAMMEMES
 from ruentities.text.letters import reprinted
 from ruentities.text.marks import stands_in_quotes
@@ -34,10 +35,7 @@ if TYPE_CHECKING:
 _CACHED_NAMES: Final = 20_000
 # How much dearer the other gender has to be for a person's gender to be told.
 _SURE_GENDER: Final = 2.5
-_INFLECTED_IN_QUOTES: Final = 0.7
-_VOTE: Final = 2.5
-_CASE: Final = 0.7
-_GENDER: Final = 0.25
+# How much probability the tagger's mistakes may have: no grammeme is impossible.
 _DOUBT: Final = 0.08
 # No sentence makes up for so much.
 _HOPELESS: Final = 4.5
@@ -123,6 +121,7 @@ class _Outcome:
     readings: tuple[Analysis, ...]
 
 
+@depends_on_weights
 @lru_cache(maxsize=_CACHED_NAMES)
 def _outcomes(words: tuple[str, ...], kind: Type, aliases: Aliases) -> tuple[_Outcome, ...]:
     grouped: dict[tuple[Nominatives, str | None], list[Analysis]] = defaultdict(list)
@@ -179,7 +178,7 @@ def _in_context(
                         cost += surprises[grammeme]
                 # Inside quotes a name mostly stays in the nominative: партии «Единая Россия».
                 if quoted and reading.case not in (None, "nomn"):
-                    cost += _INFLECTED_IN_QUOTES
+                    cost += weights().oblique_in_quotes
             if cost < least:
                 best, least = reading, cost
         weighed.append(_Weighed(outcome, best, least))
@@ -188,14 +187,16 @@ def _in_context(
 
 def _surprises(grammar: Sequence[Grammar]) -> dict[str, float]:
     """Cost of each grammeme: less than 0 when the words have it more often than any word."""
-    weights = grammar[0]
+    mean = grammar[0]
     if len(grammar) > 1:
-        weights = [sum(column) / len(grammar) for column in zip(*grammar, strict=True)]
+        mean = [sum(column) / len(grammar) for column in zip(*grammar, strict=True)]
+    w = weights()
     return {
-        grammeme: -_CASE * math.log(len(CASES) * (weight + _DOUBT))
+        grammeme: -w.case_in_sentence * math.log(len(CASES) * (chance + _DOUBT))
         if grammeme in CASES
-        else -_GENDER * math.log(2 * (weight + 2 * _DOUBT))
-        for grammeme, weight in zip(GRAMMEMES, weights, strict=True)
+        else -(w.number_in_sentence if grammeme in NUMBERS else w.gender_in_sentence)
+        * math.log(2 * (chance + 2 * _DOUBT))
+        for grammeme, chance in zip(GRAMMEMES, mean, strict=True)
     }
 
 
@@ -223,8 +224,9 @@ def _elect(
     """Return the best reading, its gender where that is sure, and the margin of its name."""
     if len(choice) == 1:
         return choice[0].reading, choice[0].reading.gender, math.inf
+    vote = weights().other_mentions
     costs = [
-        one.cost - _VOTE * sum([math.log1p(votes[word]) for word in one.outcome.distinct])
+        one.cost - vote * sum([math.log1p(votes[word]) for word in one.outcome.distinct])
         for one in choice
     ]
     least = min(costs)

@@ -29,7 +29,7 @@ def people(count: int, distinct: int) -> tuple[Tokens, list[Name]]:
     for i in range(count):
         surname = f"Ков{''.join('аеиоуыэюяй'[int(digit)] for digit in str(i % distinct))}лин"
         name = ("Иван", surname) if i // distinct % 2 == 0 else (surname,)
-        parts = Parts(*name[:-1], last=name[-1])
+        parts = Parts("Иван" if len(name) == 2 else None, None, surname)
         span = Span(len(words), len(words) + len(name), "PER", 0.9)
         names.append(Name(span, " ".join(name), name, parts, "masc", None, 1.0))
         words += [*name, "и"]
@@ -42,14 +42,17 @@ def test_every_reason_has_a_case() -> None:
 
 
 def test_a_misread_form_joins_the_name() -> None:
-    names = [("Алексей", "Ратманский"), ("Ратманского",)]
+    names = [
+        (("Алексей", "Ратманский"), Parts("Алексей", None, "Ратманский")),
+        (("Ратманского",), Parts(last="Ратманского")),
+    ]
     tokens = tokenize("Алексей Ратманский и Ратманского")
     spans = [Span(0, 2, "PER", 0.9), Span(3, 4, "PER", 0.9)]
     (person,) = link(
         tokens,
         [
-            Name(span, " ".join(words), words, Parts(*words[:-1], last=words[-1]), None, None, 1.0)
-            for span, words in zip(spans, names, strict=True)
+            Name(span, " ".join(words), words, parts, None, None, 1.0)
+            for span, (words, parts) in zip(spans, names, strict=True)
         ],
         built_in_aliases(),
     )
