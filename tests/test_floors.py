@@ -19,13 +19,13 @@ FLOORS = """
     text.storable text.letters text.lines text.segmentation text.spans text.marks
     language.tables language.weights language.folding language.word_lists language.lexicon
     language.names_table language.dictionary language.morphology language.spelling language.vectors
-    language.paradigms
-    language.declension language.listed_words language.agreement language.person_names
-    language.inflection
+    language.paradigms language.declension language.romanization language.listed_words
+    language.agreement language.person_names language.inflection
     recognition.blas recognition.features recognition.slovnet recognition.layers
     recognition.model_file recognition.encoder recognition.crf recognition.decoding
     recognition.models recognition.recognize recognition.casing recognition.wording
-    repair.ground repair.matching repair.borders repair.marks repair.people repair.types
+    repair.ground repair.matching repair.borders repair.marks repair.people repair.official
+    repair.papers repair.latin repair.types
     repair.finding repair.listed repair.nesting repair.bodies repair.scores repair.own_names
     repair.rules
     normalization.normalize normalization.own_names normalization.normal_form

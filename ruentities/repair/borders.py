@@ -60,6 +60,8 @@ def unwrap_legal_forms(tokens: Tokens, spans: list[Span]) -> list[Span]:
         start, end = span.start, span.end
         while span.type == "ORG" and start < end - 1 and _is_wrapping(tokens, start, end):
             start += 1
+        while start > span.start and start < end - 1 and tokens.words[start] == "'":
+            start += 1
         if start > span.start and start < end and tokens.words[start] in CLOSING_QUOTES:
             start += 1
             if tokens.words[end - 1] in CLOSING_QUOTES.values():

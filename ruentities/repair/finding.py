@@ -14,6 +14,8 @@ from ruentities.text.marks import near
 from ruentities.text.spans import Span, covered
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from ruentities.text.segmentation import Tokens
 
 # Chance that a word is a name where the model missed it: one that stands elsewhere in the
@@ -28,10 +30,13 @@ def find_again(tokens: Tokens, spans: list[Span]) -> list[Span]:
     surnames: dict[tuple[str, ...], Pattern] = {}
     for span in sorted(spans, key=lambda span: -span.score):
         words = tuple(tokens.words[span.start : span.end])
-        if span.score >= _TRUST_FOUND_AGAIN and all(word[0].isupper() for word in words):
+        if span.score < _TRUST_FOUND_AGAIN:
+            continue
+        if all(word[0].isupper() for word in words):
             names.setdefault(words, Pattern(words, span))
-            if span.type == "PER" and len(words) in (2, 3):
-                surnames.setdefault(words[-1:], Pattern(words[-1:], span))
+        if span.type == "PER" and len(words) > 1:
+            surname = (_surname(words),)
+            surnames.setdefault(surname, Pattern(surname, span))
     beginnings = Beginnings([*names.values(), *surnames.values()])
     taken = covered(spans)
     starts = beginnings.starts(tokens, taken)
@@ -41,6 +46,12 @@ def find_again(tokens: Tokens, spans: list[Span]) -> list[Span]:
         for start, end, known in find_patterns(tokens, patterns, starts, taken)
     ]
     return sorted([*spans, *found], key=lambda span: span.order) if found else spans
+
+
+def _surname(words: Sequence[str]) -> str:
+    """Return the surname among the words of a name: the last, or else the first."""
+    first, last = words[0], words[-1]
+    return first if "Surn" in labels(first) and "Surn" not in labels(last) else last
 
 
 def find_geography(tokens: Tokens, spans: list[Span]) -> list[Span]:

@@ -7,20 +7,27 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from ruentities.language.agreement import is_one_person
-from ruentities.language.morphology import is_common
+from ruentities.language.morphology import is_common, known_readings, readings
 from ruentities.repair.ground import before_next, labels, moved
 from ruentities.text.marks import is_initial, is_initial_dot, near
 from ruentities.text.segmentation import is_word
-from ruentities.text.spans import Span, covered
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from ruentities.kinds import Case
     from ruentities.text.segmentation import Tokens
+    from ruentities.text.spans import Span
 
 _PATRONYMIC: Final = re.compile("(?:[иы]ч|[вч]е?н)[а-яё]{0,3}$")
-# Chance that two initials before a capitalized word are a person; set by eye.
-_TRUST_INITIALS: Final = 0.9
+# A woman whose name the dictionary knows as a month alone.
+_MAYA: Final[dict[str, Case]] = {
+    "Мая": "nomn",
+    "Маи": "gent",
+    "Мае": "datv",
+    "Маю": "accs",
+    "Маей": "ablt",
+}
 
 
 def take_initials(tokens: Tokens, spans: list[Span]) -> list[Span]:
@@ -53,36 +60,6 @@ def take_initials(tokens: Tokens, spans: list[Span]) -> list[Span]:
         else:
             taken.append(moved(span, start, end))
     return taken
-
-
-def find_initials(tokens: Tokens, spans: list[Span]) -> list[Span]:
-    """Two initials and a capitalized word are a person, whatever the model says: «А. С. Пушкин».
-
-    The model knows few texts that begin so, and gives such a name an unlikely type, or takes the
-    initials alone: «По учебнику С. И. Ожегова».
-    """
-    taken = covered(spans)
-    found = []
-    for span in spans:
-        known = span
-        if span.type == "PER" and _begins_with_initials(tokens, span.start):
-            last = span.start + 4
-            if span.end == last < len(tokens) and last not in taken and _is_surname(tokens, last):
-                known = replace(known, end=last + 1)
-            known = replace(known, score=1 - (1 - span.score) * (1 - _TRUST_INITIALS))
-        found.append(known)
-    taken = covered(found)
-    for start in filter(lambda index: is_initial(tokens.words[index]), tokens.capitals):
-        indexes = range(start, start + 5)
-        if (
-            indexes.stop <= len(tokens)
-            and _begins_with_initials(tokens, start)
-            and _is_surname(tokens, start + 4)
-            and taken.isdisjoint(indexes)
-        ):
-            found.append(Span(start, start + 5, "PER", _TRUST_INITIALS))
-            taken.update(indexes)
-    return sorted(found, key=lambda span: span.order)
 
 
 def join_people(tokens: Tokens, spans: list[Span]) -> list[Span]:
@@ -118,9 +95,9 @@ def take_neighbours(tokens: Tokens, spans: list[Span]) -> list[Span]:
         if span.type == "PER":
             words = tokens.words[start:end]
             if start > floor and near(tokens, start - 1, start):
-                start -= _continues(tokens.words[start - 1], words)
+                start -= _continues(tokens.words[start - 1], words, before=True)
             if end < ceiling and near(tokens, end - 1, end):
-                end += _continues(tokens.words[end], words)
+                end += _continues(tokens.words[end], words, before=False)
         taken.append(moved(span, start, end))
     return taken
 
@@ -152,28 +129,13 @@ def _are_two_people(words: Sequence[str]) -> bool:
 
 def _begins_with_initial(words: Sequence[str]) -> bool:
     """Whether words are a person's name by their looks: «А. Ким»."""
-    words = [word for word in words if is_word(word)]
-    return len(words) > 1 and is_initial(words[0]) and words[-1].istitle()
+    return len(words) > 2 and is_initial(words[0]) and words[1] == "." and words[-1].istitle()
 
 
 def _is_lone_initial(tokens: Tokens, span: Span) -> bool:
     return (
         span.end == span.start + 1 and span.end < len(tokens) and is_initial_dot(tokens, span.end)
     )
-
-
-def _begins_with_initials(tokens: Tokens, start: int) -> bool:
-    """Whether two initials with their dots stand at ``start``."""
-    return (
-        start + 3 < len(tokens)
-        and is_initial_dot(tokens, start + 1)
-        and is_initial_dot(tokens, start + 3)
-        and near(tokens, start, start + 3)
-    )
-
-
-def _is_surname(tokens: Tokens, index: int) -> bool:
-    return tokens.words[index].istitle() and near(tokens, index - 1, index)
 
 
 def _make_one_person(tokens: Tokens, one: Span, other: Span) -> bool:
@@ -188,14 +150,27 @@ def _make_one_person(tokens: Tokens, one: Span, other: Span) -> bool:
     )
 
 
-def _continues(word: str, words: Sequence[str]) -> bool:
+def _continues(word: str, words: Sequence[str], *, before: bool) -> bool:
     """Whether a capitalized word is a part that a person's name still lacks."""
     if not word.istitle() or len(word) < 2:
         return False
     has = frozenset().union(*map(labels, words))
+    lone = len(words) == 1 and not has & {"Name", "Patr"}
+    if before and lone and _is_given_name_of(word, words[0]):
+        # «Марта Петрова приехала»: the model takes a month for no name.
+        return True
     if "Surn" in has and ("Patr" in has or not _PATRONYMIC.search(word)):
         return False
     own = labels(word)
     if "Patr" in own:
         return "Patr" not in has
     return "Surn" in own and "Surn" not in has and not is_common(word)
+
+
+def _is_given_name_of(name: str, surname: str) -> bool:
+    """Whether a first name stands in the case and gender of a surname: not «роман Толстого»."""
+    family = {(one.case, one.gender) for one in readings(surname)}
+    if name in _MAYA:
+        return (_MAYA[name], "femn") in family
+    given = {(one.case, one.gender) for one in known_readings(name) if "Name" in one.labels}
+    return not given.isdisjoint(family)

@@ -17,6 +17,7 @@ from ruentities.repair.finding import (
     find_again,
     find_geography,
 )
+from ruentities.repair.latin import find_latin
 from ruentities.repair.listed import (
     drop_listed,
     find_listed,
@@ -25,9 +26,23 @@ from ruentities.repair.listed import (
 )
 from ruentities.repair.marks import balance_quotes, close_pairs, split_brackets
 from ruentities.repair.nesting import find_nested, join_bodies, take_inner
+from ruentities.repair.official import (
+    order_initials,
+    take_brackets,
+    take_commas,
+    take_fathers,
+    take_surnames,
+)
 from ruentities.repair.own_names import find_own_names
+from ruentities.repair.papers import (
+    cut_requisites,
+    drop_labels,
+    find_masks,
+    find_short_towns,
+    keep_words_whole,
+    unwrap_wordy_forms,
+)
 from ruentities.repair.people import (
-    find_initials,
     join_people,
     split_people,
     take_initials,
@@ -75,6 +90,9 @@ BORDERS: Final[dict[Scheme, tuple[Rule, ...]]] = {
         trim_edges,
         split_brackets,
         unwrap_legal_forms,
+        unwrap_wordy_forms,
+        cut_requisites,
+        keep_words_whole,
         balance_quotes,
         cut_at_verbs,
         finish_adjectives,
@@ -82,7 +100,15 @@ BORDERS: Final[dict[Scheme, tuple[Rule, ...]]] = {
         join_people,
         take_neighbours,
         split_people,
-        find_initials,
+        order_initials,
+        take_surnames,
+        take_fathers,
+        take_brackets,
+        take_commas,
+        find_latin,
+        find_masks,
+        find_short_towns,
+        drop_labels,
         drop_generic,
         drop_listed,
         agree_on_types,

@@ -27,7 +27,7 @@ _ANY_FOREIGN: Final = re.compile("[ѢѣІіѲѳѴѵЇїЄєҐґЎўҚқҒғҰұ�
 
 _OLD_LETTER: Final = re.compile("[ѣѢѳѲѵѴ]")
 _FINAL_SIGN: Final = re.compile(r"ъ\b")
-# Two words in a final ъ are no chance: one is a newspaper, «Коммерсантъ».
+# Two words in a final ъ, or one beside an і, are no chance: one alone is «Коммерсантъ».
 _LEAST_OLD_WORDS: Final = 2
 _OLD_ENDING: Final = re.compile(r"(?<=[а-яё]{2})(?:аго|яго|ыя)\b")
 _TODAYS_ENDING: Final = {"аго": "ого", "яго": "его", "ыя": "ые"}
@@ -113,7 +113,10 @@ def reprinted(printed: str, word: str, form: str) -> str:
 def _is_old(text: str) -> bool:
     if _OLD_LETTER.search(text):
         return True
-    return "ъ" in text and len(_FINAL_SIGN.findall(text)) >= _LEAST_OLD_WORDS
+    if "ъ" not in text:
+        return False
+    least = 1 if "і" in text or "І" in text else _LEAST_OLD_WORDS
+    return len(_FINAL_SIGN.findall(text)) >= least
 
 
 def _todays_ending(match: re.Match[str]) -> str:

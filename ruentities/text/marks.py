@@ -11,12 +11,20 @@ if TYPE_CHECKING:
 CLOSING_QUOTES: Final = {"«": "»", "“": "”", "„": "“", '"': '"'}
 QUOTES: Final = frozenset(CLOSING_QUOTES) | frozenset(CLOSING_QUOTES.values())
 
-_TWO_LETTER_INITIALS: Final = frozenset(("Дж", "Ал", "Вл", "Ст"))
+# Shortened first names, printed with a dot: Вс. Иванов, Конст. Симонов. Words and whole names
+# («Над», «Макс») are left out, and what shortens a post or a place too: Ген., Гр., Пр., Св.
+_SHORT_FIRST_NAMES: Final = frozenset(
+    """
+    Ал Алекс Алексан Анат Андр Арк Афан Валент Викт Вл Вс Всев Вяч Геор Георг Герм Григ Дж
+    Дм Дмитр Евг Екат Елиз Еф Зин Ив Игн Ил Инн Ип Ис Конст Ксен Людм Матв Мих Мст Никол Ол Пант
+    Ростисл Серг Соф Ст Станисл Степ Тат Тих Фед Фил Фр Хр Эд Эдм Эм Юл Як Яросл
+    """.split()
+)
 
 
 def is_initial(word: str) -> bool:
-    """Whether a word can be an initial: «А», «Ю», «Дж»."""
-    return (len(word) == 1 and word.isupper()) or word in _TWO_LETTER_INITIALS
+    """Whether a word can be an initial or a shortened first name: «А», «Дж», «Конст»."""
+    return (len(word) == 1 and word.isupper()) or word in _SHORT_FIRST_NAMES
 
 
 def near(tokens: Tokens, start: int, end: int) -> bool:

@@ -1,0 +1,84 @@
+"""Russian names in Latin letters, read back.
+
+Passports, ICAO, GOST and BGN write them each a bit otherwise, and none keeps every letter.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from itertools import islice, product
+from typing import TYPE_CHECKING, Final
+
+from ruentities.language.morphology import known_readings
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_CACHED_WORDS: Final = 5_000
+# What Latin letters may stand for; of several letters the longest are tried.
+_LETTERS: Final[dict[str, tuple[str, ...]]] = {
+    **{
+        latin: (russian,)
+        for latin, russian in zip("abvgdzkmoprstufw", "абвгдзкмопрстуфв", strict=True)
+    },
+    "shch": ("щ",), "sch": ("щ",), "zh": ("ж",), "kh": ("х",), "ts": ("ц",), "tc": ("ц",),
+    "ch": ("ч",), "sh": ("ш",), "yu": ("ю",), "iu": ("ю", "ью"), "ju": ("ю",),
+    "ya": ("я",), "ia": ("я", "ия", "ья"), "ja": ("я",), "yo": ("ё",), "io": ("ё", "ио"),
+    "ye": ("е", "ье"), "ie": ("ие", "ье"), "ii": ("ий",), "iy": ("ий",), "yy": ("ый",),
+    "iya": ("ия", "ья"), "iia": ("ия",), "eya": ("ея",), "tch": ("ч",),
+    "sky": ("ский",), "skiy": ("ский",), "ski": ("ский",), "aya": ("ая",), "aia": ("ая",),
+    "oy": ("ой",), "oi": ("ой",), "ey": ("ей",), "ei": ("ей",), "ay": ("ай",), "ai": ("ай",),
+    "y": ("ы", "й"), "i": ("и",), "j": ("й", "ж"), "h": ("х", "г"), "x": ("кс",), "c": ("ц", "к"),
+    "q": ("к",), "e": ("е", "э"), "l": ("л", "ль"), "n": ("н", "нь"),
+}  # fmt: skip
+_LONGEST: Final = 4
+# A soft sign at the end is not written: Tver, Igor.
+_SOFT: Final = frozenset("рвтсдзмп")
+_TRIED: Final = 32
+_SHORTEST: Final = 3
+_LONGEST_WORD: Final = 20
+_NAMES: Final = frozenset(("Name", "Patr", "Surn", "Geox"))
+
+
+@lru_cache(maxsize=_CACHED_WORDS)
+def latin_labels(word: str) -> frozenset[str]:
+    """Return what kinds of Russian names a word in Latin letters may be.
+
+    Args:
+        word: One word, in any case.
+
+    Returns:
+        Of ``"Name"``, ``"Patr"``, ``"Surn"`` and ``"Geox"`` those that the dictionary has for one
+        of its Russian spellings; none for a word of another language.
+
+    >>> sorted(latin_labels("KUZNETSOVA")), sorted(latin_labels("Tver")), latin_labels("Bank")
+    (['Surn'], ['Geox'], frozenset())
+    """
+    if not (_SHORTEST <= len(word) <= _LONGEST_WORD and word.isascii() and word.isalpha()):
+        return frozenset()
+    return frozenset(
+        label
+        for spelling in _spellings(word.lower())
+        for reading in known_readings(spelling)
+        if reading.case == "nomn"
+        for label in reading.labels & _NAMES
+    )
+
+
+def _spellings(word: str) -> Iterator[str]:
+    options = []
+    index = 0
+    while index < len(word):
+        for length in range(_LONGEST, 0, -1):
+            piece = word[index : index + length]
+            if len(piece) == length and piece in _LETTERS:
+                options.append(_LETTERS[piece])
+                index += length
+                break
+        else:
+            return
+    for letters in islice(product(*options), _TRIED):
+        spelling = "".join(letters)
+        yield spelling
+        if spelling[-1] in _SOFT:
+            yield f"{spelling}ь"

@@ -1,0 +1,94 @@
+"""Rules for Russian names in Latin letters: tickets, cards, passports."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
+
+from ruentities.language.romanization import latin_labels
+from ruentities.repair.ground import apart
+from ruentities.text.marks import near
+from ruentities.text.spans import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from ruentities.text.segmentation import Tokens
+
+_LONGEST_NAME: Final = 3
+# Chance that words which all are Russian people's names in Latin letters are one; set by eye.
+_TRUST: Final = 0.9
+_SURNAME: Final = re.compile("(?:[oe]v|[yi]n|[ts]k(?:y|iy|ii|i))a?$|ska(?:ya|ia)$|enko$", re.I)
+_PLACE_BEFORE: Final = frozenset("в во из на до под около через".split())
+_EXONYMS: Final = frozenset(("moscow", "petersburg"))
+_PERSONAL: Final = frozenset(("Name", "Patr", "Surn"))
+
+
+def find_latin(tokens: Tokens, spans: list[Span]) -> list[Span]:
+    """Russian people and towns in Latin letters are what they are: «IVAN PETROV», «в Tver»."""
+    runs = list(_runs(tokens))
+    if not runs:
+        return spans
+    people = [Span(run[0], run[-1] + 1, "PER", _TRUST) for run in runs if _is_person(tokens, run)]
+    held = {index for one in people for index in range(one.start, one.end)}
+    kept = [
+        _typed(tokens, span)
+        for span in spans
+        if held.isdisjoint(range(span.start, span.end)) or _is_longer(span, held)
+    ]
+    return apart([*kept, *people])
+
+
+def _runs(tokens: Tokens) -> Iterator[list[int]]:
+    """Yield the indexes of words in Latin letters that stand side by side, each capitalized."""
+    run: list[int] = []
+    for index in tokens.capitals:
+        word = tokens.words[index]
+        if not (word.isascii() and word.isalpha() and len(word) > 1):
+            continue
+        if run and not (run[-1] + 1 == index and near(tokens, run[-1], index)):
+            yield run
+            run = []
+        run.append(index)
+    if run:
+        yield run
+
+
+def _is_person(tokens: Tokens, run: Sequence[int]) -> bool:
+    if len(run) == 1:
+        # «на имя SIDOROVA»
+        return tokens.words[run[0] - 1] == "имя" and _is_surname(tokens.words[run[0]])
+    if len(run) > _LONGEST_NAME:
+        return False
+    rows = [latin_labels(tokens.words[index]) & _PERSONAL for index in run]
+    surnames = [
+        bool(row - {"Name"}) or _SURNAME.search(tokens.words[index]) is not None
+        for index, row in zip(run, rows, strict=True)
+    ]
+    return any("Name" in row for row in rows) and sum(surnames) >= len(run) - 1
+
+
+def _is_longer(span: Span, held: set[int]) -> bool:
+    """Whether a name has more words than the people found in it: «Ivan Petrov Foundation»."""
+    return not held.issuperset(range(span.start, span.end))
+
+
+def _typed(tokens: Tokens, span: Span) -> Span:
+    if span.end - span.start > 1 or span.type == "PER":
+        return span
+    word = tokens.words[span.start]
+    if not (word.isascii() and word.isalpha()):
+        return span
+    before = tokens.words[span.start - 1].lower() if span.start else ""
+    labels = latin_labels(word)
+    if before in _PLACE_BEFORE and ("Geox" in labels or word.lower() in _EXONYMS):
+        return replace(span, type="LOC")
+    if _is_surname(word):
+        return replace(span, type="PER")
+    return span
+
+
+def _is_surname(word: str) -> bool:
+    """Whether a word can only be a Russian surname."""
+    return latin_labels(word) & _PERSONAL == {"Surn"} and _SURNAME.search(word) is not None

@@ -1,0 +1,208 @@
+"""Rules for papers and addresses: requisites, masks, labels, words of letters and digits."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
+
+from ruentities.language.folding import plain
+from ruentities.language.morphology import readings
+from ruentities.language.word_lists import INITIALS_OF_WORDS, REQUISITES, WORDY_LEGAL_FORMS
+from ruentities.repair.ground import apart, moved
+from ruentities.text.marks import CLOSING_QUOTES, is_initial_dot, near
+from ruentities.text.spans import Span
+
+if TYPE_CHECKING:
+    from ruentities.text.segmentation import Tokens
+
+_MASKED: Final = re.compile(r"[А-ЯЁ][а-яё]*\*{3,}[а-яё]*")
+# Chance that a masked surname is a person, and a shortened town a place; set by eye.
+_TRUST: Final = 0.9
+_DOMAINS: Final = frozenset("ru рф РФ su com net org info io me tv biz media online news".split())
+_YOUNGER: Final = ("мл", "ст")
+# Towns that are printed with a shortened first word: С.-Петербург, Н. Новгород, Вел. Луки.
+_SHORT_TOWNS: Final = {
+    "петербург": ("С", "С."),
+    "новгород": ("Н", "В", "Ниж", "Вел"),
+    "тагил": ("Н", "Ниж"),
+    "челны": ("Н", "Наб"),
+    "луки": ("В", "Вел"),
+    "устюг": ("В", "Вел"),
+    "оскол": ("Н", "Ст", "Нов", "Стар"),
+    "русса": ("Ст", "Стар"),
+}
+
+
+def cut_requisites(tokens: Tokens, spans: list[Span]) -> list[Span]:
+    """A company's name ends where its requisites begin: «Вектор ИНН 7701234567», «Альфа р/с»."""
+    cut = []
+    for span in spans:
+        end = span.end
+        if span.type != "PER":
+            inside = (i for i in range(span.start, end) if _is_requisite(tokens, i))
+            end = next(inside, end)
+        if end > span.start:
+            cut.append(moved(span, span.start, end))
+    return cut
+
+
+def _is_requisite(tokens: Tokens, index: int) -> bool:
+    word = tokens.words[index]
+    if word in REQUISITES:
+        return True
+    return word in ("р", "к", "л") and tokens.words[index + 1 : index + 2] == ["/"]
+
+
+def drop_labels(tokens: Tokens, spans: list[Span]) -> list[Span]:
+    """Initials of words name nobody, nor does a letter after a number: «М.П.», «Ф.И.О.», «5А»."""
+    return [span for span in spans if span.type != "PER" or not _is_label(tokens, span)]
+
+
+def _is_label(tokens: Tokens, span: Span) -> bool:
+    words = [word for word in tokens.words[span.start : span.end] if word != "."]
+    if not words or any(len(word) > 1 for word in words):
+        return False
+    if "".join(words) in INITIALS_OF_WORDS:
+        return True
+    return len(words) == 1 and span.start > 0 and _is_glued(tokens, span.start)
+
+
+def _is_glued(tokens: Tokens, index: int) -> bool:
+    """Whether a token touches the one before, a letter a digit: «5А», «Х5»."""
+    if index <= 0 or index >= len(tokens) or tokens.gap(index) or index in tokens.breaks:
+        return False
+    left, right = tokens.words[index - 1][-1], tokens.words[index][0]
+    return left.isalnum() and right.isalnum() and left.isdigit() != right.isdigit()
+
+
+def unwrap_wordy_forms(tokens: Tokens, spans: list[Span]) -> list[Span]:
+    """A legal form in words is no part of a name in quotes: «Акционерное общество «Заря»»."""
+    unwrapped = []
+    for span in spans:
+        start, end = span.start, span.end
+        if span.type == "ORG" and tokens.words[start] not in CLOSING_QUOTES:
+            index = start
+            while index < min(end + 1, len(tokens)) and _is_wordy_form(tokens.words[index]):
+                index += 1
+            quoted = index < len(tokens) and tokens.words[index] in CLOSING_QUOTES
+            if quoted and index >= end > start:
+                continue
+            if quoted and start < index < end - 1:
+                start = index + 1
+                end -= tokens.words[end - 1] in CLOSING_QUOTES.values()
+        unwrapped.append(moved(span, start, end))
+    return unwrapped
+
+
+def _is_wordy_form(word: str) -> bool:
+    return word.isalpha() and any(
+        plain(reading.lemma) in _WORDY_FORMS for reading in readings(word)[:2]
+    )
+
+
+_WORDY_FORMS: Final = frozenset(map(plain, WORDY_LEGAL_FORMS))
+
+
+def keep_words_whole(tokens: Tokens, spans: list[Span]) -> list[Span]:
+    """No name begins or ends inside a word: «Х5 Group», «COP29», «NEWS.ru», «Трамп-мл.».
+
+    Russian letters before digits are glued in print: «в Украине3 марта».
+    """
+    whole: list[Span] = []
+    for number, span in enumerate(spans):
+        start, end = span.start, span.end
+        ceiling = spans[number + 1].start if number + 1 < len(spans) else len(tokens)
+        if span.type == "ORG" and _is_glued(tokens, start) and tokens.words[start - 1].isdigit():
+            start -= not whole or whole[-1].end < start
+        last = tokens.words[end - 1]
+        if end < ceiling:
+            if _is_glued(tokens, end) and (last.isascii() or len(last) == 1):
+                end = _end_of_brand(tokens, end + 1, ceiling)
+                span = replace(span, type="ORG" if span.type == "PER" else span.type)
+            elif _is_domain(tokens, end, ceiling):
+                end += 2
+            elif (
+                span.type == "PER"
+                and tokens.words[end] == "."
+                and not tokens.gap(end)
+                and last.rpartition("-")[2] in _YOUNGER
+            ):
+                end += 1
+        whole.append(moved(span, start, end))
+    return whole
+
+
+def _end_of_brand(tokens: Tokens, index: int, ceiling: int) -> int:
+    """Return the index after the words in Latin letters that go on at ``index``: «Х5 Group»."""
+    while index < ceiling and _is_latin(tokens, index):
+        index += 1
+    return index
+
+
+def _is_latin(tokens: Tokens, index: int) -> bool:
+    word = tokens.words[index]
+    return near(tokens, index - 1, index) and word.isascii() and word[0].isupper()
+
+
+def _is_domain(tokens: Tokens, index: int, ceiling: int) -> bool:
+    return (
+        index + 1 < ceiling
+        and tokens.words[index] == "."
+        and tokens.words[index + 1] in _DOMAINS
+        and not tokens.gap(index)
+        and not tokens.gap(index + 1)
+    )
+
+
+def find_masks(tokens: Tokens, spans: list[Span]) -> list[Span]:
+    """A surname that a court masks is a person, with its initials: «А***в Б.В.»."""
+    if "***" not in tokens.text:
+        return spans
+    found = []
+    for mask in _MASKED.finditer(tokens.text):
+        start = bisect_left(tokens.starts, mask.start())
+        end = bisect_right(tokens.starts, mask.end() - 1)
+        while (
+            end + 1 < len(tokens)
+            and is_initial_dot(tokens, end + 1)
+            and near(tokens, end - 1, end + 1)
+        ):
+            end += 2
+        if start < end:
+            found.append(Span(start, end, "PER", _TRUST))
+    held = {index for one in found for index in range(one.start, one.end)}
+    kept = [span for span in spans if held.isdisjoint(range(span.start, span.end))]
+    return apart([*kept, *found])
+
+
+def find_short_towns(tokens: Tokens, spans: list[Span]) -> list[Span]:
+    """A town with a shortened first word is a place: «С.-Петербург», «Н. Новгород»."""
+    found = []
+    for index in tokens.capitals:
+        if len(tokens.words[index]) > _LONGEST_SHORT or not _is_dot(tokens, index + 1):
+            continue
+        town = index + 2
+        town += town < len(tokens) and tokens.words[town] == "-"
+        if (
+            town < len(tokens)
+            and near(tokens, index, town)
+            and any(
+                tokens.words[index] in _SHORT_TOWNS.get(plain(reading.nominative), ())
+                for reading in readings(tokens.words[town])
+            )
+        ):
+            found.append(Span(index, town + 1, "LOC", _TRUST))
+    if not found:
+        return spans
+    held = {index for one in found for index in range(one.start, one.end)}
+    kept = [span for span in spans if held.isdisjoint(range(span.start, span.end))]
+    return apart([*kept, *found])
+
+
+_LONGEST_SHORT: Final = 4
+
+
+def _is_dot(tokens: Tokens, index: int) -> bool:
+    return index < len(tokens) and tokens.words[index] == "." and not tokens.gap(index)
