@@ -1,46 +1,65 @@
-"""The command line: text files in; a table, JSON Lines or an HTML page out."""
+"""The command line: texts in; a table, JSON Lines, CSV, Parquet or an HTML page out."""
 
 from __future__ import annotations
 
 import argparse
 import os
 import sys
-import unicodedata
-from html import escape
+from contextlib import ExitStack, closing, contextmanager, nullcontext
+from importlib.util import find_spec
 from pathlib import Path
-from typing import TYPE_CHECKING, get_args
+from typing import TYPE_CHECKING, Final, get_args
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Generator, Iterator, Sequence
+    from contextlib import AbstractContextManager
+    from typing import BinaryIO
 
     from ruentities.extractor import Extractor
+    from ruentities.language.lexicon import Lexicon
     from ruentities.result.document import Document
-    from ruentities.schemes import Scheme
+    from ruentities.running.sources import Item
 
-_STDIN = "<stdin>"
-_STDOUT = "<stdout>"
-_CLOSED = "it is closed"
+_EXAMPLES: Final = """\
+examples:
+  ruentities article.txt                         a table of the entities
+  ruentities news/ -o news.html                  every .txt in a folder, as a page
+  ruentities --lines titles.txt --format csv     a text a line; a row a mention
+  ruentities --input-format jsonl --text-field body --id-field url \\
+      -j 4 -o found.parquet news.jsonl           rows in, rows with their ids out
+"""
+_STDOUT: Final = "<stdout>"
+# What a file's name says of its format.
+_SUFFIXES: Final = {
+    ".csv": "csv",
+    ".html": "html",
+    ".jsonl": "jsonl",
+    ".parquet": "parquet",
+    ".txt": "table",
+}
+
+
+class _Unwritable(Exception):  # noqa: N818 - it says what is so
+    """The output cannot be written."""
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Extract the entities of every file and print them.
+    """Extract the entities of every text and write them.
 
     Args:
         argv: The arguments after the program's name; by default those of the process.
 
     Returns:
-        The exit code: 0; 1 when some file could not be read (the others are still printed) or
-        the output not be written (what was written before stays); 130 after Ctrl-C; 141 when the
-        reader of the output went away.
+        The exit code: 0; 1 when some text could not be read (it is named; the others are still
+        written unless ``--on-error stop``) or the output not be written (what was written before
+        stays); 130 after Ctrl-C; 141 when the reader of the output went away.
 
     Raises:
-        SystemExit: With code 2 on wrong usage, with 0 after ``--help``.
+        SystemExit: With code 2 on wrong usage, with 0 after ``--help`` and ``--version``.
     """
     try:
-        from ruentities.schemes import Scheme
-
-        arguments = _parser(get_args(Scheme)).parse_args(argv)
-        return _run(arguments.files, arguments.format, arguments.scheme)
+        parser = _parser()
+        return _run(parser, parser.parse_args(argv))
     except BrokenPipeError:
         _discard_output()
         return 141
@@ -48,60 +67,221 @@ def main(argv: Sequence[str] | None = None) -> int:
         return 130
 
 
-def _parser(schemes: Sequence[str]) -> argparse.ArgumentParser:
+def _parser() -> argparse.ArgumentParser:
+    from ruentities import __version__
+    from ruentities.running.sources import InputFormat
+    from ruentities.schemes import Scheme
+
     parser = argparse.ArgumentParser(
         prog="ruentities",
+        usage="ruentities [options] [FILE ...]",
         description="Find the people, organizations and places that Russian texts name.",
+        epilog=_EXAMPLES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    parser.add_argument(
+    add = parser.add_argument
+    add(
         "files",
         metavar="FILE",
         nargs="*",
         default=["-"],
-        help="UTF-8 text, one document each; standard input when absent or -",
+        help="a file, a folder or a pattern ('news/**/*.txt'); standard input when absent or -",
     )
-    parser.add_argument(
+    reading = parser.add_argument_group("input")
+    add = reading.add_argument
+    add(
+        "--input-format",
+        choices=get_args(InputFormat),
+        default="text",
+        help="a text a file (default), a text a line, or rows",
+    )
+    add("--lines", action="store_true", help="the same as --input-format lines")
+    add("--text-field", metavar="NAME", default="text", help="field of the text (default: text)")
+    add("--id-field", metavar="NAME", help="field of the id (default: FILE:LINE)")
+    add("--encoding", metavar="NAME", default="utf-8", help="of the files (default: utf-8)")
+    writing = parser.add_argument_group("output")
+    add = writing.add_argument
+    add(
         "--format",
-        choices=tuple(_FORMATS),
-        default="table",
-        help="one row per entity, one JSON document per line, or one page (default: table)",
+        choices=("table", "jsonl", "csv", "parquet", "html"),
+        help="default: what the name of FILE says, or else table",
     )
-    parser.add_argument(
-        "--scheme",
-        choices=schemes,
-        default="full",
-        help="whose convention decides what a mention is (default: full)",
+    add("-o", "--output", metavar="FILE", help="default: standard output")
+    add(
+        "--on-error",
+        choices=("skip", "stop"),
+        default="skip",
+        help="what to do after a text that cannot be read (default: skip); it is named",
     )
+    add(
+        "--progress",
+        action=argparse.BooleanOptionalAction,
+        help="show a progress bar (default: on a terminal)",
+    )
+    finding = parser.add_argument_group("extraction")
+    add = finding.add_argument
+    add("--scheme", choices=get_args(Scheme), default="full", help="what counts as a mention")
+    add("--threshold", metavar="P", type=float, help="least score of a mention, 0 to 1")
+    add("--lexicon", metavar="FILE", help="names of your own: .csv, .json or .jsonl")
+    add("--model", metavar="PATH", help="a model that you trained")
+    add("-j", "--jobs", metavar="N", type=int, default=1, help="processes (default: 1)")
+    parser.add_argument("--version", action="version", version=f"ruentities {__version__}")
     return parser
 
 
-def _run(files: Sequence[str], format_: str, scheme: Scheme) -> int:
-    from ruentities.extractor import Extractor
+def _run(parser: argparse.ArgumentParser, options: argparse.Namespace) -> int:
+    from ruentities.running.sources import InputFormat, Source, find_files, misread, read_items
 
-    if sys.stdout is None:
-        _complain(_STDOUT, _CLOSED)
-        return 1
-    unread: list[str] = []
-    documents = _documents(files, Extractor(scheme=scheme), unread)
-    for part in _FORMATS[format_](documents, len(files) > 1):
-        if not _write(part):
-            return 1
-    return 1 if unread else 0
-
-
-def _write(part: str) -> bool:
-    """Whether a part of the output was written; if not, why is told."""
+    kind: InputFormat = "lines" if options.lines else options.input_format
+    format_ = options.format or _SUFFIXES.get(Path(options.output or "").suffix, "table")
+    if rows := misread(options.files, kind):
+        parser.error(f"{rows} holds rows of JSON: --input-format jsonl")
+    if format_ == "parquet" and not options.output:
+        parser.error("--format parquet needs a file: -o FILE")
+    if format_ == "parquet" and find_spec("pyarrow") is None:
+        parser.error("--format parquet needs pyarrow: pip install 'ruentities[arrow]'")
+    if options.jobs < 1:
+        parser.error(f"-j: expected at least 1, got {options.jobs}")
+    extractor = _extractor(parser, options)
     try:
-        # A file's name, unlike its text, can hold what UTF-8 cannot.
-        sys.stdout.buffer.write(part.encode("utf-8", "replace"))
-        sys.stdout.buffer.flush()
+        source = Source(kind, options.text_field, options.id_field, options.encoding)
+        "".encode(options.encoding)
+    except LookupError:
+        parser.error(f"--encoding: there is no {options.encoding!r}")
+    files = list(find_files(options.files, kind))
+    several = kind != "text" or len(files) > 1
+    problems: list[str] = []
+    documents = _documents(extractor, read_items(files, source), options, problems)
+    try:
+        with closing(documents):
+            _write(documents, format_, options.output, several)
+    except _Unwritable as error:
+        if not options.output and sys.stdout is not None:
+            _discard_output()
+        _complain(options.output or _STDOUT, str(error))
+        return 1
+    return 1 if problems else 0
+
+
+def _extractor(parser: argparse.ArgumentParser, options: argparse.Namespace) -> Extractor:
+    from ruentities.extractor import Extractor
+    from ruentities.repair.rules import LEAST_SCORE
+
+    least = LEAST_SCORE if options.threshold is None else options.threshold
+    try:
+        lexicon = _lexicon(options.lexicon) if options.lexicon else None
+        extractor = Extractor(
+            scheme=options.scheme, model=options.model, lexicon=lexicon, threshold=least
+        )
+        if options.model:
+            # A model that cannot be used is told before any text.
+            extractor.extract("")
+    except (OSError, ValueError) as error:
+        parser.error(str(error))
+    return extractor
+
+
+def _lexicon(file: str) -> Lexicon:
+    import json
+
+    from ruentities.language.lexicon import Lexicon
+
+    path = Path(file)
+    if path.suffix == ".csv":
+        return Lexicon.from_csv(path)
+    content = path.read_text(encoding="utf-8-sig")
+    if path.suffix == ".json":
+        return Lexicon.model_validate_json(content)
+    return Lexicon.from_records(json.loads(line) for line in content.splitlines() if line.strip())
+
+
+def _documents(
+    extractor: Extractor,
+    items: Iterator[Item],
+    options: argparse.Namespace,
+    problems: list[str],
+) -> Generator[tuple[str, Document], None, None]:
+    """Yield the id and the document of each text; name those that give none in ``problems``."""
+    from ruentities.running.workers import Failure
+
+    shown = _shows_progress(options)
+    answers = extractor.extract_many(
+        ((item.text, item) for item in items),
+        n_process=options.jobs,
+        progress=shown,
+        on_error="yield",
+        as_tuples=True,
+    )
+    for answer, item in answers:
+        if not isinstance(answer, Failure):
+            yield item.id, answer
+            continue
+        # An answer's error begins with the number of the text, which says less than its name.
+        reason = item.problem or str(answer.error).partition(": ")[2]
+        with _beside_bar() if shown else nullcontext():
+            _complain(item.name, reason)
+        problems.append(item.name)
+        if options.on_error == "stop":
+            return
+
+
+def _shows_progress(options: argparse.Namespace) -> bool:
+    """Whether to show a bar: as asked, or on a terminal that does not show the output."""
+    if options.progress is not None:
+        return bool(options.progress)
+    to_terminal = options.output is None and sys.stdout is not None and sys.stdout.isatty()
+    return sys.stderr is not None and sys.stderr.isatty() and not to_terminal
+
+
+def _beside_bar() -> AbstractContextManager[object]:
+    from tqdm import tqdm
+
+    mode: AbstractContextManager[object] = tqdm.external_write_mode(sys.stderr)
+    return mode
+
+
+def _write(
+    documents: Iterator[tuple[str, Document]], format_: str, output: str | None, several: bool
+) -> None:
+    """Write documents.
+
+    Raises:
+        _Unwritable: When that fails.
+    """
+    if format_ == "parquet":
+        from ruentities.integrations.arrow import write_parquet
+
+        assert output
+        with _writing():
+            write_parquet(output, documents)
+        return
+    from ruentities.running.outputs import OUTPUTS
+
+    with ExitStack() as opened:
+        with _writing():
+            stream = opened.enter_context(Path(output).open("wb")) if output else _standard_output()
+        for part in OUTPUTS[format_](documents, several):
+            with _writing():
+                # A file's name, unlike its text, can hold what UTF-8 cannot.
+                stream.write(part.encode("utf-8", "replace"))
+                stream.flush()
+
+
+def _standard_output() -> BinaryIO:
+    if sys.stdout is None:
+        raise OSError("it is closed")
+    return sys.stdout.buffer
+
+
+@contextmanager
+def _writing() -> Iterator[None]:
+    """Turn what goes wrong with the output into `_Unwritable`."""
+    try:
+        yield
     except BrokenPipeError:
         raise
     except OSError as error:
-        _discard_output()
-        _complain(_STDOUT, _reason(error))
-        return False
-    return True
+        raise _Unwritable(error.strerror or str(error)) from None
 
 
 def _discard_output() -> None:
@@ -113,94 +293,3 @@ def _complain(name: str, reason: str) -> None:
     # To nobody when standard error is closed: `print` would take the output instead.
     if sys.stderr is not None:
         print(f"ruentities: {name}: {reason}", file=sys.stderr)
-
-
-def _documents(
-    files: Sequence[str], extractor: Extractor, unread: list[str]
-) -> Iterator[tuple[str, Document]]:
-    """Yield each file's name and document; report those that cannot be read into ``unread``."""
-    for file in files:
-        name = _STDIN if file == "-" else file
-        try:
-            text = _read(file)
-        except (OSError, UnicodeDecodeError) as error:
-            _complain(name, _reason(error))
-            unread.append(name)
-        else:
-            yield name, extractor.extract(text)
-
-
-def _read(file: str) -> str:
-    if file == "-" and sys.stdin is None:
-        raise OSError(_CLOSED)
-    content = sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()
-    return content.decode("utf-8").removeprefix("\ufeff")
-
-
-def _reason(error: OSError | UnicodeDecodeError) -> str:
-    if isinstance(error, OSError):
-        return error.strerror or str(error)
-    return (
-        f"not UTF-8 at byte {error.start:,}; the file must be UTF-8, "
-        "convert it for example with: iconv -f CP1251 -t UTF-8"
-    )
-
-
-def _jsonl(documents: Iterable[tuple[str, Document]], several: bool) -> Iterator[str]:
-    for _, document in documents:
-        yield f"{document.model_dump_json()}\n"
-
-
-def _table(documents: Iterable[tuple[str, Document]], several: bool) -> Iterator[str]:
-    gap = ""
-    for name, document in documents:
-        heading = f"{gap}{_printable(name)}\n" if several else ""
-        yield heading + _aligned(_rows(document))
-        gap = "\n"
-
-
-def _rows(document: Document) -> list[tuple[str, str, str, str]]:
-    rows = [("TYPE", "NAME", "MENTIONS", "FORMS")]
-    for entity in document.entities:
-        forms = dict.fromkeys(_printable(mention.text) for mention in entity.mentions)
-        count = str(len(entity.mentions))
-        rows.append((entity.type, _printable(entity.name), count, ", ".join(forms)))
-    return rows
-
-
-def _aligned(rows: Sequence[tuple[str, str, str, str]]) -> str:
-    names = max(_width(name) for _, name, _, _ in rows)
-    return "".join(
-        f"{type_:<4}  {name}{' ' * (names - _width(name))}  {count:>8}  {forms}\n"
-        for type_, name, count, forms in rows
-    )
-
-
-def _printable(text: str) -> str:
-    """Return a text on one line, without what a terminal would obey rather than show."""
-    return "".join(char for char in " ".join(text.split()) if char.isprintable())
-
-
-def _width(text: str) -> int:
-    """Return the columns that a text takes in a terminal."""
-    return sum(
-        0 if unicodedata.combining(char) else 1 + (unicodedata.east_asian_width(char) in "FW")
-        for char in text
-    )
-
-
-def _page(documents: Iterable[tuple[str, Document]], several: bool) -> Iterator[str]:
-    yield (
-        '<!DOCTYPE html>\n<html lang="ru">\n<head>\n<meta charset="utf-8">\n'
-        '<meta name="viewport" content="width=device-width">\n'
-        '<meta name="color-scheme" content="light dark">\n<title>ruentities</title>\n</head>\n'
-        '<body style="font-family:system-ui,sans-serif;max-width:50em;margin:2em auto;'
-        'padding:0 1em">\n'
-    )
-    for name, document in documents:
-        heading = f"<h2>{escape(_printable(name))}</h2>\n" if several else ""
-        yield f"<section>\n{heading}{document.to_html()}\n</section>\n"
-    yield "</body>\n</html>\n"
-
-
-_FORMATS = {"table": _table, "jsonl": _jsonl, "html": _page}

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from threading import Lock
-from typing import TYPE_CHECKING, Literal, get_args, overload
+from typing import TYPE_CHECKING, Any, Literal, TypeVar, get_args, overload
 
 from ruentities.language.dictionary import analyzer
 from ruentities.language.lexicon import Lexicon
@@ -33,6 +33,8 @@ if TYPE_CHECKING:
     from ruentities.recognition.models import NameModel
     from ruentities.running.many import OnError
     from ruentities.running.workers import Failure
+
+Context = TypeVar("Context")
 
 _loading = Lock()
 
@@ -142,6 +144,7 @@ class Extractor:
         batch_size: int = 32,
         progress: bool = False,
         on_error: Literal["raise"] = "raise",
+        as_tuples: Literal[False] = False,
     ) -> Iterator[Document]: ...
 
     @overload
@@ -153,17 +156,43 @@ class Extractor:
         batch_size: int = 32,
         progress: bool = False,
         on_error: OnError,
+        as_tuples: Literal[False] = False,
     ) -> Iterator[Document | Failure]: ...
+
+    @overload
+    def extract_many(
+        self,
+        texts: Iterable[tuple[str, Context]],
+        *,
+        n_process: int = 1,
+        batch_size: int = 32,
+        progress: bool = False,
+        on_error: Literal["raise"] = "raise",
+        as_tuples: Literal[True],
+    ) -> Iterator[tuple[Document, Context]]: ...
+
+    @overload
+    def extract_many(
+        self,
+        texts: Iterable[tuple[str | None, Context]],
+        *,
+        n_process: int = 1,
+        batch_size: int = 32,
+        progress: bool = False,
+        on_error: OnError,
+        as_tuples: Literal[True],
+    ) -> Iterator[tuple[Document | Failure, Context]]: ...
 
     def extract_many(
         self,
-        texts: Iterable[str | None],
+        texts: Iterable[object],
         *,
         n_process: int = 1,
         batch_size: int = 32,
         progress: bool = False,
         on_error: OnError = "raise",
-    ) -> Iterator[Document | Failure]:
+        as_tuples: bool = False,
+    ) -> Iterator[Any]:
         """Find the entities of many texts, lazily and in order.
 
         Each document is what `extract` gives for its text, whatever stands beside it.
@@ -178,7 +207,9 @@ class Extractor:
             on_error: What comes of a text that `extract` refuses, or whose worker process died,
                 after the documents before it: ``"raise"`` raises its error, with the text's
                 number in the message; ``"yield"`` yields a `Failure` in its place and goes on,
-                with a new worker for a dead one.
+                with a new worker for a dead one. A missing text (None, NaN) is refused, too.
+            as_tuples: Whether ``texts`` are pairs of a text and something that belongs to it, such
+                as its id: then pairs come out, too, of the document and the same thing.
 
         Yields:
             One document for each text.
@@ -193,8 +224,11 @@ class Extractor:
         >>> docs = Extractor().extract_many(["Жил в Туле.", "Жил в Орле."])
         >>> [doc.locations[0].name for doc in docs]
         ['Тула', 'Орёл']
+        >>> pairs = Extractor().extract_many([("Жил в Туле.", 7)], as_tuples=True)
+        >>> [(doc.locations[0].name, number) for doc, number in pairs]
+        [('Тула', 7)]
         """
-        return many(self._extract, texts, n_process, batch_size, progress, on_error)
+        return many(self._extract, texts, n_process, batch_size, progress, on_error, as_tuples)
 
 
 @lru_cache(maxsize=16)

@@ -33,9 +33,10 @@ FLOORS = """
     result.document
     linking.groups linking.latin linking.people linking.bodies linking.entities linking.link
     linking.cross_document
-    running.workers running.many
-    extractor __init__ cli __main__
-    integrations.frames integrations.spark integrations.spacy
+    running.workers running.many running.sources running.outputs
+    extractor __init__
+    integrations.arrow integrations.frames integrations.spark integrations.spacy
+    cli __main__
     corpora.gold corpora.gold_files corpora.brat_reader corpora.factrueval_gold
     corpora.factrueval_reader corpora.jsonl_reader corpora.slavicner_reader corpora.readers
     corpora.folds corpora.raw_texts
@@ -56,6 +57,7 @@ DOORS = {
     "pymorphy3": {"language.dictionary", "language.morphology"},
     "razdel": {"text.segmentation", "evaluation"},
     "torch": {"training"},
+    "pyarrow": {"integrations.arrow"},
     "pyspark": {"integrations.spark"},
     "spacy": {"integrations.spacy"},
 }

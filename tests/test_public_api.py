@@ -29,8 +29,8 @@ if TYPE_CHECKING:
 SIGNATURES: dict[Callable[..., Any], str] = {
     extract: "(text: str) -> Document",
     extract_many: (
-        "(texts: Iterable[str | None], *, n_process: int = 1, batch_size: int = 32, "
-        "progress: bool = False, on_error: OnError = raise) -> Iterator[Document | Failure]"
+        "(texts: Iterable[object], *, n_process: int = 1, batch_size: int = 32, progress: bool = "
+        "False, on_error: OnError = raise, as_tuples: bool = False) -> Iterator[Any]"
     ),
     Extractor: (
         "(*, scheme: Scheme = full, model: str | Path | None = None, "
@@ -38,8 +38,8 @@ SIGNATURES: dict[Callable[..., Any], str] = {
     ),
     Extractor.extract: "(self, text: str) -> Document",
     Extractor.extract_many: (
-        "(self, texts: Iterable[str | None], *, n_process: int = 1, batch_size: int = 32, "
-        "progress: bool = False, on_error: OnError = raise) -> Iterator[Document | Failure]"
+        "(self, texts: Iterable[object], *, n_process: int = 1, batch_size: int = 32, progress: "
+        "bool = False, on_error: OnError = raise, as_tuples: bool = False) -> Iterator[Any]"
     ),
     link_documents: (
         "(documents: Iterable[Document]) -> Iterator[tuple[Document, tuple[int, ...]]]"
@@ -56,7 +56,7 @@ SIGNATURES: dict[Callable[..., Any], str] = {
     Pseudonymized.restore: "(self) -> str",
 }
 FIELDS = {
-    "Mention": "start end text normal score nested reason case",
+    "Mention": "start end text type normal score nested reason case",
     "Person": "type id name first middle last gender aliases wikidata mentions entry",
     "Organization": "type id name aliases wikidata mentions entry",
     "Location": "type id name aliases wikidata country mentions entry",

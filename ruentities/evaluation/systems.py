@@ -111,7 +111,14 @@ def natasha_document(doc: Any) -> Document:
 def _entity(type_: Type, id_: str, spans: list[Any]) -> Entity:
     name = spans[0].normal
     mentions = tuple(
-        Mention(start=span.start, end=span.stop, text=span.text, normal=span.normal, score=1.0)
+        Mention(
+            start=span.start,
+            end=span.stop,
+            text=span.text,
+            type=type_,
+            normal=span.normal,
+            score=1.0,
+        )
         for span in spans
     )
     if type_ == "PER":

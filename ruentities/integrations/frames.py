@@ -9,20 +9,21 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from ruentities.extractor import Extractor
+from ruentities.result.records import nested_records
 
 if TYPE_CHECKING:
     import pandas as pd
 
-    from ruentities.result.document import Document
-
 ENTITIES = "entities"
-_PARTS = ("first", "middle", "last", "gender", "country")
 
 
 def add_entities(
     frame: pd.DataFrame, column: str = "text", extractor: Extractor | None = None
 ) -> pd.DataFrame:
     """Return a frame with a column ``entities`` added, a list of dictionaries for each row.
+
+    They are of one shape, `ruentities.integrations.arrow.ENTITY`: what only people have (the parts
+    of a name, the gender) or only places (the country) is None elsewhere.
 
     No row is lost: a text without names has an empty list, a missing text (None, NaN) has None.
     Models are loaded once per process, however often this is called in it.
@@ -47,24 +48,11 @@ def add_entities(
     extractor = extractor or Extractor()
     missing = frame[column].isna()
     found = [
-        None if absent else entities_of(extractor.extract(text))
+        None if absent else nested_records(extractor.extract(text).entities)
         for text, absent in zip(frame[column], missing, strict=True)
     ]
     # An object column, so that None stays None.
     return frame.assign(**{ENTITIES: _objects(found, frame)})
-
-
-def entities_of(document: Document) -> list[dict[str, Any]]:
-    """Return a document's entities as plain values, every one with the same keys.
-
-    What only people have (the parts of a name, the gender) or only places (the country) is None
-    elsewhere.
-    """
-    return [
-        {**dict.fromkeys(_PARTS), **entity, "aliases": list(entity["aliases"])}
-        | {"mentions": list(entity["mentions"])}
-        for entity in document.model_dump()["entities"]
-    ]
 
 
 def _objects(values: list[Any], frame: pd.DataFrame) -> pd.Series[Any]:

@@ -28,29 +28,33 @@ if TYPE_CHECKING:
 
 MENTION = StructType(
     [
-        StructField("start", IntegerType(), nullable=False),
-        StructField("end", IntegerType(), nullable=False),
         StructField("text", StringType(), nullable=False),
         StructField("normal", StringType(), nullable=False),
+        StructField("start", IntegerType(), nullable=False),
+        StructField("end", IntegerType(), nullable=False),
         StructField("score", DoubleType(), nullable=False),
         StructField("nested", BooleanType(), nullable=False),
         StructField("case", StringType()),
         StructField("reason", StringType(), nullable=False),
+        StructField("type", StringType(), nullable=False),
     ]
 )
+# The same as `ruentities.integrations.arrow.ENTITY`; what the latter calls missing is null here.
 ENTITY = StructType(
     [
-        StructField("type", StringType(), nullable=False),
         StructField("id", StringType(), nullable=False),
+        StructField("type", StringType(), nullable=False),
         StructField("name", StringType(), nullable=False),
+        StructField("aliases", ArrayType(StringType(), containsNull=False), nullable=False),
+        StructField("mentions", ArrayType(MENTION, containsNull=False), nullable=False),
         StructField("first", StringType()),
         StructField("middle", StringType()),
         StructField("last", StringType()),
         StructField("gender", StringType()),
         StructField("country", StringType()),
         StructField("wikidata", StringType()),
-        StructField("aliases", ArrayType(StringType(), containsNull=False), nullable=False),
-        StructField("mentions", ArrayType(MENTION, containsNull=False), nullable=False),
+        StructField("entry_id", StringType()),
+        StructField("entry_data", StringType()),
     ]
 )
 

@@ -118,6 +118,7 @@ def _mention(tokens: Tokens, name: Name, reason: Reason) -> Mention:
         start=start,
         end=end,
         text=tokens.text[start:end],
+        type=span.type,
         normal=name.normal,
         score=span.score,
         nested=span.nested,

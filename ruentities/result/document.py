@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING, Any
 
 from pydantic import model_validator
 
 from ruentities.result import html
 from ruentities.result.entity import Entity, Location, Model, Organization, Person
-from ruentities.result.records import mention_records
+from ruentities.result.records import entity_records, mention_records
 from ruentities.result.replacement import pseudonymized, replaced
 from ruentities.text.storable import Text
 
@@ -49,7 +50,9 @@ class Document(Model):
         ids = [entity.id for entity in self.entities]
         if len(set(ids)) != len(ids):
             raise ValueError("entities: two entities share an id")
-        for _, mention in self._pairs():
+        for entity, mention in self._pairs():
+            if mention.type != entity.type:
+                raise ValueError(f"mention {mention.text!r}: its entity is no {mention.type}")
             found = self.text[mention.start : mention.end]
             if found != mention.text or mention.end > len(self.text):
                 raise ValueError(
@@ -95,13 +98,47 @@ class Document(Model):
 
         Returns:
             Dictionaries with the keys ``id``, ``type``, ``name`` (of the entity), ``text``,
-            ``normal``, ``start``, ``end``, ``score``, ``nested`` (of the mention).
+            ``normal``, ``start``, ``end``, ``score``, ``nested``, ``case``, ``reason`` (of the
+            mention), and ``first``, ``middle``, ``last``, ``gender``, ``country``, ``wikidata``,
+            ``entry_id``, ``entry_data`` (of the entity, None where it has none; the data as JSON).
 
         >>> from ruentities import extract
         >>> [row["normal"] for row in extract("Поезд из Твери в Москву.").to_records()]
         ['Тверь', 'Москва']
         """
         return mention_records(self._in_text_order())
+
+    def to_entities(self) -> list[dict[str, Any]]:
+        """Return one row per entity, in the order of first mention, for a data frame.
+
+        Returns:
+            Dictionaries with the keys ``id``, ``type``, ``name``, ``aliases``, ``mentions`` (how
+            many there are), and those of `to_records` that tell of an entity.
+
+        >>> from ruentities import extract
+        >>> rows = extract("Тверь ждёт. В Твери тихо.").to_entities()
+        >>> [(row["name"], row["mentions"]) for row in rows]
+        [('Тверь', 2)]
+        """
+        return entity_records(self.entities)
+
+    def entity_of(self, mention: Mention) -> Entity:
+        """Return the entity that a mention of this document names.
+
+        Raises:
+            ValueError: When this document has no such mention.
+
+        >>> from ruentities import extract
+        >>> doc = extract("Анне Ивановой из Твери вручили премию.")
+        >>> [str(doc.entity_of(mention)) for mention in doc.mentions]
+        ['Анна Иванова', 'Тверь']
+        """
+        for entity in self.entities:
+            starts = [other.start for other in entity.mentions]
+            first, last = bisect_left(starts, mention.start), bisect_right(starts, mention.start)
+            if mention in entity.mentions[first:last]:
+                return entity
+        raise ValueError(f"mention: {mention!r} is none of this document")
 
     def replace(self, fn: Callable[[Mention, Entity], str]) -> str:
         """Return the text with every outermost mention replaced.

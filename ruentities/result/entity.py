@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
-from ruentities.kinds import Case, Gender
+from ruentities.kinds import Case, Gender, Type
 from ruentities.language.inflection import inflect
 from ruentities.language.lexicon import LexiconEntry
 from ruentities.text.storable import Text
@@ -40,6 +40,7 @@ class Mention(Model):
         start: Offset of the first character, in code points.
         end: Offset after the last character, in code points.
         text: The characters themselves, ``document.text[start:end]``.
+        type: ``"PER"``, ``"ORG"`` or ``"LOC"``, as its entity's.
         normal: The nominative form of this mention.
         score: Probability that this is a name of this type with these borders, 0 to 1.
         nested: Whether the mention lies inside a longer one («России» in «МИД России»).
@@ -53,11 +54,18 @@ class Mention(Model):
     start: int = Field(ge=0)
     end: int = Field(gt=0)
     text: str = Field(min_length=1)
+    type: Type
     normal: str = Field(min_length=1)
     score: float = Field(ge=0, le=1)
     nested: bool = False
     reason: Reason = "same name"
     case: Case | None = None
+
+    def __str__(self) -> str:
+        return self.text
+
+    def __repr__(self) -> str:
+        return f"<Mention {self.type} {self.start}:{self.end} {self.text!r} = {self.normal!r}>"
 
 
 class _Named(Model):
@@ -68,8 +76,24 @@ class _Named(Model):
     mentions: tuple[Mention, ...] = Field(min_length=1)
     entry: LexiconEntry | None = None
 
+    @model_validator(mode="before")
+    @classmethod
+    def _complete(cls, values: Any) -> Any:
+        """Give the mentions of documents that 0.1 wrote the type of their entity."""
+        if isinstance(values, dict) and any(
+            isinstance(mention, dict) and "type" not in mention
+            for mention in values.get("mentions", ())
+        ):
+            mentions = [{"type": values.get("type"), **mention} for mention in values["mentions"]]
+            return {**values, "mentions": mentions}
+        return values
+
     def __str__(self) -> str:
         return self.name
+
+    def __repr__(self) -> str:
+        count = len(self.mentions)
+        return f"<{type(self).__name__} {self.name!r}, {count} mention{'' if count == 1 else 's'}>"
 
 
 class Person(_Named):

@@ -7,7 +7,8 @@ iteration, however it ends: exhausted, closed early, interrupted, or with its pr
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sized
+from collections import deque
+from collections.abc import Iterable, Sequence, Sized
 from contextlib import closing
 from itertools import islice
 from typing import TYPE_CHECKING, Final, Literal, TypeVar, get_args
@@ -36,7 +37,8 @@ def many(
     batch_size: int,
     progress: bool,
     on_error: OnError,
-) -> Iterator[Document | Failure]:
+    as_tuples: bool,
+) -> Iterator[Document | Failure] | Iterator[tuple[Document | Failure, object]]:
     """Answer many texts; `ruentities.Extractor.extract_many` says how.
 
     Args:
@@ -46,6 +48,7 @@ def many(
         batch_size: How many texts travel to a process at once.
         progress: Whether to show a progress bar.
         on_error: Whether the error of a text is raised or yielded.
+        as_tuples: Whether each text comes in a pair with something that goes with its answer.
 
     Raises:
         TypeError: When ``texts`` are no several texts or a number is no ``int``.
@@ -62,13 +65,26 @@ def many(
             raise ValueError(f"{name}: expected at least 1, got {value}")
     if on_error not in get_args(OnError):
         raise ValueError(f"on_error: {on_error!r} is not one of 'raise', 'yield'")
+    contexts: deque[object] = deque()
+    alone = _unpaired(texts, contexts) if as_tuples else texts
     answers = (
-        in_turn(answer, texts)
+        in_turn(answer, alone)
         if n_process == 1
-        else in_processes(answer, texts, n_process, batch_size)
+        else in_processes(answer, alone, n_process, batch_size)
     )
     documents = raised(answers) if on_error == "raise" else answers
-    return _with_bar(documents, texts) if progress else documents
+    shown = _with_bar(documents, texts) if progress else documents
+    return ((document, contexts.popleft()) for document in shown) if as_tuples else shown
+
+
+def _unpaired(pairs: Iterable[object], contexts: deque[object]) -> Iterator[object]:
+    """Yield the texts of pairs, and keep what came with them."""
+    for number, pair in enumerate(pairs):
+        if not isinstance(pair, Sequence) or isinstance(pair, (str, bytes)) or len(pair) != 2:
+            raise TypeError(f"texts[{number}]: expected a pair (text, context), got {pair!r:.60}")
+        text, context = pair
+        contexts.append(context)
+        yield text
 
 
 def _with_bar(answers: Iterator[_Answer], texts: Iterable[object]) -> Iterator[_Answer]:

@@ -64,7 +64,9 @@ def document(mentions: Sequence[tuple[int, int, Type, str, str]], text: str = TE
     """Build a document of (start, end, type, normal, entity), an entity for each id and type."""
     groups: dict[tuple[Type, str], list[Mention]] = {}
     for start, end, type_, normal, entity in mentions:
-        mention = Mention(start=start, end=end, text=text[start:end], normal=normal, score=1.0)
+        mention = Mention(
+            start=start, end=end, text=text[start:end], type=type_, normal=normal, score=1.0
+        )
         groups.setdefault((type_, entity), []).append(mention)
     entities = [
         MODELS[type_](type=type_, id=f"{type_}-{id_}", name=group[0].normal, mentions=group)

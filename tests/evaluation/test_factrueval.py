@@ -573,17 +573,25 @@ def test_a_damaged_task2_is_an_error(tmp_path: Path, block: str) -> None:
         read_task2(path)
 
 
-def at(text: str, words: str, *, nested: bool = False) -> Mention:
+def at(text: str, words: str, kind: Type, *, nested: bool = False) -> Mention:
     start = text.index(words)
     end = start + len(words)
-    return Mention(start=start, end=end, text=words, normal=words, score=0.9, nested=nested)
+    return Mention(
+        start=start, end=end, text=words, type=kind, normal=words, score=0.9, nested=nested
+    )
 
 
 def test_writing_responses(tmp_path: Path) -> None:
     text = "Вера Ильинична\nГромова, мэр Тулы, поёт с Графом в хоре Тулы."
     choir = "хоре Тулы"
     inside = Mention(
-        start=len(text) - 5, end=len(text) - 1, text="Тулы", normal="Тула", score=0.9, nested=True
+        start=len(text) - 5,
+        end=len(text) - 1,
+        text="Тулы",
+        type="LOC",
+        normal="Тула",
+        score=0.9,
+        nested=True,
     )
     vera = "Вера Ильинична\nГромова"
     document = Document(
@@ -596,16 +604,18 @@ def test_writing_responses(tmp_path: Path) -> None:
                 first="Вера",
                 middle="Ильинична",
                 last="Громова",
-                mentions=(at(text, vera),),
+                mentions=(at(text, vera, "PER"),),
             ),
-            Location(type="LOC", id="LOC1", name="Тула", mentions=(at(text, "Тулы"), inside)),
-            Person(type="PER", id="PER2", name="Граф", mentions=(at(text, "Графом"),)),
+            Location(
+                type="LOC", id="LOC1", name="Тула", mentions=(at(text, "Тулы", "LOC"), inside)
+            ),
+            Person(type="PER", id="PER2", name="Граф", mentions=(at(text, "Графом", "PER"),)),
             Organization(
                 type="ORG",
                 id="ORG1",
                 name="Хор\nТулы",
                 aliases=("ХТ",),
-                mentions=(at(text, choir),),
+                mentions=(at(text, choir, "ORG"),),
             ),
         ),
     )

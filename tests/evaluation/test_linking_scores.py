@@ -154,7 +154,7 @@ def test_assignment_is_one_to_one_complete_and_as_good_as_any(weights: list[list
 def test_entities_reach_across_documents() -> None:
     def answer(name: str) -> tuple[GoldDocument, Document]:
         gold = gold_document("nerel", name, name, [GoldMention(0, len(name), "LOC", entity="Q1")])
-        mention = Mention(start=0, end=len(name), text=name, normal=name, score=1.0)
+        mention = Mention(start=0, end=len(name), text=name, type="LOC", normal=name, score=1.0)
         place = Location(type="LOC", id="LOC1", name=name, mentions=(mention,))
         return gold, Document(text=name, entities=(place,))
 

@@ -38,6 +38,7 @@ def place(number: int, wikidata: str | None, *words: str) -> Location:
             start=TEXT.index(word),
             end=TEXT.index(word) + len(word),
             text=word,
+            type="LOC",
             normal=word,
             score=1.0,
         )
@@ -54,7 +55,7 @@ def test_counts_are_of_linked_mentions_with_gold_borders() -> None:
         id="ORG1",
         name="Союз",
         wikidata="Q9",
-        mentions=(Mention(start=39, end=43, text="Союз", normal="Союз", score=1.0),),
+        mentions=(Mention(start=39, end=43, text="Союз", type="ORG", normal="Союз", score=1.0),),
     )
     found = Document(
         text=TEXT,

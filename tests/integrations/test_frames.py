@@ -9,9 +9,7 @@ pytest.importorskip("pandas")
 import pandas as pd
 
 from ruentities import Extractor, extract
-from ruentities.integrations.frames import add_entities, entities_of
-
-KEYS = "first middle last gender country type id name aliases wikidata mentions".split()
+from ruentities.integrations.frames import add_entities
 
 
 def test_every_row_and_its_index_stay() -> None:
@@ -23,13 +21,13 @@ def test_every_row_and_its_index_stay() -> None:
     assert list(frame.columns) == ["text"]
 
 
-def test_entities_are_the_documents_with_equal_keys() -> None:
+def test_entities_are_rows_of_one_shape_with_their_mentions() -> None:
     doc = extract("МИД России ждёт Ольгу Королёву.")
-    plain = entities_of(doc)
-    assert {frozenset(entity) for entity in plain} == {frozenset(KEYS)}
-    for entity, full in zip(plain, doc.model_dump(mode="json")["entities"], strict=True):
-        assert {key: entity[key] for key in full} == full
-        assert {entity[key] for key in entity.keys() - full.keys()} <= {None}
+    (entities,) = add_entities(pd.DataFrame({"text": [doc.text]}))["entities"]
+    assert len({tuple(entity) for entity in entities}) == 1
+    for row, nested in zip(doc.to_entities(), entities, strict=True):
+        assert nested == {**row, "mentions": nested["mentions"]}
+        assert len(nested["mentions"]) == row["mentions"]
 
 
 def test_options_and_another_column() -> None:

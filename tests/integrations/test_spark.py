@@ -19,7 +19,7 @@ from pyspark.sql import DataFrame, SparkSession
 
 from ruentities import Extractor, extract_many
 from ruentities.integrations import spark
-from ruentities.integrations.frames import entities_of
+from ruentities.result.records import nested_records
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -79,7 +79,9 @@ def test_ten_thousand_articles_lose_nothing_and_are_what_extract_gives(
     assert len(set(texts)) == ARTICLES
     found = plain(spark.extract(frame_of(session, [*texts], parts=8)).collect())
     assert len(found) == ARTICLES
-    expected = {n: entities_of(doc) for n, doc in enumerate(extract_many(texts, n_process=2))}
+    expected = {
+        n: nested_records(doc.entities) for n, doc in enumerate(extract_many(texts, n_process=2))
+    }
     assert found == expected
 
 

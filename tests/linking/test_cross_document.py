@@ -13,9 +13,11 @@ from tests.work import calls
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from ruentities import Type
 
-def mention(name: str) -> tuple[Mention, ...]:
-    return (Mention(start=0, end=len(name), text=name, normal=name, score=1.0),)
+
+def mention(name: str, kind: Type) -> tuple[Mention, ...]:
+    return (Mention(start=0, end=len(name), text=name, type=kind, normal=name, score=1.0),)
 
 
 def person(name: str, **fields: Any) -> Document:
@@ -23,17 +25,20 @@ def person(name: str, **fields: Any) -> Document:
     middle = parts[1] if len(parts) == 3 else None
     first = parts[0] if len(parts) > 1 else None
     known = {"first": first, "middle": middle, "last": parts[-1], **fields}
-    entity = Person(type="PER", id="PER1", name=name, mentions=mention(name), **known)
+    mentions = mention(name, "PER")
+    entity = Person(type="PER", id="PER1", name=name, mentions=mentions, **known)
     return Document(text=name, entities=(entity,))
 
 
 def place(name: str, **fields: Any) -> Document:
-    entity = Location(type="LOC", id="LOC1", name=name, mentions=mention(name), **fields)
+    mentions = mention(name, "LOC")
+    entity = Location(type="LOC", id="LOC1", name=name, mentions=mentions, **fields)
     return Document(text=name, entities=(entity,))
 
 
 def body(name: str, **fields: Any) -> Document:
-    entity = Organization(type="ORG", id="ORG1", name=name, mentions=mention(name), **fields)
+    mentions = mention(name, "ORG")
+    entity = Organization(type="ORG", id="ORG1", name=name, mentions=mentions, **fields)
     return Document(text=name, entities=(entity,))
 
 

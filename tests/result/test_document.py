@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import json
 import pickle
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pydantic
 import pytest
@@ -12,6 +12,9 @@ from ruentities.result.document import Document
 from ruentities.result.entity import Location, Mention, Organization, Person
 from tests.paths import DOCS
 
+if TYPE_CHECKING:
+    from ruentities.kinds import Type
+
 # Written anew with:
 # python -c "import json; from ruentities.result.document import Document as D; print(json.dumps(D.model_json_schema(), ensure_ascii=False, indent=2))" > docs/schema.json  # noqa: E501
 SCHEMA = DOCS / "schema.json"
@@ -19,9 +22,15 @@ SCHEMA = DOCS / "schema.json"
 TEXT = "МИД России ждёт Ольгу Королёву. Королёва в России."
 
 
-def mention(start: int, end: int, normal: str, *, nested: bool = False) -> Mention:
+def mention(start: int, end: int, type_: Type, normal: str, *, nested: bool = False) -> Mention:
     return Mention(
-        start=start, end=end, text=TEXT[start:end], normal=normal, score=0.9, nested=nested
+        start=start,
+        end=end,
+        text=TEXT[start:end],
+        type=type_,
+        normal=normal,
+        score=0.9,
+        nested=nested,
     )
 
 
@@ -34,13 +43,16 @@ def document() -> Document:
                 type="ORG",
                 id="ORG1",
                 name="МИД России",
-                mentions=(mention(0, 10, "МИД России"),),
+                mentions=(mention(0, 10, "ORG", "МИД России"),),
             ),
             Location(
                 type="LOC",
                 id="LOC1",
                 name="Россия",
-                mentions=(mention(4, 10, "Россия", nested=True), mention(43, 49, "Россия")),
+                mentions=(
+                    mention(4, 10, "LOC", "Россия", nested=True),
+                    mention(43, 49, "LOC", "Россия"),
+                ),
             ),
             Person(
                 type="PER",
@@ -50,7 +62,10 @@ def document() -> Document:
                 last="Королёва",
                 gender="femn",
                 aliases=("Королёва",),
-                mentions=(mention(16, 30, "Ольга Королёва"), mention(32, 40, "Королёва")),
+                mentions=(
+                    mention(16, 30, "PER", "Ольга Королёва"),
+                    mention(32, 40, "PER", "Королёва"),
+                ),
             ),
         ),
     )
@@ -169,13 +184,58 @@ def test_records_are_flat_and_in_text_order(document: Document) -> None:
         "end": 10,
         "score": 0.9,
         "nested": True,
+        "case": None,
+        "reason": "same name",
+        **dict.fromkeys("first middle last gender country wikidata".split()),
+        **dict.fromkeys(("entry_id", "entry_data")),
     }
+
+
+def test_entities_are_flat_rows_of_one_shape(document: Document) -> None:
+    rows = document.to_entities()
+    assert len({tuple(row) for row in rows}) == 1
+    assert [(row["name"], row["mentions"]) for row in rows] == [
+        ("МИД России", 1),
+        ("Россия", 2),
+        ("Ольга Королёва", 2),
+    ]
+    assert rows[2]["aliases"] == ["Королёва"]
+    assert set(rows[2]) - {"aliases", "mentions"} <= set(document.to_records()[0])
+
+
+def test_a_mention_leads_to_its_entity(document: Document) -> None:
+    assert [str(document.entity_of(found)) for found in document.mentions] == [
+        "МИД России",
+        "Россия",
+        "Ольга Королёва",
+        "Ольга Королёва",
+        "Россия",
+    ]
+    with pytest.raises(ValueError, match="is none of this document"):
+        Document(text=TEXT).entity_of(document.mentions[0])
+
+
+def test_documents_of_an_earlier_version_are_read(document: Document) -> None:
+    content = document.model_dump()
+    for entity in content["entities"]:
+        for found in entity["mentions"]:
+            del found["type"]
+    assert Document.model_validate(content) == document
+
+
+def test_a_mention_has_the_type_of_its_entity(document: Document) -> None:
+    content = document.model_dump()
+    content["entities"][0]["mentions"][0]["type"] = "LOC"
+    with pytest.raises(ValidationError, match="mention 'МИД России': its entity is no LOC"):
+        Document.model_validate(content)
 
 
 def test_records_make_a_pandas_frame(document: Document) -> None:
     pandas = pytest.importorskip("pandas")
     frame = pandas.DataFrame(document.to_records())
-    assert frame.to_dict("records") == document.to_records()
+    # What is missing is NaN to pandas.
+    given = frame.astype(object).where(frame.notna(), None)
+    assert given.to_dict("records") == document.to_records()
 
 
 def test_records_make_a_polars_frame(document: Document) -> None:
@@ -207,6 +267,9 @@ def test_replace_with_itself_changes_nothing(document: Document) -> None:
 def test_repr_is_one_line(document: Document) -> None:
     expected = "<Document, 50 characters: 1 person, 1 organization, 1 location, 5 mentions>"
     assert repr(document) == str(document) == expected
+    assert repr(document.persons[0]) == "<Person 'Ольга Королёва', 2 mentions>"
+    found = document.mentions[1]
+    assert (repr(found), str(found)) == ("<Mention LOC 4:10 'России' = 'Россия'>", "России")
     empty = Document(text="\n" * 1234)
     assert repr(empty) == (
         "<Document, 1,234 characters: 0 persons, 0 organizations, 0 locations, 0 mentions>"

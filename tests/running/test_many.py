@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import math
 import multiprocessing
 import os
 import subprocess
@@ -128,6 +129,27 @@ def test_a_text_that_cannot_be_read_does_not_stop_the_stream(
     ]
     documents = [answer for answer in answers if isinstance(answer, Document)]
     assert [document.text for document in documents] == [WRONG[0], WRONG[2], WRONG[4]]
+
+
+@processes
+def test_what_came_with_a_text_goes_with_its_answer(n_process: int, batch_size: int) -> None:
+    pairs = [(text, {"row": number}) for number, text in enumerate((*WRONG, math.nan))]
+    answers = list(
+        extract_many(
+            pairs, n_process=n_process, batch_size=batch_size, on_error="yield", as_tuples=True
+        )
+    )
+    assert [context for _, context in answers] == [context for _, context in pairs]
+    failed = [context["row"] for answer, context in answers if isinstance(answer, Failure)]
+    assert failed == [1, 3, 5]
+    documents = extract_many(pairs[2:3], n_process=n_process, as_tuples=True)
+    assert [(document.text, context["row"]) for document, context in documents] == [(WRONG[2], 2)]
+
+
+def test_what_is_no_pair_is_named() -> None:
+    wrong: Any = [("Снег в Омске.", 1), "Дождь"]
+    with pytest.raises(TypeError, match=r"^texts\[1\]: expected a pair .* got 'Дождь'"):
+        list(extract_many(wrong, as_tuples=True))
 
 
 @processes
