@@ -39,14 +39,16 @@ FLOORS = """
     cli __main__
     corpora.gold corpora.gold_files corpora.brat_reader corpora.factrueval_gold
     corpora.factrueval_reader corpora.jsonl_reader corpora.slavicner_reader corpora.readers
-    corpora.folds corpora.raw_texts
+    corpora.folds corpora.raw_texts corpora.today
     evaluation.tables evaluation.assignment evaluation.scores evaluation.span_scores
     evaluation.linking_scores evaluation.wikidata_scores evaluation.calibration
     evaluation.normal_scores evaluation.factrueval_tracks evaluation.attribute_scores
-    evaluation.factrueval evaluation.natasha_pipeline evaluation.systems evaluation.bench
+    evaluation.factrueval evaluation.natasha_pipeline evaluation.systems evaluation.answers
+    evaluation.bench evaluation.document_scores evaluation.measured evaluation.comparison
     evaluation.linking_tables
-    evaluation.questions evaluation.errors evaluation.report evaluation.stages evaluation.processes
-    evaluation.speed evaluation.declensions evaluation.raw_news evaluation.contradictions
+    evaluation.questions evaluation.measuring evaluation.todays_tables evaluation.errors
+    evaluation.report evaluation.stages evaluation.processes evaluation.speed
+    evaluation.declensions evaluation.raw_news evaluation.contradictions
     evaluation.__main__
     training.recipe training.data training.packs training.model training.start training.train
     training.calibrate training.export training.paradigms training.__main__

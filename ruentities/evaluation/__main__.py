@@ -4,20 +4,27 @@ from __future__ import annotations
 
 import argparse
 import os
+import subprocess
 import sys
+from dataclasses import replace
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from threadpoolctl import threadpool_limits
 
-from ruentities.corpora.folds import split
+from ruentities.corpora.folds import five_folds, split
 from ruentities.corpora.readers import corpus_directory, read
 from ruentities.evaluation import contradictions, errors, raw_news, speed, tables
+from ruentities.evaluation.answers import replaced
 from ruentities.evaluation.bench import Bench
+from ruentities.evaluation.comparison import compare
+from ruentities.evaluation.measured import read_measured, write_measured
+from ruentities.evaluation.measuring import measured
 from ruentities.evaluation.questions import QUESTIONS
 from ruentities.evaluation.report import fill
 from ruentities.evaluation.systems import SYSTEMS
+from ruentities.evaluation.todays_tables import today
 from ruentities.schemes import CONVENTIONS
 
 if TYPE_CHECKING:
@@ -28,9 +35,12 @@ if TYPE_CHECKING:
 
 _REPOSITORY = Path(__file__).parents[2]
 _DOCUMENTS = [_REPOSITORY / "docs" / "evaluation.md", _REPOSITORY / "README.md"]
-_WHAT = (*QUESTIONS, "speed")
+_QUESTIONS = {"today": today, **QUESTIONS}
+_WHAT = (*_QUESTIONS, "speed")
 _THOROUGH_SIZES = (1_000, 10_000, 100_000, 1_000_000, 10_000_000)
 _THOROUGH_COUNTS = (100, 300, 1_000, 3_000, 10_000)
+# Fold 0 is looked at once, at the end.
+_LOOKED_AT = [1, 2, 3, 4]
 _MISTAKES = 10
 _MISTAKES_ON_A_PAGE = 50
 
@@ -51,14 +61,37 @@ def main(argv: Sequence[str] | None = None) -> int:
     try:
         if given[:1] == ["report"]:
             _report(_report_parser().parse_args(given[1:]))
+        elif given[:1] == ["compare"]:
+            _compare(_compare_parser().parse_args(given[1:]))
         elif given[:1] == ["contradictions"]:
             _contradictions(_contradictions_parser().parse_args(given[1:]))
         else:
-            _measure(_parser().parse_args(given), given)
+            arguments = _parser().parse_args(given)
+            if arguments.data:
+                return _with_data(arguments.data, given)
+            _measure(arguments, given)
     except (OSError, ValueError) as error:
         print(f"ruentities.evaluation: {error}", file=sys.stderr)
         return 1
     return 0
+
+
+def _with_data(data: Path, given: Sequence[str]) -> int:
+    """Measure by a copy of this package with other data files."""
+    others = [
+        argument
+        for before, argument in zip(("", *given), given, strict=False)
+        if not argument.startswith("--data") and before != "--data"
+    ]
+    with replaced(data) as folder:
+        code = (
+            f"import sys; sys.path.insert(0, {str(folder)!r}); "
+            f"from ruentities.evaluation.__main__ import main; sys.exit(main({others!r}))"
+        )
+        root = {"RUENTITIES_CORPORA": str(_root(None))}
+        return subprocess.run(
+            [sys.executable, "-c", code], env=os.environ | root, check=False
+        ).returncode
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -91,7 +124,32 @@ def _parser() -> argparse.ArgumentParser:
         default="dev",
         help="which documents (default: dev)",
     )
+    parser.add_argument(
+        "--folds",
+        type=_folds,
+        default=_LOOKED_AT,
+        metavar="NUMBERS",
+        help="which folds of today's articles (default: 1234, since fold 0 is for the end)",
+    )
+    parser.add_argument(
+        "--data",
+        type=Path,
+        metavar="PATH",
+        help="a model's .npz, or a folder of data files, instead of the library's own",
+    )
+    parser.add_argument(
+        "--fold-data",
+        type=Path,
+        metavar="DIR",
+        help="the same for each fold of today's articles: DIR/fold1.npz or DIR/fold1 and so on",
+    )
     parser.add_argument("--json", type=Path, metavar="FILE", help="write the tables there, too")
+    parser.add_argument(
+        "--documents",
+        type=Path,
+        metavar="FILE",
+        help="write the scores of each document there instead, for `compare`",
+    )
     parser.add_argument(
         "--errors",
         type=_positive,
@@ -123,6 +181,24 @@ def _report_parser() -> argparse.ArgumentParser:
     parser.add_argument("results", type=Path, metavar="RESULTS.json")
     parser.add_argument("documents", type=Path, nargs="*", default=_DOCUMENTS, metavar="DOCUMENT")
     return parser
+
+
+def _compare_parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="python -m ruentities.evaluation compare",
+        description="Tell which differences between two --documents files are more than chance.",
+    )
+    parser.add_argument("before", type=Path, metavar="BEFORE")
+    parser.add_argument("after", type=Path, metavar="AFTER")
+    return parser
+
+
+def _compare(arguments: argparse.Namespace) -> None:
+    before, after = (
+        replace(read_measured(path), build=path.stem)
+        for path in (arguments.before, arguments.after)
+    )
+    print(tables.to_text(compare(before, after)))
 
 
 def _contradictions_parser() -> argparse.ArgumentParser:
@@ -158,6 +234,12 @@ def _contradictions(arguments: argparse.Namespace) -> None:
     print(f"\n{tables.to_text(contradictions.to_table(answers, found))}")
 
 
+def _folds(text: str) -> list[int]:
+    if not set(text) <= set("01234"):
+        raise argparse.ArgumentTypeError(f"{text!r}: digits of folds expected, 0 to 4")
+    return sorted({int(digit) for digit in text})
+
+
 def _question(text: str) -> str:
     if text not in _WHAT:
         raise argparse.ArgumentTypeError(f"{text!r} is none of {', '.join(_WHAT)}")
@@ -177,16 +259,24 @@ def _report(arguments: argparse.Namespace) -> None:
 
 
 def _measure(arguments: argparse.Namespace, given: Sequence[str]) -> None:
-    for file in filter(None, (arguments.json, arguments.html)):
+    for file in filter(None, (arguments.json, arguments.html, arguments.documents)):
         if not file.parent.is_dir():
             raise FileNotFoundError(f"{file}: its folder does not exist")
     root = _root(arguments.corpora)
-    documents = _documents(root, arguments.fold)
-    names = dict.fromkeys(arguments.system or SYSTEMS)
-    bench = Bench(root, arguments.fold, documents, [SYSTEMS[name]() for name in names])
+    what = list(dict.fromkeys(arguments.what or _WHAT))
+    bench = Bench(
+        root,
+        arguments.fold,
+        _documents(root, arguments.fold) if what != ["today"] else {},
+        [SYSTEMS[name]() for name in dict.fromkeys(arguments.system or SYSTEMS)],
+        _todays(root, arguments.folds) if "today" in what else {},
+        arguments.fold_data,
+    )
     # Several BLAS threads gain nothing on matrices of this size.
     with threadpool_limits(1):
-        if arguments.errors or arguments.html:
+        if arguments.documents:
+            write_measured(measured(bench, bench.systems[0]), arguments.documents)
+        elif arguments.errors or arguments.html:
             _print_mistakes(bench, arguments.errors, arguments.html)
         else:
             _print_tables(bench, arguments, given)
@@ -226,10 +316,18 @@ def _documents(root: Path, fold: str) -> dict[Corpus, list[GoldDocument]]:
     return {corpus: documents for corpus, documents in parted.items() if documents}
 
 
+def _todays(root: Path, folds: Sequence[int]) -> dict[int, list[GoldDocument]]:
+    """Read some folds of today's articles, none where they are not at hand."""
+    if not (root / "today").is_dir():
+        return {}
+    parts = five_folds(read("today", corpus_directory(root, "today")))
+    return {number: parts[number] for number in folds}
+
+
 def _print_tables(bench: Bench, arguments: argparse.Namespace, given: Sequence[str]) -> None:
     made: list[tables.Table] = []
     for what in dict.fromkeys(arguments.what or _WHAT):
-        answers = _speed(bench, arguments.thorough) if what == "speed" else QUESTIONS[what](bench)
+        answers = _speed(bench, arguments.thorough) if what == "speed" else _QUESTIONS[what](bench)
         for table in answers:
             if table.rows:
                 print(tables.to_text(table), end="\n\n", flush=True)
@@ -267,7 +365,7 @@ def _speed(bench: Bench, thorough: bool) -> list[tables.Table]:
 
 def _print_mistakes(bench: Bench, limit: int | None, page: Path | None) -> None:
     shown = limit or (_MISTAKES_ON_A_PAGE if page else _MISTAKES)
-    note = bench.note(bench.documents)
+    note = bench.note(bench.documents) if bench.documents else bench.todays_note()
     found = {
         system.name: errors.most_frequent(errors.mistakes(bench, system), shown)
         for system in bench.systems

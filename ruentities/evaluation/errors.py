@@ -86,9 +86,14 @@ class Repeated:
 def mistakes(bench: Bench, system: System) -> Iterator[Mistake]:
     """Yield all mistakes of a system on a fold.
 
-    Recognition is judged as in the tables on the outermost names of every corpus, normal forms
-    and linking on the default scheme and the corpora that have them.
+    Recognition is judged as in the tables: on all layers of today's articles and on the outermost
+    names of the other corpora; normal forms and linking on the default scheme and the corpora
+    that have them.
     """
+    for gold, answer in bench.todays_answers(system):
+        yield from recognition_mistakes(gold, answer.document, nested=True)
+        yield from normal_mistakes(gold, answer.document)
+        yield from linking_mistakes(gold, answer.document)
     for corpus in bench.documents:
         for gold, found in bench.pairs(system, corpus, own_scheme=True):
             yield from recognition_mistakes(gold, found)
@@ -119,15 +124,17 @@ def most_frequent(found: Iterable[Mistake], limit: int) -> dict[Kind, list[Repea
     return {kind: grouped[kind][:limit] for kind in KINDS if grouped[kind]}
 
 
-def recognition_mistakes(gold: GoldDocument, found: Document) -> Iterator[Mistake]:
-    """Yield what is wrong with the outermost names of a document.
+def recognition_mistakes(
+    gold: GoldDocument, found: Document, *, nested: bool = False
+) -> Iterator[Mistake]:
+    """Yield what is wrong with the outermost names of a document, or with those on all layers.
 
     What is neither right nor on the right borders is paired with what it overlaps, one to one,
     first with the same type, then where the overlap is longest: a wrong border, or a wrong type
     where only another type overlaps. The rest is missed or spurious.
     """
-    wanted = Counter(gold_spans(gold, nested=False))
-    given = Counter(predicted_spans(found, nested=False))
+    wanted = Counter(gold_spans(gold, nested=nested))
+    given = Counter(predicted_spans(found, nested=nested))
     missed, spurious = list((wanted - given).elements()), list((given - wanted).elements())
     for left, right in _overlapping(missed, spurious):
         missed.remove(left)

@@ -8,9 +8,13 @@ from typing import TYPE_CHECKING, Any
 
 from ruentities.evaluation.normal_scores import comparison_key
 from ruentities.extractor import Extractor
+from ruentities.language.names_table import built_in_aliases
+from ruentities.linking.link import link
 from ruentities.normalization.normalize import normalize
+from ruentities.recognition.casing import capitalize_names
 from ruentities.recognition.models import name_model
 from ruentities.recognition.recognize import recognize
+from ruentities.recognition.wording import read_tokens
 from ruentities.result.document import Document
 from ruentities.result.entity import Location, Mention, Organization, Person
 from ruentities.schemes import CONVENTIONS, OF_SCHEME
@@ -25,6 +29,7 @@ if TYPE_CHECKING:
     from ruentities.normalization.normalize import Name
     from ruentities.result.entity import Entity
     from ruentities.schemes import Corpus
+    from ruentities.text.segmentation import Tokens
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +43,8 @@ class System:
             the system knows it.
         describe: Given a text and (start, end, type) spans of it, the ``"name"`` of each in the
             nominative and the parts of people's names, called as factRuEval calls them.
+        link: Given a text and (start, end, type) spans of it, the normal form of each and the id
+            of its entity.
         calibrated: Whether its scores claim to be probabilities.
     """
 
@@ -45,6 +52,7 @@ class System:
     extract: Callable[[str], Document]
     extract_like: Callable[[Corpus], Callable[[str], Document]]
     describe: Callable[[str, Sequence[Span]], list[dict[str, str]]]
+    link: Callable[[str, Sequence[Span]], list[tuple[str, str]]]
     calibrated: bool
 
     def normalize(self, text: str, spans: Sequence[Span]) -> list[str]:
@@ -61,6 +69,7 @@ def ruentities() -> System:
         extract=schemes["full"].extract,
         extract_like=lambda corpus: own[corpus].extract,
         describe=lambda text, spans: [_described(name) for name in _names(text, spans)],
+        link=_linked,
         calibrated=True,
     )
 
@@ -80,6 +89,7 @@ def natasha() -> System:
         extract=extract,
         extract_like=lambda _: extract,
         describe=pipeline.describe,
+        link=lambda text, spans: _same_normals(pipeline.describe(text, spans), spans),
         calibrated=False,
     )
 
@@ -129,17 +139,49 @@ def _entity(type_: Type, id_: str, spans: list[Any]) -> Entity:
     return Location(type="LOC", id=id_, name=name, mentions=mentions)
 
 
+def _same_normals(
+    described: Sequence[dict[str, str]], spans: Sequence[Span]
+) -> list[tuple[str, str]]:
+    """Link given spans as `natasha_document` does."""
+    return [
+        (names["name"], f"{type_} {comparison_key(names['name'])}")
+        for names, (_, _, type_) in zip(described, spans, strict=True)
+    ]
+
+
+def _linked(text: str, spans: Sequence[Span]) -> list[tuple[str, str]]:
+    tokens = read_tokens(text)
+    recognition = recognize(tokens, name_model(None, OF_SCHEME["full"].head))
+    given = _token_spans(tokens, spans)
+    tokens = capitalize_names(tokens, given)
+    aliases = built_in_aliases()
+    names = normalize(tokens, given, recognition, aliases)
+    found = {
+        (mention.start, mention.end, entity.type): entity.id
+        for entity in link(tokens, names, aliases)
+        for mention in entity.mentions
+    }
+    return [
+        (name.normal, found[tokens.starts[span.start], tokens.ends[span.end - 1], span.type])
+        for name, span in zip(names, given, strict=True)
+    ]
+
+
 def _names(text: str, spans: Sequence[Span]) -> list[Name]:
-    """Normalize given spans: each stands for the tokens that it touches, at least one."""
     tokens = tokenize(text)
-    places = []
+    recognition = recognize(tokens, name_model(None, "collection5"))
+    return normalize(tokens, _token_spans(tokens, spans), recognition)
+
+
+def _token_spans(tokens: Tokens, spans: Sequence[Span]) -> list[TokenSpan]:
+    """Return given spans as tokens: each stands for those that it touches, at least one."""
+    found = []
     for start, end, type_ in spans:
         first = bisect_right(tokens.ends, start)
-        places.append(
-            TokenSpan(first, max(bisect_left(tokens.starts, end), first + 1), type_, score=1.0)
-        )
-    recognition = recognize(tokens, name_model(None, "collection5"))
-    return normalize(tokens, places, recognition)
+        last = max(bisect_left(tokens.starts, end), first + 1)
+        nested = any(a <= start and end <= b and (a, b) != (start, end) for a, b, _ in spans)
+        found.append(TokenSpan(first, last, type_, 1.0, nested))
+    return found
 
 
 def _described(name: Name) -> dict[str, str]:

@@ -91,7 +91,10 @@ def system(change: Callable[[tuple[int, int, Type, str, str]], object]) -> Syste
     def extract(_: str) -> Document:
         return answer
 
-    return System("made up", extract, lambda _: extract, describe, calibrated=True)
+    def link(text: str, spans: Sequence[Span]) -> list[tuple[str, str]]:
+        return [(names["name"], names["name"]) for names in describe(text, spans)]
+
+    return System("made up", extract, lambda _: extract, describe, link, calibrated=True)
 
 
 PERFECT = system(lambda mention: mention)
@@ -160,6 +163,7 @@ def test_a_system_is_asked_once_for_a_text() -> None:
         extract,
         lambda _: extract,
         lambda _, spans: [{"name": "х"}] * len(spans),
+        lambda _, spans: [("х", "1")] * len(spans),
         calibrated=True,
     )
     asked_bench = bench(counting)

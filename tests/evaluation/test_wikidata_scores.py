@@ -84,6 +84,8 @@ def test_the_table_leaves_out_systems_without_ids(
     wikidata: str | None, expected: list[tuple[object, ...]]
 ) -> None:
     answer = Document(text=TEXT, entities=(place(1, wikidata, "Казань", "Казани"),))
-    system = System("s", lambda _: answer, lambda _: lambda _: answer, lambda _, s: [], False)
+    system = System(
+        "s", lambda _: answer, lambda _: lambda _: answer, lambda _, s: [], lambda _, s: [], False
+    )
     table = QUESTIONS["linking"](Bench(Path(), "dev", {"nerel": [gold()]}, [system]))[2]
     assert [row[2:] for row in table.rows] == expected
