@@ -44,6 +44,12 @@ SIDES_OF_THE_WORLD: Final = frozenset(
     """.split()
 )
 
+# Voice assistants that are called like people, and what says of a name that it is one.
+ASSISTANTS: Final = frozenset("алиса маруся джой".split())
+ASSISTANT_NOUNS: Final = frozenset(
+    "ассистент бот колонка нейросеть помощник приложение станция чат-бот".split()
+)
+
 # What is called by its maker's name, so that the name is not the maker's: «автомобиль Toyota».
 GOODS: Final = frozenset(
     """

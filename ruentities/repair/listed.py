@@ -11,7 +11,13 @@ from ruentities.language.folding import plain
 from ruentities.language.listed_words import is_listed_as_nothing, is_personal, listed_type
 from ruentities.language.morphology import every_form, is_common, readings
 from ruentities.language.names_table import built_in_aliases
-from ruentities.language.word_lists import GENERIC_WORDS, GOODS, SIDES_OF_THE_WORLD
+from ruentities.language.word_lists import (
+    ASSISTANT_NOUNS,
+    ASSISTANTS,
+    GENERIC_WORDS,
+    GOODS,
+    SIDES_OF_THE_WORLD,
+)
 from ruentities.repair.ground import is_inside_sentence
 from ruentities.repair.matching import (
     Pattern,
@@ -32,6 +38,8 @@ if TYPE_CHECKING:
 # Chance that a listed word is a name where the model missed it; set by eye.
 _TRUST_LISTED: Final = 0.9
 _LONGEST_ABBREVIATION: Final = 3
+# «Голосовой помощник «Алиса»»: so far before the name the noun stands at most.
+_NOUN_BEFORE: Final = 3
 
 
 def drop_listed(tokens: Tokens, spans: list[Span]) -> list[Span]:
@@ -49,9 +57,19 @@ def _is_nothing(tokens: Tokens, span: Span) -> bool:
     word = tokens.words[span.start]
     if word in SIDES_OF_THE_WORLD:
         return not stands_in_quotes(tokens, span)
+    if _is_assistant(tokens, span):
+        return True
     if span.type == "PER" and is_personal(word) and not built_in_aliases().is_nothing(word):
         return False
     return is_listed_as_nothing(word) and not _is_called_a_body(tokens, span)
+
+
+def _is_assistant(tokens: Tokens, span: Span) -> bool:
+    """«Колонка с Алисой»: a name of one word soon after a noun for a voice assistant."""
+    before = tokens.words[max(0, span.start - _NOUN_BEFORE) : span.start]
+    return lemma_key(tokens, span) in ASSISTANTS and any(
+        plain(word) in every_form(ASSISTANT_NOUNS) for word in before
+    )
 
 
 def _is_called_a_body(tokens: Tokens, span: Span) -> bool:
