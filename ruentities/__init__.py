@@ -11,8 +11,9 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, Final
 
+from ruentities.version import VERSION
+
 if TYPE_CHECKING:
-    __version__: str
     from ruentities.extractor import Extractor, extract, extract_many
     from ruentities.kinds import Case, Gender, Type
     from ruentities.language.inflection import inflect
@@ -22,8 +23,11 @@ if TYPE_CHECKING:
     from ruentities.result.document import Document
     from ruentities.result.entity import Entity, Location, Mention, Organization, Person
     from ruentities.result.masked import Pseudonymized, Replacement
+    from ruentities.result.shown import show
     from ruentities.running.workers import Failure
     from ruentities.schemes import Scheme
+
+__version__ = VERSION
 
 # Where each public name is defined: nothing is imported before it is asked for (PEP 562).
 _HOMES: Final = {
@@ -49,6 +53,7 @@ _HOMES: Final = {
     "inflect": "language.inflection",
     "link_documents": "linking.cross_document",
     "normalize": "normalization.normal_form",
+    "show": "result.shown",
 }
 
 __all__ = [
@@ -74,14 +79,11 @@ __all__ = [
     "inflect",
     "link_documents",
     "normalize",
+    "show",
 ]
 
 
 def __getattr__(name: str) -> Any:
-    if name == "__version__":
-        from importlib.metadata import version
-
-        return version("ruentities")
     if name not in _HOMES:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     value = getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)
@@ -90,4 +92,4 @@ def __getattr__(name: str) -> Any:
 
 
 def __dir__() -> list[str]:
-    return [*__all__, "__version__", *(name for name in globals() if name.startswith("__"))]
+    return [*__all__, *(name for name in globals() if name.startswith("__"))]

@@ -17,7 +17,7 @@ from ruentities.normalization.normalize import normalize
 from ruentities.normalization.own_names import with_own_names
 from ruentities.recognition.casing import capitalize_names
 from ruentities.recognition.model_file import existing
-from ruentities.recognition.models import name_model
+from ruentities.recognition.models import model_label, name_model
 from ruentities.recognition.recognize import recognize
 from ruentities.recognition.wording import read_tokens
 from ruentities.repair.own_names import OwnNames
@@ -114,7 +114,7 @@ class Extractor:
         if not isinstance(text, str):
             raise TypeError(f"{called}: expected str, got {type(text).__name__}")
         storable(text, called)
-        aliases, model = self._loaded()
+        aliases, model, label = self._loaded()
         tokens = read_tokens(text)
         recognition = recognize(tokens, model)
         tokens = capitalize_names(tokens, recognition.spans)
@@ -126,14 +126,16 @@ class Extractor:
         # A long text's are large, and no longer needed while the document grows.
         del recognition, spans
         # The mentions come from the tokens: that they stand in the text needs no check.
-        return Document.model_construct(text=text, entities=link(tokens, names, aliases))
+        entities = link(tokens, names, aliases)
+        return Document.model_construct(text=text, entities=entities, model=label)
 
-    def _loaded(self) -> tuple[Aliases, NameModel]:
+    def _loaded(self) -> tuple[Aliases, NameModel, str]:
         """Load what every answer needs, once, whichever thread comes first."""
         with _loading:
             analyzer()
             counts()
-            return _aliases(self.lexicon), _model(self.model, OF_SCHEME[self.scheme].head)
+            model, label = _model(self.model, OF_SCHEME[self.scheme].head)
+            return _aliases(self.lexicon), model, label
 
     @overload
     def extract_many(
@@ -232,8 +234,8 @@ class Extractor:
 
 
 @lru_cache(maxsize=16)
-def _model(model: str | Path | None, convention: str) -> NameModel:
-    return name_model(model, convention)
+def _model(model: str | Path | None, convention: str) -> tuple[NameModel, str]:
+    return name_model(model, convention), model_label(model)
 
 
 @lru_cache(maxsize=16)

@@ -90,7 +90,7 @@ def test_byte_order_mark_is_dropped(tmp_path: Path, capsysbinary: Captured) -> N
 def test_empty_file_is_an_empty_document(tmp_path: Path, capsysbinary: Captured) -> None:
     empty = written(tmp_path / "empty.txt", b"")
     assert main([empty, "--format", "jsonl"]) == 0
-    assert printed(capsysbinary) == f'{{"id":"{empty}","text":"","entities":[]}}\n'
+    assert printed(capsysbinary) == jsonl("", ids=[empty])
 
 
 def test_table_is_the_default(anna: str, capsysbinary: Captured) -> None:

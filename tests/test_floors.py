@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 # From the ground up: a file imports only files that stand before it here, in its own room too, so
 # that there is no circle. A room's `__init__` is its ground.
 FLOORS = """
-    kinds schemes natasha_files
+    version kinds schemes natasha_files
     text.storable text.letters text.lines text.segmentation text.spans text.marks
     language.tables language.weights language.folding language.word_lists language.lexicon
     language.names_table language.dictionary language.morphology language.spelling language.vectors
@@ -30,7 +30,7 @@ FLOORS = """
     repair.rules
     normalization.normalize normalization.own_names normalization.normal_form
     result.entity result.records result.html result.masked result.pseudonyms result.replacement
-    result.document
+    result.document result.shown
     linking.groups linking.latin linking.people linking.bodies linking.entities linking.link
     linking.cross_document
     running.workers running.many running.sources running.outputs

@@ -1,7 +1,9 @@
 from __future__ import annotations
 
 import inspect
+import re
 from dataclasses import FrozenInstanceError
+from importlib.metadata import version
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
@@ -21,6 +23,7 @@ from ruentities import (
     inflect,
     link_documents,
     normalize,
+    show,
 )
 
 if TYPE_CHECKING:
@@ -48,19 +51,22 @@ SIGNATURES: dict[Callable[..., Any], str] = {
     normalize: "(text: str, type: Type, *, start: int = 0, end: int | None = None) -> NormalForm",
     Person.inflect: "(self, case: Case) -> str",
     Document.to_records: "(self) -> list[dict[str, Any]]",
-    Document.to_html: "(self, *, table: bool = False) -> str",
+    Document.to_html: "(self, *, table: bool = False, limit: int | None = None) -> str",
     Document.replace: ("(self, fn: Callable[[Mention, Entity], str]) -> str"),
     Document.pseudonymize: (
-        "(self, secret: str, *, types: Collection[Type] = (PER, ORG, LOC)) -> Pseudonymized"
+        "(self, secret: str, *, types: Type | Collection[Type] = (PER, ORG, LOC)) -> Pseudonymized"
     ),
     Pseudonymized.restore: "(self) -> str",
+    Document.to_entities: "(self) -> list[dict[str, Any]]",
+    Document.entity_of: "(self, mention: Mention) -> Entity",
+    show: "(documents: Document | Iterable[Document]) -> Shown",
 }
 FIELDS = {
     "Mention": "start end text type normal score nested reason case",
     "Person": "type id name first middle last gender aliases wikidata mentions entry",
     "Organization": "type id name aliases wikidata mentions entry",
     "Location": "type id name aliases wikidata country mentions entry",
-    "Document": "text entities",
+    "Document": "text entities model",
     "LexiconEntry": "name type aliases id gender data",
     "Pseudonymized": "text replacements",
     "Replacement": "start end original entity_id",
@@ -119,7 +125,7 @@ def test_types_are_shipped() -> None:
 
 @pytest.mark.parametrize("blank", ["", " ", "  \n", "\t\r\n\u00a0\u2028", "\ufeff\u200b"])
 def test_blank_text_gives_an_empty_document(blank: str) -> None:
-    assert extract(blank) == Document(text=blank)
+    assert (extract(blank).text, extract(blank).entities) == (blank, ())
 
 
 @pytest.mark.parametrize(
@@ -233,3 +239,13 @@ def test_lexicon_holds_its_entries() -> None:
     lexicon = Lexicon.model_validate([{"name": "Рога и копыта", "type": "ORG", "aliases": ["РиК"]}])
     assert list(lexicon) == [LexiconEntry(name="Рога и копыта", type="ORG", aliases=("РиК",))]
     assert len(lexicon) == 1
+
+
+def test_a_document_says_what_made_it() -> None:
+    own, other = extract("Тула."), Extractor(model="natasha", scheme="flat").extract("Тула.")
+    assert re.fullmatch(
+        rf"ruentities {ruentities.__version__}, model [0-9a-f]{{8}}", own.model or ""
+    )
+    assert other.model == f"ruentities {ruentities.__version__}, natasha's model"
+    assert Document.model_validate_json(own.model_dump_json()).model == own.model
+    assert ruentities.__version__ == version("ruentities")

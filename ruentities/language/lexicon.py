@@ -7,7 +7,16 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Final
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, JsonValue, RootModel
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    Discriminator,
+    Field,
+    JsonValue,
+    RootModel,
+    Tag,
+)
 from pydantic import ValidationError as _Invalid
 
 from ruentities.kinds import Gender, Type
@@ -32,6 +41,13 @@ def _has_a_word(name: str) -> str:
 Spelling = Annotated[Text, AfterValidator(_has_a_word)]
 
 
+# Told apart first, so that an unknown type is one error and not two.
+Types = Annotated[
+    Annotated[Type, Tag("one")] | Annotated[tuple[Type, ...], Field(min_length=1), Tag("several")],
+    Discriminator(lambda types: "one" if isinstance(types, str) else "several"),
+]
+
+
 class LexiconEntry(BaseModel):
     """A person, an organization or a place that the user knows.
 
@@ -47,9 +63,7 @@ class LexiconEntry(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     name: Spelling = Field(description="Canonical name in the nominative")
-    type: Type | Annotated[tuple[Type, ...], Field(min_length=1)] = Field(
-        description="Type, or several, of which the sentence decides"
-    )
+    type: Types = Field(description="Type, or several, of which the sentence decides")
     aliases: tuple[Spelling, ...] = Field(default=(), description="Other nominative names")
     id: Text | None = Field(default=None, description="Identifier elsewhere")
     gender: Gender | None = Field(default=None, description="Gender of a person")

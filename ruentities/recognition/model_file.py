@@ -96,6 +96,12 @@ def existing(path: Path) -> Path:
     return file
 
 
+def checksum(path: Path) -> str:
+    """Return the checksum of a model, which tells it from every other; see `read_arrays`."""
+    with ZipFile(existing(path)) as archive:
+        return archive.read(_CHECKSUM).decode()
+
+
 def seal(path: Path) -> None:
     """Write the checksum into an archive that has none yet."""
     with ZipFile(path, "a") as archive:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 from functools import lru_cache, partial
+from importlib.resources import as_file, files
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -14,7 +15,9 @@ from ruentities.kinds import CASES, GENDERS, NUMBERS, TYPES
 from ruentities.recognition import crf
 from ruentities.recognition.decoding import best_tags, chances, log_odds, span_chance
 from ruentities.recognition.encoder import load, possible_transitions, shipped, unnamed
+from ruentities.recognition.model_file import checksum
 from ruentities.recognition.slovnet import grammar_tagger, name_tagger
+from ruentities.version import VERSION
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -90,6 +93,23 @@ def name_model(model: str | Path | None, convention: str) -> NameModel:
         known = ", ".join(encoder.heads)
         raise ValueError(f"model: {model} knows the conventions {known}, not {convention}")
     return partial(_own_beliefs, encoder, convention)
+
+
+def model_label(model: str | Path | None) -> str:
+    """Return what tells a model from others: a version of ruentities and the file's checksum.
+
+    Args:
+        model: As `name_model` takes it.
+
+    Raises:
+        FileNotFoundError: When there is no such file.
+    """
+    if model == "natasha":
+        return f"ruentities {VERSION}, natasha's model"
+    if model is None:
+        with as_file(files("ruentities").joinpath("data/model.npz")) as path:
+            return f"ruentities {VERSION}, model {checksum(path)[:8]}"
+    return f"ruentities {VERSION}, model {checksum(Path(model))[:8]}"
 
 
 def _own_beliefs(

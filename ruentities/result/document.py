@@ -29,6 +29,8 @@ class Document(Model):
     Attributes:
         text: The text as it was given, unchanged.
         entities: Every entity, in the order of first mention.
+        model: What found them, such as ``"ruentities 0.1.0, model 1a2b3c4d"``; None when that is
+            not known.
 
     Raises:
         ValueError: When a mention's ``text`` is not ``text[start:end]``, two mentions cross, or
@@ -44,6 +46,7 @@ class Document(Model):
 
     text: Text
     entities: tuple[Entity, ...] = ()
+    model: str | None = None
 
     @model_validator(mode="after")
     def _check_mentions(self) -> Self:
@@ -166,7 +169,7 @@ class Document(Model):
         return replaced(self.text, self._in_text_order(), fn)
 
     def pseudonymize(
-        self, secret: str, *, types: Collection[Type] = ("PER", "ORG", "LOC")
+        self, secret: str, *, types: Type | Collection[Type] = ("PER", "ORG", "LOC")
     ) -> Pseudonymized:
         """Return the text with invented names in the place of the real ones.
 
@@ -176,7 +179,7 @@ class Document(Model):
 
         Args:
             secret: What the pseudonyms are derived with; whoever has it can try names out.
-            types: Which names to replace.
+            types: Which names to replace, one type or several.
 
         Raises:
             TypeError: When ``secret`` is not a ``str``.
@@ -184,7 +187,7 @@ class Document(Model):
 
         >>> from ruentities import extract
         >>> doc = extract("Ирину Соколову ждут в Казани. Соколова едет из Твери.")
-        >>> masked = doc.pseudonymize("пароль", types=["PER"])
+        >>> masked = doc.pseudonymize("пароль", types="PER")
         >>> masked.text
         'Аллу Борвазову ждут в Казани. Борвазова едет из Твери.'
         >>> masked.restore() == doc.text
@@ -192,7 +195,7 @@ class Document(Model):
         """
         return pseudonymized(self.text, self._in_text_order(), secret, types)
 
-    def to_html(self, *, table: bool = False) -> str:
+    def to_html(self, *, table: bool = False, limit: int | None = None) -> str:
         """Return the whole text as an HTML fragment with coloured mentions.
 
         The fragment is self-contained (inline styles, no script) and everything from the
@@ -201,13 +204,16 @@ class Document(Model):
 
         Args:
             table: Whether to list the entities in a table below the text.
+            limit: The most characters of the text to show; by default all of it. A note tells
+                how many are missing.
         """
-        entities = html.rows(self.entities) if table else ()
-        return html.render(self.text, html.coloured(self._in_text_order()), table=entities)
+        spans = html.coloured(self._in_text_order())
+        return html.render(
+            self.text, spans, limit=limit, table=html.rows(self.entities) if table else ()
+        )
 
     def _repr_html_(self) -> str:
-        spans = html.coloured(self._in_text_order())
-        return html.render(self.text, spans, limit=html.NOTEBOOK_LIMIT)
+        return self.to_html(limit=html.NOTEBOOK_LIMIT)
 
     def __repr__(self) -> str:
         counts = (

@@ -123,7 +123,7 @@ def render(
     return (
         f'<div style="line-height:1.8">{_legend(shown)}'
         f'<div lang="ru" style="white-space:pre-wrap;overflow-wrap:anywhere">{body}</div>'
-        f"{_note(len(text) - end)}{_table(table)}</div>"
+        f"{note(len(text) - end, 'character')}{_table(table)}</div>"
     )
 
 
@@ -196,13 +196,19 @@ def _legend(spans: Sequence[Coloured]) -> str:
     return f'<div style="font-size:.8em;margin-bottom:.5em;{_UNSELECTABLE}">{listed}</div>'
 
 
-def _note(missing: int) -> str:
+def note(missing: int, what: str) -> str:
+    """Return a line that tells how much is not shown, or nothing where all is."""
     if not missing:
         return ""
     return (
         f'<div style="font-style:italic;opacity:.75;{_UNSELECTABLE}">'
-        f"… {missing:,} more character{'' if missing == 1 else 's'} not shown</div>"
+        f"… {missing:,} more {what}{'' if missing == 1 else 's'} not shown</div>"
     )
+
+
+def joined(fragments: Iterable[str]) -> str:
+    """Return fragments one below the other, a line between each two."""
+    return '<hr style="margin:1em 0;opacity:.3">'.join(fragments)
 
 
 def _table(rows: Sequence[Row]) -> str:

@@ -36,7 +36,7 @@ def replaced(
 
 
 def pseudonymized(
-    text: str, pairs: Iterable[EntityMention], secret: str, types: Collection[Type]
+    text: str, pairs: Iterable[EntityMention], secret: str, types: Type | Collection[Type]
 ) -> Pseudonymized:
     """Return a text with invented names in the place of the real ones.
 
@@ -44,7 +44,7 @@ def pseudonymized(
         text: The text.
         pairs: Its mentions with their entities, in text order, a longer one before what it holds.
         secret: What the pseudonyms are derived with.
-        types: Which names to replace.
+        types: Which names to replace, one type or several.
 
     Raises:
         TypeError: When ``secret`` is not a ``str``.
@@ -54,12 +54,13 @@ def pseudonymized(
         raise TypeError(f"secret: expected str, got {type(secret).__name__}")
     if not secret:
         raise ValueError("secret: expected some text that others do not know, got none")
-    if unknown := set(types) - set(get_args(Type)):
+    wanted = {types} if isinstance(types, str) else set(types)
+    if unknown := wanted - set(get_args(Type)):
         raise ValueError(f"types: {min(unknown)!r} is not one of 'PER', 'ORG', 'LOC'")
     inventor = Inventor(secret, text)
     places: list[tuple[int, int, str, str]] = []
     for entity, mention in pairs:
-        if entity.type in types and (not places or places[-1][1] <= mention.start):
+        if entity.type in wanted and (not places or places[-1][1] <= mention.start):
             subject = Subject(
                 **entity.model_dump(include={"type", "name", "first", "middle", "last", "gender"})
             )

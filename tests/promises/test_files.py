@@ -271,7 +271,7 @@ def last_error(*places: Path) -> str:
         ('[{"name": "Рога", "type": "ORG"', "", "Invalid JSON: EOF"),
         ('{"name": "Рога", "type": "ORG"}', "", "valid array"),
         ('[{"name": "Рога", "type": "ORG"}, {"name": "Копыта"}]', "1.type", "required"),
-        ('[{"name": "Рога", "type": "FIRM"}]', "0.type", "'PER', 'ORG' or 'LOC'"),
+        ('[{"name": "Рога", "type": "FIRM"}]', "0.type.one", "'PER', 'ORG' or 'LOC'"),
         ('[{"name": "Рога", "type": "ORG", "alias": ["РиК"]}]', "0.alias", "not permitted"),
         ('[{"name": "Рога", "type": "ORG", "aliases": "РиК"}]', "0.aliases", "valid array"),
         ('[{"name": "«»", "type": "ORG"}]', "0.name", "needs a letter or a digit"),

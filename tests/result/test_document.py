@@ -10,6 +10,7 @@ from pydantic import ValidationError
 
 from ruentities.result.document import Document
 from ruentities.result.entity import Location, Mention, Organization, Person
+from ruentities.result.shown import show
 from tests.paths import DOCS
 
 if TYPE_CHECKING:
@@ -153,7 +154,7 @@ def test_python_round_trips(document: Document) -> None:
 
 def test_json_has_the_fields_only(document: Document) -> None:
     content = json.loads(document.model_dump_json())
-    assert set(content) == {"text", "entities"}
+    assert set(content) == {"text", "entities", "model"}
     assert content["entities"][2]["gender"] == "femn"
 
 
@@ -306,3 +307,13 @@ def test_what_no_encoding_can_store_is_refused(document: Document, field: str) -
 def test_a_lone_surrogate_in_the_text_is_named() -> None:
     with pytest.raises(ValidationError, match=r"lone surrogate .* at offset 3"):
         Document(text="МИД\udc00")
+
+
+def test_documents_are_shown_below_each_other(document: Document) -> None:
+    shown = show([document, Document(text="слово " * 20_000), document, document])
+    assert repr(show(document)) == repr(document)
+    page = shown._repr_html_()
+    assert page.startswith(document.to_html())
+    assert page.count("<hr ") == 2
+    assert "20,050 more characters not shown" in page
+    assert "2 more documents not shown" in page

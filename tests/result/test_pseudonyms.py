@@ -114,6 +114,7 @@ def test_equal_secrets_give_equal_pseudonyms_in_other_texts_and_others_do_not() 
 
 def test_only_the_types_that_are_asked_for() -> None:
     doc = extract("МИД России ждёт Ольгу Королёву.")
+    assert doc.pseudonymize(SECRET, types="LOC") == doc.pseudonymize(SECRET, types=["LOC"])
     hidden = doc.pseudonymize(SECRET, types=["LOC"])
     assert re.fullmatch(r"МИД \w+ ждёт Ольгу Королёву\.", hidden.text)
     assert "России" not in hidden.text
@@ -174,7 +175,7 @@ def test_a_key_that_does_not_fit_is_refused(places: list[tuple[int, int]]) -> No
         ("", ["PER"], ValueError, "secret: expected some text"),
         (b"x", ["PER"], TypeError, "secret: expected str, got bytes"),
         ("x", ["PERSON"], ValueError, "types: 'PERSON' is not one of"),
-        ("x", "PER", ValueError, "types: 'E' is not one of"),
+        ("x", "PERSON", ValueError, "types: 'PERSON' is not one of"),
     ],
 )
 def test_wrong_arguments_are_refused(
