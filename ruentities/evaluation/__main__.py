@@ -321,7 +321,7 @@ def _todays(root: Path, folds: Sequence[int]) -> dict[int, list[GoldDocument]]:
     if not (root / "today").is_dir():
         return {}
     parts = five_folds(read("today", corpus_directory(root, "today")))
-    return {number: parts[number] for number in folds}
+    return {number: parts[number] for number in folds if parts[number]}
 
 
 def _print_tables(bench: Bench, arguments: argparse.Namespace, given: Sequence[str]) -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from ruentities.evaluation.document_scores import summed
+from ruentities.evaluation.measured import are_of_one_gold
 from ruentities.evaluation.tables import Column, Table
 
 if TYPE_CHECKING:
@@ -38,13 +39,15 @@ def compare(before: Measured, after: Measured) -> Table:
         after: The other one.
 
     Raises:
-        ValueError: When they have no document in common.
+        ValueError: When they have no document in common, or its gold differs.
     """
     rows: list[tuple[Cell, ...]] = []
     for corpus in before.scores:
         names = [name for name in before.scores[corpus] if name in after.scores.get(corpus, {})]
         if names:
             one, other = ([m.scores[corpus][name] for name in names] for m in (before, after))
+            if not all(map(are_of_one_gold, one, other)):
+                raise ValueError(f"{corpus}: the two builds were measured on different gold")
             rows += [(corpus, len(names), *row) for row in _differences(one, other)]
     if not rows:
         raise ValueError(f"{before.build} and {after.build} have no document in common")

@@ -7,6 +7,7 @@ from collections import defaultdict
 from dataclasses import astuple, dataclass
 from typing import TYPE_CHECKING, Final
 
+from ruentities.evaluation.document_scores import OUTERMOST, SPANS
 from ruentities.evaluation.scores import WeightedCounts
 
 if TYPE_CHECKING:
@@ -35,6 +36,16 @@ class Measured:
 _BUILD: Final = "build"
 _MEASURES: Final = "measures"
 _DIGITS: Final = 6
+
+
+def are_of_one_gold(one: Scores, other: Scores | None) -> bool:
+    """Whether a document's scores of two builds were counted on the same gold mentions."""
+    # F1 of spans, unlike the others, is over all of them.
+    return other is not None and all(
+        one[measure].gold == other[measure].gold
+        for measure in (SPANS, OUTERMOST)
+        if measure in one and measure in other
+    )
 
 
 def write_measured(measured: Measured, path: Path) -> None:
