@@ -23,7 +23,7 @@ from ruentities.language.word_lists import (
 )
 from ruentities.repair.ground import apart, labels
 from ruentities.text.marks import is_initial, is_initial_dot, near
-from ruentities.text.spans import Span
+from ruentities.text.spans import Span, covered
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -61,13 +61,38 @@ def order_initials(tokens: Tokens, spans: list[Span]) -> list[Span]:
     The model knows few texts that begin so, and cuts «И.И. Петров» out of a list; one that it
     believes in besides is surer.
     """
-    runs = list(_runs(tokens))
-    if not runs:
+    return _taken(spans, _with_initials(tokens))
+
+
+def nest_initials(tokens: Tokens, spans: list[Span]) -> list[Span]:
+    """A person with initials inside a longer name is a mention too: «Институт А. Ф. Иоффе РАН»."""
+    found = _with_initials(tokens)
+    if not found:
         return spans
-    found: list[Span] = []
-    for chain in _chains(runs):
-        found += _people(tokens, chain)
-    return _taken(spans, found)
+    outer = {index: s for s in spans if not s.nested for index in range(s.start, s.end)}
+    held = covered(span for span in spans if span.nested)
+    inside = [
+        replace(one, score=one.score * outer[one.start].score, nested=True)
+        for one in found
+        if one.start in outer
+        and _is_inside(one, outer[one.start])
+        and held.isdisjoint(range(one.start, one.end))
+    ]
+    return sorted([*spans, *inside], key=lambda span: span.order)
+
+
+def _is_inside(one: Span, span: Span) -> bool:
+    """Whether a person stands inside a longer name of something else."""
+    return (
+        span.type != "PER"
+        and span.start <= one.start
+        and one.end <= span.end
+        and span.end - span.start > one.end - one.start
+    )
+
+
+def _with_initials(tokens: Tokens) -> list[Span]:
+    return [person for chain in _chains(_runs(tokens)) for person in _people(tokens, chain)]
 
 
 def _runs(tokens: Tokens) -> Iterator[_Run]:
@@ -349,6 +374,8 @@ def _taken(spans: list[Span], found: Iterable[Span]) -> list[Span]:
         held = dict.fromkeys(
             owners[index] for index in range(one.start, one.end) if index in owners
         )
+        if any(_is_inside(one, span) for span in held):
+            continue
         score = max((span.score for span in held if span.type == "PER"), default=0.0)
         one = replace(one, score=1 - (1 - one.score) * (1 - score))
         if len(held) == 1:

@@ -27,6 +27,7 @@ from ruentities.repair.listed import (
 from ruentities.repair.marks import balance_quotes, close_pairs, split_brackets
 from ruentities.repair.nesting import find_nested, join_bodies, take_inner
 from ruentities.repair.official import (
+    nest_initials,
     order_initials,
     take_brackets,
     take_commas,
@@ -121,6 +122,7 @@ BORDERS: Final[dict[Scheme, tuple[Rule, ...]]] = {
         join_bodies,
         find_bodies,
         find_nested,
+        nest_initials,
     ),
     "flat": _COLLECTION5,
     "factrueval": (*_OTHERS, take_listed_types),
