@@ -15,6 +15,8 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+# What the reading has where a hyphen and a line end stand in a word.
+JOINT: Final = "\u00ad\u00ad"
 _WIDE_SPACE: Final = re.compile(r"\s(?:\s+|(?<! ))")
 _LINE_END: Final = re.compile("\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
 _WORD: Final = re.compile(r"\S{1,100}")
@@ -94,7 +96,7 @@ def _blocks(
         is_border = line_ends > 1 or "\t" in gap.group() or "\f" in gap.group()
         if not line_ends and not is_border:
             continue
-        line = reading[begun : gap.start()]
+        line = _last_line(reading[begun : gap.start()])
         begun = gap.end()
         if not 0 < index < len(starts):
             continue
@@ -105,7 +107,12 @@ def _blocks(
         else:
             word = _WORD.match(reading, gap.end())
             ends.append(_LineEnd(index, line, word.group() if word else ""))
-    yield ends, reading[begun:].rstrip()
+    yield ends, _last_line(reading[begun:].rstrip())
+
+
+def _last_line(line: str) -> str:
+    """Return what stands after the last word that was hyphenated over a line end."""
+    return line.rpartition(JOINT)[2]
 
 
 def _width(ends: Sequence[_LineEnd], last: str) -> int:

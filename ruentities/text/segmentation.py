@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 import razdel
 
 from ruentities.text.letters import cyrillic_twins, has_other_letters, russian_letters
-from ruentities.text.lines import breaks
+from ruentities.text.lines import JOINT, breaks
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -193,7 +193,7 @@ def _blank(match: re.Match[str]) -> str:
 
 
 def _joined(match: re.Match[str]) -> str:
-    return "\u00ad" * len(match.group())
+    return JOINT.ljust(len(match.group()), JOINT[0])
 
 
 def _blank_tag(match: re.Match[str]) -> str:
