@@ -44,6 +44,18 @@ SIDES_OF_THE_WORLD: Final = frozenset(
     """.split()
 )
 
+# Buildings that are said to act.
+SEATS_OF_POWER: Final = frozenset(("белый дом", "елисейский дворец", "кремль"))
+
+# What happens in a building, while others do what those who sit there do: «в Кремле прошли
+# переговоры», «в Кремле заявили».
+EVENT_VERBS: Final = frozenset(
+    """
+    быть висеть жить завершиться закончиться начаться начинаться находиться открыться появиться
+    пройти проходить собираться собраться состояться стоять встретиться встречаться
+    """.split()
+)
+
 # Voice assistants that are called like people, and what says of a name that it is one.
 ASSISTANTS: Final = frozenset("алиса маруся джой".split())
 ASSISTANT_NOUNS: Final = frozenset(

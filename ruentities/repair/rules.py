@@ -50,6 +50,7 @@ from ruentities.repair.people import (
     take_neighbours,
 )
 from ruentities.repair.scores import drop_unlikely, weigh_found
+from ruentities.repair.seats import tell_seats
 from ruentities.repair.types import (
     agree_on_types,
     drop_generic,
@@ -115,6 +116,7 @@ BORDERS: Final[dict[Scheme, tuple[Rule, ...]]] = {
         agree_on_types,
         take_listed_types,
         take_announced_types,
+        tell_seats,
         find_again,
         find_listed,
         find_listed_words,
