@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from ruentities.language.declension import forms
+from ruentities.language.folding import plain
 from ruentities.language.morphology import is_common, known_readings
 from ruentities.language.names_table import built_in_aliases
 
@@ -19,6 +20,9 @@ _TYPES: Final[tuple[Type, ...]] = ("ORG", "LOC")
 _PERSONAL: Final = frozenset(("Name", "Surn", "Patr"))
 # «Газа» is no form of «ГАЗ»: endings of so short names are not believed.
 _SHORTEST_DECLINED: Final = 4
+# What all case forms of a word have in common, at the least.
+_LONGEST_ENDING: Final = 3
+_SHORTEST_BEGINNING: Final = 2
 # Bodies written as one word, in every case: «Мособлсуду», «Мосгоризбирком», «Якутскэнерго».
 _COMPOUND: Final = re.compile(
     r"[А-ЯЁ][а-яё]{2,}(?:(?:суд|избирком|надзор|водоканал|энергосбыт|гортранс)(?:а|у|ом|е)?"
@@ -44,6 +48,8 @@ def listed_nominatives(word: str, kind: Type, aliases: Aliases) -> tuple[str, ..
     """
     if aliases.find(kind, word):
         return (word.lower(),)
+    if aliases is built_in_aliases() and not _begins_like_a_listed_one(word):
+        return ()
     found = dict.fromkeys(form.nominative for form in forms(word, kind))
     return tuple(
         nominative
@@ -77,9 +83,28 @@ def is_listed_as_nothing(word: str) -> bool:
     aliases = built_in_aliases()
     if aliases.is_nothing(word):
         return listed_type(word) is None
-    if word.isupper() or listed_type(word):
+    if word.isupper() or not _begins_like_a_listed_one(word) or listed_type(word):
         return False
     return any(aliases.is_nothing(form.nominative) for form in forms(word, "ORG"))
+
+
+def _begins_like_a_listed_one(word: str) -> bool:
+    """Whether a word may be a case form of a listed one, which is far cheaper than to read it."""
+    kept = max(_SHORTEST_BEGINNING, len(word) - _LONGEST_ENDING)
+    return plain(word[:kept]) in _beginnings()
+
+
+@lru_cache(maxsize=1)
+def _beginnings() -> frozenset[str]:
+    """Return every beginning of a name of one word that the built-in table lists."""
+    aliases = built_in_aliases()
+    names = {*(name for _, name in aliases.entries), *aliases.nothing}
+    return frozenset(
+        name[:length]
+        for name in names
+        if " " not in name
+        for length in range(_SHORTEST_BEGINNING, len(name) + 1)
+    )
 
 
 def is_personal(word: str) -> bool:
