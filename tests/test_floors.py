@@ -40,16 +40,21 @@ FLOORS = """
     corpora.gold corpora.gold_files corpora.brat_reader corpora.factrueval_gold
     corpora.factrueval_reader corpora.jsonl_reader corpora.slavicner_reader corpora.readers
     corpora.folds corpora.raw_texts corpora.today
-    evaluation.tables evaluation.assignment evaluation.scores evaluation.span_scores
-    evaluation.linking_scores evaluation.wikidata_scores evaluation.calibration
-    evaluation.normal_scores evaluation.factrueval_tracks evaluation.attribute_scores
-    evaluation.factrueval evaluation.natasha_pipeline evaluation.systems evaluation.answers
-    evaluation.bench evaluation.document_scores evaluation.measured evaluation.comparison
-    evaluation.linking_tables
-    evaluation.questions evaluation.measuring evaluation.todays_tables evaluation.errors
-    evaluation.report evaluation.stages evaluation.processes evaluation.speed
-    evaluation.declensions evaluation.raw_news evaluation.contradictions
-    evaluation.__main__
+    evaluation.tables
+    evaluation.scorers.assignment evaluation.scorers.scores evaluation.scorers.spans
+    evaluation.scorers.linking evaluation.scorers.wikidata evaluation.scorers.calibration
+    evaluation.scorers.normals evaluation.scorers.documents
+    evaluation.scorers.factrueval_answers evaluation.scorers.factrueval_pairing
+    evaluation.scorers.factrueval evaluation.scorers.attributes
+    evaluation.natasha_pipeline evaluation.systems evaluation.builds.answers evaluation.bench
+    evaluation.builds.measured evaluation.builds.comparison evaluation.builds.measuring
+    evaluation.questions.columns evaluation.questions.recognition evaluation.questions.normals
+    evaluation.questions.linking evaluation.questions.factrueval evaluation.questions.calibration
+    evaluation.questions.today evaluation.questions.every
+    evaluation.mistakes.finding evaluation.mistakes.pages evaluation.mistakes.raw_news
+    evaluation.mistakes.contradictions
+    evaluation.speed.stages evaluation.speed.processes evaluation.speed.rates
+    evaluation.declensions evaluation.report evaluation.options evaluation.__main__
     training.recipe training.data training.packs training.model training.start training.train
     training.calibrate training.export training.paradigms training.__main__
 """.split()
@@ -101,7 +106,7 @@ def test_imports_go_down(path: Path) -> None:
         if package == "ruentities":
             # Of what a name holds the file is the longest part that stands on a floor.
             parts = rest.split(".")
-            dotted = (".".join(parts[:size]) for size in (2, 1))
+            dotted = (".".join(parts[:size]) for size in (3, 2, 1))
             target = next((part for part in dotted if part in FLOORS), "__init__")
             assert target != own, f"{own} imports itself"
             assert height(target) < height(own), f"{own} imports {name}"
@@ -114,7 +119,7 @@ def test_imports_go_down(path: Path) -> None:
 
 
 def test_every_file_has_its_floor_and_every_floor_its_file() -> None:
-    rooms = {floor(path) for path in HOUSE.glob("*/__init__.py")}
+    rooms = {floor(path) for path in HOUSE.rglob("*/__init__.py")}
     files = {floor(path) for path in HOUSE.rglob("*.py")} - rooms
     assert files == set(FLOORS)
     assert len(FLOORS) == len(set(FLOORS))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import argparse
 import os
 import subprocess
 import sys
@@ -15,34 +14,38 @@ from threadpoolctl import threadpool_limits
 
 from ruentities.corpora.folds import five_folds, split
 from ruentities.corpora.readers import corpus_directory, read
-from ruentities.evaluation import contradictions, errors, raw_news, speed, tables
-from ruentities.evaluation.answers import replaced
+from ruentities.evaluation import tables
 from ruentities.evaluation.bench import Bench
-from ruentities.evaluation.comparison import compare
-from ruentities.evaluation.measured import read_measured, write_measured
-from ruentities.evaluation.measuring import measured
-from ruentities.evaluation.questions import QUESTIONS
+from ruentities.evaluation.builds.answers import replaced
+from ruentities.evaluation.builds.comparison import compare
+from ruentities.evaluation.builds.measured import read_measured, write_measured
+from ruentities.evaluation.builds.measuring import measured
+from ruentities.evaluation.mistakes import contradictions, finding, pages, raw_news
+from ruentities.evaluation.options import (
+    MISTAKES,
+    MISTAKES_ON_A_PAGE,
+    WHAT,
+    comparing_parser,
+    contradictions_parser,
+    measuring_parser,
+    report_parser,
+)
+from ruentities.evaluation.questions.every import QUESTIONS
 from ruentities.evaluation.report import fill
+from ruentities.evaluation.speed.rates import speed
 from ruentities.evaluation.systems import SYSTEMS
-from ruentities.evaluation.todays_tables import today
 from ruentities.schemes import CONVENTIONS
 
 if TYPE_CHECKING:
+    import argparse
     from collections.abc import Sequence
 
     from ruentities.corpora.gold import GoldDocument
     from ruentities.schemes import Corpus
 
 _REPOSITORY = Path(__file__).parents[2]
-_DOCUMENTS = [_REPOSITORY / "docs" / "evaluation.md", _REPOSITORY / "README.md"]
-_QUESTIONS = {"today": today, **QUESTIONS}
-_WHAT = (*_QUESTIONS, "speed")
 _THOROUGH_SIZES = (1_000, 10_000, 100_000, 1_000_000, 10_000_000)
 _THOROUGH_COUNTS = (100, 300, 1_000, 3_000, 10_000)
-# Fold 0 is looked at once, at the end.
-_LOOKED_AT = [1, 2, 3, 4]
-_MISTAKES = 10
-_MISTAKES_ON_A_PAGE = 50
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -60,13 +63,13 @@ def main(argv: Sequence[str] | None = None) -> int:
     given = sys.argv[1:] if argv is None else list(argv)
     try:
         if given[:1] == ["report"]:
-            _report(_report_parser().parse_args(given[1:]))
+            _report(report_parser().parse_args(given[1:]))
         elif given[:1] == ["compare"]:
-            _compare(_compare_parser().parse_args(given[1:]))
+            _compare(comparing_parser().parse_args(given[1:]))
         elif given[:1] == ["contradictions"]:
-            _contradictions(_contradictions_parser().parse_args(given[1:]))
+            _contradictions(contradictions_parser().parse_args(given[1:]))
         else:
-            arguments = _parser().parse_args(given)
+            arguments = measuring_parser().parse_args(given)
             if arguments.data:
                 return _with_data(arguments.data, given)
             _measure(arguments, given)
@@ -94,135 +97,12 @@ def _with_data(data: Path, given: Sequence[str]) -> int:
         ).returncode
 
 
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
-        prog="python -m ruentities.evaluation",
-        description="Measure ruentities, and natasha beside it, on annotated corpora.",
-        epilog="`report RESULTS.json` writes the tables of a --json file into the docs and README; "
-        "`contradictions TEXTS` lists where answers to raw news contradict each other.",
-    )
-    parser.add_argument(
-        "what",
-        nargs="*",
-        type=_question,
-        metavar="what",
-        help=f"{', '.join(_WHAT)} (default: all of them)",
-    )
-    parser.add_argument(
-        "--corpora",
-        type=Path,
-        metavar="DIR",
-        help="the folder that holds factrueval-2016, collection5, nerel, slavicner or your own "
-        "jsonl; by default the environment variable RUENTITIES_CORPORA",
-    )
-    parser.add_argument(
-        "--system", action="append", choices=tuple(SYSTEMS), help="repeatable (default: both)"
-    )
-    parser.add_argument(
-        "--fold",
-        choices=("dev", "train", "all"),
-        default="dev",
-        help="which documents (default: dev)",
-    )
-    parser.add_argument(
-        "--folds",
-        type=_folds,
-        default=_LOOKED_AT,
-        metavar="NUMBERS",
-        help="which folds of today's articles (default: 1234, since fold 0 is for the end)",
-    )
-    parser.add_argument(
-        "--data",
-        type=Path,
-        metavar="PATH",
-        help="a model's .npz, or a folder of data files, instead of the library's own",
-    )
-    parser.add_argument(
-        "--fold-data",
-        type=Path,
-        metavar="DIR",
-        help="the same for each fold of today's articles: DIR/fold1.npz or DIR/fold1 and so on",
-    )
-    parser.add_argument("--json", type=Path, metavar="FILE", help="write the tables there, too")
-    parser.add_argument(
-        "--documents",
-        type=Path,
-        metavar="FILE",
-        help="write the scores of each document there instead, for `compare`",
-    )
-    parser.add_argument(
-        "--errors",
-        type=_positive,
-        nargs="?",
-        const=_MISTAKES,
-        metavar="N",
-        help=f"print the N most frequent mistakes of each kind instead of tables (default: "
-        f"{_MISTAKES})",
-    )
-    parser.add_argument(
-        "--html",
-        type=Path,
-        metavar="FILE",
-        help=f"write the mistakes there as a page instead (default: {_MISTAKES_ON_A_PAGE} of each)",
-    )
-    parser.add_argument(
-        "--thorough",
-        action="store_true",
-        help="speed: texts up to ten million characters and ten thousand documents as well",
-    )
-    return parser
-
-
-def _report_parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
-        prog="python -m ruentities.evaluation report",
-        description="Write the tables of a --json file between the markers of a document.",
-    )
-    parser.add_argument("results", type=Path, metavar="RESULTS.json")
-    parser.add_argument("documents", type=Path, nargs="*", default=_DOCUMENTS, metavar="DOCUMENT")
-    return parser
-
-
-def _compare_parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
-        prog="python -m ruentities.evaluation compare",
-        description="Tell which differences between two --documents files are more than chance.",
-    )
-    parser.add_argument("before", type=Path, metavar="BEFORE")
-    parser.add_argument("after", type=Path, metavar="AFTER")
-    return parser
-
-
 def _compare(arguments: argparse.Namespace) -> None:
     before, after = (
         replace(read_measured(path), build=path.stem)
         for path in (arguments.before, arguments.after)
     )
     print(tables.to_text(compare(before, after)))
-
-
-def _contradictions_parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
-        prog="python -m ruentities.evaluation contradictions",
-        description="List where answers to raw texts contradict each other, the most frequent "
-        "first, and count them by kind.",
-    )
-    parser.add_argument(
-        "texts",
-        type=Path,
-        metavar="TEXTS",
-        help="a JSON Lines file of objects with a `text`, or a folder of *.jsonl and *.txt",
-    )
-    parser.add_argument(
-        "--answers",
-        type=Path,
-        metavar="FILE",
-        help="keep the answers there, and go on after those that it has",
-    )
-    parser.add_argument(
-        "--most", type=_positive, default=20, metavar="N", help="rows of each kind (default: 20)"
-    )
-    return parser
 
 
 def _contradictions(arguments: argparse.Namespace) -> None:
@@ -232,24 +112,6 @@ def _contradictions(arguments: argparse.Namespace) -> None:
     found = contradictions.contradictions(answers)
     print(contradictions.to_text(found, arguments.most))
     print(f"\n{tables.to_text(contradictions.to_table(answers, found))}")
-
-
-def _folds(text: str) -> list[int]:
-    if not set(text) <= set("01234"):
-        raise argparse.ArgumentTypeError(f"{text!r}: digits of folds expected, 0 to 4")
-    return sorted({int(digit) for digit in text})
-
-
-def _question(text: str) -> str:
-    if text not in _WHAT:
-        raise argparse.ArgumentTypeError(f"{text!r} is none of {', '.join(_WHAT)}")
-    return text
-
-
-def _positive(text: str) -> int:
-    if not text.isdecimal() or not int(text):
-        raise argparse.ArgumentTypeError(f"{text!r} is not a number above 0")
-    return int(text)
 
 
 def _report(arguments: argparse.Namespace) -> None:
@@ -263,7 +125,7 @@ def _measure(arguments: argparse.Namespace, given: Sequence[str]) -> None:
         if not file.parent.is_dir():
             raise FileNotFoundError(f"{file}: its folder does not exist")
     root = _root(arguments.corpora)
-    what = list(dict.fromkeys(arguments.what or _WHAT))
+    what = list(dict.fromkeys(arguments.what or WHAT))
     bench = Bench(
         root,
         arguments.fold,
@@ -326,8 +188,8 @@ def _todays(root: Path, folds: Sequence[int]) -> dict[int, list[GoldDocument]]:
 
 def _print_tables(bench: Bench, arguments: argparse.Namespace, given: Sequence[str]) -> None:
     made: list[tables.Table] = []
-    for what in dict.fromkeys(arguments.what or _WHAT):
-        answers = _speed(bench, arguments.thorough) if what == "speed" else _QUESTIONS[what](bench)
+    for what in dict.fromkeys(arguments.what or WHAT):
+        answers = _speed(bench, arguments.thorough) if what == "speed" else QUESTIONS[what](bench)
         for table in answers:
             if table.rows:
                 print(tables.to_text(table), end="\n\n", flush=True)
@@ -359,22 +221,22 @@ def _speed(bench: Bench, thorough: bool) -> list[tables.Table]:
     texts = [document.text for document in bench.documents[corpus] if document.text.strip()]
     names = [system.name for system in bench.systems]
     if thorough:
-        return speed.speed(names, texts, sizes=_THOROUGH_SIZES, counts=_THOROUGH_COUNTS)
-    return speed.speed(names, texts)
+        return speed(names, texts, sizes=_THOROUGH_SIZES, counts=_THOROUGH_COUNTS)
+    return speed(names, texts)
 
 
 def _print_mistakes(bench: Bench, limit: int | None, page: Path | None) -> None:
-    shown = limit or (_MISTAKES_ON_A_PAGE if page else _MISTAKES)
+    shown = limit or (MISTAKES_ON_A_PAGE if page else MISTAKES)
     note = bench.note(bench.documents) if bench.documents else bench.todays_note()
     found = {
-        system.name: errors.most_frequent(errors.mistakes(bench, system), shown)
+        system.name: finding.most_frequent(finding.mistakes(bench, system), shown)
         for system in bench.systems
     }
     if page:
-        page.write_text(errors.to_html(note, found), encoding="utf-8")
+        page.write_text(pages.to_html(note, found), encoding="utf-8")
         return
     for name, repeated in found.items():
-        print(errors.to_text(name, note, repeated), end="\n\n")
+        print(pages.to_text(name, note, repeated), end="\n\n")
 
 
 if __name__ == "__main__":

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from tqdm import tqdm
 
-from ruentities.evaluation.answers import answer, answers_with, fold_data
+from ruentities.evaluation.builds.answers import answer, answers_with, fold_data
 from ruentities.schemes import CONVENTIONS
 
 if TYPE_CHECKING:
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from ruentities.corpora.gold import GoldDocument
-    from ruentities.evaluation.answers import Answer
+    from ruentities.evaluation.builds.answers import Answer
     from ruentities.evaluation.systems import System
     from ruentities.result.document import Document
     from ruentities.schemes import Convention, Corpus

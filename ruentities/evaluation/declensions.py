@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from ruentities.evaluation.normal_scores import comparison_key
+from ruentities.evaluation.scorers.normals import comparison_key
 from ruentities.evaluation.systems import SYSTEMS
 from ruentities.evaluation.tables import Column, Table, to_text
 from ruentities.kinds import CASES

@@ -6,7 +6,7 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from ruentities.evaluation.normal_scores import comparison_key
+from ruentities.evaluation.scorers.normals import comparison_key
 from ruentities.extractor import Extractor
 from ruentities.language.names_table import built_in_aliases
 from ruentities.linking.link import link
@@ -24,7 +24,7 @@ from ruentities.text.spans import Span as TokenSpan
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from ruentities.evaluation.scores import Span
+    from ruentities.evaluation.scorers.scores import Span
     from ruentities.kinds import Type
     from ruentities.normalization.normalize import Name
     from ruentities.result.entity import Entity

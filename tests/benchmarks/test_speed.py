@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from ruentities.evaluation.speed import run, speed
+from ruentities.evaluation.speed.rates import run, speed
 
 if TYPE_CHECKING:
     from ruentities.evaluation.tables import Table

@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING
 from tqdm import tqdm
 
 from ruentities import extract
-from ruentities.evaluation.stages import in_fresh_process
+from ruentities.evaluation.speed.stages import in_fresh_process
 from tests.made_up import article, word
 
 if TYPE_CHECKING:

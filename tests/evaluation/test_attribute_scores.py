@@ -4,8 +4,8 @@ from typing import TYPE_CHECKING
 
 from ruentities.corpora.factrueval_gold import Annotation, Attribute, Entity, Object, Span
 from ruentities.corpora.gold import GoldDocument, GoldMention
-from ruentities.evaluation.attribute_scores import attribute_scores
-from ruentities.evaluation.normal_scores import doubtful_normals
+from ruentities.evaluation.scorers.attributes import attribute_scores
+from ruentities.evaluation.scorers.normals import doubtful_normals
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -11,11 +11,11 @@ from ruentities.corpora.gold import GoldMention
 from ruentities.corpora.gold_files import gold_document
 from ruentities.corpora.today import source_groups
 from ruentities.evaluation.__main__ import main
-from ruentities.evaluation.answers import Answer, answer, answers_with, fold_data, replaced
-from ruentities.evaluation.comparison import compare
-from ruentities.evaluation.document_scores import document_scores, scores_given_mentions
-from ruentities.evaluation.measured import Measured, read_measured, write_measured
-from ruentities.evaluation.scores import WeightedCounts
+from ruentities.evaluation.builds.answers import Answer, answer, answers_with, fold_data, replaced
+from ruentities.evaluation.builds.comparison import compare
+from ruentities.evaluation.builds.measured import Measured, read_measured, write_measured
+from ruentities.evaluation.scorers.documents import document_scores, scores_given_mentions
+from ruentities.evaluation.scorers.scores import WeightedCounts
 from ruentities.evaluation.systems import natasha, ruentities
 from ruentities.result.document import Document
 from ruentities.result.entity import Location, Mention, Organization, Person

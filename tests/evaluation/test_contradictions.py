@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from ruentities.evaluation.__main__ import main
-from ruentities.evaluation.contradictions import KINDS, Kind, contradictions
-from ruentities.evaluation.raw_news import Answer, Found, RawText, answers, read_raw
+from ruentities.evaluation.mistakes.contradictions import KINDS, Kind, contradictions
+from ruentities.evaluation.mistakes.raw_news import Answer, Found, RawText, answers, read_raw
 
 if TYPE_CHECKING:
     from pathlib import Path

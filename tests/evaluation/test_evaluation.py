@@ -12,12 +12,12 @@ from threadpoolctl import threadpool_limits
 from ruentities.corpora.gold import GoldDocument, GoldMention
 from ruentities.corpora.gold_files import gold_document
 from ruentities.corpora.readers import corpus_directory, read
-from ruentities.evaluation import errors
 from ruentities.evaluation.__main__ import main
 from ruentities.evaluation.bench import Bench
-from ruentities.evaluation.questions import QUESTIONS
+from ruentities.evaluation.mistakes import finding, pages
+from ruentities.evaluation.questions.every import QUESTIONS
 from ruentities.evaluation.report import fill
-from ruentities.evaluation.span_scores import token_scores
+from ruentities.evaluation.scorers.spans import token_scores
 from ruentities.evaluation.systems import System, natasha, ruentities
 from ruentities.evaluation.tables import Column, Results, Table, read_json, to_text, write_json
 from ruentities.result.document import Document
@@ -27,7 +27,7 @@ from tests.paths import CORPORA, DOCS, TESTS
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from ruentities.evaluation.scores import Span
+    from ruentities.evaluation.scorers.scores import Span
     from ruentities.kinds import Type
 
 
@@ -187,7 +187,7 @@ KINDS_OF_MISTAKES = [
 
 @pytest.mark.parametrize(("name", "expected"), KINDS_OF_MISTAKES)
 def test_every_kind_of_mistake_is_told_apart(name: str, expected: list[tuple[str, str]]) -> None:
-    found = errors.mistakes(bench(SYSTEMS[name]), SYSTEMS[name])
+    found = finding.mistakes(bench(SYSTEMS[name]), SYSTEMS[name])
     assert [(mistake.kind, mistake.text) for mistake in found] == expected
 
 
@@ -226,16 +226,16 @@ def test_mistakes_of_recognition(
 ) -> None:
     right = gold_document("jsonl", "b", LINE, [GoldMention(*span) for span in gold])
     answer = document([(*span, "х", str(span)) for span in found], LINE)
-    wrong = errors.recognition_mistakes(right, answer)
+    wrong = finding.recognition_mistakes(right, answer)
     assert [(m.kind, m.text, m.expected, m.answer) for m in wrong] == expected
 
 
 def test_the_most_frequent_mistakes_come_first() -> None:
-    def missed(text: str) -> errors.Mistake:
-        return errors.Mistake("missed", text, "PER", "", errors.Context("a", "", text, ""))
+    def missed(text: str) -> finding.Mistake:
+        return finding.Mistake("missed", text, "PER", "", finding.Context("a", "", text, ""))
 
     found = [missed(text) for text in ("Олег", "Пётр", "«Петр»", "Анна", "ПЁТР", "Олег")]
-    grouped = errors.most_frequent(found, 2)
+    grouped = finding.most_frequent(found, 2)
     assert [(one.mistake.text, one.count) for one in grouped["missed"]] == [
         ("Пётр", 3),
         ("Олег", 2),
@@ -247,8 +247,8 @@ def test_the_page_is_escaped_and_stands_alone() -> None:
     gold = gold_document(
         "jsonl", "<b>", text, [GoldMention(0, 8, "ORG"), GoldMention(28, 34, "PER")]
     )
-    found = errors.most_frequent(errors.recognition_mistakes(gold, Document(text=text)), 5)
-    page = errors.to_html("1 <document>", {"a & b": found})
+    found = finding.most_frequent(finding.recognition_mistakes(gold, Document(text=text)), 5)
+    page = pages.to_html("1 <document>", {"a & b": found})
     assert "<script" not in page
     assert "<b>" not in page
     assert "http" not in page
@@ -328,7 +328,7 @@ def test_one_command_answers_every_question(
     printed = capsys.readouterr().out
     for table in results.tables:
         assert to_text(table) in printed
-        assert table.note.startswith("All documents: ")
+        assert table.question == "today" or table.note.startswith("All documents: ")
         systems = [column.name for column in table.columns].index("System")
         named = {row[systems] for row in table.rows}
         expected = {"ruentities"} if table.question == "calibration" else {"ruentities", "natasha"}

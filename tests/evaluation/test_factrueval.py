@@ -22,17 +22,15 @@ from ruentities.corpora.factrueval_gold import (
     Token,
     read_annotation,
 )
-from ruentities.evaluation.factrueval import (
+from ruentities.evaluation.scorers.factrueval import score_track1, score_track2, total
+from ruentities.evaluation.scorers.factrueval_answers import (
     FoundEntity,
     FoundMention,
     read_task1,
     read_task2,
-    score_track1,
-    score_track2,
-    total,
     write_responses,
 )
-from ruentities.evaluation.factrueval_tracks import (
+from ruentities.evaluation.scorers.factrueval_pairing import (
     Comparison,
     Pair,
     best_pairing,
@@ -40,7 +38,7 @@ from ruentities.evaluation.factrueval_tracks import (
     folded,
     same_string,
 )
-from ruentities.evaluation.scores import TYPES, ByType, Counts
+from ruentities.evaluation.scorers.scores import TYPES, ByType, Counts
 from ruentities.result.document import Document
 from ruentities.result.entity import Location, Mention, Organization, Person
 from tests.paths import CORPORA, SHARED, TESTS

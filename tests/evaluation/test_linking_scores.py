@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from ruentities import Document, Location, Mention
 from ruentities.corpora.gold import GoldDocument, GoldMention
 from ruentities.corpora.gold_files import gold_document
-from ruentities.evaluation.assignment import best_assignment
-from ruentities.evaluation.linking_scores import (
+from ruentities.evaluation.scorers.assignment import best_assignment
+from ruentities.evaluation.scorers.linking import (
     Overlap,
     b_cubed,
     ceaf_e,
@@ -18,7 +18,7 @@ from ruentities.evaluation.linking_scores import (
     overlap_across_documents,
     pairwise,
 )
-from ruentities.evaluation.scores import Counts
+from ruentities.evaluation.scorers.scores import Counts
 
 # The gold partition that Bagga and Baldwin (1998) and Luo (2005) both work through, and the
 # figures they print: (response, MUC F1, B³ precision, B³ F1, CEAF-e F1, predicted pairs).

@@ -12,15 +12,15 @@ from hypothesis import strategies as st
 from pydantic import TypeAdapter
 
 from ruentities.corpora.gold import GoldDocument, GoldMention
-from ruentities.evaluation.calibration import calibration, reliability
-from ruentities.evaluation.linking_scores import linking_scores
-from ruentities.evaluation.normal_scores import (
+from ruentities.evaluation.scorers.calibration import calibration, reliability
+from ruentities.evaluation.scorers.linking import linking_scores
+from ruentities.evaluation.scorers.normals import (
     comparison_key,
     normal_scores,
     normal_scores_on_gold_spans,
 )
-from ruentities.evaluation.scores import TYPES, Accuracy, ByType, Counts, WeightedCounts
-from ruentities.evaluation.span_scores import exact_scores, token_scores
+from ruentities.evaluation.scorers.scores import TYPES, Accuracy, ByType, Counts, WeightedCounts
+from ruentities.evaluation.scorers.spans import exact_scores, token_scores
 from ruentities.kinds import Type
 from ruentities.result.document import Document
 from ruentities.result.entity import Entity

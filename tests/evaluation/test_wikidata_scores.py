@@ -10,10 +10,10 @@ from ruentities import Document, Location, Mention, Organization
 from ruentities.corpora.gold import GoldDocument, GoldMention
 from ruentities.corpora.gold_files import gold_document
 from ruentities.evaluation.bench import Bench
-from ruentities.evaluation.questions import QUESTIONS
-from ruentities.evaluation.scores import Counts
+from ruentities.evaluation.questions.every import QUESTIONS
+from ruentities.evaluation.scorers.scores import Counts
+from ruentities.evaluation.scorers.wikidata import wikidata_scores
 from ruentities.evaluation.systems import System
-from ruentities.evaluation.wikidata_scores import wikidata_scores
 
 TEXT = "Из Твери в Казань, из Казани в Омск, а Союз дома."
 

@@ -7,15 +7,15 @@ from collections import defaultdict
 from dataclasses import astuple, dataclass
 from typing import TYPE_CHECKING, Final
 
-from ruentities.evaluation.document_scores import OUTERMOST, SPANS
-from ruentities.evaluation.scores import WeightedCounts
+from ruentities.evaluation.scorers.documents import OUTERMOST, SPANS
+from ruentities.evaluation.scorers.scores import WeightedCounts
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from importlib.abc import Traversable
     from pathlib import Path
 
-    from ruentities.evaluation.document_scores import Scores
+    from ruentities.evaluation.scorers.documents import Scores
 
 
 @dataclass(frozen=True, slots=True)

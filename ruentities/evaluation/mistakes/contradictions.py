@@ -11,14 +11,14 @@ from dataclasses import dataclass
 from itertools import combinations, takewhile
 from typing import TYPE_CHECKING, Final, Literal, TypeVar, get_args
 
-from ruentities.evaluation.normal_scores import comparison_key
+from ruentities.evaluation.scorers.normals import comparison_key
 from ruentities.evaluation.tables import Column, Table
 from ruentities.language.names_table import built_in_aliases
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
-    from ruentities.evaluation.raw_news import Answer, Found
+    from ruentities.evaluation.mistakes.raw_news import Answer, Found
 
 _Subject = TypeVar("_Subject")
 

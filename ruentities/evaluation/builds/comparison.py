@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from ruentities.evaluation.document_scores import summed
-from ruentities.evaluation.measured import are_of_one_gold
+from ruentities.evaluation.builds.measured import are_of_one_gold
+from ruentities.evaluation.scorers.documents import summed
 from ruentities.evaluation.tables import Column, Table
 
 if TYPE_CHECKING:
@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from ruentities.evaluation.document_scores import Scores
-    from ruentities.evaluation.measured import Measured
+    from ruentities.evaluation.builds.measured import Measured
+    from ruentities.evaluation.scorers.documents import Scores
     from ruentities.evaluation.tables import Cell
 
     Floats = NDArray[np.float64]

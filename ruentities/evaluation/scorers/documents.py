@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from ruentities.evaluation.linking_scores import Overlap, b_cubed, pairwise
-from ruentities.evaluation.normal_scores import comparison_key
-from ruentities.evaluation.scores import (
+from ruentities.evaluation.scorers.linking import Overlap, b_cubed, pairwise
+from ruentities.evaluation.scorers.normals import comparison_key
+from ruentities.evaluation.scorers.scores import (
     TYPES,
     WeightedCounts,
     gold_spans,
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from ruentities.corpora.gold import GoldDocument
-    from ruentities.evaluation.scores import Span
+    from ruentities.evaluation.scorers.scores import Span
     from ruentities.result.document import Document
 
     # What a system gets for one document, or for several together, by the name of the measure.

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from ruentities.evaluation.scores import ByType, Counts, gold_span, same_text
+from ruentities.evaluation.scorers.scores import ByType, Counts, gold_span, same_text
 
 if TYPE_CHECKING:
-    from ruentities.evaluation.scores import Pairs
+    from ruentities.evaluation.scorers.scores import Pairs
     from ruentities.kinds import Type
 
 _ID = re.compile(r"Q\d+")

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from math import ceil, pi, sqrt
 from typing import TYPE_CHECKING
 
-from ruentities.evaluation.scores import gold_spans, same_text, typed_mentions
+from ruentities.evaluation.scorers.scores import gold_spans, same_text, typed_mentions
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from ruentities.evaluation.scores import Pairs
+    from ruentities.evaluation.scorers.scores import Pairs
 
 BINS = 10
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Final
 
-from ruentities.evaluation.factrueval_tracks import folded
-from ruentities.evaluation.scores import Accuracy
+from ruentities.evaluation.scorers.factrueval_pairing import folded
+from ruentities.evaluation.scorers.scores import Accuracy
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from ruentities.corpora.factrueval_gold import Annotation, Entity, Object
-    from ruentities.evaluation.scores import Span
+    from ruentities.evaluation.scorers.scores import Span
     from ruentities.kinds import Type
 
     Describe = Callable[[str, Sequence[Span]], list[dict[str, str]]]

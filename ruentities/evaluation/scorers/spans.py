@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from razdel import tokenize
 
-from ruentities.evaluation.scores import (
+from ruentities.evaluation.scorers.scores import (
     ByType,
     Counts,
     gold_spans,
@@ -18,7 +18,7 @@ from ruentities.evaluation.scores import (
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from ruentities.evaluation.scores import Pairs, Span
+    from ruentities.evaluation.scorers.scores import Pairs, Span
     from ruentities.kinds import Type
 
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 from tqdm import tqdm
 
 from ruentities import extractor
-from ruentities.evaluation.stages import in_fresh_process
+from ruentities.evaluation.speed.stages import in_fresh_process
 from ruentities.evaluation.tables import Column, Table
 
 if TYPE_CHECKING:

@@ -24,8 +24,8 @@ from typing import TYPE_CHECKING
 from tqdm import tqdm
 
 from ruentities import extractor
-from ruentities.evaluation.processes import processes
-from ruentities.evaluation.stages import (
+from ruentities.evaluation.speed.processes import processes
+from ruentities.evaluation.speed.stages import (
     count_tokens,
     floor,
     recognition_beside_slovnet,

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from ruentities.evaluation.document_scores import (
+from ruentities.evaluation.builds.measured import Measured
+from ruentities.evaluation.scorers.documents import (
     document_scores,
     linking_scores,
     nested_span_scores,
@@ -13,15 +14,14 @@ from ruentities.evaluation.document_scores import (
     scores_given_mentions,
     span_scores,
 )
-from ruentities.evaluation.measured import Measured
-from ruentities.evaluation.questions import gold_names
-from ruentities.evaluation.scores import gold_span
+from ruentities.evaluation.scorers.normals import gold_names
+from ruentities.evaluation.scorers.scores import gold_span
 from ruentities.schemes import CONVENTIONS
 
 if TYPE_CHECKING:
     from ruentities.corpora.gold import GoldDocument
     from ruentities.evaluation.bench import Bench
-    from ruentities.evaluation.document_scores import Scores
+    from ruentities.evaluation.scorers.documents import Scores
     from ruentities.evaluation.systems import System
     from ruentities.result.document import Document
     from ruentities.schemes import Convention

@@ -6,17 +6,17 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Final
 
 from ruentities.corpora.today import source_groups
-from ruentities.evaluation import document_scores as measures
-from ruentities.evaluation.document_scores import GIVEN, summed
-from ruentities.evaluation.measured import are_of_one_gold, read_measured
-from ruentities.evaluation.measuring import todays_scores
+from ruentities.evaluation.builds.measured import are_of_one_gold, read_measured
+from ruentities.evaluation.builds.measuring import todays_scores
+from ruentities.evaluation.scorers import documents as measures
+from ruentities.evaluation.scorers.documents import GIVEN, summed
 from ruentities.evaluation.tables import Column, Table
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from ruentities.evaluation.bench import Bench
-    from ruentities.evaluation.document_scores import Scores
+    from ruentities.evaluation.scorers.documents import Scores
     from ruentities.evaluation.tables import Cell
 
     # For each system, the scores of each document.

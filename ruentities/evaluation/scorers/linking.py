@@ -14,15 +14,15 @@ from dataclasses import dataclass
 from math import comb
 from typing import TYPE_CHECKING
 
-from ruentities.evaluation.assignment import best_assignment
-from ruentities.evaluation.scores import Counts, WeightedCounts, same_text
+from ruentities.evaluation.scorers.assignment import best_assignment
+from ruentities.evaluation.scorers.scores import Counts, WeightedCounts, same_text
 from ruentities.linking.cross_document import link_documents
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from ruentities.corpora.gold import GoldDocument
-    from ruentities.evaluation.scores import Pairs
+    from ruentities.evaluation.scorers.scores import Pairs
     from ruentities.result.document import Document
 
 

@@ -4,21 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ruentities.evaluation.linking_scores import (
+from ruentities.evaluation.questions.columns import COUNT, SHARE
+from ruentities.evaluation.scorers.linking import (
     b_cubed,
     linking_scores,
     overlap_across_documents,
     pairwise,
 )
+from ruentities.evaluation.scorers.wikidata import wikidata_scores
 from ruentities.evaluation.tables import Column, Table
-from ruentities.evaluation.wikidata_scores import wikidata_scores
 
 if TYPE_CHECKING:
     from ruentities.evaluation.bench import Bench
     from ruentities.evaluation.tables import Cell
-
-_SHARE = ".3f"
-_COUNT = ",d"
 
 
 def linking(bench: Bench) -> list[Table]:
@@ -54,8 +52,8 @@ def _within(bench: Bench) -> Table:
         columns=(
             Column("Corpus"),
             Column("System"),
-            Column("Mentions", _COUNT),
-            *(Column(name, _SHARE) for name in measures),
+            Column("Mentions", COUNT),
+            *(Column(name, SHARE) for name in measures),
         ),
         rows=tuple(rows),
     )
@@ -78,8 +76,8 @@ def _across(bench: Bench) -> Table:
         columns=(
             Column("Corpus"),
             Column("System"),
-            Column("Entities", _COUNT),
-            *(Column(name, _SHARE) for name in measures),
+            Column("Entities", COUNT),
+            *(Column(name, SHARE) for name in measures),
         ),
         rows=tuple(rows),
     )
@@ -105,10 +103,10 @@ def _wikidata(bench: Bench) -> Table:
             Column("Corpus"),
             Column("System"),
             Column("Type"),
-            Column("Mentions", _COUNT),
-            Column("With an id", _COUNT),
-            Column("Right", _SHARE),
-            Column("Coverage", _SHARE),
+            Column("Mentions", COUNT),
+            Column("With an id", COUNT),
+            Column("Right", SHARE),
+            Column("Coverage", SHARE),
         ),
         rows=tuple(rows),
     )

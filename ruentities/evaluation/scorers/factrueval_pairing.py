@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ruentities.evaluation.assignment import best_assignment
-from ruentities.evaluation.scores import ByType, Counts
+from ruentities.evaluation.scorers.assignment import best_assignment
+from ruentities.evaluation.scorers.scores import ByType, Counts
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

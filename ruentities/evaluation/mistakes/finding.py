@@ -4,19 +4,17 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass
-from html import escape
 from typing import TYPE_CHECKING, Literal, get_args
 
-from ruentities.evaluation.normal_scores import comparison_key
-from ruentities.evaluation.questions import gold_names
-from ruentities.evaluation.scores import gold_spans, predicted_spans, typed_mentions
+from ruentities.evaluation.scorers.normals import comparison_key, gold_names
+from ruentities.evaluation.scorers.scores import gold_spans, predicted_spans, typed_mentions
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping
 
     from ruentities.corpora.gold import GoldDocument
     from ruentities.evaluation.bench import Bench
-    from ruentities.evaluation.scores import Span
+    from ruentities.evaluation.scorers.scores import Span
     from ruentities.evaluation.systems import System
     from ruentities.result.document import Document
 
@@ -237,68 +235,3 @@ def _context(gold: GoldDocument, span: tuple[int, int] | Span) -> Context:
         text=_words(gold.text, span),
         after=" ".join(f"|{after}".split())[1:],
     )
-
-
-def to_text(system: str, note: str, found: Mapping[Kind, Sequence[Repeated]]) -> str:
-    """Lay the mistakes of a system out for a terminal."""
-    lines = [f"Mistakes of {system}", note]
-    for kind, repeated in found.items():
-        lines += ["", kind.capitalize()]
-        for one in repeated:
-            mistake, context = one.mistake, one.mistake.context
-            lines += [
-                f"{one.count:5}  {mistake.text}: {_verdict(mistake)}",
-                f"       {context.before}[{context.text}]{context.after}  ({context.document})",
-            ]
-    return "\n".join(lines)
-
-
-def _verdict(mistake: Mistake) -> str:
-    return f"{mistake.expected or 'nothing'} → {mistake.answer or 'nothing'}"
-
-
-_PAGE = """<!DOCTYPE html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<title>Mistakes</title>
-<style>
-body {{ font-family: system-ui, sans-serif; margin: 2em; }}
-table {{ border-collapse: collapse; margin-bottom: 2em; }}
-th, td {{ border-bottom: 1px solid #ccc; padding: .3em .6em; text-align: left; }}
-td:first-child {{ text-align: right; }}
-</style>
-</head>
-<body>
-{body}
-</body>
-</html>
-"""
-
-
-def to_html(note: str, systems: Mapping[str, Mapping[Kind, Sequence[Repeated]]]) -> str:
-    """Return the mistakes of systems as a page that needs nothing else.
-
-    Args:
-        note: On what documents they were made.
-        systems: For each system by name, what `most_frequent` returns.
-    """
-    parts = []
-    for system, found in systems.items():
-        parts.append(f"<h1>Mistakes of {escape(system)}</h1>\n<p>{escape(note)}</p>")
-        for kind, repeated in found.items():
-            heads = ("Times", "Name", "Expected", "Answer", "First time", "Document")
-            head = "".join(f"<th>{name}</th>" for name in heads)
-            rows = "\n".join(_row(one) for one in repeated)
-            parts.append(
-                f"<h2>{kind.capitalize()}</h2>\n<table>\n<tr>{head}</tr>\n{rows}\n</table>"
-            )
-    return _PAGE.format(body="\n".join(parts))
-
-
-def _row(repeated: Repeated) -> str:
-    mistake, context = repeated.mistake, repeated.mistake.context
-    marked = f"{escape(context.before)}<mark>{escape(context.text)}</mark>{escape(context.after)}"
-    named = map(escape, (mistake.text, mistake.expected, mistake.answer))
-    cells = (str(repeated.count), *named, marked, escape(context.document))
-    return f"<tr>{''.join(f'<td>{cell}</td>' for cell in cells)}</tr>"

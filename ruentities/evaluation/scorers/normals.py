@@ -6,13 +6,19 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ruentities.evaluation.scores import Accuracy, ByType, gold_span, same_text, typed_mentions
+from ruentities.evaluation.scorers.scores import (
+    Accuracy,
+    ByType,
+    gold_span,
+    same_text,
+    typed_mentions,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Container, Iterable, Iterator
 
     from ruentities.corpora.gold import GoldDocument
-    from ruentities.evaluation.scores import Pairs
+    from ruentities.evaluation.scorers.scores import Pairs, Span
     from ruentities.kinds import Type
 
     Normalize = Callable[[str, int, int, Type], str]
@@ -70,6 +76,11 @@ def comparison_key(name: str) -> str:
     True
     """
     return " ".join(name.casefold().translate(_FOLDED).split())
+
+
+def gold_names(document: GoldDocument) -> list[Span]:
+    """Return the mentions whose normal form is scored: see `normal_scores`."""
+    return [(start, end, type_) for start, end, type_, _ in _names(document)]
 
 
 def normal_scores(pairs: Pairs) -> NormalScores:

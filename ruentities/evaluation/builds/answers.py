@@ -12,7 +12,7 @@ from shutil import copy, copytree, ignore_patterns
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Final
 
-from ruentities.evaluation.scores import gold_spans
+from ruentities.evaluation.scorers.scores import gold_spans
 from ruentities.evaluation.systems import SYSTEMS
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from ruentities.evaluation.systems import System
     from ruentities.result.document import Document
 
-_PACKAGE: Final = Path(__file__).parents[1]
+_PACKAGE: Final = Path(__file__).parents[2]
 _MODEL: Final = "model.npz"
 
 
@@ -71,7 +71,7 @@ def answers_with(data: Path, gold: Sequence[GoldDocument]) -> list[Answer]:
     with replaced(data) as folder:
         code = (
             f"import sys; sys.path.insert(0, {str(folder)!r}); "
-            "from ruentities.evaluation.answers import serve; serve()"
+            "from ruentities.evaluation.builds.answers import serve; serve()"
         )
         done = subprocess.run(
             [sys.executable, "-c", code], input=pickle.dumps(list(gold)), capture_output=True

@@ -1,0 +1,1 @@
+"""What a build answers and gets, document by document, and whether it is better than another."""

@@ -1,0 +1,1 @@
+"""The mistakes of a system on gold, and its contradictions without gold."""

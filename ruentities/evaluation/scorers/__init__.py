@@ -1,0 +1,1 @@
+"""Scorers: gold and predicted documents to counts."""
