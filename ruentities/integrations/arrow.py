@@ -25,8 +25,10 @@ if TYPE_CHECKING:
     # Documents, each with what identifies it.
     Identified = Iterable[tuple[str, Document]]
 
+# What Parquet calls what is in a list: a file comes back with the same schema.
+_ITEM: Final = "element"
 _always = partial(pa.field, nullable=False)
-_names = pa.list_(_always("item", pa.string()))
+_names = pa.list_(_always(_ITEM, pa.string()))
 _KNOWN: Final = [
     *(pa.field(name, pa.string()) for name in ("first", "middle", "last", "gender")),
     *(pa.field(name, pa.string()) for name in ("country", "wikidata", "entry_id", "entry_data")),
@@ -47,7 +49,7 @@ ENTITY: Final = pa.struct(
     [
         *_NAMED,
         _always("aliases", _names),
-        _always("mentions", pa.list_(_always("item", MENTION))),
+        _always("mentions", pa.list_(_always(_ITEM, MENTION))),
         *_KNOWN,
     ]
 )
@@ -55,7 +57,7 @@ DOCUMENTS: Final = pa.schema(
     [
         _always("document", pa.string()),
         _always("text", pa.large_string()),
-        _always("entities", pa.list_(_always("item", ENTITY))),
+        _always("entities", pa.list_(_always(_ITEM, ENTITY))),
     ]
 )
 ENTITIES: Final = pa.schema(

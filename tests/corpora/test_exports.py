@@ -1,0 +1,110 @@
+"""Documents go through annotators' formats and come back, as far as each format can hold them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import cache
+from typing import TYPE_CHECKING
+
+import pytest
+
+from ruentities import extract
+from ruentities.corpora import exports
+from ruentities.corpora.readers import corpus_directory, read
+from tests.paths import CORPORA
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from ruentities.corpora.gold import GoldDocument, GoldMention
+    from ruentities.schemes import Corpus
+
+EMOJI = exports.as_gold(
+    "🔥",
+    extract("🔥 МИД\nРоссии ждёт Ольгу 👩‍👩‍👧 и Анну Королёву. Королёва в\u2028Твери.\n\n"),
+)
+# What each format holds besides the outermost mentions and their types.
+KEPT: dict[str, tuple[str, ...]] = {
+    "conll": (),
+    "brat": ("nested", "normal", "entity"),
+    "label_studio": ("nested", "normal", "entity"),
+    "doccano": ("nested",),
+}
+CORPORA_READ: tuple[Corpus, ...] = ("factrueval", "collection5", "nerel", "slavicner")
+
+formats = pytest.mark.parametrize("format_", KEPT)
+
+
+def through(format_: str, gold: GoldDocument) -> GoldDocument:
+    """The document, written and read again."""
+    if format_ == "conll":
+        (back,) = exports.from_conll(exports.to_conll(gold))
+    elif format_ == "brat":
+        back = exports.from_brat(gold.name, gold.text, exports.to_brat(gold))
+    elif format_ == "label_studio":
+        (back,) = exports.from_label_studio([exports.to_label_studio(gold)])
+    else:
+        (back,) = exports.from_doccano([exports.to_doccano(gold)])
+    return back
+
+
+def held(format_: str, gold: GoldDocument) -> list[GoldMention]:
+    """What a format can hold of a document; an entity is its first mention's number."""
+    kept = KEPT[format_]
+    first: dict[str, str] = {}
+    return [
+        replace(
+            mention,
+            normal=mention.normal if "normal" in kept else None,
+            entity=first.setdefault(mention.entity or f"alone {number}", str(number))
+            if "entity" in kept
+            else None,
+        )
+        for number, mention in enumerate(gold.mentions)
+        if "nested" in kept or not mention.nested
+    ]
+
+
+def check(format_: str, gold: GoldDocument) -> None:
+    back = through(format_, gold)
+    assert (back.name, back.text) == (gold.name, gold.text)
+    assert held(format_, back) == held(format_, gold)
+
+
+@formats
+def test_text_with_emoji_and_line_ends(format_: str) -> None:
+    assert len(EMOJI.mentions) > 4
+    check(format_, EMOJI)
+
+
+@cache
+def hundred() -> list[GoldDocument]:
+    found = []
+    for corpus in CORPORA_READ:
+        documents = read(corpus, corpus_directory(CORPORA, corpus))
+        found += documents[:: len(documents) // 25][:25]
+    return found
+
+
+@pytest.mark.corpora
+@pytest.mark.skipif(not CORPORA.is_dir(), reason="no gold corpora")
+@formats
+def test_a_hundred_gold_documents_come_back(format_: str) -> None:
+    assert len(hundred()) == 100
+    for gold in hundred():
+        check(format_, gold)
+
+
+@pytest.mark.parametrize(
+    "read_wrong",
+    [
+        lambda: [
+            *exports.from_doccano(['{"name": "a", "text": "Тула", "label": [[0, 4, "GPE"]]}'])
+        ],
+        lambda: exports.from_brat("a", "Тула", "T1\tGPE 0 4\tТула\n"),
+    ],
+    ids=["doccano", "brat"],
+)
+def test_another_label_is_named(read_wrong: Callable[[], object]) -> None:
+    with pytest.raises(ValueError, match="label: 'GPE' is not one of"):
+        read_wrong()
