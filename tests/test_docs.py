@@ -27,6 +27,7 @@ _LINK = re.compile(r"\]\((?!https?:|#)(?P<target>[^)#\s]+)")
 # Marked "python" or "pycon" a block runs; these are shown only: commands, formats, output.
 SHOWN = {"bash", "console", "json", "text"}
 NEEDS = {
+    "service.md": ("fastapi",),
     "scaling.md": ("pyspark", "dask"),
     "spacy.md": ("spacy",),
     "quickstart.ru.md": ("pandas",),

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 # that there is no circle. A room's `__init__` is its ground.
 FLOORS = """
     version kinds schemes natasha_files
-    text.storable text.letters text.lines text.segmentation text.spans text.marks
+    text.described text.storable text.letters text.lines text.segmentation text.spans text.marks
     language.tables language.weights language.folding language.word_lists language.lexicon
     language.names_table language.dictionary language.morphology language.spelling language.vectors
     language.paradigms language.declension language.romanization language.listed_words

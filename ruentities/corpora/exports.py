@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import re
 from collections import defaultdict
-from typing import TYPE_CHECKING, Any, Final, cast
+from typing import TYPE_CHECKING, Any, Final
 
 from ruentities.corpora.gold import GoldMention
 from ruentities.corpora.gold_files import gold_document
@@ -201,4 +201,4 @@ def _shown(token: str) -> str:
 def _type(label: str) -> Type:
     if label not in TYPES:
         raise ValueError(f"label: {label!r} is not one of 'PER', 'ORG', 'LOC'")
-    return cast("Type", label)
+    return label

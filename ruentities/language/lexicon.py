@@ -20,6 +20,7 @@ from pydantic import (
 from pydantic import ValidationError as _Invalid
 
 from ruentities.kinds import Gender, Type
+from ruentities.text.described import describe
 from ruentities.text.storable import Text
 
 if TYPE_CHECKING:
@@ -60,16 +61,14 @@ class LexiconEntry(BaseModel):
         data: Whatever else belongs to it; it comes back with the entity.
     """
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", json_schema_extra=describe)
 
-    name: Spelling = Field(description="Canonical name in the nominative")
-    type: Types = Field(description="Type, or several, of which the sentence decides")
-    aliases: tuple[Spelling, ...] = Field(default=(), description="Other nominative names")
-    id: Text | None = Field(default=None, description="Identifier elsewhere")
-    gender: Gender | None = Field(default=None, description="Gender of a person")
-    data: dict[str, JsonValue] | None = Field(
-        default=None, description="Whatever else belongs to it"
-    )
+    name: Spelling
+    type: Types
+    aliases: tuple[Spelling, ...] = ()
+    id: Text | None = None
+    gender: Gender | None = None
+    data: dict[str, JsonValue] | None = None
 
     # A dictionary has no hash.
     def __hash__(self) -> int:

@@ -9,6 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 from ruentities.kinds import Case, Gender, Type
 from ruentities.language.inflection import inflect
 from ruentities.language.lexicon import LexiconEntry
+from ruentities.text.described import describe
 from ruentities.text.storable import Text
 
 Reason = Literal[
@@ -30,7 +31,7 @@ Reason = Literal[
 class Model(BaseModel):
     """A frozen model that refuses what it does not know."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", json_schema_extra=describe)
 
 
 class Mention(Model):
@@ -69,6 +70,17 @@ class Mention(Model):
 
 
 class _Named(Model):
+    """What people, organizations and places have in common.
+
+    Attributes:
+        id: Identifier within the document, such as ``"ORG1"``, numbered in text order.
+        name: The fullest nominative form in the document.
+        aliases: Other nominative forms the document uses.
+        wikidata: Wikidata id, such as ``"Q159"``, where the table of names is sure, or None.
+        mentions: Every mention, in text order.
+        entry: The entry of your `Lexicon` that it is, with its ``id`` and ``data``, or None.
+    """
+
     id: Text
     name: str = Field(min_length=1)
     aliases: tuple[Text, ...] = ()
@@ -130,7 +142,11 @@ class Person(_Named):
 
 
 class Organization(_Named):
-    """An organization. The fields are those of `Person` without the parts of a name."""
+    """An organization. The fields are those of `Person` without the parts of a name.
+
+    Attributes:
+        type: Always ``"ORG"``.
+    """
 
     type: Literal["ORG"]
 
@@ -143,6 +159,7 @@ class Location(_Named):
     """A place. The fields are those of `Person` without the parts of a name, and its country.
 
     Attributes:
+        type: Always ``"LOC"``.
         country: ISO 3166-1 alpha-2 code of the country that it is or lies in, where the table of
             names is sure, or None.
     """

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
+from ruentities.text.described import describe
 from ruentities.text.storable import Text
 
 if TYPE_CHECKING:
@@ -28,7 +29,7 @@ class Replacement(BaseModel):
         entity_id: The ``id`` of the entity in the document.
     """
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", json_schema_extra=describe)
 
     start: int = Field(ge=0)
     end: int = Field(gt=0)
@@ -52,7 +53,7 @@ class Pseudonymized(BaseModel):
     (False, 'Ирину Соколову ждут в Казани.')
     """
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", json_schema_extra=describe)
 
     text: Text
     replacements: tuple[Replacement, ...]

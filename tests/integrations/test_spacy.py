@@ -13,6 +13,7 @@ from spacy import displacy
 from spacy.tokens import DocBin
 
 from ruentities import extract
+from ruentities.integrations.spacy import docbin
 
 pytestmark = pytest.mark.filterwarnings("default")  # spaCy's own
 
@@ -51,8 +52,28 @@ def test_nested_mentions_are_in_the_group(nlp: Any) -> None:
     assert len({span.id_ for span in russia}) == 1
 
 
-def test_no_knowledge_base_is_claimed(nlp: Any) -> None:
-    assert {ent.kb_id_ for ent in nlp(TEXT).ents} == {""}
+def test_ids_of_a_knowledge_base_are_wikidatas_or_the_users() -> None:
+    lexicon = [{"name": "Ольга Королёва", "type": "PER", "id": "p7"}]
+    nlp = spacy.blank("ru")
+    nlp.add_pipe("ruentities", config={"lexicon": lexicon, "threshold": 0.5})
+    found = {ent._.name: ent.kb_id_ for ent in nlp(TEXT).ents}
+    assert found["Ольга Королёва"] == "p7"
+    assert found["Россия"] == "Q159"
+
+
+def test_documents_are_stored(nlp: Any) -> None:
+    documents = [extract(TEXT), extract("🔥 В Твери тихо."), extract("")]
+    stored = docbin(documents).to_bytes()
+    back = list(DocBin().from_bytes(stored).get_docs(nlp.vocab))
+    assert [doc.text for doc in back] == [document.text for document in documents]
+    for doc, document in zip(back, documents, strict=True):
+        assert [
+            (span.start_char, span.end_char, span.label_, span.id_, span._.normal)
+            for span in doc.spans["ruentities"]
+        ] == [
+            (row["start"], row["end"], row["type"], row["id"], row["normal"])
+            for row in document.to_records()
+        ]
 
 
 @pytest.mark.parametrize("text", ["", " ", "Тихо.", "Москва-Петербург 🔥Пекин🔥 и т.д."])

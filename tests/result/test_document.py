@@ -166,6 +166,17 @@ def test_json_schema_is_the_published_one() -> None:
     assert Document.model_json_schema() == json.loads(SCHEMA.read_text(encoding="utf-8"))
 
 
+def test_every_field_is_described() -> None:
+    schema = Document.model_json_schema()
+    models = [schema, *schema["$defs"].values()]
+    described = [model for model in models if "properties" in model]
+    assert len(described) == 6
+    for model in described:
+        for name, field in model["properties"].items():
+            assert field.get("description"), f"{model['title']}.{name}"
+        assert "Attributes" not in model["description"]
+
+
 def test_records_are_flat_and_in_text_order(document: Document) -> None:
     records = document.to_records()
     assert [(row["id"], row["text"]) for row in records] == [
