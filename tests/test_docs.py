@@ -25,13 +25,13 @@ PAGES = [README, *sorted((ROOT / "docs").glob("*.md"))]
 _FENCE = re.compile(r"^```(?P<info>[^\n`]*)\n(?P<code>.*?)^```$", re.MULTILINE | re.DOTALL)
 _LINK = re.compile(r"\]\((?!https?:|#)(?P<target>[^)#\s]+)")
 # Marked "python" or "pycon" a block runs; these are shown only: commands, formats, output.
-SHOWN = {"bash", "console", "json", "text"}
+SHOWN = {"bash", "console", "json", "sql", "text"}
 NEEDS = {
     "service.md": ("fastapi",),
     "scaling.md": ("pyspark", "dask"),
     "spacy.md": ("spacy",),
     "quickstart.ru.md": ("pandas",),
-    "tables.md": ("pandas", "polars"),
+    "tables.md": ("pandas", "polars", "pyarrow"),
 }
 MADE = {"changelog.md", "tutorial.md"}
 
