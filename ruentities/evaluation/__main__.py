@@ -201,11 +201,11 @@ def _print_tables(bench: Bench, arguments: argparse.Namespace, given: Sequence[s
 
 def _repeatable(given: Sequence[str]) -> list[str]:
     """Leave the paths of this machine out of the command."""
+    left_out = ("--corpora", "--json")
     return [
-        argument
+        "DIR" if before == "--fold-data" else argument
         for before, argument in zip(("", *given), given, strict=False)
-        if not argument.startswith(("--corpora", "--json"))
-        and before not in ("--corpora", "--json")
+        if not argument.startswith(left_out) and before not in left_out
     ]
 
 

@@ -90,6 +90,10 @@ class Bench:
         return f"{_FOLDS[self.fold]}: {', '.join(counts)} documents."
 
     def todays_note(self) -> str:
-        """Say which of today's articles a table is about."""
+        """Say which of today's articles a table is about, and what answers them."""
         folds = ", ".join(map(str, self.today))
-        return f"Today's articles, folds {folds}: {sum(map(len, self.today.values()))} documents."
+        count = sum(map(len, self.today.values()))
+        note = f"Today's articles, folds {folds}: {count} documents."
+        if self.fold_data:
+            note += " ruentities answers each fold by data that have not seen it."
+        return note

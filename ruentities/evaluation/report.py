@@ -15,7 +15,13 @@ if TYPE_CHECKING:
 # and the column.
 _FLAT: Final = "Exact-span F1, outermost"
 _NESTED: Final = "Exact-span F1, names inside"
+_TODAY: Final = "Today's articles: spans"
 _COMPARED: Final[tuple[tuple[str, str, str, tuple[str, ...], str], ...]] = (
+    ("Names in today's news, nested too, exact F1", "today", _TODAY, (), "all"),
+    ("The same, the nominative right too", "today", _TODAY, (), "whole"),
+    ("Nominatives of inflected names in today's news", "today", _TODAY, (), "inflected"),
+    ("Linking in today's news, F1 of pairs", "today", _TODAY, (), "pairwise"),
+    ("Share of today's articles without any fault", "today", _TODAY, (), "share"),
     ("Names in Collection5, exact F1", "recognition", _FLAT, ("collection5",), "all"),
     ("Names in factRuEval, exact F1", "recognition", _FLAT, ("factrueval",), "all"),
     ("Names in NEREL, nested too, exact F1", "recognition", _NESTED, ("nerel",), "all"),
@@ -78,7 +84,10 @@ def _comparison(results: Results) -> Table:
         for name, question, title, begins, column in _COMPARED
     ]
     columns = (Column("Measure"), *(Column(system, ">") for system in SYSTEMS))
-    return Table("comparison", "In one run", results.tables[0].note, columns, tuple(rows))
+    notes = dict.fromkeys(
+        table.note for table in results.tables if table.title.startswith((_TODAY, _FLAT))
+    )
+    return Table("comparison", "In one run", " ".join(list(notes)[:2]), columns, tuple(rows))
 
 
 def _figure(
@@ -90,7 +99,9 @@ def _figure(
             for row in table.rows:
                 if row[: len(begins) + 1] == (*begins, system):
                     return row[place]
-    raise ValueError(f"{question}: the results have no {column!r} of {begins[0]} for {system}")
+    raise ValueError(
+        f"{question}: the results have no {column!r} of {title or question} for {system}"
+    )
 
 
 def _rounded(figure: Cell) -> str:

@@ -101,7 +101,9 @@ def _on_gold_spans(
     """
     gold = bench.documents[corpus]
     found: dict[tuple[str, int, int, Type], str] = {}
-    for document in tqdm(gold, desc=f"{system.name}, gold names", unit="doc", leave=False):
+    for document in tqdm(
+        gold, desc=f"{system.name}, gold names", unit="doc", leave=False, disable=None
+    ):
         names = gold_names(document)
         answers = system.normalize(document.text, names)
         for (start, end, type_), normal in zip(names, answers, strict=True):

@@ -120,10 +120,10 @@ def _table(
             cells: list[Cell] = [part, len(names)] if part_name else []
             cells += [system, *(total[measure].f1 for _, measure in columns)]
             if counted:
-                cells.append(int(total[measures.FAULTLESS].correct))
+                cells += [int(total[measures.FAULTLESS].correct), total[measures.FAULTLESS].f1]
             rows.append(tuple(cells))
     heads = [Column(part_name), Column("Documents", ",d")] if part_name else []
     heads += [Column("System"), *(Column(name, ".3f") for name, _ in columns)]
     if counted:
-        heads.append(Column("faultless", ",d"))
+        heads += [Column("faultless", ",d"), Column("share", ".3f")]
     return Table("today", title, bench.todays_note(), tuple(heads), tuple(rows))

@@ -51,7 +51,7 @@ def processes(texts: Sequence[str], rounds: int, note: str) -> Table:
     """
     runs: dict[int, list[Run]] = {count: [] for count in _COUNTS}
     turns = [count for _ in range(rounds) for count in _COUNTS]
-    for count in tqdm(turns, desc="speed, processes", unit="run", leave=False):
+    for count in tqdm(turns, desc="speed, processes", unit="run", leave=False, disable=None):
         runs[count].append(in_fresh_process(_run, texts, count))
     whole = {n: _PASSES * len(texts) / median(run.seconds for run in runs[n]) for n in _COUNTS}
     last = _STEADY * len(texts)

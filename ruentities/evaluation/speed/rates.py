@@ -174,7 +174,7 @@ def _alternate(
 ) -> dict[str, list[Run]]:
     runs: dict[str, list[Run]] = {system: [] for system in systems}
     turns = [system for _ in range(rounds) for system in systems]
-    for system in tqdm(turns, desc=f"speed, {label}", unit="run", leave=False):
+    for system in tqdm(turns, desc=f"speed, {label}", unit="run", leave=False, disable=None):
         runs[system].append(run(system, texts))
     return runs
 
