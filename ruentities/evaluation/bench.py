@@ -69,7 +69,7 @@ class Bench:
         if system.name not in self._todays_answers:
             found: list[Answer] = []
             for number, gold in self.today.items():
-                if self.fold_data and system.name == "ruentities":
+                if self.fold_data and system.fitted:
                     found += answers_with(fold_data(self.fold_data, number), gold)
                 else:
                     bar = tqdm(

@@ -46,6 +46,7 @@ class System:
         link: Given a text and (start, end, type) spans of it, the normal form of each and the id
             of its entity.
         calibrated: Whether its scores claim to be probabilities.
+        fitted: Whether it answers by the library's data files, which others may replace.
     """
 
     name: str
@@ -54,6 +55,7 @@ class System:
     describe: Callable[[str, Sequence[Span]], list[dict[str, str]]]
     link: Callable[[str, Sequence[Span]], list[tuple[str, str]]]
     calibrated: bool
+    fitted: bool = False
 
     def normalize(self, text: str, spans: Sequence[Span]) -> list[str]:
         """Return the nominatives of spans of a text."""
@@ -71,6 +73,7 @@ def ruentities() -> System:
         describe=lambda text, spans: [_described(name) for name in _names(text, spans)],
         link=_linked,
         calibrated=True,
+        fitted=True,
     )
 
 

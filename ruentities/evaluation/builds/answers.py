@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import pickle
+import json
 import subprocess
 import sys
 from contextlib import contextmanager
@@ -14,13 +14,14 @@ from typing import TYPE_CHECKING, Final
 
 from ruentities.evaluation.scorers.scores import gold_spans
 from ruentities.evaluation.systems import SYSTEMS
+from ruentities.result.document import Document
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from ruentities.corpora.gold import GoldDocument
+    from ruentities.evaluation.scorers.scores import Span
     from ruentities.evaluation.systems import System
-    from ruentities.result.document import Document
 
 _PACKAGE: Final = Path(__file__).parents[2]
 _MODEL: Final = "model.npz"
@@ -41,8 +42,11 @@ class Answer:
 
 def answer(system: System, gold: GoldDocument) -> Answer:
     """Return what a system says of a gold document."""
-    given = system.link(gold.text, gold_spans(gold, nested=True))
-    return Answer(system.extract(gold.text), given)
+    return _answer(system, gold.text, gold_spans(gold, nested=True))
+
+
+def _answer(system: System, text: str, spans: Sequence[Span]) -> Answer:
+    return Answer(system.extract(text), system.link(text, spans))
 
 
 def fold_data(folder: Path, number: int) -> Path:
@@ -73,20 +77,23 @@ def answers_with(data: Path, gold: Sequence[GoldDocument]) -> list[Answer]:
             f"import sys; sys.path.insert(0, {str(folder)!r}); "
             "from ruentities.evaluation.builds.answers import serve; serve()"
         )
+        asked = json.dumps([(one.text, gold_spans(one, nested=True)) for one in gold])
         done = subprocess.run(
-            [sys.executable, "-c", code], input=pickle.dumps(list(gold)), capture_output=True
+            [sys.executable, "-c", code], input=asked.encode(), capture_output=True, check=False
         )
     if done.returncode:
         raise ValueError(f"{data}: {done.stderr.decode().strip().splitlines()[-1]}")
-    found: list[Answer] = pickle.loads(done.stdout)
-    return found
+    return [
+        Answer(Document.model_validate_json(document), [(normal, id_) for normal, id_ in given])
+        for document, given in json.loads(done.stdout)
+    ]
 
 
 def serve() -> None:
-    """Answer the gold documents of standard input on standard output, for `answers_with`."""
-    gold = pickle.load(sys.stdin.buffer)
+    """Answer texts and spans from standard input on standard output, for `answers_with`."""
     system = SYSTEMS["ruentities"]()
-    pickle.dump([answer(system, document) for document in gold], sys.stdout.buffer)
+    answers = [_answer(system, text, spans) for text, spans in json.load(sys.stdin.buffer)]
+    print(json.dumps([(found.document.model_dump_json(), found.given) for found in answers]))
 
 
 @contextmanager
