@@ -86,7 +86,7 @@ def today(bench: Bench) -> list[Table]:
     return [
         _table(
             bench,
-            "Today's articles: spans on all layers, F1, and what they tell",
+            "Today's articles: spans on all layers, nominatives, links",
             systems,
             whole,
             _FOUND,
