@@ -234,9 +234,9 @@ def _alternatives(given: list[str], descriptors: list[str], *, quoted: bool) -> 
 def _is_quoted(objects: tuple[Object, ...], tokens: dict[int, Token]) -> bool:
     """Whether a name among the mentions fills a pair of quotes: «партия "Весна"»."""
     ids = list(tokens)
-    place = {id_: number for number, id_ in enumerate(ids)}
+    indexes = {id_: index for index, id_ in enumerate(ids)}
     for span in (span for mention in objects for span in mention.naming_spans):
-        covered = [place[id_] for id_ in span.tokens]
+        covered = [indexes[id_] for id_ in span.tokens]
         around = (min(covered) - 1, max(covered) + 1)
         if around[0] >= 0 and around[1] < len(ids):
             before, after = (tokens[ids[number]].text for number in around)

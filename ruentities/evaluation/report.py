@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from ruentities.evaluation.systems import SYSTEMS
 from ruentities.evaluation.tables import Column, Table, to_markdown
@@ -11,34 +11,43 @@ from ruentities.evaluation.tables import Column, Table, to_markdown
 if TYPE_CHECKING:
     from ruentities.evaluation.tables import Cell, Results
 
-# What a newcomer compares: a line's name, the question, how the table's title and its rows begin,
-# and the column.
 _FLAT: Final = "Exact-span F1, outermost"
 _NESTED: Final = "Exact-span F1, names inside"
 _TODAY: Final = "Today's articles: spans"
-_COMPARED: Final[tuple[tuple[str, str, str, tuple[str, ...], str], ...]] = (
-    ("Names in today's news, nested too, exact F1", "today", _TODAY, (), "all"),
-    ("The same, the nominative right too", "today", _TODAY, (), "whole"),
-    ("Nominatives of inflected names in today's news", "today", _TODAY, (), "inflected"),
-    ("Linking in today's news, F1 of pairs", "today", _TODAY, (), "pairwise"),
-    ("Share of today's articles without any fault", "today", _TODAY, (), "share"),
-    ("Names in Collection5, exact F1", "recognition", _FLAT, ("collection5",), "all"),
-    ("Names in factRuEval, exact F1", "recognition", _FLAT, ("factrueval",), "all"),
-    ("Names in NEREL, nested too, exact F1", "recognition", _NESTED, ("nerel",), "all"),
-    ("Names in SlavicNER, exact F1", "recognition", _FLAT, ("slavicner",), "all"),
-    (
-        "Nominatives of inflected names in SlavicNER",
-        "normals",
-        "",
-        ("slavicner", "found names"),
-        "all infl.",
-    ),
-    ("Linking in NEREL, CoNLL F1", "linking", "", ("nerel",), "CoNLL"),
-    ("Linking in SlavicNER, CoNLL F1", "linking", "", ("slavicner",), "CoNLL"),
-    ("factRuEval's second track, F1", "factrueval", "", ("2",), "all"),
-    ("Documents a second, one core", "speed", "Speed", ("documents/s",), "Figure"),
-    ("Seconds from start to first answer", "speed", "Speed", ("first answer, s",), "Figure"),
-    ("Peak memory, MB", "speed", "Speed", ("peak memory, MB",), "Figure"),
+_NOMINATIVES: Final = ("slavicner", "found names")
+
+
+class _Compared(NamedTuple):
+    """A line of the comparison: what it is called, and which figure it shows."""
+
+    name: str
+    question: str
+    title_begins: str
+    row_begins: tuple[str, ...]
+    column: str
+
+
+# What a newcomer compares.
+_COMPARED: Final = tuple(
+    _Compared(*line)
+    for line in (
+        ("Names in today's news, nested too, exact F1", "today", _TODAY, (), "all"),
+        ("The same, the nominative right too", "today", _TODAY, (), "whole"),
+        ("Nominatives of inflected names in today's news", "today", _TODAY, (), "inflected"),
+        ("Linking in today's news, F1 of pairs", "today", _TODAY, (), "pairwise"),
+        ("Share of today's articles without any fault", "today", _TODAY, (), "share"),
+        ("Names in Collection5, exact F1", "recognition", _FLAT, ("collection5",), "all"),
+        ("Names in factRuEval, exact F1", "recognition", _FLAT, ("factrueval",), "all"),
+        ("Names in NEREL, nested too, exact F1", "recognition", _NESTED, ("nerel",), "all"),
+        ("Names in SlavicNER, exact F1", "recognition", _FLAT, ("slavicner",), "all"),
+        ("The same, inflected nominatives", "normals", "", _NOMINATIVES, "all infl."),
+        ("Linking in NEREL, CoNLL F1", "linking", "", ("nerel",), "CoNLL"),
+        ("Linking in SlavicNER, CoNLL F1", "linking", "", ("slavicner",), "CoNLL"),
+        ("factRuEval's second track, F1", "factrueval", "", ("2",), "all"),
+        ("Documents a second, one core", "speed", "Speed", ("documents/s",), "Figure"),
+        ("Seconds from start to first answer", "speed", "Speed", ("first answer, s",), "Figure"),
+        ("Peak memory, MB", "speed", "Speed", ("peak memory, MB",), "Figure"),
+    )
 )
 _GENERATED = re.compile(r"(<!-- begin (\w+) -->\n).*?(<!-- end \2 -->)", re.DOTALL)
 
@@ -48,25 +57,25 @@ def fill(document: str, results: Results) -> str:
 
     Between ``<!-- begin linking -->`` and ``<!-- end linking -->`` go the tables of that
     question, between ``<!-- begin run -->`` and ``<!-- end run -->`` which run they are from. A
-    document with a place for the comparison alone, the README, gets that.
+    document with markers for the comparison alone, the README, gets that.
 
     Args:
         document: Markdown.
         results: What was measured.
 
     Raises:
-        ValueError: When the document has no place for one of the tables, or the results have
-            no table for one of its places.
+        ValueError: When the document has no markers for one of the tables, or the results have
+            no table for one of its markers.
     """
-    places = {place for _, place, _ in _GENERATED.findall(document)}
-    if places == {"comparison"}:
+    marked = {name for _, name, _ in _GENERATED.findall(document)}
+    if marked == {"comparison"}:
         generated = {"comparison": to_markdown(_comparison(results)) + "\n\n"}
         return _filled(document, generated)
     generated = {"run": _run(results)}
     for table in results.tables:
         earlier = generated.get(table.question, "")
         generated[table.question] = f"{earlier}{to_markdown(table)}\n\n"
-    if odd := places ^ set(generated):
+    if odd := marked ^ set(generated):
         raise ValueError(
             f"{', '.join(sorted(odd))}: the document's markers and the results' questions differ"
         )
@@ -80,14 +89,8 @@ def _filled(document: str, generated: dict[str, str]) -> str:
 def _comparison(results: Results) -> Table:
     """Return one line for each thing that a newcomer compares, the systems side by side."""
     rows = [
-        (
-            name,
-            *(
-                _rounded(_figure(results, question, title, begins, column, system))
-                for system in SYSTEMS
-            ),
-        )
-        for name, question, title, begins, column in _COMPARED
+        (line.name, *(_rounded(_figure(results, line, system)) for system in SYSTEMS))
+        for line in _COMPARED
     ]
     columns = (Column("Measure"), *(Column(system, ">") for system in SYSTEMS))
     notes = dict.fromkeys(
@@ -96,18 +99,15 @@ def _comparison(results: Results) -> Table:
     return Table("comparison", "In one run", " ".join(list(notes)[:2]), columns, tuple(rows))
 
 
-def _figure(
-    results: Results, question: str, title: str, begins: tuple[str, ...], column: str, system: str
-) -> Cell:
+def _figure(results: Results, line: _Compared, system: str) -> Cell:
+    wanted = (*line.row_begins, system)
     for table in results.tables:
-        if table.question == question and table.title.startswith(title):
-            place = [found.name for found in table.columns].index(column)
+        if table.question == line.question and table.title.startswith(line.title_begins):
+            number = [column.name for column in table.columns].index(line.column)
             for row in table.rows:
-                if row[: len(begins) + 1] == (*begins, system):
-                    return row[place]
-    raise ValueError(
-        f"{question}: the results have no {column!r} of {title or question} for {system}"
-    )
+                if row[: len(wanted)] == wanted:
+                    return row[number]
+    raise ValueError(f"{line.question}: the results have no {line.column!r} of {line.name}")
 
 
 def _rounded(figure: Cell) -> str:

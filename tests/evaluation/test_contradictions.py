@@ -85,8 +85,8 @@ def test_kinds(kind: Kind, texts: list[str], rows: list[tuple[str, int]]) -> Non
     assert tuple(found) == KINDS
     assert [(row.subject, row.count) for row in found[kind]] == rows
     for row in found[kind]:
-        assert row.places
-        assert all("[" in place.text for place in row.places)
+        assert row.excerpts
+        assert all("[" in excerpt.text for excerpt in row.excerpts)
 
 
 def test_a_run_goes_on_where_it_was_stopped(tmp_path: Path) -> None:

@@ -56,7 +56,7 @@ _SPACE: Final = re.compile(r"\s+")
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class Excerpt:
     """Where something was answered.
 
     Attributes:
@@ -78,13 +78,13 @@ class Row:
         subject: The surface or the name that it is about.
         readings: What was answered, and how often, the most frequent first.
         count: How many answers stand against the others; rows are ordered by it.
-        places: A place for each of the readings that are shown.
+        excerpts: One for each of the readings that are shown.
     """
 
     subject: str
     readings: tuple[tuple[str, int], ...]
     count: int
-    places: tuple[Place, ...]
+    excerpts: tuple[Excerpt, ...]
 
 
 def contradictions(answers: Sequence[Answer]) -> dict[Kind, list[Row]]:
@@ -108,33 +108,33 @@ def to_table(answers: Sequence[Answer], found: dict[Kind, list[Row]]) -> Table:
 
 
 def to_text(found: dict[Kind, list[Row]], most: int) -> str:
-    """Return the first rows of each kind as text for a terminal, with their places."""
+    """Return the first rows of each kind as text for a terminal, with their excerpts."""
     lines = []
     for kind, rows in found.items():
         lines.append(f"\n{kind}: {len(rows):,}, in {sum(row.count for row in rows):,} answers")
         for row in rows[:most]:
             readings = ", ".join(f"{reading} ({count})" for reading, count in row.readings)
             lines.append(f"{row.count:5d}  {row.subject}: {readings}")
-            lines += [f"         {place.answer}: …{place.text}…" for place in row.places]
+            lines += [f"         {excerpt.answer}: …{excerpt.text}…" for excerpt in row.excerpts]
     return "\n".join(lines)
 
 
 class _Tally:
-    """Readings of one subject, counted, with the first place of each."""
+    """Readings of one subject, counted, with the first excerpt of each."""
 
     def __init__(self) -> None:
         self.counts: Counter[str] = Counter()
-        self.places: dict[str, Place] = {}
+        self.excerpts: dict[str, Excerpt] = {}
 
     def add(self, answer: Answer, start: int, end: int, reading: str) -> None:
         self.counts[reading] += 1
-        if reading not in self.places:
-            self.places[reading] = Place(answer.name, _around(answer.text, start, end), reading)
+        if reading not in self.excerpts:
+            self.excerpts[reading] = Excerpt(answer.name, _around(answer.text, start, end), reading)
 
     def row(self, subject: str, count: int) -> Row:
         readings = self.counts.most_common()
-        places = tuple(self.places[reading] for reading, _ in readings[:_SHOWN])
-        return Row(subject, tuple(readings), count, places)
+        excerpts = tuple(self.excerpts[reading] for reading, _ in readings[:_SHOWN])
+        return Row(subject, tuple(readings), count, excerpts)
 
 
 def _around(text: str, start: int, end: int) -> str:
@@ -231,7 +231,7 @@ def _missed(answers: Sequence[Answer]) -> dict[Kind, list[Row]]:
     )
     often = {surface for surface, count in found.items() if count >= _KNOWN}
     forms = _by_first_word(often)
-    left_out = [(answer, *place) for answer in answers for place in _left_out(answer, forms)]
+    left_out = [(answer, *span) for answer in answers for span in _left_out(answer, forms)]
     tallies: dict[Kind | None, dict[str, _Tally]] = defaultdict(lambda: defaultdict(_Tally))
     for answer, surface, start, end in left_out:
         kind = _where(answer.text, start, end, surface)
