@@ -24,15 +24,15 @@ from tests.made_up import article
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-_STATUS = Path("/proc/self/status")
 _INVENTED = 6  # sentences about invented people and places in each document
 _FILLING = 100, 300  # texts, and sentences with new words in each: more than the caches hold
 
 
-def resident() -> float:
-    """Resident memory of this process in MB; where there is no /proc, the most that it was."""
-    if _STATUS.exists():
-        found = re.search(r"^VmRSS:\s+(\d+) kB", _STATUS.read_text(encoding="utf-8"), re.MULTILINE)
+def resident(process: int | str = "self") -> float:
+    """Resident memory of a process in MB; where there is no /proc, the most that this one had."""
+    status = Path(f"/proc/{process}/status")
+    if status.exists():
+        found = re.search(r"^VmRSS:\s+(\d+) kB", status.read_text(encoding="utf-8"), re.MULTILINE)
         assert found
         return int(found[1]) * 1024 / 1e6
     import resource

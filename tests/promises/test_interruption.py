@@ -24,7 +24,12 @@ pytestmark = [
 
 # It says when it is going: once workers answer, or while they start.
 PROGRAM = """
-import os, sys
+import os, signal, sys
+# `nohup` and some runners let signals be ignored or blocked, which a program inherits.
+signal.pthread_sigmask(signal.SIG_SETMASK, [])
+signal.signal(signal.SIGHUP, signal.SIG_DFL)
+signal.signal(signal.SIGTERM, signal.SIG_DFL)
+signal.signal(signal.SIGINT, signal.default_int_handler)
 from ruentities import extract_many
 
 def tell(place):
