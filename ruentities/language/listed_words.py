@@ -30,6 +30,11 @@ _COMPOUND: Final = re.compile(
 )
 
 
+_DECLINED_ABBREVIATION: Final = re.compile(
+    r"(?P<stem>[А-ЯЁ]{2,})-?(?:(?P<person>шник)[а-яё]{0,3}|[а-яё]{1,3})"
+)
+
+
 def listed_nominatives(word: str, kind: Type, aliases: Aliases) -> tuple[str, ...]:
     """Return what a word is in the nominative when that is a listed name of a type.
 
@@ -81,6 +86,9 @@ def is_listed_as_nothing(word: str) -> bool:
     (True, True, False)
     """
     aliases = built_in_aliases()
+    if declined := _DECLINED_ABBREVIATION.fullmatch(word):
+        # «ЦОДов»; «ВСУшников» is nobody's name, whatever it is made of.
+        return bool(declined["person"]) or aliases.is_nothing(declined["stem"])
     if aliases.is_nothing(word):
         return listed_type(word) is None
     if word.isupper() or not _begins_like_a_listed_one(word) or listed_type(word):

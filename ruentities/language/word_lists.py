@@ -56,6 +56,14 @@ EVENT_VERBS: Final = frozenset(
     """.split()
 )
 
+# What says of a quoted name that it is a place's: «аэропорт «Внуково»», «трасса «Дон»».
+PLACE_NOUNS: Final = frozenset(
+    """
+    арена аэродром аэропорт вокзал гавань деревня метро остров парк платформа порт посёлок река село
+    стадион станция станица трасса хутор
+    """.split()
+)
+
 # Voice assistants that are called like people, and what says of a name that it is one.
 ASSISTANTS: Final = frozenset("алиса маруся джой".split())
 ASSISTANT_NOUNS: Final = frozenset(

@@ -16,6 +16,7 @@ from ruentities.language.word_lists import (
     ASSISTANTS,
     GENERIC_WORDS,
     GOODS,
+    PLACE_NOUNS,
     SIDES_OF_THE_WORLD,
 )
 from ruentities.repair.ground import is_inside_sentence
@@ -61,7 +62,7 @@ def _is_nothing(tokens: Tokens, span: Span) -> bool:
         return True
     if span.type == "PER" and is_personal(word) and not built_in_aliases().is_nothing(word):
         return False
-    return is_listed_as_nothing(word) and not _is_called_a_body(tokens, span)
+    return is_listed_as_nothing(word) and not _has_noun(tokens, span, GENERIC_WORDS)
 
 
 def _is_assistant(tokens: Tokens, span: Span) -> bool:
@@ -72,22 +73,22 @@ def _is_assistant(tokens: Tokens, span: Span) -> bool:
     )
 
 
-def _is_called_a_body(tokens: Tokens, span: Span) -> bool:
-    """Whether the noun before a quoted name says that it is an organization: «завод «Калибр»»."""
-    noun = span.start - 2
+def _has_noun(tokens: Tokens, span: Span, nouns: frozenset[str]) -> bool:
+    """Whether a noun before a quoted name says what it is: «завод «Калибр»»."""
+    index = span.start - 2
     return (
-        noun >= 0
+        index >= 0
         and stands_in_quotes(tokens, span)
-        and plain(tokens.words[noun]) in every_form(GENERIC_WORDS)
+        and plain(tokens.words[index]) in every_form(nouns)
     )
 
 
 def take_listed_types(tokens: Tokens, spans: list[Span]) -> list[Span]:
     """What is listed as an organization and not as a place is one: «саммит в Евросоюзе».
 
-    A club is called like its city, so only an acronym becomes a place («экипаж МКС»), or what
-    stands without quotes («в Шереметьево»). A person is called like anything, except by a word
-    that no person has: «Мосбиржа».
+    A club is called like its city, so only an acronym becomes a place («экипаж МКС»), what stands
+    without quotes («в Шереметьево») or after a noun for a place («аэропорт «Внуково»»). A person
+    is called like anything, except by a word that no person has: «Мосбиржа».
     """
     full_names = [span for span in spans if span.type == "PER" and span.end - span.start > 1]
     surnames = {plain(tokens.words[span.end - 1]) for span in full_names}
@@ -119,7 +120,8 @@ def _may_become(tokens: Tokens, span: Span, listed: Type, surnames: Iterable[str
     return (
         listed == "ORG"
         or word[:2].isupper()
-        or (span.end - span.start == 1 and not stands_in_quotes(tokens, span))
+        or not stands_in_quotes(tokens, span)
+        or _has_noun(tokens, span, PLACE_NOUNS)
     )
 
 
