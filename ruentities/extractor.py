@@ -12,6 +12,7 @@ from ruentities.language.dictionary import analyzer
 from ruentities.language.lexicon import Lexicon
 from ruentities.language.names_table import Aliases, built_in_aliases
 from ruentities.language.paradigms import counts
+from ruentities.language.weights import weights
 from ruentities.linking.link import link
 from ruentities.normalization.normalize import normalize
 from ruentities.normalization.own_names import with_own_names
@@ -134,6 +135,7 @@ class Extractor:
         with _loading:
             analyzer()
             counts()
+            weights()
             model, label = _model(self.model, OF_SCHEME[self.scheme].head)
             return _aliases(self.lexicon), model, label
 

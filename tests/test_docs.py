@@ -28,7 +28,7 @@ _LINK = re.compile(r"\]\((?!https?:|#)(?P<target>[^)#\s]+)")
 SHOWN = {"bash", "console", "json", "sql", "text"}
 NEEDS = {
     "service.md": ("fastapi",),
-    "scaling.md": ("pyspark", "dask"),
+    "scaling.md": ("pyspark", "dask", "pyarrow"),
     "spacy.md": ("spacy",),
     "quickstart.ru.md": ("pandas",),
     "tables.md": ("pandas", "polars", "pyarrow"),

@@ -55,6 +55,35 @@ def add_entities(
     return frame.assign(**{ENTITIES: _objects(found, frame)})
 
 
+def mentions(
+    frame: pd.DataFrame, column: str = "text", extractor: Extractor | None = None
+) -> pd.DataFrame:
+    """Return a frame of the mentions, flat, with the types of `ruentities.integrations.arrow`.
+
+    Whatever the texts hold, even nothing, the columns and their types are the same, so that parts
+    that were read apart are written as one table. Needs the extra ``ruentities[arrow]``.
+
+    Args:
+        frame: Any frame; its index says in the column ``document`` which text a mention is of.
+            A missing text has no mentions.
+        column: The column of the texts.
+        extractor: An `Extractor` with options, or None for the default one.
+
+    >>> import pandas as pd
+    >>> found = mentions(pd.DataFrame({"text": ["Тихо.", "Жара в Уфе."]}, index=["a", "b"]))
+    >>> found[["document", "normal"]].values.tolist(), str(found["middle"].dtype)
+    ([['b', 'Уфа']], 'string[pyarrow]')
+    """
+    import pandas as pd
+
+    from ruentities.integrations.arrow import mentions_table
+
+    texts = frame[column].dropna()
+    extractor = extractor or Extractor()
+    found = zip(map(str, texts.index), map(extractor.extract, texts), strict=True)
+    return mentions_table(found).to_pandas(types_mapper=pd.ArrowDtype)
+
+
 def _objects(values: list[Any], frame: pd.DataFrame) -> pd.Series[Any]:
     import pandas as pd
 

@@ -60,8 +60,8 @@ class Aliases:
     def entry(self, kind: Type, name: str) -> Listed | None:
         """Return what is known of a nominative name, or None when it is not listed.
 
-        >>> built_in_aliases().entry("LOC", "Питер")
-        Listed(name='Санкт-Петербург', wikidata='Q656', country='RU', subdivision='RU-SPE')
+        >>> built_in_aliases().entry("LOC", "Питер")[:4]
+        ('Санкт-Петербург', 'Q656', 'RU', 'RU-SPE')
         """
         return self.entries.get((kind, fold(name)))
 
