@@ -78,14 +78,6 @@ GOODS: Final = frozenset(
     """.split()
 )
 
-# What an adjective with a capital makes a place name of: Тверская улица, Охотское море.
-GEOGRAPHIC_WORDS: Final = frozenset(
-    """
-    бульвар край море набережная область озеро океан переулок площадь пролив проспект
-    улица хребет шоссе
-    """.split()
-)
-
 # First words of Korean, Chinese and Vietnamese names: surnames that do not change before a given
 # name («Ким Чен Ына», «Си Цзиньпина»).
 FIXED_FIRST_SURNAMES: Final = frozenset(

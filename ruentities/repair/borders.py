@@ -6,9 +6,10 @@ import re
 from bisect import bisect_right
 from typing import TYPE_CHECKING, Final
 
+from ruentities.language.folding import plain
 from ruentities.language.morphology import agree, known_readings, readings
-from ruentities.language.word_lists import GENERIC_WORDS, LEGAL_FORMS
-from ruentities.repair.ground import before_next, is_verb, moved
+from ruentities.language.word_lists import GENERIC_WORDS, LEGAL_FORMS, WORDY_LEGAL_FORMS
+from ruentities.repair.ground import before_next, moved
 from ruentities.text.marks import CLOSING_QUOTES, is_initial_dot
 from ruentities.text.segmentation import is_word
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from ruentities.text.spans import Span
 
 _ADDRESS: Final = re.compile(r"\b(?:[a-z]+://|www\.)\S+|(?<![\w.+-])[\w.+-]+@[\w-]+\.\w+", re.I)
+_WORDY_FORMS: Final = frozenset(map(plain, WORDY_LEGAL_FORMS))
 _LONGEST_PHRASE: Final = 3
 _EDGE_WORDS: Final = frozenset("и или а но в во на с со от по из у к для что как это".split())
 _ANY_QUOTE: Final = frozenset([*CLOSING_QUOTES, *CLOSING_QUOTES.values()])
@@ -54,12 +56,17 @@ def trim_edges(tokens: Tokens, spans: list[Span]) -> list[Span]:
 
 
 def unwrap_legal_forms(tokens: Tokens, spans: list[Span]) -> list[Span]:
-    """Take the name out of «ПАО "Газпром"» and «партия "Единая Россия"»."""
+    """Take the name out of «ПАО "Газпром"», «Акционерное общество "Заря"», «партия "Весна"»."""
     unwrapped = []
     for span in spans:
         start, end = span.start, span.end
-        while span.type == "ORG" and start < end - 1 and _is_wrapping(tokens, start, end):
-            start += 1
+        if span.type == "ORG":
+            while start < end - 1 and _is_wrapping(tokens, start, end):
+                start += 1
+            quote = _quote_after_form(tokens, start, end)
+            if quote == end:
+                continue
+            start = quote or start
         while start > span.start and start < end - 1 and tokens.words[start] == "'":
             start += 1
         if start > span.start and start < end and tokens.words[start] in CLOSING_QUOTES:
@@ -70,16 +77,19 @@ def unwrap_legal_forms(tokens: Tokens, spans: list[Span]) -> list[Span]:
     return unwrapped
 
 
-def cut_at_verbs(tokens: Tokens, spans: list[Span]) -> list[Span]:
-    """A name outside quotes has no verb: «Организация Объединённых Наций призвала к миру»."""
-    cut = []
-    for span in spans:
-        end = span.end
-        if span.type == "ORG" and _ANY_QUOTE.isdisjoint(tokens.words[span.start : end + 1]):
-            verbs = (i for i in range(span.start + 1, end) if is_verb(tokens.words[i]))
-            end = next(verbs, end)
-        cut.append(moved(span, span.start, end))
-    return cut
+def _quote_after_form(tokens: Tokens, start: int, end: int) -> int | None:
+    """Return the index of the quote after a legal form in words, ``end`` where that is all."""
+    index = start
+    while index < end and _is_wordy_form(tokens.words[index]):
+        index += 1
+    quoted = start < index < len(tokens) and tokens.words[index] in CLOSING_QUOTES
+    return index if quoted else None
+
+
+def _is_wordy_form(word: str) -> bool:
+    return word.isalpha() and any(
+        plain(reading.lemma) in _WORDY_FORMS for reading in readings(word)[:2]
+    )
 
 
 def finish_adjectives(tokens: Tokens, spans: list[Span]) -> list[Span]:

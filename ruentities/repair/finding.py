@@ -5,25 +5,20 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from ruentities.language.folding import plain
-from ruentities.language.morphology import agree, every_form, is_common, readings
-from ruentities.language.word_lists import GEOGRAPHIC_WORDS
+from ruentities.language.morphology import is_common
 from ruentities.repair.ground import is_inside_sentence, labels
 from ruentities.repair.matching import Beginnings, Pattern, find_patterns
-from ruentities.text.marks import near
 from ruentities.text.spans import Span, covered
 
 if TYPE_CHECKING:
     from ruentities.kinds import Type
     from ruentities.text.segmentation import Tokens
 
-# Chance that a word is a name where the model missed it: one that stands elsewhere in the
-# document, an adjective before «улица»; set by eye.
+# Chance that a name of the document is meant where the model missed it; set by eye.
 _TRUST_FOUND_AGAIN: Final = 0.8
 # From this score on a name is looked for again. A person missed is a leak: with .6 four words of
 # people found elsewhere stay uncovered on today's folds 1 to 4, with .4 none; F1 is the same.
 _LEAST_SCORE: Final[dict[Type, float]] = {"PER": 0.4, "ORG": 0.8, "LOC": 0.8}
-_TRUST_GEOGRAPHY: Final = 0.8
 
 
 def find_again(tokens: Tokens, spans: list[Span]) -> list[Span]:
@@ -59,39 +54,6 @@ def _is_telling(word: str) -> bool:
     if "Surn" in own:
         return True
     return len(word) > 2 and word[0].isupper() and not own and not is_common(word)
-
-
-def find_geography(tokens: Tokens, spans: list[Span]) -> list[Span]:
-    """A capitalized adjective before a street, a region or a sea: «Тверская улица»."""
-    nouns = every_form(GEOGRAPHIC_WORDS)
-    starts = [
-        index
-        for index in tokens.capitals
-        if index + 1 < len(tokens)
-        and plain(tokens.words[index + 1]) in nouns
-        and tokens.words[index].istitle()
-        and near(tokens, index, index + 1)
-        and (is_inside_sentence(tokens, index) or "ск" in tokens.words[index])
-        and _are_one_phrase(tokens.words[index], tokens.words[index + 1])
-    ]
-    if not starts:
-        return spans
-    taken = covered(spans)
-    found = [
-        Span(index, index + 2, "LOC", _TRUST_GEOGRAPHY)
-        for index in starts
-        if taken.isdisjoint((index, index + 1))
-    ]
-    return sorted([*spans, *found], key=lambda span: span.order)
-
-
-def _are_one_phrase(adjective: str, noun: str) -> bool:
-    return any(
-        one.part == "adjective" and agree(one, other)
-        for one in readings(adjective)
-        for other in readings(noun)
-        if other.lemma in GEOGRAPHIC_WORDS
-    )
 
 
 def _is_distinct(known: Pattern) -> bool:

@@ -33,6 +33,8 @@ if TYPE_CHECKING:
 # Chance that such an order of words is a person; set by eye.
 _TRUST: Final = 0.9
 _PATRONYMIC: Final = re.compile("(?:[иы]ч|[вч]е?н|[иы]чн)[а-яё]{0,3}$", re.I)
+# Tokens from a surname to the bracket that closes after its former one.
+_BRACKETED: Final = 3
 # Three initials and their dots.
 _MASK: Final = 6
 _LONGEST_FATHER: Final = 3
@@ -59,9 +61,24 @@ def order_initials(tokens: Tokens, spans: list[Span]) -> list[Span]:
     """Give initials to their surname: «Иванов И.И. Петров П.П.», «Вс. Иванов», «Гуся П.П.».
 
     The model knows few texts that begin so, and cuts «И.И. Петров» out of a list; one that it
-    believes in besides is surer.
+    believes in besides is surer. Initials of words and a letter after a number are nobody.
     """
-    return _taken(spans, _with_initials(tokens))
+    kept = [span for span in spans if span.type != "PER" or not _is_label(tokens, span)]
+    return _taken(kept, _with_initials(tokens))
+
+
+def _is_label(tokens: Tokens, span: Span) -> bool:
+    """Whether initials are those of words, or a letter stands after a number: «М.П.», «5А»."""
+    words = tokens.words
+    if any(len(word) > 1 for word in words[span.start : span.end]):
+        return False
+    end = span.start
+    while end + 1 < len(tokens) and is_initial_dot(tokens, end + 1) and not tokens.gap(end + 1):
+        end += 2
+    if _stand_for_words(tokens, span.start, end):
+        return True
+    glued = span.start > 0 and not tokens.gap(span.start) and words[span.start - 1].isdigit()
+    return glued and span.end - span.start == 1
 
 
 def nest_initials(tokens: Tokens, spans: list[Span]) -> list[Span]:
@@ -139,7 +156,7 @@ def _people(tokens: Tokens, chain: Sequence[_Run]) -> list[Span]:
     first, last = chain[0], chain[-1]
     if len(chain) == 1 and not _is_telling(tokens, first):
         return []
-    if _stand_for_words(tokens, first):
+    if _stand_for_words(tokens, first.start, first.end):
         return []
     if first.before is None and last.after is None and len(chain) == 1:
         # A court's mask for a whole name: «П.А.Н.»
@@ -159,9 +176,9 @@ def _people(tokens: Tokens, chain: Sequence[_Run]) -> list[Span]:
     return []
 
 
-def _stand_for_words(tokens: Tokens, run: _Run) -> bool:
-    """Whether initials stand for words: «Ф.И.О.», «М.П.»."""
-    return "".join(tokens.words[run.start : run.end : 2]) in INITIALS_OF_WORDS
+def _stand_for_words(tokens: Tokens, start: int, end: int) -> bool:
+    """Whether initials are those of words: «Ф.И.О.», «М.П.»."""
+    return "".join(tokens.words[start:end:2]) in INITIALS_OF_WORDS
 
 
 def _is_telling(tokens: Tokens, run: _Run) -> bool:
@@ -178,33 +195,33 @@ def _is_known_surname(tokens: Tokens, index: int | None) -> bool:
 def take_surnames(tokens: Tokens, spans: list[Span]) -> list[Span]:
     """A name with its patronymic, or initials alone, take the surname before: «Гуся Петра Ильича».
 
-    So does one that the model took for something else: «Кривой Пётр Ильич».
+    So do they where the model took it for something else: «Кривой Пётр Ильич».
     """
     taken: list[Span] = []
     for span in spans:
-        index = span.start - 1
-        last = taken[-1] if taken else None
-        held = last is not None and last.end > index
-        if (
-            span.type == "PER"
-            and index >= 0
-            and near(tokens, index, span.start)
-            and (not held or (last is not None and last.end == span.start and _is_free(last)))
-            and _lacks_surname(tokens, span)
-            and may_be_surname(tokens, index)
-            and _fits(tokens, index, span)
-        ):
-            start = last.start if held and last is not None else index
-            if held:
+        index = _surname_before(tokens, span) if span.type == "PER" else None
+        while index is not None and taken and taken[-1].end > index:
+            last = taken[-1]
+            if last.end - last.start > 1 or last.start < index:
+                index = None
+            else:
                 taken.pop()
-            span = replace(span, start=start)
-        taken.append(span)
+        taken.append(span if index is None else replace(span, start=index))
     return taken
 
 
-def _is_free(span: Span) -> bool:
-    """Whether a span that the model found may be the surname of the name after it."""
-    return span.end - span.start == 1
+def _surname_before(tokens: Tokens, span: Span) -> int | None:
+    """Return the index of the surname before a name that lacks one, or None."""
+    index = span.start - 1
+    if index < 0 or not near(tokens, index, span.start) or not _lacks_surname(tokens, span):
+        return None
+    if tokens.words[index] == ")" and index >= _BRACKETED and tokens.words[index - 2] == "(":
+        # A former surname: «Абрамова (Сидорова) Ольга Ивановна».
+        former = may_be_surname(tokens, index - 1)
+        index -= _BRACKETED
+        if not former or index + 1 in tokens.breaks:
+            return None
+    return index if may_be_surname(tokens, index) and _fits(tokens, index, span) else None
 
 
 def _lacks_surname(tokens: Tokens, span: Span) -> bool:
@@ -258,7 +275,7 @@ def _fits(tokens: Tokens, index: int, span: Span) -> bool:
     cases = {one.case for one in known_readings(word)} & {
         one.case for one in readings(names[1]) if "Patr" in one.labels and one.number == "sing"
     }
-    if _begins_sentence(tokens, index) and "Surn" not in labels(word):
+    if _begins_sentence(tokens, index) and not _is_known_surname(tokens, index):
         # «Портрет Анны Ильиничны»: whose, not who.
         return bool(cases)
     return bool(cases) or is_one_person([word, *names])
@@ -342,27 +359,6 @@ def _end_after_comma(tokens: Tokens, index: int) -> int | None:
             return None
     goes_on = end < len(tokens) and near(tokens, end - 1, end) and tokens.words[end].istitle()
     return None if goes_on and _is_known_surname(tokens, end) else end
-
-
-def take_brackets(tokens: Tokens, spans: list[Span]) -> list[Span]:
-    """A former surname stands inside a name: «Абрамова (Сидорова) Ольга Ивановна»."""
-    taken: list[Span] = []
-    for span in spans:
-        start = span.start - 4
-        inside = tokens.words[max(start, 0) : span.start]
-        if (
-            span.type == "PER"
-            and start >= 0
-            and (inside[1], inside[3]) == ("(", ")")
-            and _lacks_surname(tokens, span)
-            and may_be_surname(tokens, start)
-            and may_be_surname(tokens, start + 2)
-            and is_one_person([inside[0], *tokens.words[span.start : span.end]])
-        ):
-            taken = [one for one in taken if one.end <= start]
-            span = replace(span, start=start)
-        taken.append(span)
-    return taken
 
 
 def _taken(spans: list[Span], found: Iterable[Span]) -> list[Span]:

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Final
 
 from ruentities.language.folding import plain
 from ruentities.language.morphology import readings
-from ruentities.language.word_lists import INITIALS_OF_WORDS, REQUISITES, WORDY_LEGAL_FORMS
+from ruentities.language.word_lists import REQUISITES
 from ruentities.repair.ground import apart, moved
-from ruentities.text.marks import CLOSING_QUOTES, is_initial_dot, near
+from ruentities.text.marks import is_initial_dot, near
 from ruentities.text.spans import Span
 
 if TYPE_CHECKING:
@@ -55,54 +55,12 @@ def _is_requisite(tokens: Tokens, index: int) -> bool:
     return word in ("р", "к", "л") and tokens.words[index + 1 : index + 2] == ["/"]
 
 
-def drop_labels(tokens: Tokens, spans: list[Span]) -> list[Span]:
-    """Initials of words name nobody, nor does a letter after a number: «М.П.», «Ф.И.О.», «5А»."""
-    return [span for span in spans if span.type != "PER" or not _is_label(tokens, span)]
-
-
-def _is_label(tokens: Tokens, span: Span) -> bool:
-    words = [word for word in tokens.words[span.start : span.end] if word != "."]
-    if not words or any(len(word) > 1 for word in words):
-        return False
-    if "".join(words) in INITIALS_OF_WORDS:
-        return True
-    return len(words) == 1 and span.start > 0 and _is_glued(tokens, span.start)
-
-
 def _is_glued(tokens: Tokens, index: int) -> bool:
     """Whether a token touches the one before, a letter a digit: «5А», «Х5»."""
     if index <= 0 or index >= len(tokens) or tokens.gap(index) or index in tokens.breaks:
         return False
     left, right = tokens.words[index - 1][-1], tokens.words[index][0]
     return left.isalnum() and right.isalnum() and left.isdigit() != right.isdigit()
-
-
-def unwrap_wordy_forms(tokens: Tokens, spans: list[Span]) -> list[Span]:
-    """A legal form in words is no part of a name in quotes: «Акционерное общество «Заря»»."""
-    unwrapped = []
-    for span in spans:
-        start, end = span.start, span.end
-        if span.type == "ORG" and tokens.words[start] not in CLOSING_QUOTES:
-            index = start
-            while index < min(end + 1, len(tokens)) and _is_wordy_form(tokens.words[index]):
-                index += 1
-            quoted = index < len(tokens) and tokens.words[index] in CLOSING_QUOTES
-            if quoted and index >= end > start:
-                continue
-            if quoted and start < index < end - 1:
-                start = index + 1
-                end -= tokens.words[end - 1] in CLOSING_QUOTES.values()
-        unwrapped.append(moved(span, start, end))
-    return unwrapped
-
-
-def _is_wordy_form(word: str) -> bool:
-    return word.isalpha() and any(
-        plain(reading.lemma) in _WORDY_FORMS for reading in readings(word)[:2]
-    )
-
-
-_WORDY_FORMS: Final = frozenset(map(plain, WORDY_LEGAL_FORMS))
 
 
 def keep_words_whole(tokens: Tokens, spans: list[Span]) -> list[Span]:

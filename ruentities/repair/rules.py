@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Final
 
 from ruentities.repair.bodies import find_bodies
 from ruentities.repair.borders import (
-    cut_at_verbs,
     drop_addresses,
     finish_adjectives,
     trim_edges,
@@ -15,7 +14,6 @@ from ruentities.repair.borders import (
 )
 from ruentities.repair.finding import (
     find_again,
-    find_geography,
 )
 from ruentities.repair.latin import find_latin
 from ruentities.repair.listed import (
@@ -29,7 +27,6 @@ from ruentities.repair.nesting import find_nested, join_bodies, take_inner
 from ruentities.repair.official import (
     nest_initials,
     order_initials,
-    take_brackets,
     take_commas,
     take_fathers,
     take_surnames,
@@ -37,16 +34,11 @@ from ruentities.repair.official import (
 from ruentities.repair.own_names import find_own_names
 from ruentities.repair.papers import (
     cut_requisites,
-    drop_labels,
     find_masks,
     find_short_towns,
     keep_words_whole,
-    unwrap_wordy_forms,
 )
 from ruentities.repair.people import (
-    join_people,
-    split_people,
-    take_initials,
     take_neighbours,
 )
 from ruentities.repair.scores import drop_unlikely, weigh_found
@@ -54,7 +46,6 @@ from ruentities.repair.seats import tell_seats
 from ruentities.repair.types import (
     agree_on_types,
     drop_generic,
-    take_announced_types,
 )
 from ruentities.schemes import OF_SCHEME
 
@@ -92,35 +83,25 @@ BORDERS: Final[dict[Scheme, tuple[Rule, ...]]] = {
         trim_edges,
         split_brackets,
         unwrap_legal_forms,
-        unwrap_wordy_forms,
         cut_requisites,
         keep_words_whole,
         balance_quotes,
-        cut_at_verbs,
         finish_adjectives,
-        take_initials,
-        join_people,
         take_neighbours,
-        split_people,
         order_initials,
         take_surnames,
         take_fathers,
-        take_brackets,
         take_commas,
         find_latin,
         find_masks,
         find_short_towns,
-        drop_labels,
         drop_generic,
         drop_listed,
-        agree_on_types,
         take_listed_types,
-        take_announced_types,
         tell_seats,
         find_again,
         find_listed,
         find_listed_words,
-        find_geography,
         join_bodies,
         find_bodies,
         find_nested,
