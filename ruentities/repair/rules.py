@@ -46,6 +46,7 @@ from ruentities.repair.seats import tell_seats
 from ruentities.repair.types import (
     agree_on_types,
     drop_generic,
+    take_announced_types,
 )
 from ruentities.schemes import OF_SCHEME
 
@@ -98,6 +99,7 @@ BORDERS: Final[dict[Scheme, tuple[Rule, ...]]] = {
         drop_generic,
         drop_listed,
         take_listed_types,
+        take_announced_types,
         tell_seats,
         find_again,
         find_listed,

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from ruentities.language.folding import plain
 from ruentities.language.morphology import every_form, readings
+from ruentities.language.names_table import built_in_aliases
 from ruentities.language.word_lists import GENERIC_ABBREVIATIONS, GENERIC_BODIES, LEGAL_FORMS
 from ruentities.repair.matching import lemma_key
 
@@ -49,6 +50,36 @@ def agree_on_types(tokens: Tokens, spans: list[Span]) -> list[Span]:
         else:
             agreed.append(span)
     return agreed
+
+
+def take_announced_types(tokens: Tokens, spans: list[Span]) -> list[Span]:
+    """What an abbreviation in brackets stands for it is everywhere: «… архив … (РГАЛИ)»."""
+    ends = {span.end: span for span in spans}
+    aliases = built_in_aliases()
+    announced: dict[str, Type] = {}
+    for span in spans:
+        word = tokens.words[span.start]
+        full = ends.get(span.start - 1)
+        if (
+            full
+            and full.type != "PER"
+            and tokens.words[span.start - 1] == "("
+            and _is_abbreviation(tokens, span)
+            and word[0] == tokens.words[full.start][0]
+            and not aliases.find("LOC" if full.type == "ORG" else "ORG", word)
+        ):
+            announced[word] = full.type
+    return [
+        replace(span, type=announced.get(tokens.words[span.start], span.type))
+        if _is_abbreviation(tokens, span)
+        else span
+        for span in spans
+    ]
+
+
+def _is_abbreviation(tokens: Tokens, span: Span) -> bool:
+    word = tokens.words[span.start]
+    return span.end - span.start == 1 and len(word) >= _SHORTEST_INITIALS and word.isupper()
 
 
 def drop_generic(tokens: Tokens, spans: list[Span]) -> list[Span]:
