@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 # From this score on a name keeps its type; set by eye.
 _SURE: Final = 0.9
+_SHORTEST_INITIALS: Final = 3
 
 
 def agree_on_types(tokens: Tokens, spans: list[Span]) -> list[Span]:
