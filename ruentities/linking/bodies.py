@@ -1,152 +1,219 @@
-"""Which names are names of one place or organization.
-
-Each reason is a generator of the evidence that it finds among all names of a document; a name
-joins another only when a reason offers it just one entity.
-"""
+"""What speaks for and against two names being one place's or one organization's."""
 
 from __future__ import annotations
 
-from collections import defaultdict
+import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from ruentities.language.folding import fold
-from ruentities.language.word_lists import GENERIC_WORDS, LEGAL_FORMS
-from ruentities.linking.groups import Evidence
-from ruentities.linking.latin import consonants, is_latin, sound
+from ruentities.language.word_lists import GENERIC_WORDS, GEOGRAPHIC_WORDS, LEGAL_FORMS
+from ruentities.linking.latin import is_latin, sound
+from ruentities.linking.words import is_another_spelling
+from ruentities.recognition.features import stem
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
     from ruentities.linking.groups import Group
-    from ruentities.text.segmentation import Tokens
 
-    Reasoning = Callable[[Tokens, Sequence[Group]], Iterator[Evidence]]
-
-_LONGEST_ACRONYM: Final = 8
-_SMALL_WORDS: Final = frozenset("и по в на о об при для с со у к за из".split())
-_OPENING_WORDS: Final = frozenset(("далее", *'-—–«„“"'))
-_CLOSING: Final = frozenset('»”“"')
+_LONGEST_ACRONYM: Final = 10
+_SMALL_WORDS: Final = frozenset("и по в на о об при для с со у к за из имени".split())
 _FORMS: Final = frozenset(map(str.lower, LEGAL_FORMS)) | frozenset(
-    "ag co company corp corporation gmbh group holdings inc limited llc ltd nv plc sa".split()
+    "ag co company corp corporation gmbh group holdings inc limited llc ltd nv plc sa the".split()
 )
 _NAMED_AFTER: Final = frozenset(("имени", "им"))
-
-
-def aliases(tokens: Tokens, groups: Sequence[Group]) -> Iterator[Evidence]:
-    """«РФ» and «Россия»: the table of names says so."""
-    first: dict[tuple[str, str], Group] = {}
-    for group in groups:
-        if group.listed:
-            other = first.setdefault((group.type, group.listed.name), group)
-            if other is not group:
-                yield Evidence(group, other, "alias")
-
-
-def brackets(tokens: Tokens, groups: Sequence[Group]) -> Iterator[Evidence]:
-    """«Следственный комитет (далее — СК)», «СК (Следственный комитет)»: the text says so itself."""
-    if "(" not in tokens.words:
-        return
-    starts = {name.span.start: group for group in groups for name in group.names}
-    for group in groups:
-        for name in group.names:
-            inner = _after_bracket(tokens, name.span.end)
-            other = starts.get(inner) if inner else None
-            if other and other is not group and other.type == group.type:
-                outer_word, word = tokens.words[name.span.start], tokens.words[inner]
-                latin = group.type == "PER" and _begin_alike(other, group)
-                short = group.type == "ORG" and (is_acronym(word) or is_acronym(outer_word))
-                said = "далее" in tokens.words[name.span.end : inner]
-                if latin or short or said or word.lower() in _initials(group.normal):
-                    yield Evidence(other, group, "in brackets")
-
-
-def _begin_alike(latin: Group, group: Group) -> bool:
-    """«Thomas Hammarberg» and «Томас Хаммарберг», but not «Leidos» and «Роджер Кроун»."""
-    if not is_latin(latin.key) or is_latin(group.key):
-        return False
-    sounds = [[consonants(word)[:1] for word in name.key.split()] for name in (latin, group)]
-    return sounds[0] == sounds[1]
-
-
-def _after_bracket(tokens: Tokens, end: int) -> int:
-    """Return the first word inside a bracket that opens right after a name, 0 for none."""
-    while end < len(tokens) and tokens.words[end] in _CLOSING:
-        end += 1
-    if end + 2 >= len(tokens) or tokens.words[end] != "(":
-        return 0
-    end += 1
-    while end < len(tokens) and tokens.words[end] in _OPENING_WORDS:
-        end += 1
-    return end
-
-
-def acronyms(tokens: Tokens, groups: Sequence[Group]) -> Iterator[Evidence]:
-    """«СКР» and «Следственный комитет России»: the letters are the words' first ones."""
-    short = defaultdict(list)
-    for group in groups:
-        if is_acronym(group.normal):
-            short[group.type, group.normal.lower()].append(group)
-    if not short:
-        return
-    for other in groups:
-        if len(other.words) > 1:
-            for letters in _initials(other.normal):
-                for group in short.get((other.type, letters), ()):
-                    yield Evidence(group, other, "acronym")
-
-
-def beginnings(tokens: Tokens, groups: Sequence[Group]) -> Iterator[Evidence]:
-    """«Министерство обороны» and «Министерство обороны России», «ФСБ» and «ФСБ России».
-
-    One word is only short for more when it is an acronym: «Газпром» is not «Газпром нефть».
+# A name of more words is compared by its first and last ones only.
+_LONGEST_NAME: Final = 12
+_BLEND_BEGINNING: Final = 3
+_SHORTEST_TAIL: Final = 4
+_LONGEST_BLEND: Final = 30
+_DIGITS: Final = re.compile(r"\d+")
+_KINDS: Final = GEOGRAPHIC_WORDS | frozenset(
     """
-    short: dict[str, Group] = {
-        group.key: group
-        for group in groups
-        if group.type == "ORG" and (" " in group.key or is_acronym(group.normal))
-    }
-    for other in groups if short else ():
-        words = other.key.split()
-        owner = other.normal.split()[-1]
-        if other.type != "ORG" or len(words) < 2 or not owner[0].isupper() or is_latin(words[-1]):
-            continue
-        beginning = short.get(" ".join(words[:-1]))
-        if beginning:
-            yield Evidence(beginning, other, "short form")
+    автономный город государство деревня дворец аэропорт вокзал долина завод залив муниципальный
+    округ остров парк площадь поселок проезд район регион республика река село сектор станция
+    станица штат церковь храм федеральный королевство княжество эмират губерния графство
+    """.split()
+)
+_COUNTRY_ENDS: Final = frozenset("федерация федерации".split())
+_REGIONS: Final = frozenset("области края округа района республики федерации".split())
 
 
-def same_owners(tokens: Tokens, groups: Sequence[Group]) -> Iterator[Evidence]:
-    """«МИД Пакистана» and «Министерство иностранных дел Пакистана», «СК РФ» and «СК России»."""
-    short: dict[tuple[str, str], Group] = {}
-    for group in groups:
-        words = group.normal.split()
-        if group.type == "ORG" and len(words) == 2 and is_acronym(words[0]):
-            same = short.setdefault((words[0].lower(), _owner(words[1])), group)
-            if same is not group:
-                yield Evidence(group, same, "alias")
-    for other in groups if short else ():
-        words = other.normal.split()
-        if other.type == "ORG" and len(words) > 2:
-            for letters in _initials(" ".join(words[:-1])):
-                if found := short.get((letters, _owner(words[-1]))):
-                    yield Evidence(found, other, "acronym")
+def body_keys(group: Group) -> tuple[set[str], set[str]]:
+    """Return under what the name of a body or place is found, and for what it looks.
+
+    Two names are compared when one is found under what the other looks for.
+
+    Args:
+        group: The name.
+
+    Returns:
+        Keys of the whole name, keys of what may stand for it.
+    """
+    words = group.key.split()
+    whole = {group.key, f"~{' '.join(group.stems)}"}
+    if key := sound(group.key):
+        whole.add(f"={key}")
+    if listed := group.listed:
+        whole.add(f"@{fold(listed.name)}")
+    content = _content(group)
+    if content:
+        whole.add(f"#{content}")
+    if len(words) == 1:
+        whole.add(f"+{group.key[:_BLEND_BEGINNING]}")
+        return whole, {*whole, *[group.key[start:] for start in range(2, len(group.key) - _SHORTEST_TAIL + 1)]}
+    parts = set(whole)
+    for size in range(1, min(len(words), _LONGEST_NAME)):
+        parts |= {" ".join(words[:size]), " ".join(words[-size:])}
+    parts |= _initials(group.normal) | _cores(group.key)
+    parts.add(f"+{words[0][:_BLEND_BEGINNING]}")
+    if group.type == "ORG" and (owner := _owner(group.normal)):
+        key = _owner_key(owner)
+        rest = words[: -len(owner.split())]
+        parts |= {f"{letters}|{key}" for letters in _initials(" ".join(rest))}
+        parts.add(f"+{words[0][:_BLEND_BEGINNING]}|{key}")
+        if len(rest) == 1:
+            whole |= {f"{words[0]}|{key}", f"+{words[0][:_BLEND_BEGINNING]}|{key}"}
+    return whole, parts | whole
 
 
-def _owner(word: str) -> str:
-    return "россии" if word == "РФ" else fold(word)
+def body_evidence(one: Group, other: Group) -> tuple[str, ...]:
+    """Return what makes two names look like one body's or place's, nothing when nothing does.
+
+    Args:
+        one: A name of an organization or a place.
+        other: Another of the same type.
+
+    Returns:
+        Features, the one to be told as the reason first.
+    """
+    return tuple(_evidence(one, other))
 
 
-def cores(tokens: Tokens, groups: Sequence[Group]) -> Iterator[Evidence]:
-    """«Ryanair» and «Ryanair Holdings», «МГУ» and «МГУ имени Ломоносова»."""
-    by_key = {group.key: group for group in groups if group.type == "ORG"}
-    for other in by_key.values():
-        if len(other.words) > 1:
-            for core in _cores(other.key):
-                if core != other.key and core in by_key:
-                    yield Evidence(by_key[core], other, "short form")
+def _evidence(one: Group, other: Group) -> Iterator[str]:
+    if one.listed and other.listed and one.listed.name == other.listed.name:
+        yield "alias"
+    if one.key == other.key:
+        yield "same name"
+        return
+    if _DIGITS.findall(one.key) != _DIGITS.findall(other.key):
+        return
+    short, full = (one, other) if len(one.key) <= len(other.key) else (other, one)
+    owned = _owner(full.normal) if one.type == "ORG" else ""
+    if is_acronym(short.normal):
+        letters = short.key.replace("-", "")
+        rest = " ".join(full.normal.split()[: -len(owned.split())]) if owned else ""
+        if letters in _initials(full.normal):
+            yield "acronym"
+        elif rest and letters in _initials(rest):
+            yield "acronym without the owner"
+    elif one.type == "ORG" and _same_owners(short, full):
+        yield "acronym with the owner"
+    a, b = short.key.split(), full.key.split()
+    if len(a) < len(b):
+        yield from _inclusions(short, full, a, b, owned)
+    if short.stems == full.stems and _is_adjective(a[-1]) == _is_adjective(b[-1]):
+        yield "case form"
+    elif sound(short.key) and sound(short.key) == sound(full.key):
+        yield "Latin spelling" if is_latin(short.key) != is_latin(full.key) else "sounds alike"
+    elif len(a) == len(b) and all(
+        x == y or is_another_spelling(x, y) for x, y in zip(a, b, strict=True)
+    ):
+        yield "another spelling"
+    if short.key.replace("-", " ").replace(".", "") == full.key.replace("-", " ").replace(".", ""):
+        yield "another hyphen"
+    elif _content(one) and _content(one) == _content(other):
+        yield "same words but for the kind"
+    if len(a) == 1 < len(b) and is_blend(a[0], b):
+        yield "blend"
+    elif len(a) == 2 < len(b) and is_blend(a[0], b) and _same_end(a[-1], b[-1]):
+        yield "blend with the owner"
+    elif len(b) == 1 < len(a) and is_blend(b[0], a):
+        yield "blend"
+    if len(a) == len(b) == 1 and len(a[0]) >= _SHORTEST_TAIL and b[0].endswith(a[0]):
+        yield "end of the word"
 
 
-def _cores(key: str) -> set[str]:
+def _is_adjective(word: str) -> bool:
+    return word.endswith(("ая", "ий", "ый", "ое", "ой"))
+
+
+def _inclusions(
+    short: Group, full: Group, a: Sequence[str], b: Sequence[str], owned: str
+) -> Iterator[str]:
+    alone = "acronym" if is_acronym(short.normal) else "one word" if len(a) == 1 else "words"
+    if tuple(a) == tuple(b[: len(a)]):
+        rest = " ".join(full.normal.split()[len(a) :])
+        if rest == owned:
+            yield f"{alone} without the owner"
+            if _owner_key(owned) == "росси":
+                yield "the owner is Russia"
+        elif b[len(a)].strip(".") in _NAMED_AFTER:
+            yield f"{alone} without whom it is named after"
+        elif all(word.strip(".") in _FORMS for word in b[len(a) :]):
+            yield "without the legal form"
+        elif rest[0].isupper() or rest[0] in "«\"":
+            yield f"{alone} that begin it, more names follow"
+        else:
+            yield f"{alone} that begin it"
+    elif tuple(a) == tuple(b[-len(a) :]):
+        kinds = b[: -len(a)]
+        if all(word.strip(".") in _FORMS for word in kinds):
+            yield "without the legal form"
+        elif all(word in GENERIC_WORDS or word in _KINDS for word in kinds):
+            yield f"{alone} without the kind"
+        else:
+            yield f"{alone} that end it"
+    elif short.key in _cores(full.key):
+        yield "core"
+    elif set(short.stems) <= set(full.stems):
+        yield "some of its words"
+
+
+def body_contradictions(one: Group, other: Group) -> Iterator[str]:
+    """Yield what speaks against two names being one body's or place's."""
+    if one.listed and other.listed and one.listed.name != other.listed.name:
+        yield "listed apart"
+    if one.apart != other.apart:
+        yield "said to be something else"
+    if one.key == other.key:
+        return
+    if _DIGITS.findall(one.key) != _DIGITS.findall(other.key):
+        yield "another number"
+    owners = owner_of(one), owner_of(other)
+    if all(owners) and owners[0] != owners[1]:
+        yield "another owner"
+
+
+def is_acronym(word: str) -> bool:
+    """Whether a word is an abbreviation by first letters: «МИД», «НАТО», «ЧГСХА»."""
+    letters = word.replace("-", "")
+    return letters.isupper() and letters.isalpha() and 2 <= len(letters) <= _LONGEST_ACRONYM
+
+
+@lru_cache(maxsize=20_000)
+def _initials(normal: str) -> frozenset[str]:
+    """The acronyms that a full name can have, small words counted or left out.
+
+    A word with a prefix may give a letter for each («сельскохозяйственная» gives «сх»).
+    """
+    words = fold(normal).replace("-", " ").split()
+    main = [word for word in words if word not in _SMALL_WORDS]
+    found = {"".join(word[0] for word in words), "".join(word[0] for word in main)}
+    for index, word in enumerate(main):
+        if (vowel := _COMPOUND.search(word)) is not None:
+            letters = [other[0] for other in main]
+            letters[index] += word[vowel.end()]
+            found.add("".join(letters))
+    return frozenset(found)
+
+
+_COMPOUND: Final = re.compile("(?<=[а-я]{3})[оеё](?=[а-я]{5})")
+
+
+@lru_cache(maxsize=20_000)
+def _cores(key: str) -> frozenset[str]:
     """What is left of a name without whom it is named after, legal forms, a generic word."""
     words = key.split()
     for index, word in enumerate(words):
@@ -159,43 +226,92 @@ def _cores(key: str) -> set[str]:
     while len(words) > 1 and words[-1].strip(".") in _FORMS:
         words.pop()
     rest = words[1:] if len(words) > 1 and words[0] in GENERIC_WORDS else words
-    return {named, " ".join(words), " ".join(rest)}
+    return frozenset((named, " ".join(words), " ".join(rest)))
 
 
-def latin_spellings(tokens: Tokens, groups: Sequence[Group]) -> Iterator[Evidence]:
-    """«Gazprom» and «Газпром», «Jürgen Klinsmann» and «Юрген Клинсман»."""
-    latin = [group for group in groups if is_latin(group.key)]
-    if not latin:
-        return
-    cyrillic = defaultdict(list)
-    for group in groups:
-        if not is_latin(group.key):
-            cyrillic[group.type, sound(group.key)].append(group)
-    for group in latin:
-        key = sound(group.key)
-        if key:
-            for other in cyrillic.get((group.type, key), ()):
-                yield Evidence(group, other, "Latin spelling")
+def _content(group: Group) -> str:
+    """What is left of a name without the words for its kind, in one order, case forms alike."""
+    kept = [
+        word_stem
+        for word, word_stem in zip(group.folded, group.stems, strict=True)
+        if word.strip(".") not in _KINDS
+    ]
+    return " ".join(sorted(kept))
 
 
-REASONS: Final[tuple[Reasoning, ...]] = (
-    aliases,
-    same_owners,
-    acronyms,
-    beginnings,
-    cores,
-    latin_spellings,
-)
+@lru_cache(maxsize=20_000)
+def _owner(normal: str) -> str:
+    """Return whom a body belongs to, by the end of its name: «России», «Курской области»."""
+    words = normal.split()
+    if len(words) < 2:
+        return ""
+    if words[-1].lower() in _REGIONS and len(words) > 2 and words[-2][0].isupper():
+        return " ".join(words[-2:])
+    return words[-1] if words[-1][0].isupper() and not is_latin(fold(words[-1])) else ""
 
 
-def is_acronym(word: str) -> bool:
-    """Whether a word is an abbreviation by first letters: «МИД», «НАТО», «МГУ»."""
-    return word.isupper() and word.isalpha() and 2 <= len(word) <= _LONGEST_ACRONYM
+def owner_of(group: Group) -> str:
+    """Return a key of the place that a body belongs to by its name, or an empty string."""
+    owner = _owner(group.normal) if group.type == "ORG" else ""
+    return _owner_key(owner) if owner else ""
 
 
-def _initials(normal: str) -> set[str]:
-    """The acronyms that a full name can have, small words counted or left out."""
-    words = fold(normal).replace("-", " ").split()
-    every = "".join(word[0] for word in words)
-    main = "".join(word[0] for word in words if word not in _SMALL_WORDS)
-    return {every, main}
+@lru_cache(maxsize=20_000)
+def _owner_key(owner: str) -> str:
+    words = owner.split()
+    if owner == "РФ" or fold(words[-1]) in _COUNTRY_ENDS:
+        return "росси"
+    return stem(words[0])
+
+
+def _same_owners(one: Group, other: Group) -> bool:
+    """«МИД Пакистана» and «Министерство иностранных дел Пакистана», «СК РФ» and «СК России»."""
+    owners = _owner(one.normal), _owner(other.normal)
+    if not all(owners) or _owner_key(owners[0]) != _owner_key(owners[1]):
+        return False
+    a, b = (
+        group.normal.split()[: -len(owner.split())]
+        for group, owner in zip((one, other), owners, strict=True)
+    )
+    if not a or not b:
+        return False
+    if fold(" ".join(a)) == fold(" ".join(b)):
+        return True
+    return any(
+        len(x) == 1 and is_acronym(x[0]) and fold(x[0]) in _initials(" ".join(y))
+        for x, y in ((a, b), (b, a))
+    )
+
+
+def _same_end(one: str, other: str) -> bool:
+    return stem(one) == stem(other)
+
+
+@lru_cache(maxsize=20_000)
+def _blend(word: str, words: tuple[str, ...]) -> bool:
+    """Whether the beginnings of some of the words, in their order, make up the word."""
+    reached = {0}
+    for index, full in enumerate(words):
+        new = set(reached) if index else set()
+        for start in reached:
+            for size in range(_BLEND_BEGINNING, min(len(full), len(word) - start) + 1):
+                piece = word[start : start + size]
+                if full.startswith(piece):
+                    new.add(start + size)
+                elif start and stem(full).startswith(stem(word[start:])):
+                    new.add(len(word))
+        reached = new
+    return len(word) in reached
+
+
+def is_blend(word: str, words: Sequence[str]) -> bool:
+    """Whether a folded word is made of the beginnings of words: «минздрав», «госдума».
+
+    >>> is_blend("минздрав", ["министерство", "здравоохранения"])
+    True
+    """
+    if not 2 * _BLEND_BEGINNING <= len(word) <= _LONGEST_BLEND or len(words) > _LONGEST_NAME:
+        return False
+    if word[:_BLEND_BEGINNING] != words[0][:_BLEND_BEGINNING]:
+        return False
+    return _blend(word, tuple(words))

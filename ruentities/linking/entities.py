@@ -2,54 +2,61 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter
+from dataclasses import replace
+from functools import reduce
 from typing import TYPE_CHECKING, Any
 
 from ruentities.language.folding import fold
+from ruentities.language.person_names import Parts
 from ruentities.linking.bodies import is_acronym
+from ruentities.linking.relations import reason
 from ruentities.result.entity import Location, Mention, Organization, Person
 from ruentities.text.marks import is_initial
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from ruentities.kinds import Gender
     from ruentities.language.names_table import Aliases, Listed
-    from ruentities.linking.groups import Cluster, Group
+    from ruentities.linking.groups import Group
+    from ruentities.linking.reading import Cluster
+    from ruentities.linking.relations import Relations
     from ruentities.normalization.normalize import Name
     from ruentities.result.entity import Entity, Reason
     from ruentities.text.segmentation import Tokens
 
 
-def entity(tokens: Tokens, cluster: Cluster, number: str, aliases: Aliases) -> Entity:
+def entity(
+    tokens: Tokens, cluster: Cluster, number: str, aliases: Aliases, relations: Relations
+) -> Entity:
     """Return the entity of a cluster.
 
     Args:
         tokens: The whole text.
-        cluster: Its names.
+        cluster: Its names and mentions.
         number: Its identifier in the document.
         aliases: Which of the names are the user's own.
+        relations: What ties its names to each other.
     """
     groups = cluster.groups
-    if len(groups) > 1:
-        groups = sorted(groups, key=lambda group: group.names[0].span.start)
-    entry = None if cluster.own is None else aliases.own[cluster.own]
-    head = _head(groups, entry.name if entry else None)
-    name = entry.name if entry else head.normal
-    reasons = _reasons(cluster, head)
+    own = _own_name(groups, aliases) if aliases.own else None
+    head = _head(groups, own)
+    name = own or head.normal
+    reasons = _reasons(groups, head, relations)
     if name != head.normal:
         reasons[id(head)] = "alias"
-    pairs = [(mention, reasons[id(group)]) for group in groups for mention in group.names]
-    if len(groups) > 1:
-        pairs.sort(key=lambda pair: pair[0].span.start)
-    normals = dict.fromkeys([mention.normal for mention, _ in pairs])
+    names = sorted(cluster.names, key=_text_order) if len(cluster.names) > 1 else cluster.names
+    normals = dict.fromkeys([mention.normal for mention, _, _ in names])
     normals.pop(name, None)
-    mentions = tuple([_mention(tokens, mention, reason) for mention, reason in pairs])
+    mentions = tuple(
+        [_mention(tokens, mention, reasons[id(group)], link) for mention, group, link in names]
+    )
     common: dict[str, Any] = {
         "id": number,
         "name": name,
         "aliases": tuple(normals),
         "mentions": mentions,
-        "entry": entry,
     }
     listed = _listed(groups)
     wikidata = listed.wikidata if listed else None
@@ -58,16 +65,28 @@ def entity(tokens: Tokens, cluster: Cluster, number: str, aliases: Aliases) -> E
         return Location(type="LOC", wikidata=wikidata, country=country, **common)
     if head.type == "ORG":
         return Organization(type="ORG", wikidata=wikidata, **common)
-    parts, gender = cluster.parts, (entry.gender if entry else None) or cluster.gender
+    parts = reduce(fuller, [group.parts for group in sorted(groups, key=_fullness)])
     return Person(
         type="PER",
         wikidata=wikidata,
         first=parts.first,
         middle=parts.middle,
         last=parts.last,
-        gender=gender,
+        gender=_gender(groups, head),
         **common,
     )
+
+
+def _text_order(decided: tuple[Name, Group, float]) -> tuple[int, int]:
+    return decided[0].span.order
+
+
+def _own_name(groups: Sequence[Group], aliases: Aliases) -> str | None:
+    """Return the user's own name for what the groups name, if there is one."""
+    for group in groups:
+        if group.listed and (group.type, group.listed.name) in aliases.own:
+            return group.listed.name
+    return None
 
 
 def _head(groups: Sequence[Group], own: str | None) -> Group:
@@ -87,22 +106,54 @@ def _rank(group: Group) -> tuple[bool, bool, bool, int, bool, int]:
     return plain, not normal.isascii(), surname, len(words), canonical, len(normal)
 
 
-def _reasons(cluster: Cluster, head: Group) -> dict[int, Reason]:
+def _reasons(groups: Sequence[Group], head: Group, relations: Relations) -> dict[int, Reason]:
     """Tell for each name by what evidence it hangs together with the entity's name."""
     reasons: dict[int, Reason] = {id(head): "same name"}
-    if not cluster.evidence:
+    if len(groups) == 1:
         return reasons
-    near: dict[int, list[tuple[Group, Reason]]] = defaultdict(list)
-    for name, other, reason in cluster.evidence:
-        near[id(name)].append((other, reason))
-        near[id(other)].append((name, reason))
+    members = {id(group) for group in groups}
     reached = [head]
     for group in reached:
-        for other, reason in near[id(group)]:
-            if id(other) not in reasons:
-                reasons[id(other)] = reason
+        for other, features in relations.related(group):
+            if id(other) in members and id(other) not in reasons:
+                reasons[id(other)] = reason(features)
                 reached.append(other)
     return reasons
+
+
+def _gender(groups: Sequence[Group], head: Group) -> Gender | None:
+    """Return the gender that most mentions show, if any does."""
+    shown: Counter[Gender] = Counter()
+    for group in (head, *groups):
+        if group.gender:
+            shown[group.gender] += len(group.names)
+    return shown.most_common(1)[0][0] if shown else None
+
+
+def _fullness(group: Group) -> tuple[bool, float, int]:
+    """Sort key: the most parts first, initials count half; without a surname last."""
+    parts = group.parts
+    full = sum(
+        0 if part is None else 0.5 if is_initial(part) else 1
+        for part in (parts.first, parts.middle, parts.last)
+    )
+    return parts.last is None, -full, -len(group.words)
+
+
+def fuller(one: Parts, other: Parts) -> Parts:
+    """Return what two names of one person tell of its parts, the first one's where they differ."""
+    if other.last and one.last and fold(one.last) != fold(other.last):
+        # «Чантурия» and «Саишвили-Чантурия»; of any other two, one is a misread form.
+        return replace(one, last=other.last) if fold(one.last) in fold(other.last) else one
+    return Parts(
+        _better(one.first, other.first),
+        _better(one.middle, other.middle),
+        one.last or other.last,
+    )
+
+
+def _better(one: str | None, other: str | None) -> str | None:
+    return other if one is None or (other is not None and is_initial(one)) else one
 
 
 def _listed(groups: Sequence[Group]) -> Listed | None:
@@ -111,17 +162,17 @@ def _listed(groups: Sequence[Group]) -> Listed | None:
     return next(iter(found.values())) if len(found) == 1 else None
 
 
-def _mention(tokens: Tokens, name: Name, reason: Reason) -> Mention:
+def _mention(tokens: Tokens, name: Name, why: Reason, link_score: float) -> Mention:
     span = name.span
     start, end = tokens.starts[span.start], tokens.ends[span.end - 1]
     return Mention(
         start=start,
         end=end,
         text=tokens.text[start:end],
-        type=span.type,
         normal=name.normal,
         score=span.score,
         nested=span.nested,
         case=name.case,
-        reason=reason,
+        reason=why,
+        link_score=link_score,
     )

@@ -1,247 +1,233 @@
-"""Which names are names of one person.
-
-Fuller names come first, so that a surname finds the full name wherever it stands. Each reason is
-a small function that looks at one name and one person. Reasons of one tier are equally good: a
-name joins a person when the first tier that fits anybody fits nobody else.
-"""
+"""What speaks for and against two names being one person's."""
 
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from typing import TYPE_CHECKING, Final
 
 from ruentities.language.folding import fold
-from ruentities.linking.groups import Evidence, join, may_be_one
-from ruentities.recognition.features import stem
+from ruentities.linking.latin import consonants, is_latin
+from ruentities.linking.words import full_names, likeness
 from ruentities.text.marks import is_initial
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Iterator
 
     from ruentities.language.person_names import Parts
-    from ruentities.linking.groups import Cluster, Group
-    from ruentities.result.entity import Reason
+    from ruentities.linking.groups import Group
 
-    Tier = tuple[tuple[Reason, Callable[[Group, Cluster], bool]], ...]
-
-# So many people of one surname or first name are told apart in one document.
-_NAMESAKES: Final = 30
-_NUMERAL: Final = re.compile(r"[IVXLC]+|\d+")
-_FEMININE: Final = ("ова", "ева", "ёва", "ина", "ына", "ая", "яя")
+_NUMERAL: Final = re.compile(r"[ivxlc]+|\d+")
 _PIECE_ENDS: Final = re.compile("[- ]")
+# A shorter piece of a double surname is a particle: «аль», «фон».
+_SHORTEST_PIECE: Final = 4
+_GENERATIONS: Final = {
+    "младший": "младший", "мл": "младший", "jr": "младший",
+    "старший": "старший", "ст": "старший", "sr": "старший",
+}  # fmt: skip
+_ADJECTIVES: Final = ("ий", "ый", "ой", "ая")
+_PLURAL_ENDS: Final = ("ы", "и", "ие", "ые")
+# Likenesses by which a surname may still be the same one.
+_SAME_SURNAME: Final = frozenset(("same", "case form", "one letter", "Latin"))
 
 
-def link_people(groups: Iterable[Group]) -> None:
-    """Join the names of each person, where only one person fits.
+def person_keys(group: Group) -> set[str]:
+    """Return under what a person's name is looked for: its words, their stems and sounds."""
+    keys: set[str] = set()
+    for word, word_stem in zip(group.folded, group.stems, strict=True):
+        pieces = [piece for piece in _PIECE_ENDS.split(word) if len(piece) >= _SHORTEST_PIECE]
+        for piece in {word, *pieces}:
+            if len(piece) > 1 and not _NUMERAL.fullmatch(piece) and piece not in _GENERATIONS:
+                keys |= {piece, word_stem}
+                sound = consonants(piece)
+                if len(sound) > 1:
+                    keys.add(f"~{sound}")
+    first = group.parts.first or (group.words[0] if len(group.words) == 1 else None)
+    if first:
+        keys |= full_names(fold(first))
+    return keys
 
-    Where two reasons of a tier hold, the later one is told.
+
+def person_evidence(one: Group, other: Group) -> tuple[str, ...]:
+    """Return what makes two names look like one person's, nothing when nothing does.
 
     Args:
-        groups: The people's names.
+        one: A person's name.
+        other: Another.
+
+    Returns:
+        Features, the one to be told as the reason first.
     """
-    known: dict[str, list[Group]] = defaultdict(list)
-    for group in sorted(groups, key=_fullness):
-        near = {
-            id(other.cluster): other.cluster
-            for word in _asked_for(group)
-            for other in known.get(word, ())
-            if _may_be(group, other.cluster)
-        }
-        for tier in _tiers(group) if near else ():
-            evidence = {
-                number: Evidence(group, cluster.groups[0], reason)
-                for number, cluster in near.items()
-                for reason, fits in tier
-                if fits(group, cluster)
-            }
-            if len(evidence) == 1:
-                join(*evidence.values())
-            if evidence:
-                break
-        for word in _known_by(group):
-            others = known[word]
-            if len(others) < _NAMESAKES and all(o.cluster is not group.cluster for o in others):
-                others.append(group)
+    if one.key == other.key:
+        return ("same name",)
+    short, full = (one, other) if len(one.words) <= len(other.words) else (other, one)
+    if len(short.words) < 2:
+        return _evidence_of_one_word(short, full)
+    found = tuple(_evidence_of_parts(short, full))
+    if found:
+        return found
+    return tuple(_evidence_of_words(short, full))
 
 
-def _may_be(group: Group, cluster: Cluster) -> bool:
-    compatible = not group.gender or not cluster.gender or group.gender == cluster.gender
-    return compatible and may_be_one(group.cluster, cluster)
+def _evidence_of_one_word(short: Group, full: Group) -> tuple[str, ...]:
+    word = fold(_without_generation(short.normal))
+    if len(full.words) < 2:
+        if _is_plural_of(word, full.key) or _is_plural_of(full.key, word):
+            return ()
+        alike = likeness(word, full.key)
+        return (_ALONE[alike],) if alike in _ALONE else ()
+    parts = full.parts
+    surname = _without_generation(parts.last) if parts.last else parts.middle
+    as_first = short.parts.first is not None
+    if parts.last and word in pieces(parts.last):
+        if word in (fold(parts.last), fold(surname)):
+            return ("surname, read as a first name",) if as_first else ("surname",)
+        return ("part of surname",)
+    if parts.first and word == fold(parts.first):
+        return ("first name",) if as_first else ("first name, read as a surname",)
+    if word in full.folded:
+        return ("a word of the name",)
+    for part, names in ((surname, _OF_SURNAME), (parts.first, _OF_FIRST_NAME)):
+        folded = fold(part) if part else ""
+        if folded and not _is_plural_of(word, folded):
+            alike = likeness(word, folded)
+            if alike in names:
+                return (names[alike],)
+    return ()
 
 
-def has_same_name(group: Group, cluster: Cluster) -> bool:
-    """«Лавров» whose gender nothing shows, and «Лавров» who is a man."""
-    return any(other.key == group.key for other in cluster.groups)
+_ALONE: Final = {
+    "case form": "case form",
+    "short": "short first name",
+    "one letter": "another spelling",
+    "Latin": "Latin spelling",
+}
+_OF_SURNAME: Final = {
+    "same": "surname",
+    "case form": "case form of the surname",
+    "one letter": "another spelling of the surname",
+    "Latin": "surname in Latin letters",
+}
+_OF_FIRST_NAME: Final = {
+    "short": "short first name",
+    "case form": "case form of the first name",
+    "beginning": "beginning of the first name",
+    "one letter": "another spelling of the first name",
+    "Latin": "first name in Latin letters",
+}
 
 
-def agrees_in_parts(group: Group, cluster: Cluster) -> bool:
-    """«Лев Николаевич Толстой» and «Толстой Лев»: every part that both have is the same."""
-    return _agree_in_parts(group, cluster)
-
-
-def agrees_in_initials(group: Group, cluster: Cluster) -> bool:
-    """«Л. Толстой» and «Лев Толстой»."""
-    initials = _has_initials(group.parts) or _has_initials(cluster.parts)
-    return initials and _agree_in_parts(group, cluster)
-
-
-def has_patronymic(group: Group, cluster: Cluster) -> bool:
-    """«Лев Николаевич» and «Лев Толстой»: a patronymic in the place of a surname."""
-    parts, known = group.parts, cluster.parts
-    return (
-        parts.last is None
-        and parts.first is not None
-        and parts.middle is not None
-        and known.last is not None
-        and _agree(parts.first, known.first)
-        and known.first is not None
-        and _agree(parts.middle, known.middle)
+def _evidence_of_parts(one: Group, other: Group) -> Iterator[str]:
+    """Compare two names of several words part by part."""
+    a, b = one.parts, other.parts
+    first, middle = _compared(a.first, b.first), _compared(a.middle, b.middle)
+    last = _compared(
+        a.last and _without_generation(a.last), b.last and _without_generation(b.last)
     )
+    if a.last and b.last and last not in _SAME_SURNAME and not pieces(a.last).isdisjoint(
+        pieces(b.last)
+    ):
+        last = "part"
+    if first == "different" or middle == "different":
+        return
+    if last in _SAME_SURNAME or last == "part":
+        basis = "name parts" if first != "initial" and middle != "initial" else "initials"
+    elif last == "unknown" and first not in ("unknown", "initial"):
+        basis = "patronymic" if a.middle or b.middle else "first name without a surname"
+    else:
+        return
+    for part, alike in (("first name", first), ("surname", last), ("patronymic", middle)):
+        if alike not in ("same", "unknown", "initial"):
+            yield f"{alike}: {part}"
+    yield basis
+    if first == "unknown" and last != "unknown":
+        yield "no first name"
 
 
-def is_surname(group: Group, cluster: Cluster) -> bool:
-    """«Толстой» alone; what looks like a patronymic is a surname where there is no other."""
-    return any(_is(group, other.parts.last or other.parts.middle) for other in cluster.groups)
+def _evidence_of_words(short: Group, full: Group) -> Iterator[str]:
+    """Compare two names of several words whose parts were told apart otherwise."""
+    if set(short.folded) <= set(full.folded):
+        yield "same words" if len(short.words) == len(full.words) else "words of the name"
+    elif len(short.words) == len(full.words):
+        alike = [likeness(*pair) for pair in zip(short.folded, full.folded, strict=True)]
+        if all(one in ("same", "case form") for one in alike) or short.stems == full.stems:
+            yield "case form"
+        elif all(one in ("same", "Latin") for one in alike) and "Latin" in alike:
+            yield "Latin spelling"
+        elif alike.count("different") == 0 and "initial" not in alike:
+            yield "another spelling"
+    elif is_latin(short.key) != is_latin(full.key) and {*map(consonants, short.folded)} <= {
+        *map(consonants, full.folded)
+    }:
+        yield "Latin spelling"
 
 
-def is_first_name(group: Group, cluster: Cluster) -> bool:
-    """«Лев» alone."""
-    return any(_is(group, other.parts.first) for other in cluster.groups)
+def person_contradictions(one: Group, other: Group) -> Iterator[str]:
+    """Yield what speaks against two names being one person's."""
+    a, b = one.parts, other.parts
+    if one.gender and other.gender and one.gender != other.gender:
+        yield "another gender"
+    if _numerals(one) != _numerals(other):
+        yield "another number"
+    if _generation(one) != _generation(other):
+        yield "another generation"
+    if len(one.words) == 1 or len(other.words) == 1:
+        # Which part of a name one word is, is a guess.
+        return
+    if a.first and b.first and _compared(a.first, b.first) == "different":
+        yield "another first name"
+    if a.middle and b.middle and _compared(a.middle, b.middle) == "different":
+        yield "another patronymic"
+    if a.last and b.last and _differ(a.last, b.last):
+        yield "another surname"
 
 
-def is_part_of_surname(group: Group, cluster: Cluster) -> bool:
-    """«Щедрин» alone, of «Салтыков-Щедрин»; «Асад» of «аль-Асад»."""
-    return cluster.parts.last is not None and group.key in _pieces(cluster.parts.last)
+def _numerals(group: Group) -> set[str]:
+    """«II» of «Николай II»."""
+    return {word for word in group.folded if _NUMERAL.fullmatch(word)}
 
 
-def is_inflected_form(group: Group, cluster: Cluster) -> bool:
-    """«Ратманского» or «Алексея Ратманского», whose nominative was not recognized."""
-    if len(group.words) == 1:
-        word = group.words[0]
-        return any(
-            known and _have_one_stem(word, known)
-            for other in cluster.groups
-            for known in (other.parts.last, other.words[0] if len(other.words) == 1 else None)
-        )
-    return any(
-        len(other.words) == len(group.words) and all(map(_have_one_stem, group.words, other.words))
-        for other in cluster.groups
-    )
+def _generation(group: Group) -> str | None:
+    """«Младший» of «Буш-младший» and «Буш мл.»."""
+    last = _PIECE_ENDS.split(group.key.rstrip("."))[-1]
+    return _GENERATIONS.get(last)
 
 
-def _have_one_stem(word: str, known: str) -> bool:
-    """Whether two words may be case forms of one; a man's surname and a woman's are not."""
-    if stem(word) != stem(known):
-        return False
-    return word == known or _is_feminine(word) == _is_feminine(known)
+def _without_generation(surname: str) -> str:
+    """«Буш» of «Буш-младший»."""
+    start, dash, end = surname.rpartition("-")
+    return start if dash and fold(end) in _GENERATIONS else surname
 
 
-def _is_feminine(surname: str) -> bool:
-    return surname.endswith(_FEMININE)
+def _compared(one: str | None, other: str | None) -> str:
+    if one is None or other is None:
+        return "unknown"
+    return likeness(fold(one), fold(other))
 
 
-_SAME: Final[Tier] = (("same name", has_same_name),)
-_SURNAME: Final[Tier] = (("surname", is_surname),)
-_FIRST_NAME: Final[Tier] = (("first name", is_first_name),)
-_INFLECTED: Final[Tier] = (("inflected form", is_inflected_form),)
-_OF_FULL_NAMES: Final[tuple[Tier, ...]] = (
-    _SAME,
-    (("name parts", agrees_in_parts), ("initials", agrees_in_initials)),
-    (("patronymic", has_patronymic),),
-    _SURNAME,
-    _INFLECTED,
-)
-_OF_SURNAMES: Final[tuple[Tier, ...]] = (
-    _SAME,
-    _SURNAME,
-    _FIRST_NAME,
-    (("surname", is_part_of_surname),),
-    _INFLECTED,
-)
-_OF_FIRST_NAMES: Final[tuple[Tier, ...]] = (_SAME, _FIRST_NAME, _SURNAME, _INFLECTED)
+def _differ(one: str, other: str) -> bool:
+    alike = likeness(fold(one), fold(other))
+    return alike == "different" and pieces(one).isdisjoint(pieces(other))
 
 
-def _tiers(group: Group) -> tuple[Tier, ...]:
-    if len(group.words) > 1:
-        return _OF_FULL_NAMES
-    return _OF_FIRST_NAMES if group.parts.first else _OF_SURNAMES
+def pieces(surname: str) -> frozenset[str]:
+    """Return a folded surname and the parts of a double one that may stand alone.
 
-
-def _fullness(group: Group) -> tuple[bool, float, int, bool]:
-    """Sort key: the most parts first, initials count half; without a surname last."""
-    parts = group.parts
-    full = sum(
-        0 if part is None else 0.5 if is_initial(part) else 1
-        for part in (parts.first, parts.middle, parts.last)
-    )
-    return parts.last is None, -full, -len(group.words), group.gender is None
-
-
-def _asked_for(group: Group) -> set[str]:
-    """The folded words and stems under which a group looks for a person."""
-    parts = group.parts
-    if len(group.words) == 1:
-        return {group.key, stem(group.words[0])}
-    if parts.last:
-        return {*_pieces(parts.last), stem(parts.last)}
-    return {fold(parts.first)} if parts.first else set()
-
-
-def _known_by(group: Group) -> set[str]:
-    """The folded words and stems under which others find a group."""
-    parts = group.parts
-    words: set[str] = set()
-    surname = parts.last or parts.middle
-    if surname:
-        words |= {*_pieces(surname), stem(surname)}
-    if parts.first and not is_initial(parts.first):
-        words.add(fold(parts.first))
-    return words
-
-
-def _pieces(surname: str) -> set[str]:
+    >>> sorted(pieces("Салтыков-Щедрин"))
+    ['салтыков', 'салтыков-щедрин', 'щедрин']
+    """
     whole = fold(surname)
     if "-" not in whole and " " not in whole:
-        return {whole}
-    return {whole, *(piece for piece in _PIECE_ENDS.split(whole) if len(piece) > 3)}
+        return frozenset((whole,))
+    parts = _PIECE_ENDS.split(whole)
+    return frozenset((whole, *[
+        piece for piece in parts if len(piece) >= _SHORTEST_PIECE and piece not in _GENERATIONS
+    ]))
 
 
-def _is(group: Group, part: str | None) -> bool:
-    return part is not None and fold(part) == group.key
-
-
-def _has_initials(parts: Parts) -> bool:
-    return any(part is not None and is_initial(part) for part in (parts.first, parts.middle))
-
-
-def _agree_in_parts(group: Group, cluster: Cluster) -> bool:
-    parts, known = group.parts, cluster.parts
-    return (
-        (parts.last is not None or parts.first is not None)
-        and (parts.last is None) == (known.last is None)
-        and _agree_in_surname(parts.last, known.last)
-        and _agree(parts.first, known.first)
-        and _agree(parts.middle, known.middle)
-        and {_numeral(other) for other in cluster.groups} <= {_numeral(group), None}
-    )
-
-
-def _agree_in_surname(one: str | None, other: str | None) -> bool:
-    """Equal, or one is a part of the other: «Ирина Саишвили-Чантурия»."""
-    if one is None or other is None:
-        return one is other
-    return fold(one) in _pieces(other) or fold(other) in _pieces(one)
-
-
-def _agree(one: str | None, other: str | None) -> bool:
-    """Whether two values of a part may be the same: equal, unknown, or one's initial."""
-    if one is None or other is None:
-        return True
-    a, b = fold(one), fold(other)
-    return a == b or ((is_initial(one) or is_initial(other)) and a[0] == b[0])
-
-
-def _numeral(group: Group) -> str | None:
-    """«II» of «Николай II»."""
-    return next((word for word in group.words if _NUMERAL.fullmatch(word)), None)
+def _is_plural_of(family: str, surname: str) -> bool:
+    """«Ротенберги» are not «Ротенберг»: a family is an entity of its own."""
+    for end in _PLURAL_ENDS:
+        if family.endswith(end) and not surname.endswith(end):
+            base = family[: -len(end)]
+            return surname == base or (surname[-2:] in _ADJECTIVES and surname[:-2] == base)
+    return False

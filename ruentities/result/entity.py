@@ -25,6 +25,8 @@ Reason = Literal[
     "acronym",
     "short form",
     "Latin spelling",
+    "short first name",
+    "spelling",
 ]
 
 
@@ -48,6 +50,8 @@ class Mention(Model):
         reason: Why it belongs to its entity: ``"same name"`` when it is called by the entity's
             name, otherwise what ties its name to that one, such as ``"surname"`` or
             ``"acronym"``. docs/linking.md explains them all.
+        link_score: Probability that it belongs to its entity, 0 to 1: that of all whom the text
+            names, and of somebody new, this one is meant. 1 where there was nothing to choose.
         case: Case that the name stands in, ``"nomn"``, ``"gent"``, ``"datv"``, ``"accs"``,
             ``"ablt"`` or ``"loct"``; None when all its cases are alike.
     """
@@ -60,6 +64,7 @@ class Mention(Model):
     score: float = Field(ge=0, le=1)
     nested: bool = False
     reason: Reason = "same name"
+    link_score: float = Field(default=1.0, ge=0, le=1)
     case: Case | None = None
 
     def __str__(self) -> str:

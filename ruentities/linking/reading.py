@@ -1,0 +1,280 @@
+"""Who is meant, mention by mention: start reading at `read`.
+
+Full names are decided first, short ones after them, each in reading order: a reader of a headline
+reads on before he asks who «Байден» is. Every decision is between the entities named so far that
+something speaks for, and a new one.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from ruentities.linking.bodies import owner_of
+from ruentities.linking.relations import Relations, contradictions
+from ruentities.text.marks import is_initial
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping, Sequence
+
+    from ruentities.linking.groups import Group
+    from ruentities.normalization.normalize import Name
+    from ruentities.text.segmentation import Tokens
+
+    Choose = Callable[[Name, Group, Sequence["Candidate"]], tuple["Cluster | None", float]]
+    Features = tuple[tuple[str, float], ...]
+
+# So many entities of one name are told apart; of more, the ones named last.
+_MOST_RIVALS: Final = 8
+_FARTHEST: Final = 12
+_KINSHIP: Final = frozenset(
+    """
+    брат брата брату братом братья внук внука внуком внучка внучки дед деда дедом дочери дочерью
+    дочка дочки дочку дочь дядя дяди жена жене жену женой жены мать матери матерью муж мужа мужем
+    мужу отец отца отцом отцу сестра сестре сестрой сестру сестры супруг супруга супруги супругой
+    супругом супругу сын сына сыном сыну тётя бабушка бабушки невеста невесты вдова вдовы вдовой
+    """.split()
+)
+
+
+@dataclass(slots=True, eq=False)
+class Cluster:
+    """The mentions of one entity, as far as the text is read.
+
+    Attributes:
+        groups: Its names.
+        names: Its mentions with the probability of each to belong here, in the order of decision.
+        first: Index of the first token of its first mention.
+        latest: Index of the first token of the last mention before the one that is being read; -1
+            when it was not named yet.
+        is_relative: Whether some full name of it stands after a word of kinship.
+        bare_names: Its names of one word.
+    """
+
+    groups: list[Group]
+    names: list[tuple[Name, Group, float]] = field(default_factory=list)
+    first: int = 0
+    latest: int = -1
+    is_relative: bool = False
+    bare_names: set[str] = field(default_factory=set)
+
+
+class Evidence(NamedTuple):
+    """What speaks for and against a name meaning an entity, wherever it stands.
+
+    Attributes:
+        features: Names of what was found.
+        score: Sum of their weights.
+        is_contradicted: Whether something speaks against it.
+    """
+
+    features: tuple[str, ...]
+    score: float
+    is_contradicted: bool
+
+
+class Candidate(NamedTuple):
+    """An entity that a mention may mean.
+
+    Attributes:
+        cluster: The entity.
+        evidence: What their names tell.
+        around: What the text around the mention tells: features with their values.
+        score: Sum of all weights: the logarithm of how much likelier than a new entity.
+    """
+
+    cluster: Cluster
+    evidence: Evidence
+    around: Features
+    score: float
+
+
+class Reading:
+    """A document being read.
+
+    Args:
+        tokens: The whole text.
+        groups: All names in it.
+        weights: What each feature weighs.
+
+    Attributes:
+        meant: The entity of each mention decided so far, by the mention's ``id()``.
+        relations: What ties the names to each other.
+    """
+
+    def __init__(
+        self, tokens: Tokens, groups: Sequence[Group], weights: Mapping[str, float]
+    ) -> None:
+        self.relations = Relations(tokens, groups)
+        self._tokens = tokens
+        self._weights = weights
+        self._clusters_of: dict[int, list[Cluster]] = {id(group): [] for group in groups}
+        self._evidence: dict[tuple[int, int], tuple[int, Evidence]] = {}
+        self._places: dict[str, int] = {}
+        self.meant: dict[int, Cluster] = {}
+
+    def read(self, names: Sequence[tuple[Name, Group]], choose: Choose) -> list[Cluster]:
+        """Decide on every mention.
+
+        Args:
+            names: The mentions in text order, each with its name.
+            choose: Says which candidate is meant, None for a new entity, and how likely that is.
+        """
+        clusters: list[Cluster] = []
+        full = {id(group): is_full(group) for _, group in names}
+        for only_full in (True, False):
+            self._places.clear()
+            for cluster in clusters:
+                cluster.latest = -1
+            for name, group in names:
+                start = name.span.start
+                if full[id(group)] == only_full:
+                    candidates = self._candidates(name, group)
+                    cluster, probability = choose(name, group, candidates)
+                    if cluster is None:
+                        cluster = Cluster([], first=start)
+                        clusters.append(cluster)
+                    self._join(cluster, name, group, probability)
+                    self.meant[id(name)] = cluster
+                if id(name) in self.meant:
+                    self.meant[id(name)].latest = start
+                if group.type == "LOC":
+                    self._places[group.stems[0]] = start
+        return clusters
+
+    def _join(self, cluster: Cluster, name: Name, group: Group, probability: float) -> None:
+        cluster.names.append((name, group, probability))
+        if name.span.start < cluster.first:
+            cluster.first = name.span.start
+        known = self._clusters_of[id(group)]
+        if cluster not in known:
+            cluster.groups.append(group)
+            known.append(cluster)
+            if len(group.words) == 1:
+                cluster.bare_names.add(group.key)
+        if group.type == "PER" and len(group.words) > 1 and self._follows_kinship(name.span.start):
+            cluster.is_relative = True
+
+    def _candidates(self, name: Name, group: Group) -> list[Candidate]:
+        near: dict[int, Cluster] = {}
+        for other, _ in self.relations.related(group):
+            for cluster in self._clusters_of[id(other)]:
+                near[id(cluster)] = cluster
+        if not near:
+            return []
+        found = [(cluster, self._of(group, cluster)) for cluster in near.values()]
+        kin = group.type == "PER" and self._follows_kinship(name.span.start)
+        rivals = [cluster for cluster, evidence in found if not evidence.is_contradicted]
+        if len(rivals) < 2 and not kin:
+            return [
+                Candidate(cluster, evidence, (), evidence.score) for cluster, evidence in found
+            ]
+        if len(found) > _MOST_RIVALS:
+            found.sort(key=lambda pair: (pair[1].is_contradicted, -pair[0].latest))
+            found = found[:_MOST_RIVALS]
+            rivals = [cluster for cluster, evidence in found if not evidence.is_contradicted]
+        return self._compared(name.span.start, group, found, rivals, kin=kin)
+
+    def _of(self, group: Group, cluster: Cluster) -> Evidence:
+        key = id(group), id(cluster)
+        size, evidence = self._evidence.get(key, (0, None))
+        if evidence is None or size != len(cluster.groups):
+            against = contradictions(group, cluster.groups)
+            tied = {
+                feature
+                for other, features in self.relations.related(group)
+                if cluster in self._clusters_of[id(other)]
+                for feature in features
+            }
+            named = tuple(f"{group.type}: {feature}" for feature in (*sorted(tied), *against))
+            score = sum([self._weights.get(feature, 0.0) for feature in named])
+            evidence = Evidence(named, score, bool(against))
+            self._evidence[key] = len(cluster.groups), evidence
+        return evidence
+
+    def _compared(
+        self,
+        start: int,
+        group: Group,
+        found: Sequence[tuple[Cluster, Evidence]],
+        rivals: Sequence[Cluster],
+        *,
+        kin: bool,
+    ) -> list[Candidate]:
+        several = len(rivals) > 1
+        kind = group.type
+        total = sum([len(cluster.names) for cluster in rivals])
+        most = max([len(cluster.names) for cluster in rivals], default=0)
+        last = max([cluster.latest for cluster in rivals], default=-1)
+        earliest = min([cluster.first for cluster in rivals], default=0)
+        owners = [self._owner_named(cluster) for cluster in rivals] if kind == "ORG" else []
+        last_owner = max(owners, default=-1)
+        weights = self._weights
+        candidates = []
+        for cluster, evidence in found:
+            around: list[tuple[str, float]] = []
+            if kin:
+                word = "a word" if len(group.words) == 1 else "several words"
+                around.append((f"{kind}: after a kinship word, {word}", 1.0))
+            if several and not evidence.is_contradicted:
+                around.append((f"{kind}: one of several", 1.0))
+                around.append((f"{kind}: share of the mentions", len(cluster.names) / total))
+                if len(cluster.names) == most:
+                    around.append((f"{kind}: named most", 1.0))
+                if cluster.latest < 0:
+                    around.append((f"{kind}: not named yet", 1.0))
+                else:
+                    steps = (start - cluster.latest).bit_length()
+                    around.append((f"{kind}: distance", min(steps, _FARTHEST) / _FARTHEST))
+                    if cluster.latest == last:
+                        around.append((f"{kind}: named last", 1.0))
+                if cluster.first == earliest:
+                    around.append((f"{kind}: named first", 1.0))
+                if group.key in cluster.bare_names:
+                    around.append((f"{kind}: called so before", 1.0))
+                elif cluster.bare_names:
+                    around.append((f"{kind}: called otherwise before", 1.0))
+                if cluster.is_relative:
+                    around.append((f"{kind}: a relative", 1.0))
+                if last_owner >= 0 and self._owner_named(cluster) == last_owner:
+                    around.append((f"{kind}: its owner named last", 1.0))
+            score = evidence.score
+            for feature, value in around:
+                score += weights.get(feature, 0.0) * value
+            candidates.append(Candidate(cluster, evidence, tuple(around), score))
+        return candidates
+
+    def _owner_named(self, cluster: Cluster) -> int:
+        """Return where the country or region that a body belongs to was named last, or -1."""
+        owners = [owner_of(group) for group in cluster.groups]
+        return max([self._places.get(owner, -1) for owner in owners if owner], default=-1)
+
+    def _follows_kinship(self, start: int) -> bool:
+        words = self._tokens.words
+        return start > 0 and words[start - 1].lower() in _KINSHIP
+
+
+def is_full(group: Group) -> bool:
+    """Whether a name says by itself whom it means: «Джо Байден», «Министерство обороны России»."""
+    if group.type == "PER":
+        parts = group.parts
+        return parts.last is not None and parts.first is not None and not is_initial(parts.first)
+    return len(group.words) > (1 if group.type == "LOC" else 2) or bool(owner_of(group))
+
+
+def probabilities(scores: Iterable[float]) -> list[float]:
+    """Return the probability of each candidate, that of a new entity being the rest.
+
+    Args:
+        scores: Their scores; a new entity's is 0.
+
+    >>> probabilities([0.0])
+    [0.5]
+    """
+    listed = list(scores)
+    highest = max([0.0, *listed])
+    shares = [math.exp(score - highest) for score in listed]
+    total = math.exp(-highest) + sum(shares)
+    # The last bits of exp differ between processors.
+    return [round(share / total, 4) for share in shares]

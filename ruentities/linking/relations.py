@@ -1,0 +1,161 @@
+"""Which names of a document may be one entity's, and what speaks for it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING, Final
+
+from ruentities.linking.bodies import body_contradictions, body_evidence, body_keys
+from ruentities.linking.brackets import bracketed
+from ruentities.linking.people import person_contradictions, person_evidence, person_keys
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from ruentities.linking.groups import Group
+    from ruentities.result.entity import Reason
+    from ruentities.text.segmentation import Tokens
+
+    Related = tuple[tuple[Group, tuple[str, ...]], ...]
+
+# So many names that share a word are compared with a name; more of one first name, or of one
+# first word of organizations, nobody keeps apart in one document.
+_MOST: Final = 30
+
+# What a piece of evidence is called in an answer; whatever else ties bodies is a short form.
+_REASONS: Final[dict[str, Reason]] = {
+    "same name": "same name",
+    "in brackets": "in brackets",
+    "alias": "alias",
+    "name parts": "name parts",
+    "same words": "name parts",
+    "words of the name": "name parts",
+    "a word of the name": "name parts",
+    "initials": "initials",
+    "surname": "surname",
+    "surname, read as a first name": "surname",
+    "part of surname": "surname",
+    "part: surname": "name parts",
+    "first name": "first name",
+    "first name, read as a surname": "first name",
+    "first name without a surname": "first name",
+    "patronymic": "patronymic",
+    "short first name": "short first name",
+    "beginning of the first name": "short first name",
+    "short: first name": "short first name",
+    "beginning: first name": "short first name",
+    "case form": "inflected form",
+    "case form of the surname": "inflected form",
+    "case form of the first name": "inflected form",
+    "case form: first name": "inflected form",
+    "case form: surname": "inflected form",
+    "another spelling": "spelling",
+    "another spelling of the surname": "spelling",
+    "another spelling of the first name": "spelling",
+    "one letter: first name": "spelling",
+    "one letter: surname": "spelling",
+    "sounds alike": "spelling",
+    "another hyphen": "spelling",
+    "Latin spelling": "Latin spelling",
+    "surname in Latin letters": "Latin spelling",
+    "first name in Latin letters": "Latin spelling",
+    "Latin: first name": "Latin spelling",
+    "Latin: surname": "Latin spelling",
+    "acronym": "acronym",
+    "acronym with the owner": "acronym",
+    "acronym without the owner": "acronym",
+}
+
+
+def reason(features: Sequence[str]) -> Reason:
+    """Return the first of the features that an answer has a word for."""
+    return next((_REASONS[feature] for feature in features if feature in _REASONS), "short form")
+
+
+class Relations:
+    """What ties the names of a document to each other.
+
+    Args:
+        tokens: The whole text.
+        groups: All names in it.
+    """
+
+    def __init__(self, tokens: Tokens, groups: Sequence[Group]) -> None:
+        self._found_by: defaultdict[tuple[str, str], list[Group]] = defaultdict(list)
+        self._asked_by: defaultdict[tuple[str, str], list[Group]] = defaultdict(list)
+        self._keys: dict[int, tuple[set[str], set[str]]] = {}
+        self._related: dict[int, Related] = {}
+        self._pairs: dict[tuple[int, int], tuple[str, ...]] = {}
+        for group in groups:
+            if group.type == "PER":
+                keys = person_keys(group)
+                whole, parts = keys, keys
+            else:
+                whole, parts = body_keys(group)
+            self._keys[id(group)] = whole, parts
+            for key in whole:
+                _add(self._found_by[group.type, key], group)
+            for key in parts - whole:
+                _add(self._asked_by[group.type, key], group)
+        self._in_brackets: Mapping[int, list[Group]] = _both_ways(bracketed(tokens, groups))
+
+    def related(self, group: Group) -> Related:
+        """Return the names that may be of the same entity, each with the evidence, itself first."""
+        found = self._related.get(id(group))
+        if found is None:
+            found = self._related[id(group)] = tuple(self._look(group))
+        return found
+
+    def evidence(self, one: Group, other: Group) -> tuple[str, ...]:
+        """Return what makes two names look like one entity's; nothing when nothing does."""
+        if one is other:
+            return ("same name",)
+        pair = (id(one), id(other)) if id(one) < id(other) else (id(other), id(one))
+        features = self._pairs.get(pair)
+        if features is None:
+            evidence = person_evidence if one.type == "PER" else body_evidence
+            features = evidence(one, other)
+            if other in self._in_brackets.get(id(one), ()):
+                features = ("in brackets", *features)
+            if one.type == "PER" and one.listed and other.listed and (
+                one.listed.name == other.listed.name
+            ):
+                features = ("alias", *features)
+            self._pairs[pair] = features
+        return features
+
+    def _look(self, group: Group) -> list[tuple[Group, tuple[str, ...]]]:
+        whole, parts = self._keys[id(group)]
+        near = {id(group): group}
+        for key in sorted(parts):
+            for other in self._found_by.get((group.type, key), ()):
+                near[id(other)] = other
+        for key in sorted(whole):
+            for other in self._asked_by.get((group.type, key), ()):
+                near[id(other)] = other
+        for other in self._in_brackets.get(id(group), ()):
+            near[id(other)] = other
+        found = [(other, self.evidence(group, other)) for other in near.values()]
+        return [(other, features) for other, features in found if features]
+
+
+def contradictions(group: Group, others: Sequence[Group]) -> tuple[str, ...]:
+    """Return what speaks against a name being one entity's with others."""
+    against = person_contradictions if group.type == "PER" else body_contradictions
+    found = {
+        feature for other in others[:_MOST] if other is not group for feature in against(group, other)
+    }
+    return tuple(sorted(found))
+
+
+def _add(groups: list[Group], group: Group) -> None:
+    if len(groups) < _MOST:
+        groups.append(group)
+
+
+def _both_ways(pairs: object) -> dict[int, list[Group]]:
+    found: dict[int, list[Group]] = {}
+    for one, other in pairs:  # type: ignore[attr-defined]
+        found.setdefault(id(one), []).append(other)
+        found.setdefault(id(other), []).append(one)
+    return found

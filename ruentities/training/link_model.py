@@ -1,0 +1,190 @@
+"""Gold links to decisions, decisions to weights: the log-linear model of linking, fitted in numpy.
+
+For each mention the entities named so far that something speaks for compete with a new one. The
+probability of each is proportional to exp(sum of the weights of its features), a new entity's sum
+being 0: a conditional logit (McFadden 1974), as mention ranking has it (Denis and Baldridge 2008).
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from itertools import repeat
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+
+from ruentities.linking.groups import group_names
+from ruentities.linking.reading import Reading
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from numpy.typing import NDArray
+
+    from ruentities.language.names_table import Aliases
+    from ruentities.linking.groups import Group
+    from ruentities.linking.reading import Candidate, Cluster, Features
+    from ruentities.normalization.normalize import Name
+    from ruentities.text.segmentation import Tokens
+
+# Rarer features tell more of the corpus than of the language.
+_RAREST: Final = 3
+_STEPS: Final = 30
+_CONVERGED: Final = 1e-6
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What a reader decides on a mention.
+
+    Attributes:
+        candidates: For each entity that may be meant, its features with their values, in the order of
+            their names.
+        meant: Which of them is, or -1 for a new entity.
+    """
+
+    candidates: tuple[Features, ...]
+    meant: int
+
+
+def decisions(
+    tokens: Tokens, names: Sequence[Name], gold: Sequence[str | None], aliases: Aliases
+) -> list[Decision]:
+    """Read a document as its gold links say, and write down what there was to decide.
+
+    Args:
+        tokens: The whole text.
+        names: Its mentions with their normal forms, in text order.
+        gold: The entity of each; None where the gold does not say: such mentions are left out.
+        aliases: What is known of names.
+    """
+    found: list[Decision] = []
+    known = [name for name, entity in zip(names, gold, strict=True) if entity is not None]
+    entity_of = {id(name): entity for name, entity in zip(names, gold, strict=True)}
+    first: dict[tuple[str, str | None], Name] = {}
+    groups = group_names(tokens, known, aliases)
+    of = {id(name): group for group in groups for name in group.names}
+    reading = Reading(tokens, groups, {})
+
+    def choose(
+        name: Name, group: Group, candidates: Sequence[Candidate]
+    ) -> tuple[Cluster | None, float]:
+        representative = first.setdefault((group.type, entity_of[id(name)]), name)
+        cluster = reading.meant.get(id(representative))
+        if candidates:
+            among = [candidate.cluster for candidate in candidates]
+            meant = among.index(cluster) if cluster in among else -1
+            found.append(Decision(tuple(map(_features, candidates)), meant))
+        return cluster, 1.0
+
+    reading.read([(name, of[id(name)]) for name in known], choose)
+    return found
+
+
+def _features(candidate: Candidate) -> Features:
+    everywhere = [(feature, 1.0) for feature in candidate.evidence.features]
+    return tuple(sorted([*everywhere, *candidate.around]))
+
+
+def fit(
+    found: Sequence[Decision], prior: float, shares: Sequence[float] | None = None
+) -> dict[str, float]:
+    """Return the weights under which the decisions are likeliest, by Newton's method.
+
+    Args:
+        found: The decisions.
+        prior: Strength of the prior, a normal distribution around 0: the inverse of its variance.
+        shares: How much each decision counts; 1 by default.
+    """
+    counts: Counter[str] = Counter()
+    # Most decisions are alike: each kind is weighed once.
+    alike: Counter[Decision] = Counter()
+    for decision, share in zip(found, shares or repeat(1.0), strict=False):
+        alike[decision] += share  # type: ignore[assignment]
+        counts.update([feature for features in decision.candidates for feature, _ in features])
+    features = sorted(feature for feature, count in counts.items() if count >= _RAREST)
+    found = list(alike)
+    column = {feature: index for index, feature in enumerate(features)}
+    sizes = np.array([len(decision.candidates) for decision in found])
+    starts = np.cumsum(sizes) - sizes
+    rows = np.zeros((int(sizes.sum()), len(features)))
+    number = 0
+    for decision in found:
+        for candidate in decision.candidates:
+            for feature, value in candidate:
+                if feature in column:
+                    rows[number, column[feature]] = value
+            number += 1
+    meant = np.zeros(len(rows))
+    for start, decision in zip(starts.tolist(), found, strict=True):
+        if decision.meant >= 0:
+            meant[start + decision.meant] = 1.0
+    counted = np.array(list(alike.values()))
+    weights = _newton(rows, starts, sizes, meant, counted, prior)
+    return dict(zip(features, weights.tolist(), strict=True))
+
+
+def _newton(
+    rows: NDArray[np.float64],
+    starts: NDArray[np.int64],
+    sizes: NDArray[np.int64],
+    meant: NDArray[np.float64],
+    counted: NDArray[np.float64],
+    prior: float,
+) -> NDArray[np.float64]:
+    """Fit the weights.
+
+    Args:
+        rows: Candidates x features.
+        starts: First row of each decision.
+        sizes: Number of candidates of each decision.
+        meant: 1 for each candidate that is meant.
+        counted: How much each decision counts.
+        prior: As in `fit`.
+    """
+    share = np.repeat(counted, sizes)
+    weights = np.zeros(rows.shape[1])
+    loss = _loss(rows, starts, sizes, meant, counted, prior, weights)
+    for _ in range(_STEPS):
+        chances = _chances(rows @ weights, starts, sizes)
+        gradient = rows.T @ (share * (chances - meant)) + prior * weights
+        mean = np.add.reduceat(rows * chances[:, None], starts)
+        hessian = rows.T @ (rows * (share * chances)[:, None]) - mean.T @ (mean * counted[:, None])
+        step = np.linalg.solve(hessian + prior * np.eye(len(weights)), gradient)
+        # Far from the optimum a whole step may overshoot.
+        scale = 1.0
+        while (new := _loss(rows, starts, sizes, meant, counted, prior, weights - scale * step)) > loss:
+            scale /= 2
+        weights = weights - scale * step
+        if loss - new < _CONVERGED * abs(loss):
+            break
+        loss = new
+    return weights
+
+
+def _chances(
+    scores: NDArray[np.float64], starts: NDArray[np.int64], sizes: NDArray[np.int64]
+) -> NDArray[np.float64]:
+    highest = np.maximum(np.maximum.reduceat(scores, starts), 0.0)
+    shares = np.exp(scores - np.repeat(highest, sizes))
+    totals = np.add.reduceat(shares, starts) + np.exp(-highest)
+    result: NDArray[np.float64] = shares / np.repeat(totals, sizes)
+    return result
+
+
+def _loss(
+    rows: NDArray[np.float64],
+    starts: NDArray[np.int64],
+    sizes: NDArray[np.int64],
+    meant: NDArray[np.float64],
+    counted: NDArray[np.float64],
+    prior: float,
+    weights: NDArray[np.float64],
+) -> float:
+    chances = _chances(rows @ weights, starts, sizes)
+    linked = np.add.reduceat(meant, starts)
+    right = np.add.reduceat(meant * chances, starts)
+    new = 1 - np.add.reduceat(chances, starts)
+    likelihood = np.log(np.maximum(np.where(linked > 0, right, new), 1e-12))
+    return float(prior / 2 * weights @ weights - counted @ likelihood)
