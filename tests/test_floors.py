@@ -31,7 +31,8 @@ FLOORS = """
     normalization.normalize normalization.own_names normalization.normal_form
     result.entity result.records result.html result.masked result.pseudonyms result.replacement
     result.document result.shown
-    linking.groups linking.latin linking.people linking.bodies linking.entities linking.link
+    linking.groups linking.latin linking.words linking.people linking.bodies linking.brackets
+    linking.relations linking.weights linking.reading linking.entities linking.link
     linking.cross_document
     running.workers running.many running.sources running.outputs
     extractor __init__
@@ -56,7 +57,8 @@ FLOORS = """
     evaluation.speed.stages evaluation.speed.processes evaluation.speed.rates
     evaluation.declensions evaluation.report evaluation.options evaluation.__main__
     training.recipe training.data training.packs training.model training.start training.train
-    training.calibrate training.export training.paradigms training.__main__
+    training.calibrate training.export training.paradigms training.links_model training.links
+    training.__main__
 """.split()
 # A foreign house's one door each; in a room on its own, any of its files.
 DOORS = {

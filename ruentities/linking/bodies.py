@@ -7,7 +7,13 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from ruentities.language.folding import fold
-from ruentities.language.word_lists import GENERIC_WORDS, GEOGRAPHIC_WORDS, LEGAL_FORMS
+from ruentities.language.names_table import built_in_aliases
+from ruentities.language.word_lists import (
+    GENERIC_WORDS,
+    GEOGRAPHIC_WORDS,
+    LEGAL_FORMS,
+    NAME_PARTICLES,
+)
 from ruentities.linking.latin import is_latin, sound
 from ruentities.linking.words import is_another_spelling
 from ruentities.recognition.features import stem
@@ -18,7 +24,9 @@ if TYPE_CHECKING:
     from ruentities.linking.groups import Group
 
 _LONGEST_ACRONYM: Final = 10
-_SMALL_WORDS: Final = frozenset("и по в на о об при для с со у к за из имени".split())
+_SMALL_WORDS: Final = NAME_PARTICLES | frozenset(
+    "и по в на о об при для с со у к за из имени".split()
+)
 _FORMS: Final = frozenset(map(str.lower, LEGAL_FORMS)) | frozenset(
     "ag co company corp corporation gmbh group holdings inc limited llc ltd nv plc sa the".split()
 )
@@ -53,6 +61,8 @@ def body_keys(group: Group) -> tuple[set[str], set[str]]:
     """
     words = group.key.split()
     whole = {group.key, f"~{' '.join(group.stems)}"}
+    if not words:
+        return whole, whole
     if key := sound(group.key):
         whole.add(f"={key}")
     if listed := group.listed:
@@ -62,7 +72,8 @@ def body_keys(group: Group) -> tuple[set[str], set[str]]:
         whole.add(f"#{content}")
     if len(words) == 1:
         whole.add(f"+{group.key[:_BLEND_BEGINNING]}")
-        return whole, {*whole, *[group.key[start:] for start in range(2, len(group.key) - _SHORTEST_TAIL + 1)]}
+        ends = range(2, len(group.key) - _SHORTEST_TAIL + 1)
+        return whole, {*whole, *[group.key[start:] for start in ends]}
     parts = set(whole)
     for size in range(1, min(len(words), _LONGEST_NAME)):
         parts |= {" ".join(words[:size]), " ".join(words[-size:])}
@@ -92,6 +103,8 @@ def body_evidence(one: Group, other: Group) -> tuple[str, ...]:
 
 
 def _evidence(one: Group, other: Group) -> Iterator[str]:
+    if one.apart != other.apart or not one.words or not other.words:
+        return
     if one.listed and other.listed and one.listed.name == other.listed.name:
         yield "alias"
     if one.key == other.key:
@@ -101,6 +114,8 @@ def _evidence(one: Group, other: Group) -> Iterator[str]:
         return
     short, full = (one, other) if len(one.key) <= len(other.key) else (other, one)
     owned = _owner(full.normal) if one.type == "ORG" else ""
+    if f"({short.key})" in full.key:
+        yield "in brackets"
     if is_acronym(short.normal):
         letters = short.key.replace("-", "")
         rest = " ".join(full.normal.split()[: -len(owned.split())]) if owned else ""
@@ -125,10 +140,12 @@ def _evidence(one: Group, other: Group) -> Iterator[str]:
         yield "another hyphen"
     elif _content(one) and _content(one) == _content(other):
         yield "same words but for the kind"
+    if one.type == "LOC":
+        return
     if len(a) == 1 < len(b) and is_blend(a[0], b):
         yield "blend"
-    elif len(a) == 2 < len(b) and is_blend(a[0], b) and _same_end(a[-1], b[-1]):
-        yield "blend with the owner"
+    elif len(a) == 2 < len(b) and is_blend(a[0], b) and stem(a[-1]) == stem(b[-1]):
+        yield "acronym with the owner"
     elif len(b) == 1 < len(a) and is_blend(b[0], a):
         yield "blend"
     if len(a) == len(b) == 1 and len(a[0]) >= _SHORTEST_TAIL and b[0].endswith(a[0]):
@@ -150,10 +167,12 @@ def _inclusions(
             if _owner_key(owned) == "росси":
                 yield "the owner is Russia"
         elif b[len(a)].strip(".") in _NAMED_AFTER:
-            yield f"{alone} without whom it is named after"
+            yield "core"
         elif all(word.strip(".") in _FORMS for word in b[len(a) :]):
             yield "without the legal form"
-        elif rest[0].isupper() or rest[0] in "«\"":
+        elif ("LOC", fold(rest)) in built_in_aliases().entries:
+            yield "branch"
+        elif rest[0].isupper() or rest[0] in '«"':
             yield f"{alone} that begin it, more names follow"
         else:
             yield f"{alone} that begin it"
@@ -163,6 +182,8 @@ def _inclusions(
             yield "without the legal form"
         elif all(word in GENERIC_WORDS or word in _KINDS for word in kinds):
             yield f"{alone} without the kind"
+        elif full.normal.split()[-len(a)][0].isupper():
+            yield f"{alone} that end it, capitalized"
         else:
             yield f"{alone} that end it"
     elif short.key in _cores(full.key):
@@ -175,8 +196,6 @@ def body_contradictions(one: Group, other: Group) -> Iterator[str]:
     """Yield what speaks against two names being one body's or place's."""
     if one.listed and other.listed and one.listed.name != other.listed.name:
         yield "listed apart"
-    if one.apart != other.apart:
-        yield "said to be something else"
     if one.key == other.key:
         return
     if _DIGITS.findall(one.key) != _DIGITS.findall(other.key):
@@ -198,7 +217,9 @@ def _initials(normal: str) -> frozenset[str]:
 
     A word with a prefix may give a letter for each («сельскохозяйственная» gives «сх»).
     """
-    words = fold(normal).replace("-", " ").split()
+    words = fold(normal).partition("(")[0].replace("-", " ").split()
+    if not words:
+        return frozenset()
     main = [word for word in words if word not in _SMALL_WORDS]
     found = {"".join(word[0] for word in words), "".join(word[0] for word in main)}
     for index, word in enumerate(main):
@@ -231,8 +252,9 @@ def _cores(key: str) -> frozenset[str]:
 
 def _content(group: Group) -> str:
     """What is left of a name without the words for its kind, in one order, case forms alike."""
+    # «Советская» is no «Советский проезд»: an adjective shows the gender of what it names.
     kept = [
-        word_stem
+        word if _is_adjective(word) else word_stem
         for word, word_stem in zip(group.folded, group.stems, strict=True)
         if word.strip(".") not in _KINDS
     ]
@@ -241,13 +263,31 @@ def _content(group: Group) -> str:
 
 @lru_cache(maxsize=20_000)
 def _owner(normal: str) -> str:
-    """Return whom a body belongs to, by the end of its name: «России», «Курской области»."""
+    """Return whom a body belongs to, by the end of its name: «России», «Курской области».
+
+    A place in the nominative is no owner: «РБК Украина», «Реал Мадрид».
+    """
     words = normal.split()
     if len(words) < 2:
         return ""
     if words[-1].lower() in _REGIONS and len(words) > 2 and words[-2][0].isupper():
         return " ".join(words[-2:])
-    return words[-1] if words[-1][0].isupper() and not is_latin(fold(words[-1])) else ""
+    word = fold(words[-1])
+    if not words[-1][0].isupper() or is_latin(word) or _place_stem(word) not in _place_stems():
+        return ""
+    is_nominative = ("LOC", word) in built_in_aliases().entries and not words[-1].isupper()
+    return "" if is_nominative and _declines(word) else words[-1]
+
+
+def _declines(word: str) -> bool:
+    """«Украина», but not «Перу», «Чили»: those stand unchanged where they own."""
+    return not word.endswith(("у", "и", "о", "е"))
+
+
+@lru_cache(maxsize=1)
+def _place_stems() -> frozenset[str]:
+    entries = built_in_aliases().entries
+    return frozenset(_place_stem(key) for kind, key in entries if kind == "LOC" and " " not in key)
 
 
 def owner_of(group: Group) -> str:
@@ -261,7 +301,12 @@ def _owner_key(owner: str) -> str:
     words = owner.split()
     if owner == "РФ" or fold(words[-1]) in _COUNTRY_ENDS:
         return "росси"
-    return stem(words[0])
+    return _place_stem(words[0])
+
+
+def _place_stem(place: str) -> str:
+    """Return what the case forms of a place have in common: «Нидерланды», «Нидерландов»."""
+    return stem(place).removesuffix("ов")
 
 
 def _same_owners(one: Group, other: Group) -> bool:
@@ -281,10 +326,6 @@ def _same_owners(one: Group, other: Group) -> bool:
         len(x) == 1 and is_acronym(x[0]) and fold(x[0]) in _initials(" ".join(y))
         for x, y in ((a, b), (b, a))
     )
-
-
-def _same_end(one: str, other: str) -> bool:
-    return stem(one) == stem(other)
 
 
 @lru_cache(maxsize=20_000)

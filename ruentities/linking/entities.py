@@ -118,6 +118,9 @@ def _reasons(groups: Sequence[Group], head: Group, relations: Relations) -> dict
             if id(other) in members and id(other) not in reasons:
                 reasons[id(other)] = reason(features)
                 reached.append(other)
+    for group in groups:
+        # A name that too many share was not among those that the head is compared with.
+        reasons.setdefault(id(group), reason(relations.evidence(group, head)))
     return reasons
 
 

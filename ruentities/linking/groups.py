@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
-from ruentities.language.folding import fold
+from ruentities.language.folding import fold, plain
 from ruentities.recognition.features import stem
 
 if TYPE_CHECKING:
@@ -34,6 +34,8 @@ class Group:
         listed: What the table of names knows of it.
         parts: For a person, what the name tells of its parts.
         gender: For a person, the gender that the mentions show.
+        printed: For a person, the last words of the mentions as they stand in the text, folded,
+            but for those that stand in the nominative.
         apart: Whether the text says that it is not what the table lists («штат Вашингтон»).
         folded: ``words`` as they are compared.
         stems: What the case forms of each word have in common.
@@ -47,6 +49,7 @@ class Group:
     listed: Listed | None
     parts: Parts
     gender: Gender | None
+    printed: set[str] = field(default_factory=set)
     apart: bool = False
     folded: tuple[str, ...] = field(init=False)
     stems: tuple[str, ...] = field(init=False)
@@ -69,7 +72,7 @@ def group_names(tokens: Tokens, names: Iterable[Name], aliases: Aliases) -> list
     """
     groups: dict[tuple[Type, str, Gender | None, bool], Group] = {}
     for name in names:
-        kind = name.span.type
+        kind, gender = name.span.type, name.gender
         key = fold(name.normal)
         listed = aliases.entries.get((kind, key))
         apart = (
@@ -77,13 +80,13 @@ def group_names(tokens: Tokens, names: Iterable[Name], aliases: Aliases) -> list
             and listed is not None
             and _is_something_else(tokens, name.span.start, listed)
         )
-        group = groups.get((kind, key, name.gender, apart))
+        group = groups.get((kind, key, gender, apart))
         if group:
             group.names.append(name)
             if name.normal != group.normal:
                 group.normal = min(group.normal, name.normal, key=_shouted_or_without_yo)
         else:
-            groups[kind, key, name.gender, apart] = Group(
+            group = groups[kind, key, gender, apart] = Group(
                 kind,
                 name.normal,
                 key,
@@ -91,9 +94,11 @@ def group_names(tokens: Tokens, names: Iterable[Name], aliases: Aliases) -> list
                 name.words,
                 None if apart else listed,
                 name.parts,
-                name.gender,
-                apart,
+                gender,
+                apart=apart,
             )
+        if kind == "PER" and name.case != "nomn":
+            group.printed.add(plain(tokens.words[name.span.end - 1]))
     return list(groups.values())
 
 

@@ -21,7 +21,8 @@ if TYPE_CHECKING:
     from ruentities.result.entity import Entity
     from ruentities.text.segmentation import Tokens
 
-LEAST_LINK: Final = 0.0
+# A link is made when it is likelier than a new entity and than half: see docs/linking.md.
+LEAST_LINK: Final = 0.5
 
 
 def link(
@@ -47,28 +48,39 @@ def link(
     def choose(
         name: Name, group: Group, candidates: Sequence[Candidate]
     ) -> tuple[Cluster | None, float]:
-        if not candidates:
-            return None, 1.0
-        best = max(candidates, key=_order)
-        chances = probabilities([candidate.score for candidate in candidates])
-        chance = chances[candidates.index(best)]
-        if best.score > 0 and chance >= threshold:
-            return best.cluster, chance
-        return None, round(1 - sum(chances), 4)
+        return best(candidates, threshold)
 
     groups = group_names(tokens, names, aliases)
-    of = {id(name): group for group in groups for name in group.names}
+    group_of = {id(name): group for group in groups for name in group.names}
     reading = Reading(tokens, groups, built_in_weights() if weights is None else weights)
-    clusters = reading.read([(name, of[id(name)]) for name in names], choose)
+    clusters = reading.read([(name, group_of[id(name)]) for name in names], choose)
     counts: Counter[Type] = Counter()
     entities = []
     for cluster in sorted(clusters, key=_first):
         kind = cluster.groups[0].type
         counts[kind] += 1
-        entities.append(
-            entity(tokens, cluster, f"{kind}{counts[kind]}", aliases, reading.relations)
-        )
+        number = f"{kind}{counts[kind]}"
+        entities.append(entity(tokens, cluster, number, aliases, reading.relations))
     return tuple(entities)
+
+
+def best(
+    candidates: Sequence[Candidate], threshold: float = LEAST_LINK
+) -> tuple[Cluster | None, float]:
+    """Return who is meant, None for somebody new, and the probability of that.
+
+    Args:
+        candidates: Whom a mention may mean.
+        threshold: Least probability of a link.
+    """
+    if not candidates:
+        return None, 1.0
+    likeliest = max(candidates, key=_order)
+    chances = probabilities([candidate.score for candidate in candidates])
+    chance = chances[candidates.index(likeliest)]
+    if likeliest.score > 0 and chance >= threshold:
+        return likeliest.cluster, chance
+    return None, max(0.0, round(1 - sum(chances), 4))
 
 
 def _order(candidate: Candidate) -> tuple[float, int]:

@@ -7,13 +7,11 @@ from typing import TYPE_CHECKING, Final
 
 from ruentities.language.folding import fold
 from ruentities.linking.latin import consonants, is_latin
-from ruentities.linking.words import full_names, likeness
-from ruentities.text.marks import is_initial
+from ruentities.linking.words import case_stem, full_names, is_feminine, likeness
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ruentities.language.person_names import Parts
     from ruentities.linking.groups import Group
 
 _NUMERAL: Final = re.compile(r"[ivxlc]+|\d+")
@@ -24,6 +22,8 @@ _GENERATIONS: Final = {
     "младший": "младший", "мл": "младший", "jr": "младший",
     "старший": "старший", "ст": "старший", "sr": "старший",
 }  # fmt: skip
+_FEMININE_ENDINGS: Final = frozenset(("а", "у", "ой", "ою"))
+_MASCULINE_ENDINGS: Final = frozenset(("", "а", "у", "ым", "ом", "е"))
 _ADJECTIVES: Final = ("ий", "ый", "ой", "ая")
 _PLURAL_ENDS: Final = ("ы", "и", "ие", "ые")
 # Likenesses by which a surname may still be the same one.
@@ -33,11 +33,11 @@ _SAME_SURNAME: Final = frozenset(("same", "case form", "one letter", "Latin"))
 def person_keys(group: Group) -> set[str]:
     """Return under what a person's name is looked for: its words, their stems and sounds."""
     keys: set[str] = set()
-    for word, word_stem in zip(group.folded, group.stems, strict=True):
+    for word in group.folded:
         pieces = [piece for piece in _PIECE_ENDS.split(word) if len(piece) >= _SHORTEST_PIECE]
         for piece in {word, *pieces}:
             if len(piece) > 1 and not _NUMERAL.fullmatch(piece) and piece not in _GENERATIONS:
-                keys |= {piece, word_stem}
+                keys |= {piece, case_stem(word)}
                 sound = consonants(piece)
                 if len(sound) > 1:
                     keys.add(f"~{sound}")
@@ -59,6 +59,8 @@ def person_evidence(one: Group, other: Group) -> tuple[str, ...]:
     """
     if one.key == other.key:
         return ("same name",)
+    if _have_different_numerals(one, other):
+        return ()
     short, full = (one, other) if len(one.words) <= len(other.words) else (other, one)
     if len(short.words) < 2:
         return _evidence_of_one_word(short, full)
@@ -74,6 +76,10 @@ def _evidence_of_one_word(short: Group, full: Group) -> tuple[str, ...]:
         if _is_plural_of(word, full.key) or _is_plural_of(full.key, word):
             return ()
         alike = likeness(word, full.key)
+        if alike == "different" and (
+            _is_printed_as(short, full.key) or _is_printed_as(full, short.key)
+        ):
+            return ("printed as a form of the name",)
         return (_ALONE[alike],) if alike in _ALONE else ()
     parts = full.parts
     surname = _without_generation(parts.last) if parts.last else parts.middle
@@ -86,6 +92,8 @@ def _evidence_of_one_word(short: Group, full: Group) -> tuple[str, ...]:
         return ("first name",) if as_first else ("first name, read as a surname",)
     if word in full.folded:
         return ("a word of the name",)
+    if surname and len(short.words) == 1 and _is_printed_as(short, fold(surname)):
+        return ("printed as a form of the surname",)
     for part, names in ((surname, _OF_SURNAME), (parts.first, _OF_FIRST_NAME)):
         folded = fold(part) if part else ""
         if folded and not _is_plural_of(word, folded):
@@ -116,15 +124,23 @@ _OF_FIRST_NAME: Final = {
 }
 
 
+def _is_printed_as(group: Group, surname: str) -> bool:
+    """«Богданову», read as a man's dative, may be the accusative of «Богданова»."""
+    endings = _FEMININE_ENDINGS if is_feminine(surname) else _MASCULINE_ENDINGS
+    start = surname[:-1] if is_feminine(surname) else surname
+    return any(form.startswith(start) and form[len(start) :] in endings for form in group.printed)
+
+
 def _evidence_of_parts(one: Group, other: Group) -> Iterator[str]:
     """Compare two names of several words part by part."""
     a, b = one.parts, other.parts
     first, middle = _compared(a.first, b.first), _compared(a.middle, b.middle)
-    last = _compared(
-        a.last and _without_generation(a.last), b.last and _without_generation(b.last)
-    )
-    if a.last and b.last and last not in _SAME_SURNAME and not pieces(a.last).isdisjoint(
-        pieces(b.last)
+    last = _compared(a.last and _without_generation(a.last), b.last and _without_generation(b.last))
+    if (
+        a.last
+        and b.last
+        and last not in _SAME_SURNAME
+        and not pieces(a.last).isdisjoint(pieces(b.last))
     ):
         last = "part"
     if first == "different" or middle == "different":
@@ -147,6 +163,9 @@ def _evidence_of_words(short: Group, full: Group) -> Iterator[str]:
     """Compare two names of several words whose parts were told apart otherwise."""
     if set(short.folded) <= set(full.folded):
         yield "same words" if len(short.words) == len(full.words) else "words of the name"
+    elif len(short.words) < len(full.words) and set(short.stems) <= set(full.stems):
+        yield "case form: words of the name"
+        yield "words of the name"
     elif len(short.words) == len(full.words):
         alike = [likeness(*pair) for pair in zip(short.folded, full.folded, strict=True)]
         if all(one in ("same", "case form") for one in alike) or short.stems == full.stems:
@@ -166,9 +185,10 @@ def person_contradictions(one: Group, other: Group) -> Iterator[str]:
     a, b = one.parts, other.parts
     if one.gender and other.gender and one.gender != other.gender:
         yield "another gender"
-    if _numerals(one) != _numerals(other):
+    if _have_different_numerals(one, other):
         yield "another number"
-    if _generation(one) != _generation(other):
+    generations = _generation(one), _generation(other)
+    if all(generations) and generations[0] != generations[1]:
         yield "another generation"
     if len(one.words) == 1 or len(other.words) == 1:
         # Which part of a name one word is, is a guess.
@@ -181,9 +201,12 @@ def person_contradictions(one: Group, other: Group) -> Iterator[str]:
         yield "another surname"
 
 
-def _numerals(group: Group) -> set[str]:
-    """«II» of «Николай II»."""
-    return {word for word in group.folded if _NUMERAL.fullmatch(word)}
+def _have_different_numerals(one: Group, other: Group) -> bool:
+    """«Николай I» and «Николай II»."""
+    numerals = [
+        [word for word in group.folded if _NUMERAL.fullmatch(word)] for group in (one, other)
+    ]
+    return all(numerals) and numerals[0] != numerals[1]
 
 
 def _generation(group: Group) -> str | None:
@@ -219,9 +242,16 @@ def pieces(surname: str) -> frozenset[str]:
     if "-" not in whole and " " not in whole:
         return frozenset((whole,))
     parts = _PIECE_ENDS.split(whole)
-    return frozenset((whole, *[
-        piece for piece in parts if len(piece) >= _SHORTEST_PIECE and piece not in _GENERATIONS
-    ]))
+    return frozenset(
+        (
+            whole,
+            *[
+                piece
+                for piece in parts
+                if len(piece) >= _SHORTEST_PIECE and piece not in _GENERATIONS
+            ],
+        )
+    )
 
 
 def _is_plural_of(family: str, surname: str) -> bool:

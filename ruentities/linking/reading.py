@@ -11,8 +11,9 @@ import math
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from ruentities.language.folding import fold
 from ruentities.linking.bodies import owner_of
-from ruentities.linking.relations import Relations, contradictions
+from ruentities.linking.relations import Relations
 from ruentities.text.marks import is_initial
 
 if TYPE_CHECKING:
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
 
 # So many entities of one name are told apart; of more, the ones named last.
 _MOST_RIVALS: Final = 8
-_FARTHEST: Final = 12
 _KINSHIP: Final = frozenset(
     """
     брат брата брату братом братья внук внука внуком внучка внучки дед деда дедом дочери дочерью
@@ -48,8 +48,9 @@ class Cluster:
         first: Index of the first token of its first mention.
         latest: Index of the first token of the last mention before the one that is being read; -1
             when it was not named yet.
-        is_relative: Whether some full name of it stands after a word of kinship.
+        is_relative: Whether a first name of it stands after a word of kinship.
         bare_names: Its names of one word.
+        first_names: First names in its names of several words.
     """
 
     groups: list[Group]
@@ -58,6 +59,7 @@ class Cluster:
     latest: int = -1
     is_relative: bool = False
     bare_names: set[str] = field(default_factory=set)
+    first_names: set[str] = field(default_factory=set)
 
 
 class Evidence(NamedTuple):
@@ -153,8 +155,12 @@ class Reading:
             known.append(cluster)
             if len(group.words) == 1:
                 cluster.bare_names.add(group.key)
-        if group.type == "PER" and len(group.words) > 1 and self._follows_kinship(name.span.start):
-            cluster.is_relative = True
+        if group.type == "PER":
+            if len(group.words) > 1 and group.parts.first:
+                cluster.first_names.add(fold(group.parts.first))
+            is_first_name = len(group.words) > 1 or group.key in cluster.first_names
+            if is_first_name and self._follows_kinship(name.span.start):
+                cluster.is_relative = True
 
     def _candidates(self, name: Name, group: Group) -> list[Candidate]:
         near: dict[int, Cluster] = {}
@@ -167,20 +173,18 @@ class Reading:
         kin = group.type == "PER" and self._follows_kinship(name.span.start)
         rivals = [cluster for cluster, evidence in found if not evidence.is_contradicted]
         if len(rivals) < 2 and not kin:
-            return [
-                Candidate(cluster, evidence, (), evidence.score) for cluster, evidence in found
-            ]
+            return [Candidate(cluster, evidence, (), evidence.score) for cluster, evidence in found]
         if len(found) > _MOST_RIVALS:
             found.sort(key=lambda pair: (pair[1].is_contradicted, -pair[0].latest))
             found = found[:_MOST_RIVALS]
             rivals = [cluster for cluster, evidence in found if not evidence.is_contradicted]
-        return self._compared(name.span.start, group, found, rivals, kin=kin)
+        return self._compared(group, found, rivals, kin=kin)
 
     def _of(self, group: Group, cluster: Cluster) -> Evidence:
         key = id(group), id(cluster)
         size, evidence = self._evidence.get(key, (0, None))
         if evidence is None or size != len(cluster.groups):
-            against = contradictions(group, cluster.groups)
+            against = self.relations.contradictions(group, cluster.groups)
             tied = {
                 feature
                 for other, features in self.relations.related(group)
@@ -195,7 +199,6 @@ class Reading:
 
     def _compared(
         self,
-        start: int,
         group: Group,
         found: Sequence[tuple[Cluster, Evidence]],
         rivals: Sequence[Cluster],
@@ -204,7 +207,6 @@ class Reading:
     ) -> list[Candidate]:
         several = len(rivals) > 1
         kind = group.type
-        total = sum([len(cluster.names) for cluster in rivals])
         most = max([len(cluster.names) for cluster in rivals], default=0)
         last = max([cluster.latest for cluster in rivals], default=-1)
         earliest = min([cluster.first for cluster in rivals], default=0)
@@ -219,22 +221,18 @@ class Reading:
                 around.append((f"{kind}: after a kinship word, {word}", 1.0))
             if several and not evidence.is_contradicted:
                 around.append((f"{kind}: one of several", 1.0))
-                around.append((f"{kind}: share of the mentions", len(cluster.names) / total))
                 if len(cluster.names) == most:
                     around.append((f"{kind}: named most", 1.0))
                 if cluster.latest < 0:
                     around.append((f"{kind}: not named yet", 1.0))
-                else:
-                    steps = (start - cluster.latest).bit_length()
-                    around.append((f"{kind}: distance", min(steps, _FARTHEST) / _FARTHEST))
-                    if cluster.latest == last:
-                        around.append((f"{kind}: named last", 1.0))
+                elif cluster.latest == last:
+                    around.append((f"{kind}: named last", 1.0))
                 if cluster.first == earliest:
                     around.append((f"{kind}: named first", 1.0))
                 if group.key in cluster.bare_names:
                     around.append((f"{kind}: called so before", 1.0))
-                elif cluster.bare_names:
-                    around.append((f"{kind}: called otherwise before", 1.0))
+                elif not cluster.first_names.isdisjoint(cluster.bare_names):
+                    around.append((f"{kind}: called by the first name before", 1.0))
                 if cluster.is_relative:
                     around.append((f"{kind}: a relative", 1.0))
                 if last_owner >= 0 and self._owner_named(cluster) == last_owner:

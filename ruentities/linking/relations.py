@@ -10,7 +10,7 @@ from ruentities.linking.brackets import bracketed
 from ruentities.linking.people import person_contradictions, person_evidence, person_keys
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from ruentities.linking.groups import Group
     from ruentities.result.entity import Reason
@@ -46,6 +46,9 @@ _REASONS: Final[dict[str, Reason]] = {
     "beginning: first name": "short first name",
     "case form": "inflected form",
     "case form of the surname": "inflected form",
+    "printed as a form of the surname": "inflected form",
+    "printed as a form of the name": "inflected form",
+    "case form: words of the name": "inflected form",
     "case form of the first name": "inflected form",
     "case form: first name": "inflected form",
     "case form: surname": "inflected form",
@@ -97,6 +100,7 @@ class Relations:
                 _add(self._found_by[group.type, key], group)
             for key in parts - whole:
                 _add(self._asked_by[group.type, key], group)
+        self._nested = set(_nestings(groups))
         self._in_brackets: Mapping[int, list[Group]] = _both_ways(bracketed(tokens, groups))
 
     def related(self, group: Group) -> Related:
@@ -117,12 +121,29 @@ class Relations:
             features = evidence(one, other)
             if other in self._in_brackets.get(id(one), ()):
                 features = ("in brackets", *features)
-            if one.type == "PER" and one.listed and other.listed and (
-                one.listed.name == other.listed.name
+            if (
+                one.type == "PER"
+                and one.listed
+                and other.listed
+                and (one.listed.name == other.listed.name)
             ):
                 features = ("alias", *features)
             self._pairs[pair] = features
         return features
+
+    def contradictions(self, group: Group, others: Sequence[Group]) -> tuple[str, ...]:
+        """Return what speaks against a name being one entity's with others."""
+        against = person_contradictions if group.type == "PER" else body_contradictions
+        compared = [other for other in others[:_MOST] if other is not group]
+        found = {feature for other in compared for feature in against(group, other)}
+        # An abbreviation that interrupts a name names the same: «Центр связи (ЦС) ФСБ».
+        if any(
+            (id(group), id(other)) in self._nested
+            and "in brackets" not in self.evidence(group, other)
+            for other in compared
+        ):
+            found.add("one stands inside another")
+        return tuple(sorted(found))
 
     def _look(self, group: Group) -> list[tuple[Group, tuple[str, ...]]]:
         whole, parts = self._keys[id(group)]
@@ -139,23 +160,30 @@ class Relations:
         return [(other, features) for other, features in found if features]
 
 
-def contradictions(group: Group, others: Sequence[Group]) -> tuple[str, ...]:
-    """Return what speaks against a name being one entity's with others."""
-    against = person_contradictions if group.type == "PER" else body_contradictions
-    found = {
-        feature for other in others[:_MOST] if other is not group for feature in against(group, other)
-    }
-    return tuple(sorted(found))
-
-
 def _add(groups: list[Group], group: Group) -> None:
     if len(groups) < _MOST:
         groups.append(group)
 
 
-def _both_ways(pairs: object) -> dict[int, list[Group]]:
+def _nestings(groups: Sequence[Group]) -> Iterator[tuple[int, int]]:
+    """Yield the ids of two names of which one stands inside the other, both ways."""
+    open_names: list[tuple[int, Group]] = []
+    listed = sorted(
+        ((name.span.order, name.span.end, group) for group in groups for name in group.names),
+        key=lambda item: item[0],
+    )
+    for (start, _), end, group in listed:
+        while open_names and open_names[-1][0] <= start:
+            open_names.pop()
+        for _, outer in open_names:
+            yield id(group), id(outer)
+            yield id(outer), id(group)
+        open_names.append((end, group))
+
+
+def _both_ways(pairs: Iterable[tuple[Group, Group]]) -> dict[int, list[Group]]:
     found: dict[int, list[Group]] = {}
-    for one, other in pairs:  # type: ignore[attr-defined]
+    for one, other in pairs:
         found.setdefault(id(one), []).append(other)
         found.setdefault(id(other), []).append(one)
     return found

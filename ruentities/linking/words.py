@@ -45,11 +45,20 @@ def likeness(one: str, other: str) -> Likeness:
         return "short"
     if is_latin(one) != is_latin(other):
         return "Latin" if _sound_alike(consonants(one), consonants(other)) else "different"
-    if stem(one) == stem(other) and is_feminine(one) == is_feminine(other):
+    if case_stem(one) == case_stem(other) and is_feminine(one) == is_feminine(other):
         return "case form"
     if _begins(one, other) or _begins(other, one):
         return "beginning"
     return "one letter" if is_another_spelling(one, other) else "different"
+
+
+def case_stem(word: str) -> str:
+    """Return what the case forms of a folded word have in common, of a short one too.
+
+    >>> case_stem("юня") == case_stem("юнь"), case_stem("лаврову")
+    (True, 'лавров')
+    """
+    return stem(word) if len(word) > _SHORTEST_BEGINNING else word.rstrip("аеиоуыьюяй") or word
 
 
 def _sound_alike(one: str, other: str) -> bool:

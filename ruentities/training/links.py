@@ -1,0 +1,322 @@
+"""``python -m ruentities.training.links CORPORA``: fit the weights of linking on gold links.
+
+Writes ``ruentities/data/links.tsv``. With ``--judge`` it writes nothing and prints how well weights
+link that were fitted without the documents they are judged on.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections import Counter
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from tqdm import tqdm
+
+import ruentities
+from ruentities.corpora.folds import near_duplicates
+from ruentities.corpora.readers import corpus_directory, read
+from ruentities.evaluation.linking_scores import linking_scores
+from ruentities.language.names_table import built_in_aliases
+from ruentities.language.tables import END
+from ruentities.linking.groups import group_names
+from ruentities.linking.link import best, link
+from ruentities.linking.reading import Reading
+from ruentities.normalization.normalize import normalize
+from ruentities.recognition.casing import capitalize_names, restore_case
+from ruentities.recognition.models import name_model
+from ruentities.recognition.recognize import recognize
+from ruentities.repair.rules import CONVENTIONS, repair
+from ruentities.result.document import Document
+from ruentities.text.segmentation import tokenize
+from ruentities.text.spans import Span
+from ruentities.training.links_model import decisions, fit
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping, Sequence
+
+    from ruentities.corpora.gold import GoldDocument
+    from ruentities.linking.groups import Group
+    from ruentities.linking.reading import Candidate, Cluster
+    from ruentities.normalization.normalize import Name
+    from ruentities.recognition.models import NameModel
+    from ruentities.text.segmentation import Tokens
+    from ruentities.training.links_model import Decision
+
+    Judged = Sequence[tuple["LinkedText", Mapping[str, float]]]
+
+_ALIASES: Final = built_in_aliases()
+# Today's gold has the product's own idea of one entity, the others have theirs (Wikidata's in
+# NEREL, where «Госдума» and «Дума» may be two), so that it counts more: chosen on today's folds
+# 1 to 4 among 1, 2, 3 and 5 times.
+_SHARES: Final = {"today": 3.0, "slavicner": 0.5, "nerel": 0.5, "factrueval": 1.0}
+# Of the normal distribution around 0 that the weights are drawn from: chosen on the same folds
+# among .1, .3, 1 and 3; the scores hardly move.
+_PRIOR: Final = 0.3
+_FOLDS: Final = 5
+_BINS: Final = 10
+_HEADER: Final = """\
+# What each piece of evidence for and against a link weighs: fitted on gold links by
+# python -m ruentities.training.links; docs/linking.md says on which.
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class LinkedText:
+    """A gold document with the names that are to be linked.
+
+    Attributes:
+        corpus: ``"today"``, ``"slavicner"``, ``"nerel"`` or ``"factrueval"``.
+        gold: The document.
+        tokens: Its tokens.
+        names: Its names: those that the gold has, or those that were found.
+        entities: The gold entity of each, None where the gold has no such mention.
+    """
+
+    corpus: str
+    gold: GoldDocument
+    tokens: Tokens
+    names: tuple[Name, ...]
+    entities: tuple[str | None, ...]
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Fit the weights and write them, or print how well they link what they were not fitted on."""
+    parser = argparse.ArgumentParser("python -m ruentities.training.links", description=__doc__)
+    parser.add_argument("corpora", type=Path, help="folder that holds a folder for each corpus")
+    parser.add_argument("--judge", action="store_true", help="print scores, write nothing")
+    parser.add_argument(
+        "--without-fold", type=int, help="leave a fold of today's gold out of everything"
+    )
+    options = parser.parse_args(argv)
+    documents = {
+        corpus: documents for corpus, documents in _documents(options.corpora).items() if documents
+    }
+    fold_of = _folds(documents)
+    if options.without_fold is not None:
+        documents["today"] = [
+            document
+            for document in documents["today"]
+            if fold_of["today", document.name] != options.without_fold
+        ]
+    given, found = _linked(documents)
+    learned = {
+        (text.corpus, text.gold.name): [*_decisions(text), *_decisions(other)]
+        for text, other in zip(given, found, strict=True)
+    }
+    if options.judge:
+        judge(given, found, learned, fold_of)
+        return 0
+    weights = _fit(learned, lambda corpus, name: False)
+    rows = sorted(weights.items())
+    lines = [f"{feature}\t{weight:.3f}" for feature, weight in rows]
+    path = Path(ruentities.__file__).parent / "data" / "links.tsv"
+    path.write_text(_HEADER + "\n".join([*lines, END]) + "\n", encoding="utf-8")
+    print(f"wrote {path}: {len(lines)} weights")
+    return 0
+
+
+def judge(
+    given: Sequence[LinkedText],
+    found: Sequence[LinkedText],
+    learned: Mapping[tuple[str, str], Sequence[Decision]],
+    fold_of: Mapping[tuple[str, str], int],
+) -> None:
+    """Print how weights link documents that they were not fitted on.
+
+    Today's gold and NEREL are judged in five folds, SlavicNER topic by topic.
+
+    Args:
+        given: Documents with their gold mentions.
+        found: The same with the mentions that the library finds.
+        learned: The decisions of each document.
+        fold_of: The fold of each document; near-duplicates have one.
+    """
+    part_of: Callable[[LinkedText], str | int]
+    weights: dict[tuple[str, str | int], dict[str, float]] = {}
+    reliable: list[tuple[float, bool]] = []
+    for corpus in ("today", "slavicner", "nerel"):
+        for title, texts in (("gold mentions", given), ("found mentions", found)):
+            judged = []
+            for text in texts:
+                if text.corpus == corpus:
+                    part = _part(text.corpus, text.gold.name, fold_of)
+                    if (corpus, part) not in weights:
+                        weights[corpus, part] = _fit(
+                            learned,
+                            lambda other, name, part=part, corpus=corpus: (  # type: ignore[misc]
+                                _is_held_out(other, name, corpus, part, fold_of)
+                            ),
+                        )
+                    judged.append((text, weights[corpus, part]))
+            if judged:
+                _print_scores(f"{corpus}, {title}", judged)
+                if corpus != "nerel":
+                    reliable += [pair for text, fitted in judged for pair in _links(text, fitted)]
+    print(f"calibration of {len(reliable):,} links: expected error {_expected_error(reliable):.4f}")
+
+
+def _part(corpus: str, name: str, fold_of: Mapping[tuple[str, str], int]) -> str | int:
+    return name.partition("/")[0] if corpus == "slavicner" else fold_of[corpus, name]
+
+
+def _is_held_out(
+    other: str, name: str, corpus: str, part: str | int, fold_of: Mapping[tuple[str, str], int]
+) -> bool:
+    """Whether a document is judged now, or repeats one that is."""
+    if corpus == "slavicner":
+        return other == "slavicner" and name.partition("/")[0] == part
+    # NEREL holds texts of factRuEval: a fold is held out of all corpora but SlavicNER.
+    return other != "slavicner" and fold_of[other, name] == part
+
+
+def _print_scores(title: str, judged: Judged) -> None:
+    scores = linking_scores(
+        [
+            (
+                text.gold,
+                Document.model_construct(
+                    text=text.gold.text,
+                    entities=link(text.tokens, text.names, _ALIASES, weights=weights),
+                ),
+            )
+            for text, weights in judged
+        ]
+    )
+    pairs, b3 = scores.pairwise, scores.b_cubed
+    print(
+        f"{title}: {scores.mentions:,} mentions, pairwise {pairs.f1:.4f} (precision "
+        f"{pairs.precision:.4f}, recall {pairs.recall:.4f}, wrong and missed "
+        f"{pairs.gold + pairs.predicted - 2 * pairs.tp:,}), B3 {b3.f1:.4f} (precision "
+        f"{b3.precision:.4f})"
+    )
+
+
+def _links(text: LinkedText, weights: Mapping[str, float]) -> list[tuple[float, bool]]:
+    """Return the probability of each link that is made, and whether it is right."""
+    entity_of = {id(name): entity for name, entity in zip(text.names, text.entities, strict=True)}
+    made: list[tuple[float, bool]] = []
+
+    def choose(
+        name: Name, group: Group, candidates: Sequence[Candidate]
+    ) -> tuple[Cluster | None, float]:
+        cluster, chance = best(candidates)
+        entity = entity_of[id(name)]
+        if cluster is not None and entity is not None:
+            among = Counter(entity_of[id(other)] for other, _, _ in cluster.names)
+            among.pop(None, 0)
+            if among:
+                made.append((chance, among.most_common(1)[0][0] == entity))
+        return cluster, chance
+
+    groups = group_names(text.tokens, text.names, _ALIASES)
+    group_of = {id(name): group for group in groups for name in group.names}
+    Reading(text.tokens, groups, weights).read(
+        [(name, group_of[id(name)]) for name in text.names], choose
+    )
+    return made
+
+
+def _expected_error(links: Sequence[tuple[float, bool]]) -> float:
+    """Return the expected calibration error over ten bins of one width (Naeini et al. 2015)."""
+    bins: dict[int, list[tuple[float, bool]]] = {}
+    for chance, right in links:
+        bins.setdefault(min(int(chance * _BINS), _BINS - 1), []).append((chance, right))
+    gaps = [
+        abs(sum(chance for chance, _ in inside) - sum(right for _, right in inside))
+        for inside in bins.values()
+    ]
+    return sum(gaps) / len(links)
+
+
+def _fit(
+    learned: Mapping[tuple[str, str], Sequence[Decision]], is_held_out: Callable[[str, str], bool]
+) -> dict[str, float]:
+    found: list[Decision] = []
+    shares: list[float] = []
+    for (corpus, name), made in learned.items():
+        if not is_held_out(corpus, name):
+            found += made
+            # Each document counts once, though it is read with its gold and its found mentions.
+            shares += [_SHARES[corpus] / 2] * len(made)
+    return fit(found, _PRIOR, shares)
+
+
+def _documents(corpora: Path) -> dict[str, list[GoldDocument]]:
+    return {
+        "today": read("jsonl", corpora / "today" / "gold.jsonl"),
+        "slavicner": read("slavicner", corpus_directory(corpora, "slavicner")),
+        "nerel": read("nerel", corpus_directory(corpora, "nerel")),
+        "factrueval": read("factrueval", corpus_directory(corpora, "factrueval")),
+    }
+
+
+def _folds(documents: Mapping[str, Sequence[GoldDocument]]) -> dict[tuple[str, str], int]:
+    """Return the fold of each document by the hash of its name; near-duplicates have one."""
+    named = {"jsonl": "today"}
+    folds: dict[tuple[str, str], int] = {}
+    for group in near_duplicates([one for several in documents.values() for one in several]):
+        digest = int.from_bytes(sha256(group[0].name.encode()).digest(), "big")
+        for document in group:
+            folds[named.get(document.corpus, document.corpus), document.name] = digest % _FOLDS
+    return folds
+
+
+def _linked(
+    documents: Mapping[str, Sequence[GoldDocument]],
+) -> tuple[list[LinkedText], list[LinkedText]]:
+    """Read every document twice: with its gold mentions, and with those that are found."""
+    model = name_model(None, CONVENTIONS["full"])
+    given, found = [], []
+    for corpus, several in documents.items():
+        for document in tqdm(several, corpus, unit="doc"):
+            for texts, text in zip((given, found), _read(corpus, document, model), strict=True):
+                texts.append(text)
+    return given, found
+
+
+def _read(corpus: str, document: GoldDocument, model: NameModel) -> tuple[LinkedText, LinkedText]:
+    tokens = restore_case(tokenize(document.text))
+    recognition = recognize(tokens, model)
+    tokens = capitalize_names(tokens, recognition.spans)
+    given = _gold_spans(tokens, document)
+    found = repair(tokens, recognition, "full")
+    entity_of = {
+        (mention.start, mention.end, mention.type): mention.entity
+        for mention in reversed(document.mentions)
+    }
+
+    def linked(spans: Iterable[Span]) -> LinkedText:
+        names = tuple(normalize(tokens, list(spans), recognition, _ALIASES))
+        entities = tuple(
+            entity_of.get(
+                (tokens.starts[name.span.start], tokens.ends[name.span.end - 1], name.span.type)
+            )
+            for name in names
+        )
+        return LinkedText(corpus, document, tokens, names, entities)
+
+    return linked(given), linked(found)
+
+
+def _gold_spans(tokens: Tokens, document: GoldDocument) -> list[Span]:
+    """Return the gold mentions whose borders are borders of tokens."""
+    starts = {start: index for index, start in enumerate(tokens.starts)}
+    ends = {end: index + 1 for index, end in enumerate(tokens.ends)}
+    spans = [
+        Span(starts[mention.start], ends[mention.end], mention.type, 1.0, mention.nested)
+        for mention in document.mentions
+        if mention.start in starts and mention.end in ends
+    ]
+    return sorted(spans, key=lambda span: span.order)
+
+
+def _decisions(text: LinkedText) -> list[Decision]:
+    return decisions(text.tokens, text.names, text.entities, _ALIASES)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
