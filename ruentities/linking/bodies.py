@@ -128,12 +128,15 @@ def _evidence(one: Group, other: Group) -> Iterator[str]:
     a, b = short.key.split(), full.key.split()
     if len(a) < len(b):
         yield from _inclusions(short, full, a, b, owned)
+    acronyms = is_acronym(short.normal) or is_acronym(full.normal)
     if short.stems == full.stems and _is_adjective(a[-1]) == _is_adjective(b[-1]):
         yield "case form"
-    elif sound(short.key) and sound(short.key) == sound(full.key):
+    elif not acronyms and sound(short.key) and sound(short.key) == sound(full.key):
         yield "Latin spelling" if is_latin(short.key) != is_latin(full.key) else "sounds alike"
-    elif len(a) == len(b) and all(
-        x == y or is_another_spelling(x, y) for x, y in zip(a, b, strict=True)
+    elif (
+        len(a) == len(b)
+        and not acronyms
+        and all(x == y or is_another_spelling(x, y) for x, y in zip(a, b, strict=True))
     ):
         yield "another spelling"
     if short.key.replace("-", " ").replace(".", "") == full.key.replace("-", " ").replace(".", ""):

@@ -40,9 +40,10 @@ def entity(
         relations: What ties its names to each other.
     """
     groups = cluster.groups
-    own = _own_name(groups, aliases) if aliases.own else None
-    head = _head(groups, own)
-    name = own or head.normal
+    own = next((group.own for group in groups if group.own is not None), None)
+    entry = None if own is None else aliases.own[own]
+    head = _head(groups, entry.name if entry else None)
+    name = entry.name if entry else head.normal
     reasons = _reasons(groups, head, relations)
     if name != head.normal:
         reasons[id(head)] = "alias"
@@ -57,6 +58,7 @@ def entity(
         "name": name,
         "aliases": tuple(normals),
         "mentions": mentions,
+        "entry": entry,
     }
     listed = _listed(groups)
     wikidata = listed.wikidata if listed else None
@@ -72,21 +74,13 @@ def entity(
         first=parts.first,
         middle=parts.middle,
         last=parts.last,
-        gender=_gender(groups, head),
+        gender=(entry.gender if entry else None) or _gender(groups, head),
         **common,
     )
 
 
 def _text_order(decided: tuple[Name, Group, float]) -> tuple[int, int]:
     return decided[0].span.order
-
-
-def _own_name(groups: Sequence[Group], aliases: Aliases) -> str | None:
-    """Return the user's own name for what the groups name, if there is one."""
-    for group in groups:
-        if group.listed and (group.type, group.listed.name) in aliases.own:
-            return group.listed.name
-    return None
 
 
 def _head(groups: Sequence[Group], own: str | None) -> Group:
@@ -172,6 +166,7 @@ def _mention(tokens: Tokens, name: Name, why: Reason, link_score: float) -> Ment
         start=start,
         end=end,
         text=tokens.text[start:end],
+        type=span.type,
         normal=name.normal,
         score=span.score,
         nested=span.nested,

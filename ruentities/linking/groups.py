@@ -6,13 +6,14 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from ruentities.language.folding import fold, plain
+from ruentities.language.names_table import Listed
 from ruentities.recognition.features import stem
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from ruentities.kinds import Gender, Type
-    from ruentities.language.names_table import Aliases, Listed
+    from ruentities.language.names_table import Aliases
     from ruentities.language.person_names import Parts
     from ruentities.normalization.normalize import Name
     from ruentities.text.segmentation import Tokens
@@ -37,6 +38,7 @@ class Group:
         printed: For a person, the last words of the mentions as they stand in the text, folded,
             but for those that stand in the nominative.
         apart: Whether the text says that it is not what the table lists («штат Вашингтон»).
+        own: Number of the entry of the user's lexicon that it is, or None.
         folded: ``words`` as they are compared.
         stems: What the case forms of each word have in common.
     """
@@ -51,10 +53,12 @@ class Group:
     gender: Gender | None
     printed: set[str] = field(default_factory=set)
     apart: bool = False
+    own: int | None = field(init=False)
     folded: tuple[str, ...] = field(init=False)
     stems: tuple[str, ...] = field(init=False)
 
     def __post_init__(self) -> None:
+        self.own = self.listed.own if self.listed else None
         self.folded = tuple([fold(word) for word in self.words]) or (self.key,)
         self.stems = tuple([stem(word) for word in self.folded])
 
@@ -75,9 +79,13 @@ def group_names(tokens: Tokens, names: Iterable[Name], aliases: Aliases) -> list
         kind, gender = name.span.type, name.gender
         key = fold(name.normal)
         listed = aliases.entries.get((kind, key))
+        if name.span.own:
+            number, _ = name.span.own
+            listed = Listed(aliases.own[number].name, own=number)
         apart = (
             kind == "LOC"
             and listed is not None
+            and listed.own is None
             and _is_something_else(tokens, name.span.start, listed)
         )
         group = groups.get((kind, key, gender, apart))

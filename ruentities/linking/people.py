@@ -92,7 +92,9 @@ def _evidence_of_one_word(short: Group, full: Group) -> tuple[str, ...]:
         return ("first name",) if as_first else ("first name, read as a surname",)
     if word in full.folded:
         return ("a word of the name",)
-    if surname and len(short.words) == 1 and _is_printed_as(short, fold(surname)):
+    if surname and fold(surname) in short.printed:
+        return ("printed as the surname",)
+    if surname and _is_printed_as(short, fold(surname)):
         return ("printed as a form of the surname",)
     for part, names in ((surname, _OF_SURNAME), (parts.first, _OF_FIRST_NAME)):
         folded = fold(part) if part else ""
@@ -122,6 +124,11 @@ _OF_FIRST_NAME: Final = {
     "one letter": "another spelling of the first name",
     "Latin": "first name in Latin letters",
 }
+
+
+def _is_printed_like(short: Group, full: Group) -> bool:
+    surname = full.parts.last
+    return len(short.words) == 1 and surname is not None and fold(surname) in short.printed
 
 
 def _is_printed_as(group: Group, surname: str) -> bool:
@@ -183,7 +190,9 @@ def _evidence_of_words(short: Group, full: Group) -> Iterator[str]:
 def person_contradictions(one: Group, other: Group) -> Iterator[str]:
     """Yield what speaks against two names being one person's."""
     a, b = one.parts, other.parts
-    if one.gender and other.gender and one.gender != other.gender:
+    # «Королёва», read as the genitive of a man, may be the woman whom the text names.
+    is_ambiguous = _is_printed_like(one, other) or _is_printed_like(other, one)
+    if one.gender and other.gender and one.gender != other.gender and not is_ambiguous:
         yield "another gender"
     if _have_different_numerals(one, other):
         yield "another number"

@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
 # So many entities of one name are told apart; of more, the ones named last.
 _MOST_RIVALS: Final = 8
+# «Его сына зовут Хантер», «сын — Хантер».
+_KINSHIP_REACH: Final = 3
 _KINSHIP: Final = frozenset(
     """
     брат брата брату братом братья внук внука внуком внучка внучки дед деда дедом дочери дочерью
@@ -48,6 +50,7 @@ class Cluster:
         first: Index of the first token of its first mention.
         latest: Index of the first token of the last mention before the one that is being read; -1
             when it was not named yet.
+        own: Number of the entry of the user's lexicon that it is, or None.
         is_relative: Whether a first name of it stands after a word of kinship.
         bare_names: Its names of one word.
         first_names: First names in its names of several words.
@@ -57,6 +60,7 @@ class Cluster:
     names: list[tuple[Name, Group, float]] = field(default_factory=list)
     first: int = 0
     latest: int = -1
+    own: int | None = None
     is_relative: bool = False
     bare_names: set[str] = field(default_factory=set)
     first_names: set[str] = field(default_factory=set)
@@ -74,6 +78,10 @@ class Evidence(NamedTuple):
     features: tuple[str, ...]
     score: float
     is_contradicted: bool
+
+
+# Names of one entry of the user's lexicon are one entity, whatever the weights.
+_USERS_OWN: Final = Evidence(("the user's entry",), 20.0, False)
 
 
 class Candidate(NamedTuple):
@@ -133,9 +141,9 @@ class Reading:
                 start = name.span.start
                 if full[id(group)] == only_full:
                     candidates = self._candidates(name, group)
-                    cluster, probability = choose(name, group, candidates)
-                    if cluster is None:
-                        cluster = Cluster([], first=start)
+                    meant, probability = choose(name, group, candidates)
+                    cluster = meant or Cluster([], first=start)
+                    if meant is None:
                         clusters.append(cluster)
                     self._join(cluster, name, group, probability)
                     self.meant[id(name)] = cluster
@@ -152,6 +160,8 @@ class Reading:
         known = self._clusters_of[id(group)]
         if cluster not in known:
             cluster.groups.append(group)
+            if cluster.own is None:
+                cluster.own = group.own
             known.append(cluster)
             if len(group.words) == 1:
                 cluster.bare_names.add(group.key)
@@ -167,9 +177,13 @@ class Reading:
         for other, _ in self.relations.related(group):
             for cluster in self._clusters_of[id(other)]:
                 near[id(cluster)] = cluster
-        if not near:
+        found = [
+            (cluster, self._of(group, cluster))
+            for cluster in near.values()
+            if None in (group.own, cluster.own) or group.own == cluster.own
+        ]
+        if not found:
             return []
-        found = [(cluster, self._of(group, cluster)) for cluster in near.values()]
         kin = group.type == "PER" and self._follows_kinship(name.span.start)
         rivals = [cluster for cluster, evidence in found if not evidence.is_contradicted]
         if len(rivals) < 2 and not kin:
@@ -191,6 +205,8 @@ class Reading:
                 if cluster in self._clusters_of[id(other)]
                 for feature in features
             }
+            if group.own is not None and group.own == cluster.own:
+                return _USERS_OWN
             named = tuple(f"{group.type}: {feature}" for feature in (*sorted(tied), *against))
             score = sum([self._weights.get(feature, 0.0) for feature in named])
             evidence = Evidence(named, score, bool(against))
@@ -249,8 +265,8 @@ class Reading:
         return max([self._places.get(owner, -1) for owner in owners if owner], default=-1)
 
     def _follows_kinship(self, start: int) -> bool:
-        words = self._tokens.words
-        return start > 0 and words[start - 1].lower() in _KINSHIP
+        words = self._tokens.words[max(0, start - _KINSHIP_REACH) : start]
+        return any(word.lower() in _KINSHIP for word in words)
 
 
 def is_full(group: Group) -> bool:

@@ -46,6 +46,7 @@ _REASONS: Final[dict[str, Reason]] = {
     "beginning: first name": "short first name",
     "case form": "inflected form",
     "case form of the surname": "inflected form",
+    "printed as the surname": "surname",
     "printed as a form of the surname": "inflected form",
     "printed as a form of the name": "inflected form",
     "case form: words of the name": "inflected form",

@@ -10,14 +10,14 @@ import argparse
 import sys
 from collections import Counter
 from dataclasses import dataclass
-from hashlib import sha256
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from tqdm import tqdm
 
 import ruentities
-from ruentities.corpora.folds import near_duplicates
+from ruentities.corpora.folds import FOLDS, five_folds
 from ruentities.corpora.readers import corpus_directory, read
 from ruentities.evaluation.linking_scores import linking_scores
 from ruentities.language.names_table import built_in_aliases
@@ -26,12 +26,13 @@ from ruentities.linking.groups import group_names
 from ruentities.linking.link import best, link
 from ruentities.linking.reading import Reading
 from ruentities.normalization.normalize import normalize
-from ruentities.recognition.casing import capitalize_names, restore_case
+from ruentities.recognition.casing import capitalize_names
 from ruentities.recognition.models import name_model
 from ruentities.recognition.recognize import recognize
-from ruentities.repair.rules import CONVENTIONS, repair
+from ruentities.recognition.wording import read_tokens
+from ruentities.repair.rules import repair
 from ruentities.result.document import Document
-from ruentities.text.segmentation import tokenize
+from ruentities.schemes import OF_SCHEME
 from ruentities.text.spans import Span
 from ruentities.training.links_model import decisions, fit
 
@@ -43,20 +44,28 @@ if TYPE_CHECKING:
     from ruentities.linking.reading import Candidate, Cluster
     from ruentities.normalization.normalize import Name
     from ruentities.recognition.models import NameModel
+    from ruentities.schemes import Corpus
     from ruentities.text.segmentation import Tokens
     from ruentities.training.links_model import Decision
 
+    # Corpus and name of a document.
+    Key = tuple[Corpus, str]
     Judged = Sequence[tuple["LinkedText", Mapping[str, float]]]
 
 _ALIASES: Final = built_in_aliases()
 # Today's gold has the product's own idea of one entity, the others have theirs (Wikidata's in
 # NEREL, where «Госдума» and «Дума» may be two), so that it counts more: chosen on today's folds
 # 1 to 4 among 1, 2, 3 and 5 times.
-_SHARES: Final = {"today": 3.0, "slavicner": 0.5, "nerel": 0.5, "factrueval": 1.0}
+_SHARES: Final[dict[Corpus, float]] = {
+    "today": 3.0,
+    "slavicner": 0.5,
+    "nerel": 0.5,
+    "factrueval": 1.0,
+}
 # Of the normal distribution around 0 that the weights are drawn from: chosen on the same folds
 # among .1, .3, 1 and 3; the scores hardly move.
 _PRIOR: Final = 0.3
-_FOLDS: Final = 5
+_JUDGED: Final[tuple[Corpus, ...]] = ("today", "slavicner", "nerel")
 _BINS: Final = 10
 _HEADER: Final = """\
 # What each piece of evidence for and against a link weighs: fitted on gold links by
@@ -76,7 +85,7 @@ class LinkedText:
         entities: The gold entity of each, None where the gold has no such mention.
     """
 
-    corpus: str
+    corpus: Corpus
     gold: GoldDocument
     tokens: Tokens
     names: tuple[Name, ...]
@@ -89,19 +98,17 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser.add_argument("corpora", type=Path, help="folder that holds a folder for each corpus")
     parser.add_argument("--judge", action="store_true", help="print scores, write nothing")
     parser.add_argument(
-        "--without-fold", type=int, help="leave a fold of today's gold out of everything"
+        "--folds",
+        type=Path,
+        help="folder to write to instead: fold1/links.tsv and so on, each fitted without that fold",
     )
     options = parser.parse_args(argv)
-    documents = {
-        corpus: documents for corpus, documents in _documents(options.corpora).items() if documents
-    }
+    documents = _documents(options.corpora)
     fold_of = _folds(documents)
-    if options.without_fold is not None:
-        documents["today"] = [
-            document
-            for document in documents["today"]
-            if fold_of["today", document.name] != options.without_fold
-        ]
+    # Fold 0 is looked at once, at the end, so that nothing is ever fitted on it.
+    documents["today"] = [
+        document for document in documents["today"] if fold_of["today", document.name] != 0
+    ]
     given, found = _linked(documents)
     learned = {
         (text.corpus, text.gold.name): [*_decisions(text), *_decisions(other)]
@@ -110,20 +117,32 @@ def main(argv: Sequence[str] | None = None) -> int:
     if options.judge:
         judge(given, found, learned, fold_of)
         return 0
-    weights = _fit(learned, lambda corpus, name: False)
-    rows = sorted(weights.items())
-    lines = [f"{feature}\t{weight:.3f}" for feature, weight in rows]
+    if options.folds:
+        for fold in range(FOLDS):
+            folder = options.folds / f"fold{fold}"
+            folder.mkdir(parents=True, exist_ok=True)
+            _write(folder / "links.tsv", _fit(learned, partial(_is_of_today, fold, fold_of)))
+        return 0
     path = Path(ruentities.__file__).parent / "data" / "links.tsv"
+    _write(path, _fit(learned, lambda corpus, name: False))
+    return 0
+
+
+def _is_of_today(fold: int, fold_of: Mapping[Key, int], corpus: Corpus, name: str) -> bool:
+    return corpus == "today" and fold_of[corpus, name] == fold
+
+
+def _write(path: Path, weights: Mapping[str, float]) -> None:
+    lines = [f"{feature}\t{weight:.3f}" for feature, weight in sorted(weights.items())]
     path.write_text(_HEADER + "\n".join([*lines, END]) + "\n", encoding="utf-8")
     print(f"wrote {path}: {len(lines)} weights")
-    return 0
 
 
 def judge(
     given: Sequence[LinkedText],
     found: Sequence[LinkedText],
-    learned: Mapping[tuple[str, str], Sequence[Decision]],
-    fold_of: Mapping[tuple[str, str], int],
+    learned: Mapping[Key, Sequence[Decision]],
+    fold_of: Mapping[Key, int],
 ) -> None:
     """Print how weights link documents that they were not fitted on.
 
@@ -135,10 +154,9 @@ def judge(
         learned: The decisions of each document.
         fold_of: The fold of each document; near-duplicates have one.
     """
-    part_of: Callable[[LinkedText], str | int]
-    weights: dict[tuple[str, str | int], dict[str, float]] = {}
+    weights: dict[tuple[Corpus, str | int], dict[str, float]] = {}
     reliable: list[tuple[float, bool]] = []
-    for corpus in ("today", "slavicner", "nerel"):
+    for corpus in _JUDGED:
         for title, texts in (("gold mentions", given), ("found mentions", found)):
             judged = []
             for text in texts:
@@ -159,12 +177,12 @@ def judge(
     print(f"calibration of {len(reliable):,} links: expected error {_expected_error(reliable):.4f}")
 
 
-def _part(corpus: str, name: str, fold_of: Mapping[tuple[str, str], int]) -> str | int:
+def _part(corpus: Corpus, name: str, fold_of: Mapping[Key, int]) -> str | int:
     return name.partition("/")[0] if corpus == "slavicner" else fold_of[corpus, name]
 
 
 def _is_held_out(
-    other: str, name: str, corpus: str, part: str | int, fold_of: Mapping[tuple[str, str], int]
+    other: Corpus, name: str, corpus: Corpus, part: str | int, fold_of: Mapping[Key, int]
 ) -> bool:
     """Whether a document is judged now, or repeats one that is."""
     if corpus == "slavicner":
@@ -233,7 +251,7 @@ def _expected_error(links: Sequence[tuple[float, bool]]) -> float:
 
 
 def _fit(
-    learned: Mapping[tuple[str, str], Sequence[Decision]], is_held_out: Callable[[str, str], bool]
+    learned: Mapping[Key, Sequence[Decision]], is_held_out: Callable[[Corpus, str], bool]
 ) -> dict[str, float]:
     found: list[Decision] = []
     shares: list[float] = []
@@ -245,32 +263,28 @@ def _fit(
     return fit(found, _PRIOR, shares)
 
 
-def _documents(corpora: Path) -> dict[str, list[GoldDocument]]:
+def _documents(corpora: Path) -> dict[Corpus, list[GoldDocument]]:
+    return {corpus: read(corpus, corpus_directory(corpora, corpus)) for corpus in _SHARES}
+
+
+def _folds(documents: Mapping[Corpus, Sequence[GoldDocument]]) -> dict[Key, int]:
+    """Return the fold of each document; near-duplicates have one."""
+    others = [one for corpus in documents if corpus != "today" for one in documents[corpus]]
     return {
-        "today": read("jsonl", corpora / "today" / "gold.jsonl"),
-        "slavicner": read("slavicner", corpus_directory(corpora, "slavicner")),
-        "nerel": read("nerel", corpus_directory(corpora, "nerel")),
-        "factrueval": read("factrueval", corpus_directory(corpora, "factrueval")),
+        (document.corpus, document.name): number
+        for several in (documents["today"], others)
+        for number, fold in enumerate(five_folds(several))
+        for document in fold
     }
 
 
-def _folds(documents: Mapping[str, Sequence[GoldDocument]]) -> dict[tuple[str, str], int]:
-    """Return the fold of each document by the hash of its name; near-duplicates have one."""
-    named = {"jsonl": "today"}
-    folds: dict[tuple[str, str], int] = {}
-    for group in near_duplicates([one for several in documents.values() for one in several]):
-        digest = int.from_bytes(sha256(group[0].name.encode()).digest(), "big")
-        for document in group:
-            folds[named.get(document.corpus, document.corpus), document.name] = digest % _FOLDS
-    return folds
-
-
 def _linked(
-    documents: Mapping[str, Sequence[GoldDocument]],
+    documents: Mapping[Corpus, Sequence[GoldDocument]],
 ) -> tuple[list[LinkedText], list[LinkedText]]:
     """Read every document twice: with its gold mentions, and with those that are found."""
-    model = name_model(None, CONVENTIONS["full"])
-    given, found = [], []
+    model = name_model(None, OF_SCHEME["full"].head)
+    given: list[LinkedText] = []
+    found: list[LinkedText] = []
     for corpus, several in documents.items():
         for document in tqdm(several, corpus, unit="doc"):
             for texts, text in zip((given, found), _read(corpus, document, model), strict=True):
@@ -278,8 +292,10 @@ def _linked(
     return given, found
 
 
-def _read(corpus: str, document: GoldDocument, model: NameModel) -> tuple[LinkedText, LinkedText]:
-    tokens = restore_case(tokenize(document.text))
+def _read(
+    corpus: Corpus, document: GoldDocument, model: NameModel
+) -> tuple[LinkedText, LinkedText]:
+    tokens = read_tokens(document.text)
     recognition = recognize(tokens, model)
     tokens = capitalize_names(tokens, recognition.spans)
     given = _gold_spans(tokens, document)

@@ -42,8 +42,8 @@ class Decision:
     """What a reader decides on a mention.
 
     Attributes:
-        candidates: For each entity that may be meant, its features with their values, in the order of
-            their names.
+        candidates: For each entity that may be meant, its features with their values, in the
+            order of their names.
         meant: Which of them is, or -1 for a new entity.
     """
 
@@ -157,7 +157,11 @@ def _newton(
     """
     share = np.repeat(counted, sizes)
     weights = expected.copy()
-    loss = _loss(rows, starts, sizes, meant, counted, expected, prior, weights)
+
+    def loss_of(tried: NDArray[np.float64]) -> float:
+        return _loss(rows, starts, sizes, meant, counted, expected, prior, tried)
+
+    loss = loss_of(weights)
     for _ in range(_STEPS):
         chances = _chances(rows @ weights, starts, sizes)
         gradient = rows.T @ (share * (chances - meant)) + prior * (weights - expected)

@@ -22,12 +22,16 @@ if TYPE_CHECKING:
     from ruentities.kinds import Type
 
 
+# Names that no reader takes for spellings of each other.
+_SYLLABLES = "бад вег гиж дол зум кын лер мош нюф пяк".split()
+
+
 def people(count: int, distinct: int) -> tuple[Tokens, list[Name]]:
     """So many mentions of so many people, by turns with the full name and the surname alone."""
     words: list[str] = []
     names = []
     for i in range(count):
-        surname = f"Ков{''.join('аеиоуыэюяй'[int(digit)] for digit in str(i % distinct))}лин"
+        surname = "".join(_SYLLABLES[int(digit)] for digit in f"{i % distinct:04}").capitalize()
         name = ("Иван", surname) if i // distinct % 2 == 0 else (surname,)
         parts = Parts("Иван" if len(name) == 2 else None, None, surname)
         span = Span(len(words), len(words) + len(name), "PER", 0.9)
