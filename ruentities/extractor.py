@@ -13,7 +13,9 @@ from ruentities.language.lexicon import Lexicon
 from ruentities.language.names_table import Aliases, built_in_aliases
 from ruentities.language.paradigms import counts
 from ruentities.language.weights import weights
-from ruentities.linking.link import link
+from ruentities.linking.link import LEAST_LINK, link
+from ruentities.linking.weights import built_in_weights
+from ruentities.linking.words import short_names
 from ruentities.normalization.normalize import normalize
 from ruentities.normalization.own_names import with_own_names
 from ruentities.recognition.casing import capitalize_names
@@ -56,11 +58,14 @@ class Extractor:
         lexicon: Names of your own to be found besides, in every case form.
         threshold: Least score of a mention: a higher one for fewer and surer names, 0 for all
             that the model takes for one. Names of your lexicon are always found.
+        link_threshold: Least probability of a link: a higher one for those who would rather have
+            one person as two entities than two as one.
 
     Raises:
         FileNotFoundError: When there is no model at the path.
-        TypeError: When ``model`` is no path, ``lexicon`` no `Lexicon`, or ``threshold`` no number.
-        ValueError: When ``scheme`` is none of the known ones, or ``threshold`` not from 0 to 1.
+        TypeError: When ``model`` is no path, ``lexicon`` no `Lexicon`, or a threshold no
+            number.
+        ValueError: When ``scheme`` is none of the known ones, or a threshold not from 0 to 1.
             The first extraction raises it for a file that is no model, or none that knows the
             scheme.
 
@@ -73,6 +78,7 @@ class Extractor:
     model: str | Path | None = None
     lexicon: Lexicon | None = None
     threshold: float = LEAST_SCORE
+    link_threshold: float = LEAST_LINK
 
     def __post_init__(self) -> None:
         if self.scheme not in get_args(Scheme):
@@ -87,10 +93,14 @@ class Extractor:
                 f"lexicon: expected a Lexicon, got {type(self.lexicon).__name__}: "
                 "wrap your entries, Lexicon([{'name': ..., 'type': ...}])"
             )
-        if not isinstance(self.threshold, (int, float)):
-            raise TypeError(f"threshold: expected a number, got {type(self.threshold).__name__}")
-        if not 0 <= self.threshold <= 1:
-            raise ValueError(f"threshold: expected 0 to 1, got {self.threshold}")
+        for name, least in (
+            ("threshold", self.threshold),
+            ("link_threshold", self.link_threshold),
+        ):
+            if not isinstance(least, (int, float)):
+                raise TypeError(f"{name}: expected a number, got {type(least).__name__}")
+            if not 0 <= least <= 1:
+                raise ValueError(f"{name}: expected 0 to 1, got {least}")
 
     def extract(self, text: str) -> Document:
         """Find the entities of a text.
@@ -127,7 +137,7 @@ class Extractor:
         # A long text's are large, and no longer needed while the document grows.
         del recognition, spans
         # The mentions come from the tokens: that they stand in the text needs no check.
-        entities = link(tokens, names, aliases)
+        entities = link(tokens, names, aliases, self.link_threshold)
         return Document.model_construct(text=text, entities=entities, model=label)
 
     def _loaded(self) -> tuple[Aliases, NameModel, str]:
@@ -136,6 +146,8 @@ class Extractor:
             analyzer()
             counts()
             weights()
+            built_in_weights()
+            short_names()
             model, label = _model(self.model, OF_SCHEME[self.scheme].head)
             return _aliases(self.lexicon), model, label
 

@@ -37,7 +37,8 @@ SIGNATURES: dict[Callable[..., Any], str] = {
     ),
     Extractor: (
         "(*, scheme: Scheme = full, model: str | Path | None = None, "
-        "lexicon: Lexicon | None = None, threshold: float = 0.15) -> None"
+        "lexicon: Lexicon | None = None, threshold: float = 0.15, "
+        "link_threshold: float = 0.5) -> None"
     ),
     Extractor.extract: "(self, text: str) -> Document",
     Extractor.extract_many: (
@@ -62,7 +63,7 @@ SIGNATURES: dict[Callable[..., Any], str] = {
     show: "(documents: Document | Iterable[Document]) -> Shown",
 }
 FIELDS = {
-    "Mention": "start end text type normal score nested reason case",
+    "Mention": "start end text type normal score nested reason link_score case",
     "Person": "type id name first middle last gender aliases wikidata mentions entry",
     "Organization": "type id name aliases wikidata mentions entry",
     "Location": "type id name aliases wikidata country mentions entry",
@@ -173,6 +174,18 @@ def test_extract_many_refuses_at_the_call(
         extract_many(**arguments)
 
 
+def test_a_link_threshold_splits_who_may_be_two() -> None:
+    text = "В зале были Алексей Морозов и Денис Морозов. Первым выступил Морозов."
+    names = {
+        least: [person.name for person in Extractor(link_threshold=least).extract(text).persons]
+        for least in (0.5, 0.95)
+    }
+    assert names == {
+        0.5: ["Алексей Морозов", "Денис Морозов"],
+        0.95: ["Алексей Морозов", "Денис Морозов", "Морозов"],
+    }
+
+
 def test_a_threshold_trades_recall_for_precision() -> None:
     text = "Роза ветров показывает, откуда дует. Министерство обороны России молчит."
     found = {
@@ -198,6 +211,8 @@ def test_a_threshold_trades_recall_for_precision() -> None:
         ({"threshold": 1.5}, ValueError),
         ({"threshold": float("nan")}, ValueError),
         ({"threshold": "0.5"}, TypeError),
+        ({"link_threshold": -0.1}, ValueError),
+        ({"link_threshold": None}, TypeError),
         ({"model": 3}, TypeError),
         ({"model": "nowhere.npz"}, FileNotFoundError),
     ],
@@ -213,7 +228,9 @@ def test_an_extractor_is_a_value() -> None:
     assert one == other
     assert hash(one) == hash(other)
     assert one != Extractor()
-    assert repr(one) == ("Extractor(scheme='flat', model=None, lexicon=None, threshold=0.15)")
+    assert repr(one) == (
+        "Extractor(scheme='flat', model=None, lexicon=None, threshold=0.15, link_threshold=0.5)"
+    )
     with pytest.raises(FrozenInstanceError):
         one.scheme = "full"  # type: ignore[misc]
 

@@ -129,7 +129,8 @@ def _evidence(one: Group, other: Group) -> Iterator[str]:
     if len(a) < len(b):
         yield from _inclusions(short, full, a, b, owned)
     acronyms = is_acronym(short.normal) or is_acronym(full.normal)
-    if short.stems == full.stems and _is_adjective(a[-1]) == _is_adjective(b[-1]):
+    both = is_acronym(short.normal) and is_acronym(full.normal)
+    if short.stems == full.stems and not both and _is_adjective(a[-1]) == _is_adjective(b[-1]):
         yield "case form"
     elif not acronyms and sound(short.key) and sound(short.key) == sound(full.key):
         yield "Latin spelling" if is_latin(short.key) != is_latin(full.key) else "sounds alike"

@@ -60,7 +60,13 @@ class Group:
     def __post_init__(self) -> None:
         self.own = self.listed.own if self.listed else None
         self.folded = tuple([fold(word) for word in self.words]) or (self.key,)
-        self.stems = tuple([stem(word) for word in self.folded])
+        # «ЦСКА» is no case form of «ЦСК».
+        self.stems = tuple(
+            [
+                word if given.isupper() else stem(word)
+                for given, word in zip(self.words or (self.normal,), self.folded, strict=True)
+            ]
+        )
 
 
 def group_names(tokens: Tokens, names: Iterable[Name], aliases: Aliases) -> list[Group]:

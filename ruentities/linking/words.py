@@ -118,11 +118,12 @@ def full_names(word: str) -> frozenset[str]:
     >>> sorted(full_names("влад"))
     ['влад', 'владислав']
     """
-    return _short_names().get(word) or frozenset((word,))
+    return short_names().get(word) or frozenset((word,))
 
 
 @lru_cache(maxsize=1)
-def _short_names() -> dict[str, frozenset[str]]:
+def short_names() -> dict[str, frozenset[str]]:
+    """Return what each short first name is short for, with itself, read once."""
     with table("short_names.tsv") as text:
         rows = [line.split("\t") for line in text.splitlines() if line and line[0] != "#"]
     return {short: frozenset((short, *full.split())) for short, full in rows}

@@ -19,7 +19,7 @@ from tqdm import tqdm
 import ruentities
 from ruentities.corpora.folds import FOLDS, five_folds
 from ruentities.corpora.readers import corpus_directory, read
-from ruentities.evaluation.linking_scores import linking_scores
+from ruentities.evaluation.scorers.linking import linking_scores
 from ruentities.language.names_table import built_in_aliases
 from ruentities.language.tables import END
 from ruentities.linking.groups import group_names
@@ -270,11 +270,16 @@ def _documents(corpora: Path) -> dict[Corpus, list[GoldDocument]]:
 def _folds(documents: Mapping[Corpus, Sequence[GoldDocument]]) -> dict[Key, int]:
     """Return the fold of each document; near-duplicates have one."""
     others = [one for corpus in documents if corpus != "today" for one in documents[corpus]]
-    return {
+    numbers = {
         (document.corpus, document.name): number
         for several in (documents["today"], others)
         for number, fold in enumerate(five_folds(several))
         for document in fold
+    }
+    return {
+        (corpus, document.name): numbers[corpus, document.name]
+        for corpus in documents
+        for document in documents[corpus]
     }
 
 
