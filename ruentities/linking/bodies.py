@@ -10,7 +10,6 @@ from ruentities.language.folding import fold
 from ruentities.language.names_table import built_in_aliases
 from ruentities.language.word_lists import (
     GENERIC_WORDS,
-    GEOGRAPHIC_WORDS,
     LEGAL_FORMS,
     NAME_PARTICLES,
 )
@@ -37,8 +36,9 @@ _BLEND_BEGINNING: Final = 3
 _SHORTEST_TAIL: Final = 4
 _LONGEST_BLEND: Final = 30
 _DIGITS: Final = re.compile(r"\d+")
-_KINDS: Final = GEOGRAPHIC_WORDS | frozenset(
+_KINDS: Final = frozenset(
     """
+    бульвар край море набережная область озеро океан переулок пролив проспект улица хребет шоссе
     автономный город государство деревня дворец аэропорт вокзал долина завод залив муниципальный
     округ остров парк площадь поселок проезд район регион республика река село сектор станция
     станица штат церковь храм федеральный королевство княжество эмират губерния графство
