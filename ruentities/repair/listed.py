@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from ruentities.language.folding import plain
 from ruentities.language.listed_words import is_listed_as_nothing, is_personal, listed_type
-from ruentities.language.morphology import every_form, is_common, readings
+from ruentities.language.morphology import every_form, is_common
 from ruentities.language.names_table import built_in_aliases
 from ruentities.language.word_lists import (
     ASSISTANT_NOUNS,
@@ -19,7 +19,7 @@ from ruentities.language.word_lists import (
     PLACE_NOUNS,
     SIDES_OF_THE_WORLD,
 )
-from ruentities.repair.ground import is_inside_sentence
+from ruentities.repair.ground import is_inside_sentence, may_be_genitive
 from ruentities.repair.matching import (
     Pattern,
     find_patterns,
@@ -160,13 +160,14 @@ def find_listed(tokens: Tokens, spans: list[Span]) -> list[Span]:
 
 
 def _is_owner(tokens: Tokens, span: Span, whole: Span, known: Pattern) -> bool:
-    """Whether a place says whose a body is, in the genitive: «Общественная палата России»."""
+    """Whether a name says whose a body is, in the genitive: «Общественная палата России»."""
     words = tokens.words[span.start : span.end]
     return (
-        (span.type, whole.type) == ("LOC", "ORG")
+        span.type != "PER"
+        and whole.type == "ORG"
         and span.end == whole.end
         and words == list(known.words[-len(words) :])
-        and any(reading.case == "gent" for reading in readings(words[-1]))
+        and may_be_genitive(words[-1])
     )
 
 
@@ -226,7 +227,7 @@ def _listed() -> dict[str, dict[str, list[Pattern]]]:
             first, second = known.words[:2]
             # Numbers stand beside names: «с Россией 1 к 8».
             if (
-                len(first) > _LONGEST_ABBREVIATION
+                (len(first) > _LONGEST_ABBREVIATION or not second[0].isalnum())
                 and (kind == "LOC" or not first.islower())
                 and not name.endswith(tuple(f" {digit}" for digit in range(10)))
             ):
