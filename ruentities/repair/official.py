@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 from ruentities.language.agreement import is_one_person
 from ruentities.language.folding import plain
@@ -17,176 +17,29 @@ from ruentities.language.names_table import built_in_aliases
 from ruentities.language.word_lists import (
     EPITHETS,
     FIXED_FIRST_SURNAMES,
-    INITIALS_OF_WORDS,
     PATRONYMIC_WORDS,
     POSTS,
 )
 from ruentities.repair.ground import apart, labels
 from ruentities.text.marks import is_initial, is_initial_dot, near
-from ruentities.text.spans import Span, covered
+from ruentities.text.spans import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator
 
     from ruentities.text.segmentation import Tokens
 
 # Chance that such an order of words is a person; set by eye.
-_TRUST: Final = 0.9
+TRUST: Final = 0.9
 _PATRONYMIC: Final = re.compile("(?:[иы]ч|[вч]е?н|[иы]чн)[а-яё]{0,3}$", re.I)
 # Tokens from a surname to the bracket that closes after its former one.
 _BRACKETED: Final = 3
-# Three initials and their dots.
-_MASK: Final = 6
 _LONGEST_FATHER: Final = 3
 _LIST_NUMBER: Final = re.compile(r"\d{1,4}")
 
 
-class _Run(NamedTuple):
-    """Initials with their dots, and the words beside them that may be their surname.
-
-    Attributes:
-        start: Index of the first initial.
-        end: Index after the last dot.
-        before: Index of the capitalized word right before, or None.
-        after: Index of the capitalized word right after, or None.
-    """
-
-    start: int
-    end: int
-    before: int | None
-    after: int | None
-
-
-def order_initials(tokens: Tokens, spans: list[Span]) -> list[Span]:
-    """Give initials to their surname: «Иванов И.И. Петров П.П.», «Вс. Иванов», «Гуся П.П.».
-
-    The model knows few texts that begin so, and cuts «И.И. Петров» out of a list; one that it
-    believes in besides is surer. Initials of words and a letter after a number are nobody.
-    """
-    kept = [span for span in spans if span.type != "PER" or not _is_label(tokens, span)]
-    return _taken(kept, _with_initials(tokens))
-
-
-def _is_label(tokens: Tokens, span: Span) -> bool:
-    """Whether initials are those of words, or a letter stands after a number: «М.П.», «5А»."""
-    words = tokens.words
-    if any(len(word) > 1 for word in words[span.start : span.end]):
-        return False
-    end = span.start
-    while end + 1 < len(tokens) and is_initial_dot(tokens, end + 1) and not tokens.gap(end + 1):
-        end += 2
-    if _stand_for_words(tokens, span.start, end):
-        return True
-    glued = span.start > 0 and not tokens.gap(span.start) and words[span.start - 1].isdigit()
-    return glued and span.end - span.start == 1
-
-
-def nest_initials(tokens: Tokens, spans: list[Span]) -> list[Span]:
-    """A person with initials inside a longer name is a mention too: «Институт А. Ф. Иоффе РАН»."""
-    found = _with_initials(tokens)
-    if not found:
-        return spans
-    outer = {index: s for s in spans if not s.nested for index in range(s.start, s.end)}
-    held = covered(span for span in spans if span.nested)
-    inside = [
-        replace(one, score=one.score * outer[one.start].score, nested=True)
-        for one in found
-        if one.start in outer
-        and _is_inside(one, outer[one.start])
-        and held.isdisjoint(range(one.start, one.end))
-    ]
-    return sorted([*spans, *inside], key=lambda span: span.order)
-
-
-def _is_inside(one: Span, span: Span) -> bool:
-    """Whether a person stands inside a longer name of something else."""
-    return (
-        span.type != "PER"
-        and span.start <= one.start
-        and one.end <= span.end
-        and span.end - span.start > one.end - one.start
-    )
-
-
-def _with_initials(tokens: Tokens) -> list[Span]:
-    return [person for chain in _chains(_runs(tokens)) for person in _people(tokens, chain)]
-
-
-def _runs(tokens: Tokens) -> Iterator[_Run]:
-    free_from = 0
-    for index in tokens.capitals:
-        if index < free_from or not is_initial(tokens.words[index]):
-            continue
-        end = index
-        while (
-            end + 1 < len(tokens)
-            and is_initial_dot(tokens, end + 1)
-            and near(tokens, index, end + 1)
-        ):
-            end += 2
-        if end > index:
-            free_from = end
-            before = index - 1 if _is_beside(tokens, index - 1, index) else None
-            after = end if end < len(tokens) and _is_beside(tokens, end, end) else None
-            yield _Run(index, end, before, after)
-
-
-def _is_beside(tokens: Tokens, index: int, border: int) -> bool:
-    """Whether the word at ``index`` touches initials at ``border`` and is written as a surname."""
-    if index < 0 or not near(tokens, border - 1, border):
-        return False
-    word = tokens.words[index]
-    return len(word) > 1 and not is_initial(word) and (word.istitle() or word.isupper())
-
-
-def _chains(runs: Iterable[_Run]) -> Iterator[list[_Run]]:
-    """Yield the runs that share the words between them: «Иванов И.И. Петров П.П.»."""
-    chain: list[_Run] = []
-    for run in runs:
-        if chain and (chain[-1].after is None or chain[-1].after != run.before):
-            yield chain
-            chain = []
-        chain.append(run)
-    if chain:
-        yield chain
-
-
-def _people(tokens: Tokens, chain: Sequence[_Run]) -> list[Span]:
-    """Return the people that a chain of initials and surnames names, where the order is sure."""
-    first, last = chain[0], chain[-1]
-    if len(chain) == 1 and not _is_telling(tokens, first):
-        return []
-    if _stand_for_words(tokens, first.start, first.end):
-        return []
-    if first.before is None and last.after is None and len(chain) == 1:
-        # A court's mask for a whole name: «П.А.Н.»
-        masked = first.end - first.start == _MASK
-        return [Span(first.start, first.end, "PER", _TRUST)] if masked else []
-    before = first.before is not None and may_be_surname(tokens, first.before)
-    after = last.after is not None and may_be_surname(tokens, last.after)
-    if before and after:
-        before, after = (
-            _is_known_surname(tokens, first.before),
-            _is_known_surname(tokens, last.after),
-        )
-    if before and not after:
-        return [Span(run.start - 1, run.end, "PER", _TRUST) for run in chain]
-    if after and not before:
-        return [Span(run.start, run.end + 1, "PER", _TRUST) for run in chain]
-    return []
-
-
-def _stand_for_words(tokens: Tokens, start: int, end: int) -> bool:
-    """Whether initials are those of words: «Ф.И.О.», «М.П.»."""
-    return "".join(tokens.words[start:end:2]) in INITIALS_OF_WORDS
-
-
-def _is_telling(tokens: Tokens, run: _Run) -> bool:
-    """Whether initials are sure to be some: two of them, or a shortened first name."""
-    return run.end - run.start > 2 or len(tokens.words[run.start]) > 1
-
-
-def _is_known_surname(tokens: Tokens, index: int | None) -> bool:
+def is_known_surname(tokens: Tokens, index: int | None) -> bool:
+    """Whether the word at ``index``, if any, is a surname that the dictionary knows, or rare."""
     return index is not None and (
         "Surn" in labels(tokens.words[index]) or not is_common(tokens.words[index])
     )
@@ -269,13 +122,13 @@ def _fits(tokens: Tokens, index: int, span: Span) -> bool:
     word = tokens.words[index]
     names = [one for one in tokens.words[span.start : span.end] if one not in ".-"]
     if all(map(is_initial, names)):
-        return not _begins_sentence(tokens, index) or _is_known_surname(tokens, index)
+        return not _begins_sentence(tokens, index) or is_known_surname(tokens, index)
     if plain(word) in FIXED_FIRST_SURNAMES:
         return True
     cases = {one.case for one in known_readings(word)} & {
         one.case for one in readings(names[1]) if "Patr" in one.labels and one.number == "sing"
     }
-    if _begins_sentence(tokens, index) and not _is_known_surname(tokens, index):
+    if _begins_sentence(tokens, index) and not is_known_surname(tokens, index):
         # «Портрет Анны Ильиничны»: whose, not who.
         return bool(cases)
     return bool(cases) or is_one_person([word, *names])
@@ -304,8 +157,8 @@ def take_fathers(tokens: Tokens, spans: list[Span]) -> list[Span]:
         if end < len(tokens) and _goes_on(tokens, end, end):
             end += 1
         if start < index and words[start].istitle():
-            found.append(Span(start, end, "PER", _TRUST))
-    return _taken(spans, found) if found else spans
+            found.append(Span(start, end, "PER", TRUST))
+    return taken_for_people(spans, found) if found else spans
 
 
 def _father_words(tokens: Tokens) -> Iterator[int]:
@@ -335,14 +188,14 @@ def take_commas(tokens: Tokens, spans: list[Span]) -> list[Span]:
         if index + 2 < len(tokens) and tokens.words[index + 1] == ",":
             end = _end_after_comma(tokens, index)
             if end:
-                found.append(Span(index, end, "PER", _TRUST))
-    return _taken(spans, found) if found else spans
+                found.append(Span(index, end, "PER", TRUST))
+    return taken_for_people(spans, found) if found else spans
 
 
 def _end_after_comma(tokens: Tokens, index: int) -> int | None:
     """Return the index after «Фамилия, Имя Отчество» at ``index``, where that is what stands."""
     first = index + 2
-    if not (may_be_surname(tokens, index) and _is_known_surname(tokens, index)):
+    if not (may_be_surname(tokens, index) and is_known_surname(tokens, index)):
         return None
     end = first
     while end + 1 < len(tokens) and is_initial_dot(tokens, end + 1):
@@ -358,10 +211,20 @@ def _end_after_comma(tokens: Tokens, index: int) -> int | None:
         elif end < len(tokens) and end not in tokens.breaks:
             return None
     goes_on = end < len(tokens) and near(tokens, end - 1, end) and tokens.words[end].istitle()
-    return None if goes_on and _is_known_surname(tokens, end) else end
+    return None if goes_on and is_known_surname(tokens, end) else end
 
 
-def _taken(spans: list[Span], found: Iterable[Span]) -> list[Span]:
+def is_inside(one: Span, span: Span) -> bool:
+    """Whether a person stands inside a longer name of something else."""
+    return (
+        span.type != "PER"
+        and span.start <= one.start
+        and one.end <= span.end
+        and span.end - span.start > one.end - one.start
+    )
+
+
+def taken_for_people(spans: list[Span], found: Iterable[Span]) -> list[Span]:
     """Return the spans with people that win over what they overlap; a longer name stays longer."""
     owners = {index: span for span in spans for index in range(span.start, span.end)}
     gone: dict[Span, Span | None] = {}
@@ -370,7 +233,7 @@ def _taken(spans: list[Span], found: Iterable[Span]) -> list[Span]:
         held = dict.fromkeys(
             owners[index] for index in range(one.start, one.end) if index in owners
         )
-        if any(_is_inside(one, span) for span in held):
+        if any(is_inside(one, span) for span in held):
             continue
         score = max((span.score for span in held if span.type == "PER"), default=0.0)
         one = replace(one, score=1 - (1 - one.score) * (1 - score))

@@ -15,6 +15,7 @@ from ruentities.repair.borders import (
 from ruentities.repair.finding import (
     find_again,
 )
+from ruentities.repair.initials import nest_initials, order_initials
 from ruentities.repair.latin import find_latin
 from ruentities.repair.listed import (
     drop_listed,
@@ -25,8 +26,6 @@ from ruentities.repair.listed import (
 from ruentities.repair.marks import balance_quotes, close_pairs, split_brackets
 from ruentities.repair.nesting import find_nested, join_bodies, take_inner
 from ruentities.repair.official import (
-    nest_initials,
-    order_initials,
     take_commas,
     take_fathers,
     take_surnames,

@@ -1,0 +1,160 @@
+"""Rules for initials beside a surname: «Иванов И.И. Петров П.П.», «Вс. Иванов», «Гуся П.П.»."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from ruentities.language.word_lists import INITIALS_OF_WORDS
+from ruentities.repair.official import (
+    TRUST,
+    is_inside,
+    is_known_surname,
+    may_be_surname,
+    taken_for_people,
+)
+from ruentities.text.marks import is_initial, is_initial_dot, near
+from ruentities.text.spans import Span, covered
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from ruentities.text.segmentation import Tokens
+
+# Three initials and their dots.
+_MASK: Final = 6
+
+
+class _Run(NamedTuple):
+    """Initials with their dots, and the words beside them that may be their surname.
+
+    Attributes:
+        start: Index of the first initial.
+        end: Index after the last dot.
+        before: Index of the capitalized word right before, or None.
+        after: Index of the capitalized word right after, or None.
+    """
+
+    start: int
+    end: int
+    before: int | None
+    after: int | None
+
+
+def order_initials(tokens: Tokens, spans: list[Span]) -> list[Span]:
+    """Give initials to their surname: «Иванов И.И. Петров П.П.», «Вс. Иванов», «Гуся П.П.».
+
+    The model knows few texts that begin so, and cuts «И.И. Петров» out of a list; one that it
+    believes in besides is surer. Initials of words and a letter after a number are nobody.
+    """
+    kept = [span for span in spans if span.type != "PER" or not _is_label(tokens, span)]
+    return taken_for_people(kept, _with_initials(tokens))
+
+
+def _is_label(tokens: Tokens, span: Span) -> bool:
+    """Whether initials are those of words, or a letter stands after a number: «М.П.», «5А»."""
+    words = tokens.words
+    if any(len(word) > 1 for word in words[span.start : span.end]):
+        return False
+    end = span.start
+    while end + 1 < len(tokens) and is_initial_dot(tokens, end + 1) and not tokens.gap(end + 1):
+        end += 2
+    if _stand_for_words(tokens, span.start, end):
+        return True
+    glued = span.start > 0 and not tokens.gap(span.start) and words[span.start - 1].isdigit()
+    return glued and span.end - span.start == 1
+
+
+def nest_initials(tokens: Tokens, spans: list[Span]) -> list[Span]:
+    """A person with initials inside a longer name is a mention too: «Институт А. Ф. Иоффе РАН»."""
+    found = _with_initials(tokens)
+    if not found:
+        return spans
+    outer = {index: s for s in spans if not s.nested for index in range(s.start, s.end)}
+    held = covered(span for span in spans if span.nested)
+    inside = [
+        replace(one, score=one.score * outer[one.start].score, nested=True)
+        for one in found
+        if one.start in outer
+        and is_inside(one, outer[one.start])
+        and held.isdisjoint(range(one.start, one.end))
+    ]
+    return sorted([*spans, *inside], key=lambda span: span.order)
+
+
+def _with_initials(tokens: Tokens) -> list[Span]:
+    return [person for chain in _chains(_runs(tokens)) for person in _people(tokens, chain)]
+
+
+def _runs(tokens: Tokens) -> Iterator[_Run]:
+    free_from = 0
+    for index in tokens.capitals:
+        if index < free_from or not is_initial(tokens.words[index]):
+            continue
+        end = index
+        while (
+            end + 1 < len(tokens)
+            and is_initial_dot(tokens, end + 1)
+            and near(tokens, index, end + 1)
+        ):
+            end += 2
+        if end > index:
+            free_from = end
+            before = index - 1 if _is_beside(tokens, index - 1, index) else None
+            after = end if end < len(tokens) and _is_beside(tokens, end, end) else None
+            yield _Run(index, end, before, after)
+
+
+def _is_beside(tokens: Tokens, index: int, border: int) -> bool:
+    """Whether the word at ``index`` touches initials at ``border`` and is written as a surname."""
+    if index < 0 or not near(tokens, border - 1, border):
+        return False
+    word = tokens.words[index]
+    return len(word) > 1 and not is_initial(word) and (word.istitle() or word.isupper())
+
+
+def _chains(runs: Iterable[_Run]) -> Iterator[list[_Run]]:
+    """Yield the runs that share the words between them: «Иванов И.И. Петров П.П.»."""
+    chain: list[_Run] = []
+    for run in runs:
+        if chain and (chain[-1].after is None or chain[-1].after != run.before):
+            yield chain
+            chain = []
+        chain.append(run)
+    if chain:
+        yield chain
+
+
+def _people(tokens: Tokens, chain: Sequence[_Run]) -> list[Span]:
+    """Return the people that a chain of initials and surnames names, where the order is sure."""
+    first, last = chain[0], chain[-1]
+    if len(chain) == 1 and not _is_telling(tokens, first):
+        return []
+    if _stand_for_words(tokens, first.start, first.end):
+        return []
+    if first.before is None and last.after is None and len(chain) == 1:
+        # A court's mask for a whole name: «П.А.Н.»
+        masked = first.end - first.start == _MASK
+        return [Span(first.start, first.end, "PER", TRUST)] if masked else []
+    before = first.before is not None and may_be_surname(tokens, first.before)
+    after = last.after is not None and may_be_surname(tokens, last.after)
+    if before and after:
+        before, after = (
+            is_known_surname(tokens, first.before),
+            is_known_surname(tokens, last.after),
+        )
+    if before and not after:
+        return [Span(run.start - 1, run.end, "PER", TRUST) for run in chain]
+    if after and not before:
+        return [Span(run.start, run.end + 1, "PER", TRUST) for run in chain]
+    return []
+
+
+def _stand_for_words(tokens: Tokens, start: int, end: int) -> bool:
+    """Whether initials are those of words: «Ф.И.О.», «М.П.»."""
+    return "".join(tokens.words[start:end:2]) in INITIALS_OF_WORDS
+
+
+def _is_telling(tokens: Tokens, run: _Run) -> bool:
+    """Whether initials are sure to be some: two of them, or a shortened first name."""
+    return run.end - run.start > 2 or len(tokens.words[run.start]) > 1
