@@ -153,3 +153,12 @@ def test_the_example_of_linking_is_what_its_code_prints(
     ((_, shown),) = fences(page, "text")
     printed = [line.rstrip() for line in capsys.readouterr().out.splitlines()]
     assert shown.splitlines() == printed
+
+
+def test_where_a_wrong_name_is_mended_is_there() -> None:
+    page = (ROOT / "docs" / "contributing.md").read_text(encoding="utf-8")
+    named = re.findall(r"`((?:[a-z_]+/)+[\w.-]*)`", page)
+    assert named
+    for path in named:
+        files = (ROOT / path, ROOT / "ruentities" / path, ROOT / "ruentities" / f"{path}.py")
+        assert any(file.exists() for file in files), path

@@ -81,7 +81,8 @@ def mentions(
     texts = frame[column].dropna()
     extractor = extractor or Extractor()
     found = zip(map(str, texts.index), map(extractor.extract, texts), strict=True)
-    return mentions_table(found).to_pandas(types_mapper=pd.ArrowDtype)
+    flat: pd.DataFrame = mentions_table(found).to_pandas(types_mapper=pd.ArrowDtype)
+    return flat
 
 
 def _objects(values: list[Any], frame: pd.DataFrame) -> pd.Series[Any]:
