@@ -27,7 +27,7 @@ FLOORS = """
     repair.ground repair.matching repair.borders repair.marks repair.people repair.official
     repair.initials repair.papers repair.latin repair.types
     repair.finding repair.listed repair.seats repair.nesting repair.bodies repair.scores
-    repair.own_names repair.rules
+    repair.own_forms repair.own_names repair.rules
     normalization.normalize normalization.own_names normalization.normal_form
     result.entity result.records result.html result.masked result.pseudonyms result.replacement
     result.document result.shown

@@ -14,8 +14,14 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from ruentities.kinds import CASES
 from ruentities.language.folding import plain
 from ruentities.language.inflection import inflect
-from ruentities.language.morphology import is_common, readings
-from ruentities.language.paradigms import guesses
+from ruentities.repair.own_forms import (
+    are_forms,
+    is_form,
+    is_spelt_alike,
+    may_be_form,
+    stem,
+    stems,
+)
 from ruentities.text.marks import QUOTES, near
 from ruentities.text.segmentation import tokenize
 from ruentities.text.spans import Span
@@ -23,30 +29,11 @@ from ruentities.text.spans import Span
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from ruentities.kinds import Type
     from ruentities.language.lexicon import Lexicon, LexiconEntry
     from ruentities.recognition.recognize import Recognition
     from ruentities.text.segmentation import Tokens
 
-# Case forms of a word differ in so many of its last letters at most.
-_LONGEST_ENDING: Final = 3
-_SHORTEST_STEM: Final = 2
-# A form is at most so much longer than the nominative («Пушкиными»), or shorter («Мытищ»).
-_LONGER: Final = 3
-_SHORTER: Final = 2
-# Longer ones in capitals are words in capitals, and may be written in small letters: «СБЕРБАНК».
-_LONGEST_ABBREVIATION: Final = 5
-# What a nominative and its case forms end in, after the letters that they have in common («Рог-а»
-# and «Рог-ов», «Рога» and «Рога-м»): a form that passes is looked up, which is a hundred times as
-# dear.
-_NOMINATIVE: Final = frozenset(["", *"а я о е ь й ы и ий ый ой ая яя ое ее ые ие ья ье ьи".split()])
-_OBLIQUE: Final = frozenset(
-    """а я о е у ю ы и ь й ой ей ою ею ом ем ам ям ами ями ах ях ов ев ого его ому ему ым им ых их
-    ыми ими го му м ми х ую юю ий ый ая ое ее ые ие ья ье ьи ью ьей ьем ьям ьями ьях""".split()
-) | {""}
-_VOWELS: Final = str.maketrans("", "", "аеёиоуыэюяйь")
-_CACHED: Final = 50_000
-_TYPES: Final[tuple[Type, ...]] = ("PER", "ORG", "LOC")
+_CACHED_NAMES: Final = 20_000
 
 
 class OwnName(NamedTuple):
@@ -106,10 +93,10 @@ class OwnNames:
                 words = _words(name)
                 if words:
                     self.only_capitals &= words[0][0].isupper()
-                    *before, last = map(_stem, map(plain, words))
+                    *before, last = map(stem, map(plain, words))
                     node = self.root
-                    for stem in before:
-                        node = node.next.setdefault(stem, _Node())
+                    for part in before:
+                        node = node.next.setdefault(part, _Node())
                     node.ends[last] = (*node.ends.get(last, ()), len(self._names))
                     self._entries.append(number)
                     self._names.append(name)
@@ -160,7 +147,7 @@ def find_own_names(
         nested: Whether a name may lie inside one of another type: «Банк Москвы» and «Москва».
 
     Returns:
-        Spans in text order; the user's have their `normal`.
+        Spans in text order; the user's have their entry and name, `own`.
     """
     own = _own_spans(tokens, recognition, names, nested=nested)
     if not own:
@@ -213,8 +200,8 @@ def _starts(tokens: Tokens, names: OwnNames) -> Iterator[int]:
         indexes = tokens.capitals
     goes_on, ends, words = names.root.next, names.root.ends, tokens.words
     for index in indexes:
-        for stem in _stems(words[index]):
-            if stem in goes_on or stem in ends:
+        for begun in stems(words[index]):
+            if begun in goes_on or begun in ends:
                 yield index
                 break
 
@@ -230,11 +217,11 @@ def _matches(tokens: Tokens, start: int, names: OwnNames) -> Iterator[_Match]:
         if index >= len(words):
             continue
         indexes = (*before, index)
-        for stem in _stems(words[index]):
-            if stem in node.ends and near(tokens, start, index):
-                yield from _forms(tokens, indexes, map(names.name, node.ends[stem]))
-            if stem in node.next:
-                open_.append((index + 1, indexes, node.next[stem]))
+        for begun in stems(words[index]):
+            if begun in node.ends and near(tokens, start, index):
+                yield from _forms(tokens, indexes, map(names.name, node.ends[begun]))
+            if begun in node.next:
+                open_.append((index + 1, indexes, node.next[begun]))
 
 
 def _forms(tokens: Tokens, indexes: tuple[int, ...], names: Iterable[OwnName]) -> Iterator[_Match]:
@@ -245,9 +232,13 @@ def _forms(tokens: Tokens, indexes: tuple[int, ...], names: Iterable[OwnName]) -
     for own in names:
         if (
             len(own.keys) == len(keys)
-            and all(map(_is_spelt_alike, words, own.words, shown))
-            and all(map(_may_be_form, keys, own.keys))
-            and (all(map(_is_form, words, own.keys)) or " ".join(keys) in _inflected(own))
+            and all(map(is_spelt_alike, words, own.words, shown))
+            and all(map(may_be_form, keys, own.keys))
+            and (
+                all(map(is_form, words, own.keys))
+                or " ".join(keys) in _inflected(own)
+                or (len(words) > 1 and "PER" not in own.entry.types and are_forms(words, own.keys))
+            )
         ):
             exact = sum(map(str.__eq__, words, own.words))
             end = _closing(tokens, indexes[0], indexes[-1] + 1)
@@ -287,84 +278,12 @@ def _nested(spans: Iterable[Span]) -> list[Span]:
     return ordered
 
 
-def _stem(key: str) -> str:
-    """What the case forms of a word have in common at least."""
-    first, hyphen, _ = key.partition("-")
-    if hyphen and first:
-        # «Каменск-Уральский», «Каменска-Уральского».
-        return _stem(first)
-    if not _is_cyrillic(key):
-        return key
-    if len(key) == _LONGEST_ENDING and key[1] in "ео":
-        # «Лев», «Льва».
-        return key[0]
-    return key[: max(_SHORTEST_STEM, len(key) - _LONGEST_ENDING)]
-
-
-@lru_cache(maxsize=_CACHED)
-def _stems(word: str) -> tuple[str, ...]:
-    """Return what a word in a text may have in common with the nominative."""
-    key = plain(word)
-    first, hyphen, _ = key.partition("-")
-    key = first if hyphen and first else key
-    if not _is_cyrillic(key):
-        return (key,)
-    least = max(1, len(key) - _LONGEST_ENDING - _LONGER)
-    return tuple([key[:length] for length in range(least, len(key) + 1)])
-
-
-def _is_cyrillic(key: str) -> bool:
-    return "\u0400" <= key[0] <= "\u04ff"
-
-
 def _has_case(tokens: Tokens, index: int) -> bool:
     """Whether the case of a token's letters means something: not in text of one case."""
     return not any(start <= index < end for start, end in tokens.caseless)
 
 
-def _is_spelt_alike(word: str, known: str, shown: bool) -> bool:
-    """Whether a word has the capitals that a name's word has."""
-    if not shown or not known[0].isupper():
-        return True
-    if known.isupper() and 1 < len(known) <= _LONGEST_ABBREVIATION:
-        # «ОН» is not «Он пришёл».
-        return word[:2].isupper() or (word[0].isupper() and not is_common(word))
-    return word[0].isupper()
-
-
-def _may_be_form(key: str, known: str) -> bool:
-    """Whether a word ends as a case form of a name's word may, which is cheap to tell."""
-    if key == known or "-" in known:
-        return True
-    if not -_SHORTER <= len(key) - len(known) <= _LONGER or not _is_cyrillic(known):
-        return False
-    common = next(
-        (i for i, (a, b) in enumerate(zip(key, known, strict=False)) if a != b),
-        min(len(key), len(known)),
-    )
-    ending, nominative = key[common:], known[common:]
-    if nominative in _NOMINATIVE and ending in _OBLIQUE:
-        return True
-    # «Орёл» and «Орла», «Химки» and «Химок».
-    consonants = nominative.translate(_VOWELS)
-    return bool(consonants) and consonants == ending.translate(_VOWELS)[: len(consonants)]
-
-
-def _is_form(word: str, known: str) -> bool:
-    """Whether a word in the text may be a case form of a nominative."""
-    return plain(word) == known or known in _nominatives(word)
-
-
-@lru_cache(maxsize=_CACHED)
-def _nominatives(word: str) -> frozenset[str]:
-    """Return what a word may be a case form of, by the dictionary or by its letters."""
-    known = {plain(reading.nominative) for reading in readings(word)}
-    return frozenset(known) | {
-        plain(guess.nominative) for kind in _TYPES for guess in guesses(word.lower(), kind)
-    }
-
-
-@lru_cache(maxsize=_CACHED)
+@lru_cache(maxsize=_CACHED_NAMES)
 def _inflected(own: OwnName) -> frozenset[str]:
     """Return the case forms of a name."""
     forms = (
