@@ -24,8 +24,8 @@ FLOORS = """
     recognition.blas recognition.features recognition.slovnet recognition.layers
     recognition.model_file recognition.encoder recognition.crf recognition.decoding
     recognition.models recognition.recognize recognition.casing recognition.wording
-    repair.ground repair.matching repair.borders repair.marks repair.people repair.official
-    repair.initials repair.papers repair.latin repair.types
+    repair.ground repair.matching repair.borders repair.marks repair.people repair.surnames
+    repair.initials repair.official repair.papers repair.latin repair.types
     repair.finding repair.listed repair.seats repair.nesting repair.bodies repair.scores
     repair.own_forms repair.own_names repair.rules
     normalization.normalize normalization.own_names normalization.normal_form

@@ -1,4 +1,4 @@
-"""Rules for initials beside a surname: «Иванов И.И. Петров П.П.», «Вс. Иванов», «Гуся П.П.»."""
+"""Rules for initials: whose they are, what is none, who stands with them inside a longer name."""
 
 from __future__ import annotations
 
@@ -6,12 +6,12 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from ruentities.language.word_lists import INITIALS_OF_WORDS
-from ruentities.repair.official import (
+from ruentities.repair.surnames import (
     TRUST,
     is_inside,
     is_known_surname,
     may_be_surname,
-    taken_for_people,
+    with_people,
 )
 from ruentities.text.marks import is_initial, is_initial_dot, near
 from ruentities.text.spans import Span, covered
@@ -48,7 +48,7 @@ def order_initials(tokens: Tokens, spans: list[Span]) -> list[Span]:
     believes in besides is surer. Initials of words and a letter after a number are nobody.
     """
     kept = [span for span in spans if span.type != "PER" or not _is_label(tokens, span)]
-    return taken_for_people(kept, _with_initials(tokens))
+    return with_people(kept, _with_initials(tokens))
 
 
 def _is_label(tokens: Tokens, span: Span) -> bool:
@@ -132,10 +132,6 @@ def _people(tokens: Tokens, chain: Sequence[_Run]) -> list[Span]:
         return []
     if _stand_for_words(tokens, first.start, first.end):
         return []
-    if first.before is None and last.after is None and len(chain) == 1:
-        # A court's mask for a whole name: «П.А.Н.»
-        masked = first.end - first.start == _MASK
-        return [Span(first.start, first.end, "PER", TRUST)] if masked else []
     before = first.before is not None and may_be_surname(tokens, first.before)
     after = last.after is not None and may_be_surname(tokens, last.after)
     if before and after:
@@ -147,6 +143,9 @@ def _people(tokens: Tokens, chain: Sequence[_Run]) -> list[Span]:
         return [Span(run.start - 1, run.end, "PER", TRUST) for run in chain]
     if after and not before:
         return [Span(run.start, run.end + 1, "PER", TRUST) for run in chain]
+    if not before and len(chain) == 1 and first.end - first.start == _MASK:
+        # A court's mask for a whole name: «П.А.Н.»
+        return [Span(first.start, first.end, "PER", TRUST)]
     return []
 
 

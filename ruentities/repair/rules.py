@@ -25,11 +25,7 @@ from ruentities.repair.listed import (
 )
 from ruentities.repair.marks import balance_quotes, close_pairs, split_brackets
 from ruentities.repair.nesting import find_nested, join_bodies, take_inner
-from ruentities.repair.official import (
-    take_commas,
-    take_fathers,
-    take_surnames,
-)
+from ruentities.repair.official import take_commas, take_fathers, take_surnames
 from ruentities.repair.own_names import find_own_names
 from ruentities.repair.papers import (
     cut_requisites,
