@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from ruentities.language.folding import plain
 from ruentities.language.listed_words import is_listed_as_nothing, is_personal, listed_type
-from ruentities.language.morphology import every_form, is_common
+from ruentities.language.morphology import every_form, is_common, known_readings
 from ruentities.language.names_table import built_in_aliases
 from ruentities.language.word_lists import (
     ASSISTANT_NOUNS,
@@ -19,7 +19,7 @@ from ruentities.language.word_lists import (
     PLACE_NOUNS,
     SIDES_OF_THE_WORLD,
 )
-from ruentities.repair.ground import is_inside_sentence, may_be_genitive
+from ruentities.repair.ground import is_inside_sentence, is_verb, may_be_genitive
 from ruentities.repair.matching import (
     Pattern,
     find_patterns,
@@ -205,13 +205,26 @@ def _stands_for_itself(tokens: Tokens, index: int) -> bool:
     word = tokens.words[index]
     if word.isupper() and len(word) <= _LONGEST_ABBREVIATION:
         return False
-    if is_personal(word) or (is_common(word) and not is_inside_sentence(tokens, index)):
+    if is_personal(word):
+        return False
+    if is_common(word) and not is_inside_sentence(tokens, index) and not _they_act(tokens, index):
         return False
     # «Apple Watch», «автомобиль Toyota»: goods are called by their maker's name.
     if index and plain(tokens.words[index - 1]) in every_form(GOODS):
         return False
     beside = [tokens.words[i] for i in (index - 1, index + 1) if 0 <= i < len(tokens)]
     return not (word.isascii() and any(one[0].isascii() and one[0].isalnum() for one in beside))
+
+
+def _they_act(tokens: Tokens, index: int) -> bool:
+    """«Госуслуги обновили приложение»: a plural that is listed as it stands, before a verb."""
+    word = tokens.words[index]
+    return (
+        index + 1 < len(tokens)
+        and is_verb(tokens.words[index + 1])
+        and built_in_aliases().find("ORG", word) is not None
+        and any((one.case, one.number) == ("nomn", "plur") for one in known_readings(word))
+    )
 
 
 @lru_cache(maxsize=1)
