@@ -168,6 +168,7 @@ def _is_owner(tokens: Tokens, span: Span, whole: Span, known: Pattern) -> bool:
         and span.end == whole.end
         and words == list(known.words[-len(words) :])
         and may_be_genitive(words[-1])
+        and tokens.gap(span.start) != ""  # not of «ДОМ.РФ»
     )
 
 
@@ -193,12 +194,25 @@ def find_listed_words(tokens: Tokens, spans: list[Span]) -> list[Span]:
     taken = covered(spans)
     found = [
         Span(index, index + 1, listed, _TRUST_LISTED)
-        for index in tokens.capitals
+        for index in sorted({*tokens.capitals, *_small_capitals(tokens)})
         if index not in taken
         and (listed := listed_type(tokens.words[index]))
         and _stands_for_itself(tokens, index)
     ]
     return sorted([*spans, *found], key=lambda span: span.order) if found else spans
+
+
+def _small_capitals(tokens: Tokens) -> list[int]:
+    """Where listed names stand that begin with a small letter: «xAI», «eBay»."""
+    names = {name for name in _begun_small() if name in tokens.text}
+    return [index for index, word in enumerate(tokens.words) if word in names] if names else []
+
+
+@lru_cache(maxsize=1)
+def _begun_small() -> tuple[str, ...]:
+    names = {listed.name for listed in built_in_aliases().entries.values()}
+    small = (name for name in names if name[0].islower() and " " not in name)
+    return tuple(sorted(name for name in small if not name.islower()))
 
 
 def _stands_for_itself(tokens: Tokens, index: int) -> bool:

@@ -45,7 +45,8 @@ def find_nested(tokens: Tokens, spans: list[Span]) -> list[Span]:
             continue
         for index in range(span.start + 1, span.end):
             kind = _nested_type(tokens, index)
-            if kind and index not in held:
+            # Nothing is glued to what it belongs to: «ДОМ.РФ».
+            if kind and index not in held and tokens.gap(index):
                 score = span.score * _TRUST_NESTED
                 nested.append(Span(index, index + 1, kind, score, nested=True))
     return sorted([*spans, *nested], key=lambda span: span.order)
