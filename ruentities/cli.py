@@ -122,9 +122,15 @@ def _parser() -> argparse.ArgumentParser:
     add = finding.add_argument
     add("--scheme", choices=get_args(Scheme), default="full", help="what counts as a mention")
     add("--threshold", metavar="P", type=float, help="least score of a mention, 0 to 1")
+    add("--link-threshold", metavar="P", type=float, help="least probability of a link, 0 to 1")
     add("--lexicon", metavar="FILE", help="names of your own: .csv, .json or .jsonl")
     add("--model", metavar="PATH", help="a model that you trained")
     add("-j", "--jobs", metavar="N", type=int, default=1, help="processes (default: 1)")
+    parser.add_argument(
+        "--explain",
+        action="store_true",
+        help="instead: why each mention has its borders, its nominative and its entity",
+    )
     parser.add_argument("--version", action="version", version=f"ruentities {__version__}")
     return parser
 
@@ -149,6 +155,8 @@ def _run(parser: argparse.ArgumentParser, options: argparse.Namespace) -> int:
     except LookupError:
         parser.error(f"--encoding: there is no {options.encoding!r}")
     files = list(find_files(options.files, kind))
+    if options.explain:
+        return _explain(extractor, read_items(files, source))
     several = kind != "text" or len(files) > 1
     problems: list[str] = []
     documents = _documents(extractor, read_items(files, source), options, problems)
@@ -165,13 +173,19 @@ def _run(parser: argparse.ArgumentParser, options: argparse.Namespace) -> int:
 
 def _extractor(parser: argparse.ArgumentParser, options: argparse.Namespace) -> Extractor:
     from ruentities.extractor import Extractor
+    from ruentities.linking.link import LEAST_LINK
     from ruentities.repair.rules import LEAST_SCORE
 
     least = LEAST_SCORE if options.threshold is None else options.threshold
+    link = LEAST_LINK if options.link_threshold is None else options.link_threshold
     try:
         lexicon = _lexicon(options.lexicon) if options.lexicon else None
         extractor = Extractor(
-            scheme=options.scheme, model=options.model, lexicon=lexicon, threshold=least
+            scheme=options.scheme,
+            model=options.model,
+            lexicon=lexicon,
+            threshold=least,
+            link_threshold=link,
         )
         if options.model:
             # A model that cannot be used is told before any text.
@@ -179,6 +193,17 @@ def _extractor(parser: argparse.ArgumentParser, options: argparse.Namespace) -> 
     except (OSError, ValueError) as error:
         parser.error(str(error))
     return extractor
+
+
+def _explain(extractor: Extractor, items: Iterator[Item]) -> int:
+    code = 0
+    for item in items:
+        if item.text is None:
+            _complain(item.name, item.problem)
+            code = 1
+        else:
+            print(item.id, extractor.explain(item.text), sep="\n\n", end="\n\n")
+    return code
 
 
 def _lexicon(file: str) -> Lexicon:

@@ -13,19 +13,21 @@ from ruentities.language.lexicon import Lexicon
 from ruentities.language.names_table import Aliases, built_in_aliases
 from ruentities.language.paradigms import counts
 from ruentities.language.weights import weights
-from ruentities.linking.link import LEAST_LINK, link
+from ruentities.linking.link import LEAST_LINK, link, options
 from ruentities.linking.weights import built_in_weights
 from ruentities.linking.words import short_names
-from ruentities.normalization.normalize import normalize
+from ruentities.normalization.normalize import normalize, weighed_readings
 from ruentities.normalization.own_names import with_own_names
 from ruentities.recognition.casing import capitalize_names
 from ruentities.recognition.model_file import existing
 from ruentities.recognition.models import model_label, name_model
 from ruentities.recognition.recognize import recognize
 from ruentities.recognition.wording import read_tokens
+from ruentities.repair.lineage import lineage
 from ruentities.repair.own_names import OwnNames
-from ruentities.repair.rules import LEAST_SCORE, repair
+from ruentities.repair.rules import LEAST_SCORE, repair, steps
 from ruentities.result.document import Document
+from ruentities.result.explanation import explanation
 from ruentities.running.many import many
 from ruentities.schemes import OF_SCHEME, Scheme
 from ruentities.text.storable import storable
@@ -34,8 +36,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from ruentities.recognition.models import NameModel
+    from ruentities.recognition.recognize import Recognition
+    from ruentities.result.explanation import Explanation
     from ruentities.running.many import OnError
     from ruentities.running.workers import Failure
+    from ruentities.text.segmentation import Tokens
 
 Context = TypeVar("Context")
 
@@ -121,14 +126,46 @@ class Extractor:
         """
         return self._extract(text, "text")
 
+    def explain(self, text: str) -> Explanation:
+        """Tell why each mention of a text has its borders, its nominative and its entity.
+
+        It takes a few times as long as `extract`.
+
+        Args:
+            text: Any text.
+
+        Returns:
+            What `extract` finds, with the model's spans, the rules that changed them, the
+            readings of each name with their costs, and the candidates of each link; print it.
+
+        Raises:
+            TypeError: When ``text`` is not a ``str``.
+            ValueError: When ``text`` holds a lone surrogate.
+
+        >>> explained = Extractor().explain("Приехал Сергей Лавров. Лаврова встретили.")
+        >>> [(one.mention.text, one.candidates[0].names) for one in explained.mentions[1:]]
+        [('Лаврова', ('Сергей Лавров',))]
+        """
+        document = self.extract(text)
+        aliases, model, _ = self._loaded()
+        tokens, recognition = _recognized(text, model)
+        own = _own_names(self.lexicon) if self.lexicon else None
+        done = list(steps(tokens, recognition, self.scheme, own, self.threshold))
+        spans = done[-1].spans
+        readings = weighed_readings(tokens, spans, recognition, aliases)
+        names = normalize(tokens, spans, recognition, aliases)
+        if self.lexicon:
+            names = with_own_names(tokens, names, recognition, aliases.own)
+        linked = options(tokens, names, aliases)
+        lineages = [lineage(span, recognition.spans, done) for span in spans]
+        return explanation(document, tokens, spans, lineages, readings, linked)
+
     def _extract(self, text: object, called: str) -> Document:
         if not isinstance(text, str):
             raise TypeError(f"{called}: expected str, got {type(text).__name__}")
         storable(text, called)
         aliases, model, label = self._loaded()
-        tokens = read_tokens(text)
-        recognition = recognize(tokens, model)
-        tokens = capitalize_names(tokens, recognition.spans)
+        tokens, recognition = _recognized(text, model)
         own = _own_names(self.lexicon) if self.lexicon else None
         spans = repair(tokens, recognition, self.scheme, own, self.threshold)
         names = normalize(tokens, spans, recognition, aliases)
@@ -245,6 +282,12 @@ class Extractor:
         [('Тула', 7)]
         """
         return many(self._extract, texts, n_process, batch_size, progress, on_error, as_tuples)
+
+
+def _recognized(text: str, model: NameModel) -> tuple[Tokens, Recognition]:
+    tokens = read_tokens(text)
+    recognition = recognize(tokens, model)
+    return capitalize_names(tokens, recognition.spans), recognition
 
 
 @lru_cache(maxsize=16)

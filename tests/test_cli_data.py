@@ -124,6 +124,7 @@ def test_scheme_threshold_model_and_processes_reach_the_extractor(tmp_path: Path
     for given, extractor in (
         (["--scheme", "flat"], Extractor(scheme="flat")),
         (["--threshold", "0.99"], Extractor(threshold=0.99)),
+        (["--link-threshold", "0.99"], Extractor(link_threshold=0.99)),
         (["--model", "natasha", "--scheme", "flat"], Extractor(model="natasha", scheme="flat")),
         (["-j", "2"], Extractor()),
     ):

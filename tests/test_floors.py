@@ -27,13 +27,13 @@ FLOORS = """
     repair.ground repair.matching repair.borders repair.marks repair.people repair.surnames
     repair.initials repair.official repair.papers repair.latin repair.types
     repair.finding repair.listed repair.seats repair.nesting repair.bodies repair.scores
-    repair.own_forms repair.own_names repair.rules
+    repair.own_forms repair.own_names repair.rules repair.lineage
     normalization.normalize normalization.own_names normalization.normal_form
     result.entity result.records result.html result.masked result.pseudonyms result.replacement
     result.document result.shown
     linking.groups linking.latin linking.words linking.people linking.bodies linking.brackets
     linking.relations linking.weights linking.reading linking.entities linking.link
-    linking.cross_document
+    linking.cross_document result.explanation
     running.workers running.many running.sources running.outputs
     extractor __init__
     integrations.arrow integrations.frames integrations.spark integrations.spacy

@@ -41,6 +41,7 @@ SIGNATURES: dict[Callable[..., Any], str] = {
         "link_threshold: float = 0.5) -> None"
     ),
     Extractor.extract: "(self, text: str) -> Document",
+    Extractor.explain: "(self, text: str) -> Explanation",
     Extractor.extract_many: (
         "(self, texts: Iterable[object], *, n_process: int = 1, batch_size: int = 32, progress: "
         "bool = False, on_error: OnError = raise, as_tuples: bool = False) -> Iterator[Any]"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from ruentities.linking.entities import entity
 from ruentities.linking.groups import group_names
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from ruentities.kinds import Type
     from ruentities.language.names_table import Aliases
     from ruentities.linking.groups import Group
-    from ruentities.linking.reading import Candidate, Cluster
+    from ruentities.linking.reading import Candidate, Choose, Cluster
     from ruentities.normalization.normalize import Name
     from ruentities.result.entity import Entity
     from ruentities.text.segmentation import Tokens
@@ -50,10 +50,8 @@ def link(
     ) -> tuple[Cluster | None, float]:
         return best(candidates, threshold)
 
-    groups = group_names(tokens, names, aliases)
-    group_of = {id(name): group for group in groups for name in group.names}
-    reading = Reading(tokens, groups, built_in_weights() if weights is None else weights)
-    clusters = reading.read([(name, group_of[id(name)]) for name in names], choose)
+    given = built_in_weights() if weights is None else weights
+    clusters, reading = _read(tokens, names, aliases, given, choose)
     counts: Counter[Type] = Counter()
     entities = []
     for cluster in sorted(clusters, key=_first):
@@ -62,6 +60,62 @@ def link(
         number = f"{kind}{counts[kind]}"
         entities.append(entity(tokens, cluster, number, aliases, reading.relations))
     return tuple(entities)
+
+
+class Option(NamedTuple):
+    """An entity that a mention might have meant when it was decided.
+
+    Attributes:
+        names: What that entity was called by then.
+        features: What spoke for and against it.
+        probability: How likely it was.
+    """
+
+    names: tuple[str, ...]
+    features: tuple[str, ...]
+    probability: float
+
+
+def options(tokens: Tokens, names: Sequence[Name], aliases: Aliases) -> list[tuple[Option, ...]]:
+    """Return for each mention whom it might have meant, the likeliest first.
+
+    Args:
+        tokens: The whole text.
+        names: Its mentions with their normal forms, in text order.
+        aliases: Which names are names of the same thing, and of what.
+    """
+    found: dict[int, tuple[Option, ...]] = {}
+
+    def choose(
+        name: Name, group: Group, candidates: Sequence[Candidate]
+    ) -> tuple[Cluster | None, float]:
+        chances = probabilities([candidate.score for candidate in candidates])
+        listed = [
+            Option(
+                tuple([other.normal for other in candidate.cluster.groups]),
+                (*candidate.evidence.features, *[feature for feature, _ in candidate.around]),
+                chance,
+            )
+            for candidate, chance in zip(candidates, chances, strict=True)
+        ]
+        found[id(name)] = tuple(sorted(listed, key=lambda option: -option.probability))
+        return best(candidates)
+
+    _read(tokens, names, aliases, built_in_weights(), choose)
+    return [found[id(name)] for name in names]
+
+
+def _read(
+    tokens: Tokens,
+    names: Sequence[Name],
+    aliases: Aliases,
+    weights: Mapping[str, float],
+    choose: Choose,
+) -> tuple[list[Cluster], Reading]:
+    groups = group_names(tokens, names, aliases)
+    group_of = {id(name): group for group in groups for name in group.names}
+    reading = Reading(tokens, groups, weights)
+    return reading.read([(name, group_of[id(name)]) for name in names], choose), reading
 
 
 def best(

@@ -11,7 +11,7 @@ import math
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from ruentities.kinds import CASES, NUMBERS
 from ruentities.language.agreement import Analysis, analyses, listed_analyses
@@ -90,6 +90,50 @@ def normalize(
     Returns:
         A `Name` for each span, in the same order.
     """
+    indexes, choices, votes = _choices(tokens, spans, recognition, aliases)
+    return [
+        _name(tokens, span, row, *_elect(chosen, votes[span.type]))
+        for span, row, chosen in zip(spans, indexes, choices, strict=True)
+    ]
+
+
+class WeighedReading(NamedTuple):
+    """Nominatives of a name's words, its gender and case, and what that costs in its document."""
+
+    words: tuple[str, ...]
+    gender: WordGender | None
+    case: Case | None
+    cost: float
+
+
+def weighed_readings(
+    tokens: Tokens,
+    spans: Sequence[Span],
+    recognition: Recognition,
+    aliases: Aliases | None = None,
+) -> list[tuple[WeighedReading, ...]]:
+    """Return how each span may be read, the cheapest first; the arguments of `normalize`."""
+    indexes, choices, votes = _choices(tokens, spans, recognition, aliases)
+    found = []
+    for span, row, choice in zip(spans, indexes, choices, strict=True):
+        given = tuple([tokens.words[index] for index in row])
+        readings = [
+            WeighedReading(
+                _spelt(given, one.outcome.nominatives, capitals=span.type != "PER"),
+                one.reading.gender if span.type == "PER" else None,
+                one.reading.case,
+                round(cost, 2),
+            )
+            for one, cost in zip(choice, _costs(choice, votes[span.type]), strict=True)
+        ]
+        found.append(tuple(sorted(readings, key=lambda reading: reading.cost)))
+    return found
+
+
+def _choices(
+    tokens: Tokens, spans: Sequence[Span], recognition: Recognition, aliases: Aliases | None
+) -> tuple[list[tuple[int, ...]], list[list[_Weighed]], Votes]:
+    """Return the words of each span, what it can turn out to be, and the votes of all."""
     aliases = aliases or built_in_aliases()
     indexes = [_word_indexes(tokens, span) for span in spans]
     choices = []
@@ -100,10 +144,7 @@ def normalize(
         chosen = _in_context(outcomes, row, recognition, quoted=quoted)
         _vote(chosen, votes[span.type])
         choices.append(chosen)
-    return [
-        _name(tokens, span, row, *_elect(chosen, votes[span.type]))
-        for span, row, chosen in zip(spans, indexes, choices, strict=True)
-    ]
+    return indexes, choices, votes
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,11 +265,7 @@ def _elect(
     """Return the best reading, its gender where that is sure, and the margin of its name."""
     if len(choice) == 1:
         return choice[0].reading, choice[0].reading.gender, math.inf
-    vote = weights().other_mentions
-    costs = [
-        one.cost - vote * sum([math.log1p(votes[word]) for word in one.outcome.distinct])
-        for one in choice
-    ]
+    costs = _costs(choice, votes)
     least = min(costs)
     best = choice[costs.index(least)]
     margin = rival = math.inf
@@ -240,6 +277,15 @@ def _elect(
     # «Седых», «Порошенко»: the same form for a man and a woman, so that the gender is open.
     gender = best.reading.gender if rival > _SURE_GENDER else None
     return best.reading, gender, margin
+
+
+def _costs(choice: Sequence[_Weighed], votes: defaultdict[str, float]) -> list[float]:
+    """Return what each outcome costs once the other mentions have voted."""
+    vote = weights().other_mentions
+    return [
+        one.cost - vote * sum([math.log1p(votes[word]) for word in one.outcome.distinct])
+        for one in choice
+    ]
 
 
 def _word_indexes(tokens: Tokens, span: Span) -> tuple[int, ...]:

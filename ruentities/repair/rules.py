@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from ruentities.repair.bodies import find_bodies
 from ruentities.repair.borders import (
@@ -46,7 +46,7 @@ from ruentities.repair.types import (
 from ruentities.schemes import OF_SCHEME
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from ruentities.recognition.recognize import Recognition
     from ruentities.repair.own_names import OwnNames
@@ -139,6 +139,18 @@ def rules(
     )
 
 
+class Step(NamedTuple):
+    """What a rule made of the spans.
+
+    Attributes:
+        rule: Its name.
+        spans: The spans after it.
+    """
+
+    rule: str
+    spans: list[Span]
+
+
 def repair(
     tokens: Tokens,
     recognition: Recognition,
@@ -160,6 +172,24 @@ def repair(
         Spans in text order, a longer one before what it holds. No two cross.
     """
     spans = recognition.spans
+    for step in steps(tokens, recognition, scheme, own, threshold):
+        spans = step.spans
+    return spans
+
+
+def steps(
+    tokens: Tokens,
+    recognition: Recognition,
+    scheme: Scheme,
+    own: OwnNames | None = None,
+    threshold: float = LEAST_SCORE,
+) -> Iterator[Step]:
+    """Yield each rule's name with the spans that it leaves; `repair` returns the last ones.
+
+    The arguments are those of `repair`.
+    """
+    spans = recognition.spans
     for rule in rules(scheme, recognition, own, threshold):
         spans = rule(tokens, spans)
-    return spans
+        function = rule.func if isinstance(rule, partial) else rule
+        yield Step(function.__name__, spans)
