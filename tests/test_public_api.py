@@ -25,6 +25,7 @@ from ruentities import (
     normalize,
     show,
 )
+from tests.paths import ROOT
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -267,3 +268,5 @@ def test_a_document_says_what_made_it() -> None:
     assert other.model == f"ruentities {ruentities.__version__}, natasha's model"
     assert Document.model_validate_json(own.model_dump_json()).model == own.model
     assert ruentities.__version__ == version("ruentities")
+    citation = (ROOT / "CITATION.cff").read_text(encoding="utf-8")
+    assert f"version: {ruentities.__version__}\n" in citation

@@ -43,6 +43,7 @@ _FOUND: Final = [
     _always("nested", pa.bool_()),
     pa.field("case", pa.string()),
     _always("reason", pa.string()),
+    _always("link_score", pa.float64()),
 ]
 MENTION: Final = pa.struct([*_FOUND, _always("type", pa.string())])
 ENTITY: Final = pa.struct(

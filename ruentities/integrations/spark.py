@@ -36,6 +36,7 @@ MENTION = StructType(
         StructField("nested", BooleanType(), nullable=False),
         StructField("case", StringType()),
         StructField("reason", StringType(), nullable=False),
+        StructField("link_score", DoubleType(), nullable=False),
         StructField("type", StringType(), nullable=False),
     ]
 )

@@ -101,9 +101,10 @@ class Document(Model):
 
         Returns:
             Dictionaries with the keys ``id``, ``type``, ``name`` (of the entity), ``text``,
-            ``normal``, ``start``, ``end``, ``score``, ``nested``, ``case``, ``reason`` (of the
-            mention), and ``first``, ``middle``, ``last``, ``gender``, ``country``, ``wikidata``,
-            ``entry_id``, ``entry_data`` (of the entity, None where it has none; the data as JSON).
+            ``normal``, ``start``, ``end``, ``score``, ``nested``, ``case``, ``reason``,
+            ``link_score`` (of the mention), and ``first``, ``middle``, ``last``, ``gender``,
+            ``country``, ``wikidata``, ``entry_id``, ``entry_data`` (of the entity, None where it
+            has none; the data as JSON).
 
         >>> from ruentities import extract
         >>> [row["normal"] for row in extract("Поезд из Твери в Москву.").to_records()]

@@ -33,6 +33,7 @@ def mention_records(pairs: Iterable[EntityMention]) -> list[dict[str, Any]]:
             "nested": mention.nested,
             "case": mention.case,
             "reason": mention.reason,
+            "link_score": mention.link_score,
             **_known(entity),
         }
         for entity, mention in pairs

@@ -40,7 +40,7 @@ def test_the_schemas_are_the_published_ones() -> None:
     """What files of other versions are compared with: a change here is a break."""
     known = "first middle last gender country wikidata entry_id entry_data".split()
     named = "document id type name".split()
-    found = "text normal start end score nested case reason".split()
+    found = "text normal start end score nested case reason link_score".split()
     assert arrow.MENTIONS.names == [*named, *found, *known]
     assert arrow.ENTITIES.names == [*named, "aliases", "mentions", *known]
     assert [(field.name, str(field.type)) for field in arrow.DOCUMENTS][:2] == [

@@ -198,6 +198,7 @@ def test_records_are_flat_and_in_text_order(document: Document) -> None:
         "nested": True,
         "case": None,
         "reason": "same name",
+        "link_score": 1.0,
         **dict.fromkeys("first middle last gender country wikidata".split()),
         **dict.fromkeys(("entry_id", "entry_data")),
     }
