@@ -39,6 +39,8 @@ if TYPE_CHECKING:
 # Chance that a listed word is a name where the model missed it; set by eye.
 _TRUST_LISTED: Final = 0.9
 _LONGEST_ABBREVIATION: Final = 3
+# No club is called so: «Шереметьево», «Внуково».
+_ENDINGS_OF_PLACES: Final = ("ево", "ёво", "ово")
 # «Голосовой помощник «Алиса»»: so far before the name the noun stands at most.
 _NOUN_BEFORE: Final = 3
 
@@ -105,22 +107,25 @@ def take_listed_types(tokens: Tokens, spans: list[Span]) -> list[Span]:
 def _listed_as(tokens: Tokens, span: Span) -> Type | None:
     if span.end - span.start == 1:
         return listed_type(tokens.words[span.start])
-    if span.type == "PER":
-        return None
     aliases = built_in_aliases()
     key = lemma_key(tokens, span)
+    if span.type == "PER":
+        return "LOC" if aliases.find("LOC", key) and not aliases.find("PER", key) else None
     other: Type = "LOC" if span.type == "ORG" else "ORG"
     return other if not aliases.find(span.type, key) and aliases.find(other, key) else None
 
 
 def _may_become(tokens: Tokens, span: Span, listed: Type, surnames: Iterable[str]) -> bool:
     word = tokens.words[span.start]
+    if span.end - span.start > 1 and span.type == "PER":
+        return True
     if span.type == "PER":
         return not is_personal(word) and not any(look_alike(word, one) for one in surnames)
     return (
         listed == "ORG"
         or word[:2].isupper()
         or not stands_in_quotes(tokens, span)
+        or word.endswith(_ENDINGS_OF_PLACES)
         or _has_noun(tokens, span, PLACE_NOUNS)
     )
 

@@ -24,6 +24,8 @@ CASES: list[tuple[Kind, list[str], list[tuple[str, int]]]] = [
         [("Минцифры", 1)],
     ),
     ("several readings", ["В [Туле|LOC Тула]", "О [Туле|PER Туля]"], []),
+    ("several readings", ["[Краснодар|LOC Краснодар]"] * 4 + ["«[Краснодар|ORG Краснодар]»"], []),
+    ("several readings", ["[Кремль|ORG Кремль]"] * 4 + ["В [Кремль|LOC Кремль]"], []),
     (
         "nominative never printed",
         ["в [Угальде|LOC Угальд]"] * 4 + ["из [Угальды|LOC Угальд]"] * 2,

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Final, Literal, TypeVar, get_args
 from ruentities.evaluation.scorers.normals import comparison_key
 from ruentities.evaluation.tables import Column, Table
 from ruentities.language.names_table import built_in_aliases
+from ruentities.language.word_lists import SEATS_OF_POWER
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -143,9 +144,13 @@ def _around(text: str, start: int, end: int) -> str:
 
 
 def _several_readings(answers: Sequence[Answer]) -> list[Row]:
-    """One surface with several types or nominatives: «Минцифры» as ORG, PER and LOC."""
+    """One surface with several types or nominatives: «Минцифры» as ORG, PER and LOC.
+
+    In quotes it is another name: «Краснодар» is a club. A seat of power has the type that the
+    sentence gives it.
+    """
     tallies = _tallies(
-        (answer, one, answer.text[one.start : one.end], f"{one.type} {comparison_key(one.normal)}")
+        (answer, one, _with_quote(answer.text, one), _reading(one))
         for answer in answers
         for one in answer.found
     )
@@ -154,6 +159,15 @@ def _several_readings(answers: Sequence[Answer]) -> list[Row]:
         for surface, tally in tallies.items()
         if tally.counts.total() >= _READ_OFTEN and len(tally.counts) > 1
     ]
+
+
+def _with_quote(text: str, one: Found) -> str:
+    return text[one.start - (text[one.start - 1 : one.start] == "«") : one.end]
+
+
+def _reading(one: Found) -> str:
+    name = comparison_key(one.normal)
+    return name if name in SEATS_OF_POWER else f"{one.type} {name}"
 
 
 def _never_printed(answers: Sequence[Answer]) -> list[Row]:
