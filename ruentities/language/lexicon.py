@@ -33,13 +33,13 @@ _BETWEEN: Final = "|"
 _LISTS: Final = ("type", "aliases")
 
 
-def _has_a_word(name: str) -> str:
+def _checked(name: str) -> str:
     if not any(character.isalnum() for character in name):
         raise ValueError(f"a name needs a letter or a digit, got {name!r}")
-    return name
+    return " ".join(name.split())
 
 
-Spelling = Annotated[Text, AfterValidator(_has_a_word)]
+Spelling = Annotated[Text, AfterValidator(_checked)]
 
 
 # Told apart first, so that an unknown type is one error and not two.
@@ -53,7 +53,8 @@ class LexiconEntry(BaseModel):
     """A person, an organization or a place that the user knows.
 
     Attributes:
-        name: Canonical name in the nominative, as it shall come back.
+        name: Canonical name in the nominative, as it shall come back; white space in it is one
+            space.
         type: ``"PER"``, ``"ORG"`` or ``"LOC"``; or several of them, and the sentence decides.
         aliases: Other nominative names of the same entity.
         id: Its identifier elsewhere.

@@ -75,6 +75,10 @@ def test_a_line_that_is_no_entry_is_named(row: str, why: str, tmp_path: Path) ->
         Lexicon.from_csv(path)
 
 
+def test_white_space_in_a_name_is_one_space() -> None:
+    assert LexiconEntry(name=" Лада\r\n Гранта\t", type="ORG").name == "Лада Гранта"
+
+
 def test_a_lexicon_travels_and_is_told_in_one_line() -> None:
     lexicon = Lexicon(ENTRIES)
     hash(lexicon)
