@@ -56,7 +56,10 @@ def main() -> None:
         for name in (wheel, sdist):
             print(f"{name}: two builds, sha256 {hashes[name]}")
         library = tracked("ruentities")
-        data = {f"ruentities/data/{name}" for name in ("model.npz", "names.tsv", "paradigms.tsv")}
+        data = {
+            f"ruentities/data/{name}"
+            for name in ("model.npz", "corpora.npz", "names.tsv", "paradigms.tsv")
+        }
         assert {"ruentities/py.typed", *data} <= library
         info = f"{NAME}.dist-info"
         made = {f"{info}/{name}" for name in ("METADATA", "RECORD", "WHEEL", "entry_points.txt")}

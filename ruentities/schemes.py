@@ -44,13 +44,13 @@ class Convention:
 # fmt: off
 CONVENTIONS: Final = (
     #          corpus         scheme        head           nested normals ids         scored 1 case
-    Convention("today",       "full",       "collection5", True,  True,   "document", True,  False),
+    Convention("today",       "full",       "today",       True,  True,   "document", True,  False),
     Convention("factrueval",  "factrueval", "factrueval",  False, False,  "document", False, True),
     Convention("collection5", "flat",       "collection5", False, False,  "none",     True,  False),
     Convention("nerel",       "nerel",      "nerel",       True,  False,  "wikidata", False, False),
     Convention("slavicner",   "slavicner",  "slavicner",   False, True,   "corpus",   False, False),
     # A user's own gold is expected to follow the default scheme.
-    Convention("jsonl",       "full",       "collection5", True,  True,   "document", True,  False),
+    Convention("jsonl",       "full",       "today",       True,  True,   "document", True,  False),
 )
 # fmt: on
 

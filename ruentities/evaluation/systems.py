@@ -172,7 +172,7 @@ def _linked(text: str, spans: Sequence[Span]) -> list[tuple[str, str]]:
 
 def _names(text: str, spans: Sequence[Span]) -> list[Name]:
     tokens = tokenize(text)
-    recognition = recognize(tokens, name_model(None, "collection5"))
+    recognition = recognize(tokens, name_model(None, OF_SCHEME["full"].head))
     return normalize(tokens, _token_spans(tokens, spans), recognition)
 
 

@@ -82,7 +82,7 @@ def normalize(
     last = bisect_left(tokens.starts, len(text) if end is None else end)
     if not any(is_word(word) for word in tokens.words[first:last]):
         raise ValueError(f"start, end: no word stands at {start}:{end} of the text")
-    recognition = recognize(tokens, name_model(None, "collection5"))
+    recognition = recognize(tokens, name_model(None, "today"))
     (name,) = normalize_spans(tokens, [Span(first, last, type, score=1.0)], recognition)
     score = min(_SUREST, 1 / (1 + math.exp(-name.margin)))
     return NormalForm(name.normal, name.gender, name.case, score)

@@ -64,7 +64,7 @@ class Encoder:
         gate: The linear map from that to the log-odds that a word is in a name.
         layers: The others by name.
         weight: Of the linear map that reads the answers (hidden x answers): each convention's
-            tags, those of names inside names, grammemes.
+            tags, each convention's tags of names inside names, grammemes.
         bias: The same map's.
         calibration: For each convention, slope and offset of the log-odds of a span.
     """
@@ -95,8 +95,12 @@ class Encoder:
                 for word, low in zip(words, caseless.tolist(), strict=True)
             ]
         width, number = len(self.tags), self.heads.index(head)
-        inner = len(self.heads) * width
-        columns = np.r_[number * width : (number + 1) * width, inner : len(self.bias)]
+        inner = (len(self.heads) + number) * width
+        columns = np.r_[
+            number * width : (number + 1) * width,
+            inner : inner + width,
+            2 * len(self.heads) * width : len(self.bias),
+        ]
         weight, bias = self.weight[:, columns], self.bias[columns]
         # One array for each, so that none outlives its use: of a long text they are the largest.
         answers = Answers(
@@ -218,7 +222,7 @@ def unnamed(answers: int, heads: int, tags: int) -> Floats:
 
     Args:
         answers: How many there are.
-        heads: How many of them are sets of tags, that for names inside names among them.
+        heads: How many of them are sets of tags, those of names inside names among them.
         tags: How many tags each has, O the first.
     """
     row = np.zeros(answers, np.float32)
@@ -278,8 +282,16 @@ def _encoder(arrays: dict[str, NDArray[np.generic]]) -> Encoder:
     )
 
 
-@lru_cache(maxsize=1)
-def shipped() -> Encoder:
-    """Return the model that comes with the library, loaded once."""
-    with as_file(files("ruentities").joinpath("data/model.npz")) as path:
+@lru_cache(maxsize=2)
+def shipped(name: str) -> Encoder:
+    """Return a model that comes with the library, loaded once.
+
+    There are two: a network of this size that knows all conventions knows each of them less well,
+    and a text is read under one.
+
+    Args:
+        name: ``"model"`` for that of the default scheme, ``"corpora"`` for that of the published
+            corpora's conventions.
+    """
+    with as_file(files("ruentities").joinpath(f"data/{name}.npz")) as path:
         return load(path)

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     Arrays = dict[str, NDArray[np.generic]]
 
-FORMAT: Final = 3
+FORMAT: Final = 4
 # Each layer: how many words it reads, and the layers that it reads of them, which for the first
 # is what is known of a word; the one after the memory reads its states twice.
 LAYERS: Final[dict[str, tuple[int, tuple[str, ...]]]] = {
@@ -169,7 +169,7 @@ def _expected(arrays: Arrays) -> Iterator[tuple[str, tuple[str, tuple[int, ...]]
         yield f"{name}.bias", (_HALF, (outputs,))
     yield "gate", (_HALF, (arrays["first.bias"].size + 1,))
     answers = arrays["answers.bias"].size
-    if answers <= (heads + 1) * tags:
+    if answers <= 2 * heads * tags:
         raise ValueError(f"array answers.bias has {answers} answers of {heads} heads")
     yield "answers.weight", (_HALF, (outputs, answers))
     yield "answers.bias", (_HALF, (answers,))

@@ -33,7 +33,9 @@ if TYPE_CHECKING:
 TAGS: Final = ("O", *(f"{part}-{kind}" for kind in TYPES for part in "BI"))
 GRAMMEMES: Final = (*CASES, *GENDERS, *NUMBERS)
 
-_SLOVNETS: Final = "collection5"
+# Collection5's is what slovnet was trained on; the default scheme makes do with it.
+_DEFAULT: Final = "today"
+_SLOVNETS: Final = ("collection5", _DEFAULT)
 _FEATURES: Final[dict[str, dict[str, str]]] = {
     "Case": dict(zip(("Nom", "Gen", "Dat", "Acc", "Ins", "Loc"), CASES, strict=True)),
     "Gender": dict(zip(("Masc", "Fem", "Neut"), GENDERS, strict=True)),
@@ -78,13 +80,19 @@ def name_model(model: str | Path | None, convention: str) -> NameModel:
         ValueError: When the file is no model, or the model does not know the convention.
     """
     if model == "natasha":
-        if convention != _SLOVNETS:
-            raise ValueError(f"model: 'natasha' knows the convention {_SLOVNETS}, not {convention}")
+        if convention not in _SLOVNETS:
+            raise ValueError(
+                f"model: 'natasha' knows the convention {_SLOVNETS[0]}, not {convention}"
+            )
         name_tagger()
         grammar_tagger()
         return _slovnets_beliefs
-    encoder = shipped() if model is None else load(Path(model))
-    answers = (len(encoder.heads) + 1) * len(TAGS) + len(GRAMMEMES)
+    encoder = (
+        shipped("model" if convention == _DEFAULT else "corpora")
+        if model is None
+        else load(Path(model))
+    )
+    answers = 2 * len(encoder.heads) * len(TAGS) + len(GRAMMEMES)
     if encoder.tags != TAGS or len(encoder.bias) != answers:
         raise ValueError(f"model: {model} knows other tags than this version of ruentities")
     if len(encoder.heads) == 1:

@@ -4,33 +4,34 @@ from __future__ import annotations
 
 import argparse
 import sys
-from dataclasses import astuple, replace
+from dataclasses import replace
 from importlib.resources import as_file, files
 from pathlib import Path
 from typing import TYPE_CHECKING, get_args
 
-import torch
-from tqdm import tqdm
-
-from ruentities.corpora.folds import split
-from ruentities.corpora.readers import corpus_directory, read
-from ruentities.schemes import CONVENTIONS, HEADS, Corpus
+from ruentities.corpora.folds import FOLDS
+from ruentities.schemes import HEADS, Corpus
 from ruentities.training.calibrate import calibrate
-from ruentities.training.data import Vocabulary, samples
 from ruentities.training.export import export
-from ruentities.training.model import Encoder
-from ruentities.training.packs import Lessons, Words
-from ruentities.training.recipe import FINE_TUNING, STUDENT, TEACHER, Sizes
+from ruentities.training.kept import Kept
+from ruentities.training.material import read_material, shown
+from ruentities.training.packs import Lessons
+from ruentities.training.recipe import FINE_TUNING, STUDENT, TEACHER
 from ruentities.training.start import from_model
-from ruentities.training.train import hear_slovnet, read_slovnets_grammar, teach, train
+from ruentities.training.steps import Run, published_student, sibling, todays_student
+from ruentities.training.train import train
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
-    from ruentities.corpora.gold import GoldDocument
+    from ruentities.training.material import Material
+    from ruentities.training.model import Encoder
+    from ruentities.training.recipe import Recipe
 
-# Every so-many-th training document is kept from the sibling that scores are calibrated on.
+# Every so-many-th document is kept from the sibling that scores are calibrated on.
 _KEPT_FROM_SIBLING = 6
+# The fold of today's articles that their scores are calibrated on.
+_CALIBRATED_ON = 1
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -40,96 +41,74 @@ def main(argv: Sequence[str] | None = None) -> int:
     it was.
     """
     options = _options(argv)
-    learned = _documents(options)
-    heads = list(options.corpus)
-    teacher, student = TEACHER, FINE_TUNING if options.fine_tune else STUDENT
+    heads = options.corpus
+    teacher, recipe = TEACHER, FINE_TUNING if options.fine_tune else STUDENT
     if options.epochs:
-        teacher = replace(teacher, epochs=options.epochs)
-        times = 1 if options.fine_tune else STUDENT.epochs // TEACHER.epochs
-        student = replace(student, epochs=times * options.epochs)
-    vocabulary = Vocabulary()
-    nested = [row.corpus for row in CONVENTIONS if row.nested]
-    every = samples(learned, heads, nested, vocabulary)
-    words = Words(vocabulary)
-    texts = [document.text for document in learned]
-    grammar = read_slovnets_grammar(texts)
+        times = 1 if options.fine_tune else STUDENT.show.epochs // TEACHER.show.epochs
+        teacher = replace(teacher, show=replace(teacher.show, epochs=options.epochs))
+        recipe = replace(recipe, show=replace(recipe.show, epochs=times * options.epochs))
+    material = read_material(options.corpora, heads, options.leave_out)
     options.out.mkdir(parents=True, exist_ok=True)
-
-    def kept(name: str, make: Callable[[], Encoder]) -> Encoder:
-        path = options.out / f"{name}.pt"
-        if path.exists():
-            print(f"{path}: kept from an earlier run", file=sys.stderr)
-        else:
-            made = make()
-            # A run that is interrupted while it writes leaves no half of a network.
-            half = path.with_suffix(".part")
-            torch.save((astuple(made.sizes), made.state_dict()), half)
-            half.replace(path)
-        sizes, weights = torch.load(path, weights_only=True)
-        encoder = Encoder(len(heads), Sizes(*sizes), dropout=0.0)
-        encoder.load_state_dict(weights)
-        return encoder.eval()
-
-    def taught(chosen: Sequence[int], lessons: Lessons) -> Encoder:
-        """Return a student, or the library's model trained further, on some of the documents."""
-        start = None
-        if options.fine_tune:
-            with as_file(files("ruentities").joinpath("data/model.npz")) as path:
-                start = from_model(path, heads, student.dropout)
-        return train(
-            [every[i] for i in chosen],
-            words,
-            Lessons(
-                [lessons.grammar[i] for i in chosen],
-                [lessons.tags[i] for i in chosen] if lessons.tags else None,
-            ),
-            len(heads),
-            student,
-            start=start,
-            seed=options.seed,
-        )
-
-    seeds = range(options.seed + 1, options.seed + 1 + options.teachers)
-    teachers = [
-        kept(
-            f"teacher{seed}",
-            lambda seed=seed: train(  # type: ignore[misc]
-                every, words, Lessons(grammar), len(heads), teacher, seed=seed
-            ),
-        )
-        for seed in seeds
-    ]
-    tags = teach(teachers, every, words) if teachers else None
-    if tags and "collection5" in heads:
-        hear_slovnet(tags, texts, heads.index("collection5"))
-    lessons = Lessons(grammar, tags)
-    places = range(len(every))
-    seen = [place for place in places if place % _KEPT_FROM_SIBLING]
-    sibling = kept("sibling", lambda: taught(seen, lessons))
-    unseen = every[::_KEPT_FROM_SIBLING]
-    final = kept("student", lambda: taught(places, lessons))
+    kept = Kept(options.out, len(heads))
     path = options.out / "model.npz"
-    export(final, heads, path, calibrate(sibling, unseen, words, len(heads)))
-    print(f"wrote {path}; use it with Extractor(model={str(options.out)!r})")
+    if options.fine_tune:
+        _fine_tune(material, kept, heads, recipe, options.seed, path)
+    else:
+        seeds = range(options.seed + 1, options.seed + 1 + options.teachers)
+        run = Run(material, kept, heads, teacher, recipe, seeds, options.seed)
+        if options.fold is not None:
+            path = options.out / f"fold{options.fold}.npz"
+            export(todays_student(run, options.fold), heads, path, only=["today"])
+        else:
+            _train(run, path)
+    print(f"wrote {path}; use it with Extractor(model={str(path)!r})")
     return 0
 
 
-def _documents(options: argparse.Namespace) -> list[GoldDocument]:
-    """Read the training fold, without what is to be left out."""
-    documents = [
-        document
-        for corpus in options.corpus
-        for document in tqdm(
-            read(corpus, corpus_directory(options.corpora, corpus)), corpus, unit="doc"
+def _train(run: Run, path: Path) -> None:
+    """Train on everything, and calibrate on what siblings of the students have not seen.
+
+    With today's articles there are two models: theirs, and beside it that of the published corpora.
+    """
+    material = run.material
+    unseen = frozenset(material.published[::_KEPT_FROM_SIBLING])
+    judged = [(sibling(run, unseen), [material.samples[n] for n in sorted(unseen)])]
+    published = path
+    if run.heads != run.published:
+        fold = [material.samples[n] for n in material.folds[_CALIBRATED_ON]]
+        judged.append((todays_student(run, _CALIBRATED_ON), fold))
+        published = path.with_stem("corpora")
+    calibration = calibrate(judged, material.words, len(run.heads))
+    export(published_student(run), run.heads, published, calibration, run.published)
+    if published != path:
+        export(todays_student(run), run.heads, path, calibration, ["today"])
+
+
+def _fine_tune(
+    material: Material, kept: Kept, heads: Sequence[str], recipe: Recipe, seed: int, path: Path
+) -> None:
+    """Train the library's model further, without teachers."""
+    numbers = [*material.published, *material.without(None)]
+    unseen = frozenset(numbers[::_KEPT_FROM_SIBLING])
+
+    def further(chosen: Sequence[int]) -> Encoder:
+        with as_file(files("ruentities").joinpath("data/model.npz")) as model:
+            start = from_model(model, heads, recipe.dropout)
+        return train(
+            material.samples,
+            shown(recipe.show, seed, chosen, []),
+            material.words,
+            Lessons(material.grammar),
+            len(heads),
+            recipe,
+            start=start,
+            seed=seed,
         )
-    ]
-    learned, _ = split(documents)
-    left_out = tuple(options.leave_out)
-    return [
-        document
-        for document in learned
-        if not f"{document.corpus}/{document.name}".startswith(left_out)
-    ]
+
+    other = kept.encoder("sibling", lambda: further([n for n in numbers if n not in unseen]))
+    judged = [(other, [material.samples[n] for n in sorted(unseen)])]
+    tuned = kept.encoder("student", lambda: further(numbers))
+    export(tuned, heads, path, calibrate(judged, material.words, len(heads)))
 
 
 def _options(argv: Sequence[str] | None) -> argparse.Namespace:
@@ -140,7 +119,8 @@ def _options(argv: Sequence[str] | None) -> argparse.Namespace:
         "--corpus",
         action="append",
         choices=get_args(Corpus),
-        help="a corpus to learn from; may be repeated (default: the four published ones)",
+        help="a corpus to learn from; may be repeated (default: the four published ones, and today "
+        "where it is at hand)",
     )
     parser.add_argument(
         "--fine-tune",
@@ -162,12 +142,21 @@ def _options(argv: Sequence[str] | None) -> argparse.Namespace:
         help="documents not to learn from, by the beginning of CORPUS/NAME: slavicner/brexit; may "
         "be repeated",
     )
+    parser.add_argument(
+        "--fold",
+        type=int,
+        choices=range(FOLDS),
+        help="leave this fold of today's articles out of all training, to test the student on it",
+    )
     options = parser.parse_args(argv)
     for name, least in (("epochs", 1), ("teachers", 0)):
         given = getattr(options, name)
         if given is not None and given < least:
             parser.error(f"argument --{name}: expected at least {least}, got {given}")
-    options.corpus = list(dict.fromkeys(options.corpus or HEADS))
+    at_hand = [head for head in HEADS if head != "today" or (options.corpora / head).is_dir()]
+    options.corpus = list(dict.fromkeys(options.corpus or at_hand))
+    if options.corpus == ["today"] and not options.fine_tune:
+        parser.error("argument --corpus: today alone is only for --fine-tune")
     if options.fine_tune:
         options.teachers = 0
     return options

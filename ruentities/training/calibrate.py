@@ -17,7 +17,7 @@ from ruentities.training.data import UNTAGGED
 from ruentities.training.train import answers
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from numpy.typing import NDArray
 
@@ -31,22 +31,22 @@ _PRIOR: Final = 10.0
 
 
 def calibrate(
-    sibling: Encoder, unseen: Sequence[Sample], words: Words, heads: int
+    judged: Iterable[tuple[Encoder, Sequence[Sample]]], words: Words, heads: int
 ) -> list[tuple[float, float]]:
     """Return the slope and the offset of each convention's log-odds.
 
     Of a small corpus few spans are unseen, so that its fit is drawn to that of all together.
 
     Args:
-        sibling: A network trained like the one whose scores are to be calibrated.
-        unseen: Documents that it did not learn from.
+        judged: Networks trained like the one whose scores are to be calibrated, and documents
+            that each did not learn from.
         words: What is known of their words.
         heads: How many conventions there are.
     """
     odds: list[list[float]] = [[] for _ in range(heads)]
     right: list[list[bool]] = [[] for _ in range(heads)]
-    for sample in unseen:
-        scores = answers(sibling, sample, words).numpy()
+    for network, sample in ((network, sample) for network, unseen in judged for sample in unseen):
+        scores = answers(network, sample, words).numpy()
         own = scores[:, sample.head * len(TAGS) : (sample.head + 1) * len(TAGS)]
         believed = chances(own)
         gold = set(bio_spans(np.where(sample.tags == UNTAGGED, 0, sample.tags)))

@@ -6,7 +6,7 @@ After the first a *gate* tells which words may be in a name; to the later layers
 zero. After the third comes the *document memory*: for each capitalized word the maximum of the
 hidden states of all words of the same stem in the document, and two more layers. One linear map
 reads all answers off the last state: the tags of each annotation convention, those of names inside
-names, and the grammar of the word in its sentence.
+names under each, and the grammar of the word in its sentence.
 """
 
 from __future__ import annotations
@@ -120,13 +120,14 @@ class Encoder(nn.Module):
         self.heads = heads
         self.sizes = sizes
         self.gate = nn.Linear(sizes.first, 1)
-        self.answers = nn.Linear(sizes.settle, (heads + 1) * len(TAGS) + len(GRAMMEMES))
+        self.unnamed = _UNNAMED_IN_TRAINING
+        self.answers = nn.Linear(sizes.settle, 2 * heads * len(TAGS) + len(GRAMMEMES))
         self.dropout = Dropout(dropout)
 
     def forward(
         self, vectors: Tensor, letters: Tensor, shapes: Tensor, stems: Tensor
     ) -> tuple[Tensor, Tensor]:
-        """Return every answer's scores: each convention's tags, inner tags, grammemes.
+        """Return every answer's scores: each convention's tags, its inner tags, grammemes.
 
         Args:
             vectors: Word vectors (words x width); zero between documents.
@@ -135,7 +136,7 @@ class Encoder(nn.Module):
             stems: Number of each word's stem among all documents in the pack, -1 for none.
 
         Returns:
-            Scores (words x ((heads + 1) * tags + grammemes)), and the log-odds that a word is in a
+            Scores (words x (2 * heads * tags + grammemes)), and the log-odds that a word is in a
             name under any convention (words).
         """
         drop = self.dropout
@@ -145,7 +146,7 @@ class Encoder(nn.Module):
         gate = self.gate(x)[:, 0].float()
         places = every
         if self.sizes.skips:
-            threshold = _UNNAMED_IN_TRAINING if self.training else UNNAMED
+            threshold = self.unnamed if self.training else UNNAMED
             places = ((gate > threshold) & (shapes > 0)).nonzero()[:, 0]
             stems = torch.full_like(stems, -1).index_copy(0, places, stems[places])
         x = torch.cat([self.narrow(x, places), self.wide(x, places)], 1)
@@ -154,7 +155,7 @@ class Encoder(nn.Module):
         x = self.remember(drop(x), places)
         x = self.settle(drop(x), places)
         scores = self.answers(drop(x[places])).float()
-        others = torch.tensor(unnamed(scores.shape[1], self.heads + 1, len(TAGS))).expand(
+        others = torch.tensor(unnamed(scores.shape[1], 2 * self.heads, len(TAGS))).expand(
             len(x), -1
         )
         return others.index_copy(0, places, scores), gate

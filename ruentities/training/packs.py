@@ -13,7 +13,7 @@ from ruentities.training.data import UNTAGGED
 
 if TYPE_CHECKING:
     import random
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from numpy.typing import NDArray
     from torch import Tensor
@@ -36,8 +36,9 @@ class Lessons:
 
     Attributes:
         grammar: Probability of each grammeme (words x grammemes), by slovnet's tagger.
-        tags: Probability of each tag in each convention and inside names
-            (words x heads + 1 x tags), by the teachers, where there are any.
+        tags: Probability of each tag in each convention, then inside names in each
+            (words x 2 * heads x tags), by the teachers, where there are any; zero for a
+            convention that they do not know.
     """
 
     grammar: Sequence[Floats]
@@ -90,10 +91,22 @@ class Words:
 
 
 def packs(
-    samples: Sequence[Sample], chance: random.Random, lessons: Lessons, recipe: Recipe
+    samples: Sequence[Sample],
+    shown: Iterable[int],
+    chance: random.Random,
+    lessons: Lessons,
+    recipe: Recipe,
 ) -> Iterator[Pack]:
-    """Yield all samples once, shuffled, some cut, a share of them as one-case text."""
-    order = list(range(len(samples)))
+    """Yield samples, shuffled, some cut, a share of them as one-case text.
+
+    Args:
+        samples: All samples.
+        shown: Numbers of those to yield.
+        chance: Of all that is random.
+        lessons: What others believe of each sample.
+        recipe: How many are cut, and shown as one-case text.
+    """
+    order = list(shown)
     chance.shuffle(order)
     chosen: list[Sample] = []
     grammar: list[Floats] = []

@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 
     Arrays = dict[str, NDArray[np.generic]]
 
-# A convention that the model does not know begins as this one.
-_LIKE: Final = "collection5"
+# A convention that the model does not know begins as the first of these that it knows.
+_LIKE: Final = ("today", "collection5")
 
 
 def from_model(path: Path, heads: Sequence[str], dropout: float) -> Encoder:
@@ -30,8 +30,8 @@ def from_model(path: Path, heads: Sequence[str], dropout: float) -> Encoder:
 
     Args:
         path: The model.
-        heads: Names of the tag heads wanted; one that the model lacks begins as Collection5's,
-            or as the model's first.
+        heads: Names of the tag heads wanted; one that the model lacks begins as today's or
+            Collection5's, or as the model's first.
         dropout: Share of hidden states left out in training.
     """
     arrays = read_arrays(path)
@@ -53,17 +53,32 @@ def from_model(path: Path, heads: Sequence[str], dropout: float) -> Encoder:
         for name in LAYERS:
             _set(arrays, name, getattr(encoder, name))
         known = [str(head) for head in arrays["heads"]]
-        like = _LIKE if _LIKE in known else known[0]
-        rows = [
-            row
-            for head in heads
-            for place in [known.index(head if head in known else like)]
-            for row in range(place * len(TAGS), (place + 1) * len(TAGS))
-        ]
-        rest = len(TAGS) + len(GRAMMEMES)
-        rows += range(len(known) * len(TAGS), len(known) * len(TAGS) + rest)
+        like = next((head for head in _LIKE if head in known), known[0])
+        sets = [known.index(head if head in known else like) for head in heads]
+        # Names inside names come after all conventions' names.
+        sets += [len(known) + number for number in sets]
+        rows = [row for one in sets for row in range(one * len(TAGS), (one + 1) * len(TAGS))]
+        grammar = 2 * len(known) * len(TAGS)
+        rows += range(grammar, grammar + len(GRAMMEMES))
         encoder.answers.weight.copy_(_tensor(arrays, "answers.weight").T[rows])
         encoder.answers.bias.copy_(_tensor(arrays, "answers.bias")[rows])
+    return encoder
+
+
+def begin_as(encoder: Encoder, head: int, outer: int, inner: int) -> Encoder:
+    """Let a head that has learned nothing yet begin as others; return the network.
+
+    Args:
+        encoder: The network; it changes in place.
+        head: Number of the head.
+        outer: Number of that which its names begin as.
+        inner: Number of that which its names inside names begin as.
+    """
+    with torch.no_grad():
+        for to, like in ((head, outer), (encoder.heads + head, encoder.heads + inner)):
+            for parameter in (encoder.answers.weight, encoder.answers.bias):
+                sets = parameter[: 2 * encoder.heads * len(TAGS)].unflatten(0, (-1, len(TAGS)))
+                sets[to] = sets[like]
     return encoder
 
 

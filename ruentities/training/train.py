@@ -12,6 +12,7 @@ from torch.nn.functional import binary_cross_entropy_with_logits, cross_entropy
 from tqdm import tqdm
 
 from ruentities.recognition import crf
+from ruentities.recognition.encoder import UNNAMED
 from ruentities.recognition.models import GRAMMEMES, TAGS, slovnets_grammar
 from ruentities.recognition.recognize import framed
 from ruentities.recognition.slovnet import name_tagger
@@ -41,6 +42,7 @@ _INNER: Final = 2.0
 
 def train(
     samples: Sequence[Sample],
+    epochs: Sequence[Sequence[int]],
     words: Words,
     lessons: Lessons,
     heads: int,
@@ -56,6 +58,7 @@ def train(
 
     Args:
         samples: The documents.
+        epochs: Numbers of the documents that each epoch shows.
         words: What is known of their words.
         lessons: What others believe of each of their words.
         heads: How many tag heads there are.
@@ -71,22 +74,26 @@ def train(
     encoder = start or Encoder(heads, recipe.sizes, recipe.dropout)
     if start is None:
         encoder.start_from_slovnet(*_inputs(encoder, pack_of(samples[:20]), words))
-    steps = sum(1 for _ in range(recipe.epochs) for _ in packs(samples, chance, lessons, recipe))
+    steps = sum(1 for shown in epochs for _ in packs(samples, shown, chance, lessons, recipe))
     chance = random.Random(seed)
     rate = recipe.rate
     optimizer = torch.optim.AdamW(encoder.parameters(), lr=rate, weight_decay=0.01, fused=True)
     schedule = torch.optim.lr_scheduler.OneCycleLR(optimizer, rate, total_steps=steps)
     short = _has_short_products()
+    if not recipe.gate:
+        encoder.unnamed = UNNAMED
     encoder.train()
     if start is not None:
         for norm in filter(lambda module: isinstance(module, BatchNorm1d), encoder.modules()):
             norm.eval()
     with tqdm(total=steps, unit="pack", mininterval=5) as bar:
-        for _ in range(recipe.epochs):
-            for pack in packs(samples, chance, lessons, recipe):
+        for shown in epochs:
+            for pack in packs(samples, shown, chance, lessons, recipe):
                 with torch.autocast("cpu", dtype=torch.bfloat16, enabled=short):
                     scores, gate = encoder(*_inputs(encoder, pack, words))
-                loss = _loss(scores, pack, heads, recipe.grammar) + _GATE * _gate_loss(gate, pack)
+                loss = _loss(scores, pack, heads, recipe.grammar)
+                if recipe.gate:
+                    loss = loss + _GATE * _gate_loss(gate, pack, heads)
                 optimizer.zero_grad()
                 loss.backward()
                 torch.nn.utils.clip_grad_norm_(encoder.parameters(), 1.0)
@@ -102,6 +109,18 @@ def answers(encoder: Encoder, sample: Sample, words: Words) -> Tensor:
     with torch.no_grad():
         scores: Tensor = encoder(*_inputs(encoder, pack_of([sample]), words))[0]
     return scores[: len(sample.words)]
+
+
+def set_gate(encoder: Encoder, samples: Sequence[Sample], words: Words, share: float) -> None:
+    """Let a network's gate pass a share of the words of some documents, those likeliest in names.
+
+    Trained without teachers, the gate hears which words are in names and of no others that they
+    are not, so that it only tells which are likelier.
+    """
+    with torch.no_grad():
+        log_odds = [encoder(*_inputs(encoder, pack_of([one]), words))[1] for one in samples]
+        shut = torch.cat(log_odds).quantile(1 - share)
+        encoder.gate.bias += UNNAMED - shut
 
 
 def _has_short_products() -> bool:
@@ -123,12 +142,12 @@ def _inputs(encoder: Encoder, pack: Pack, words: Words) -> tuple[Tensor, Tensor,
 
 
 def _loss(scores: Tensor, pack: Pack, heads: int, grammar: float) -> Tensor:
-    tags = scores[:, : (heads + 1) * len(TAGS)].view(len(scores), heads + 1, len(TAGS))
-    own = tags[torch.arange(len(tags)), pack.heads]
+    tags = scores[:, : 2 * heads * len(TAGS)].view(len(scores), 2 * heads, len(TAGS))
     gold = pack.tags != UNTAGGED
-    total = cross_entropy(own, pack.tags, ignore_index=UNTAGGED, reduction="sum")
+    own = pack.heads[gold]
+    total = cross_entropy(tags[gold, own], pack.tags[gold], reduction="sum")
     total = total + _INNER * cross_entropy(
-        tags[:, heads], pack.inner, ignore_index=UNTAGGED, reduction="sum"
+        tags[gold, heads + own], pack.inner[gold], ignore_index=UNTAGGED, reduction="sum"
     )
     if pack.taught is not None:
         believed = pack.taught[gold].float()
@@ -140,7 +159,7 @@ def _loss(scores: Tensor, pack: Pack, heads: int, grammar: float) -> Tensor:
     return total / gold.sum()
 
 
-def _gate_loss(gate: Tensor, pack: Pack) -> Tensor:
+def _gate_loss(gate: Tensor, pack: Pack, heads: int) -> Tensor:
     """How well the gate tells which words are in a name under any convention.
 
     That a word is in none, only teachers know, who answer for every convention.
@@ -148,7 +167,8 @@ def _gate_loss(gate: Tensor, pack: Pack) -> Tensor:
     gold = pack.tags != UNTAGGED
     named = ((pack.tags > 0) | (pack.inner > 0)).float()
     if pack.taught is not None:
-        believed = 1 - pack.taught[:, :, 0].float().amin(1)
+        # All tags but O: a convention that the teachers do not know says nothing.
+        believed = pack.taught[:, :heads, 1:].float().sum(2).amax(1)
         named = named.maximum(believed * (believed > _BELIEVED))
         judged = gold
     else:
@@ -158,7 +178,7 @@ def _gate_loss(gate: Tensor, pack: Pack) -> Tensor:
 
 
 def teach(teachers: Sequence[Encoder], samples: Sequence[Sample], words: Words) -> list[Floats]:
-    """Return what teachers believe of each word, on average (words x heads + 1 x tags)."""
+    """Return what teachers believe of each word, on average (words x 2 * heads x tags)."""
     lessons = []
     for sample in tqdm(samples, unit="doc"):
         believed = []

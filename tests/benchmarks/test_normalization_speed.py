@@ -21,7 +21,7 @@ ROUNDS = 7
 
 
 def test_microseconds_per_mention() -> None:
-    model = name_model(None, "collection5")
+    model = name_model(None, "today")
     texts = []
     for path in sorted(CASE_FILES.glob("*.txt")):
         for case in read_cases(path):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import random
 from collections import Counter
 from typing import TYPE_CHECKING
@@ -11,13 +10,10 @@ import pytest
 
 from ruentities.corpora.folds import five_folds, near_duplicates, split
 from ruentities.corpora.gold import GoldDocument
-from ruentities.corpora.raw_texts import RawText, read_raw, without_gold
 from ruentities.corpora.readers import corpus_directory, read
 from tests.paths import CORPORA
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from ruentities.schemes import Corpus
 
 NAMES: tuple[Corpus, ...] = ("factrueval", "collection5", "nerel", "slavicner")
@@ -135,26 +131,6 @@ def test_five_folds_keep_copies_together() -> None:
     for fold in folds:
         names = {doc.name for doc in fold}
         assert {name.removesuffix(" copy") for name in names} <= names
-
-
-def test_raw_texts_that_hold_gold_are_left_out(tmp_path: Path) -> None:
-    (tmp_path / "raw").mkdir()
-    (tmp_path / "today").mkdir()
-    (tmp_path / "raw" / "tg_news_2024.jsonl").write_text(
-        "".join(
-            json.dumps({"id": id_, "text": text}, ensure_ascii=False) + "\n"
-            for id_, text in (("copy", f"Коротко. {STORY}"), ("listed", "Да."), ("other", OTHER))
-        ),
-        encoding="utf-8",
-    )
-    (tmp_path / "raw" / "tg_hse78_2025.jsonl").write_text("", encoding="utf-8")
-    (tmp_path / "today" / "in_raw.tsv").write_text(
-        "name\traw_id\n001\tlisted\n002\tother\n", encoding="utf-8"
-    )
-    raw = read_raw(tmp_path)
-    assert [text.id for text in raw] == ["copy", "listed", "other"]
-    document = _document("001", STORY, "today")
-    assert without_gold(raw, [document], tmp_path) == [RawText("other", OTHER)]
 
 
 @pytest.fixture(scope="module")

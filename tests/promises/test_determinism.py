@@ -20,7 +20,7 @@ from ruentities.recognition.recognize import recognize
 from ruentities.text.segmentation import tokenize
 with threadpool_limits(2):
     for words in ("Ахматова", "Анна в Ленинграде", "Жила Ахматову. Любили в Ленинграде Анну"):
-        recognize(tokenize(words), name_model(None, "collection5"))
+        recognize(tokenize(words), name_model(None, "today"))
 """
 
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from importlib.resources import files
+from pathlib import Path
+
 import numpy as np
 import pytest
 
@@ -27,12 +30,25 @@ CASES = {
 @pytest.mark.parametrize("text", CASES)
 def test_words_of_names_and_few_others(text: str) -> None:
     words, _ = framed(tokenize(text))
-    tags = shipped().answers(words, "collection5").tags
+    tags = shipped("model").answers(words, "today").tags
     passed_over = (tags == unnamed(len(TAGS), 1, len(TAGS))).all(1)
     looked_at = {word for word, over in zip(words, passed_over, strict=True) if not over}
     names, others = CASES[text]
     assert looked_at >= set(names.split())
     assert looked_at.isdisjoint(others.split())
+
+
+@pytest.mark.parametrize(
+    ("name", "heads"),
+    [("model", {"today"}), ("corpora", {"factrueval", "collection5", "nerel", "slavicner"})],
+)
+def test_each_model_of_the_library_knows_its_conventions(name: str, heads: set[str]) -> None:
+    assert set(shipped(name).heads) == heads
+
+
+def test_the_models_of_the_library_are_small() -> None:
+    sizes = [Path(str(files("ruentities") / "data" / f"{n}.npz")) for n in ("model", "corpora")]
+    assert sum(path.stat().st_size for path in sizes) < 12_000_000
 
 
 def test_a_word_that_is_passed_over_is_surely_in_no_name() -> None:

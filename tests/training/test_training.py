@@ -55,6 +55,35 @@ def corpora(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
+def with_today(corpora: Path) -> Path:
+    """The corpora with today's articles."""
+    (corpora / "today").mkdir()
+    gold = (corpora / "jsonl" / "gold.jsonl").read_text(encoding="utf-8").splitlines()
+    places = ("Арзамас", "Боровск", "Вязьма", "Гдов", "Дмитров", "Ельня", "Зарайск", "Кашин")
+    lines = [json.loads(gold[number % 3]) | {"name": place} for number, place in enumerate(places)]
+    for line in lines:
+        line["text"] += f" Об этом пишет газета города {line['name']}."
+    (corpora / "today" / "gold.jsonl").write_text(
+        "\n".join(json.dumps(line, ensure_ascii=False) for line in lines), encoding="utf-8"
+    )
+    return corpora
+
+
+def test_todays_articles_come_last(with_today: Path, tmp_path: Path) -> None:
+    """What knows the published corpora is trained further, for a fold and for good."""
+    from ruentities.training.__main__ import main
+
+    command = [str(with_today), "--out", str(tmp_path), *RUN, "--corpus", "today", "--epochs", "1"]
+    assert main([*command, "--fold", "2"]) == 0
+    kept = {path.stem for path in tmp_path.glob("*.pt")}
+    assert kept == {"teacher1", "beliefs", "published", "student-fold2"}
+    assert load(tmp_path / "fold2.npz").heads == ("today",)
+    assert main(command) == 0
+    assert load(tmp_path / "model.npz").heads == ("today",)
+    assert load(tmp_path / "corpora.npz").heads == ("jsonl",)
+
+
+@pytest.fixture(scope="module")
 def model(corpora: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     from ruentities.training.__main__ import main
 

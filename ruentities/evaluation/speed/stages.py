@@ -84,7 +84,7 @@ def _recognition_seconds(texts: Sequence[str]) -> tuple[float, float, float]:
     for _ in range(_TRIES):
         # What it keeps of words goes with the model.
         shipped.cache_clear()
-        model = name_model(None, "collection5")
+        model = name_model(None, "today")
         recognize(tokenize(_FIRST), model)
         for found in (new, again):
             start = time.perf_counter()
