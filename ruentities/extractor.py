@@ -292,7 +292,7 @@ def _recognized(text: str, model: NameModel) -> tuple[Tokens, Recognition]:
 
 @lru_cache(maxsize=16)
 def _model(model: str | Path | None, convention: str) -> tuple[NameModel, str]:
-    return name_model(model, convention), model_label(model)
+    return name_model(model, convention), model_label(model, convention)
 
 
 @lru_cache(maxsize=16)

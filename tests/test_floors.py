@@ -57,8 +57,8 @@ FLOORS = """
     evaluation.speed.stages evaluation.speed.processes evaluation.speed.rates
     evaluation.declensions evaluation.report evaluation.options evaluation.__main__
     training.recipe training.data training.packs training.model training.start training.train
-    training.calibrate training.export training.paradigms training.links_model training.links
-    training.__main__
+    training.calibrate training.export training.kept training.material training.steps
+    training.paradigms training.links_model training.links training.__main__
 """.split()
 # A foreign house's one door each; in a room on its own, any of its files.
 DOORS = {

@@ -87,11 +87,7 @@ def name_model(model: str | Path | None, convention: str) -> NameModel:
         name_tagger()
         grammar_tagger()
         return _slovnets_beliefs
-    encoder = (
-        shipped("model" if convention == _DEFAULT else "corpora")
-        if model is None
-        else load(Path(model))
-    )
+    encoder = shipped(_file(convention)) if model is None else load(Path(model))
     answers = 2 * len(encoder.heads) * len(TAGS) + len(GRAMMEMES)
     if encoder.tags != TAGS or len(encoder.bias) != answers:
         raise ValueError(f"model: {model} knows other tags than this version of ruentities")
@@ -103,11 +99,17 @@ def name_model(model: str | Path | None, convention: str) -> NameModel:
     return partial(_own_beliefs, encoder, convention)
 
 
-def model_label(model: str | Path | None) -> str:
+def _file(convention: str) -> str:
+    """Return the name of the model that comes with the library for a convention."""
+    return "model" if convention == _DEFAULT else "corpora"
+
+
+def model_label(model: str | Path | None, convention: str) -> str:
     """Return what tells a model from others: a version of ruentities and the file's checksum.
 
     Args:
         model: As `name_model` takes it.
+        convention: The same.
 
     Raises:
         FileNotFoundError: When there is no such file.
@@ -115,7 +117,7 @@ def model_label(model: str | Path | None) -> str:
     if model == "natasha":
         return f"ruentities {VERSION}, natasha's model"
     if model is None:
-        with as_file(files("ruentities").joinpath("data/model.npz")) as path:
+        with as_file(files("ruentities").joinpath(f"data/{_file(convention)}.npz")) as path:
             return f"ruentities {VERSION}, model {checksum(path)[:8]}"
     return f"ruentities {VERSION}, model {checksum(Path(model))[:8]}"
 

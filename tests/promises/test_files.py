@@ -22,7 +22,7 @@ from ruentities import Extractor, Lexicon
 from ruentities.recognition.model_file import FORMAT, read_arrays, seal
 from tests.paths import HOUSE
 
-SHIPPED = Path(str(files("ruentities"))) / "data" / "model.npz"
+SHIPPED = Path(str(files("ruentities"))) / "data" / "corpora.npz"
 WHOLE = SHIPPED.read_bytes()
 ARRAYS = read_arrays(SHIPPED)
 
@@ -43,9 +43,11 @@ def refused(path: Path, why: str) -> None:
 
 
 def test_a_sealed_copy_is_read(tmp_path: Path) -> None:
+    text = "Снег в Омске."
     path = written(tmp_path / "model.npz", ARRAYS)
-    assert Extractor(model=path).extract("Снег в Омске.") == Extractor().extract("Снег в Омске.")
-    assert Extractor(model=tmp_path).extract("Снег в Омске.").locations
+    copy = Extractor(scheme="flat", model=path)
+    assert copy.extract(text) == Extractor(scheme="flat").extract(text)
+    assert Extractor(scheme="flat", model=tmp_path).extract(text).locations
 
 
 @pytest.mark.parametrize(
