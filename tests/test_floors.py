@@ -22,7 +22,7 @@ FLOORS = """
     language.paradigms language.declension language.romanization language.listed_words
     language.agreement language.person_names language.inflection
     recognition.blas recognition.features recognition.slovnet recognition.layers
-    recognition.model_file recognition.encoder recognition.crf recognition.decoding
+    recognition.model_file recognition.decoding recognition.encoder recognition.crf
     recognition.models recognition.recognize recognition.casing recognition.wording
     repair.ground repair.matching repair.borders repair.marks repair.people repair.surnames
     repair.initials repair.official repair.papers repair.latin repair.types
@@ -56,9 +56,9 @@ FLOORS = """
     evaluation.mistakes.contradictions
     evaluation.speed.stages evaluation.speed.processes evaluation.speed.rates
     evaluation.declensions evaluation.report evaluation.options evaluation.__main__
-    training.recipe training.data training.packs training.model training.start training.train
-    training.calibrate training.export training.kept training.material training.steps
-    training.paradigms training.links_model training.links training.__main__
+    training.recipe training.data training.packs training.whole training.model training.start
+    training.train training.calibrate training.export training.kept training.material
+    training.steps training.paradigms training.links_model training.links training.__main__
 """.split()
 # A foreign house's one door each; in a room on its own, any of its files.
 DOORS = {

@@ -146,14 +146,18 @@ def paradigms(source: str) -> dict[str, Paradigm]:
 @lru_cache(maxsize=1)
 def counts() -> Counts:
     """Return what was counted, loaded once."""
-    with table("declensions.tsv") as grammar, table("paradigms.tsv") as counted:
-        return _read(grammar, counted)
+    with table("declensions.tsv") as grammar:
+        lines = paradigms(grammar)
+    with table("paradigms.tsv") as counted:
+        return _read(lines, counted)
 
 
-def _read(grammar: str, counted: str) -> Counts:
+def _read(lines: Mapping[str, Paradigm], counted: str) -> Counts:
     by_ending: dict[tuple[Type, str], list[Observed]] = defaultdict(list)
     stems = dict(line.split("\t") for line in counted.splitlines() if line[0] != "#")
-    for head, paradigm in paradigms(grammar).items():
+    if unknown := stems.keys() - lines.keys():
+        raise ValueError(f"declensions.tsv has no line {min(unknown)!r}")
+    for head, paradigm in lines.items():
         seen = {
             ending: int(count)
             for pair in stems.get(head, "").split()

@@ -10,6 +10,14 @@ import numpy as np
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
+# Scores count in steps of this much: numpy's own exponential gives other last digits with other
+# processors, a table does not.
+_STEP: Final = 1 / 256
+# Beyond this the exponential is less than a thousandth of the least chance that counts.
+_FARTHEST: Final = 21.0
+_EXPONENTIALS: Final = np.array(
+    [math.exp(-step * _STEP) for step in range(int(_FARTHEST / _STEP) + 1)], np.float32
+)
 _OUTSIDE: Final = 0
 _IMPOSSIBLE: Final = -1e4
 _LEAST_CHANCE: Final = 1e-6
@@ -22,12 +30,32 @@ def chances(
 
     Args:
         scores: Scores of what excludes each other.
-        out: Where to put them; may be ``scores``.
+        out: What may be written over; may be ``scores``.
     """
-    weights: NDArray[np.floating] = np.subtract(scores, scores.max(-1, keepdims=True), out=out)
-    np.exp(weights, out=weights)
+    below: NDArray[np.floating] = np.subtract(scores.max(-1, keepdims=True), scores, out=out)
+    weights = _exponential(below)
     weights /= weights.sum(-1, keepdims=True)
     return weights
+
+
+def logistic(odds: NDArray[np.floating]) -> NDArray[np.floating]:
+    """Return the probabilities of log-odds.
+
+    >>> import numpy as np
+    >>> logistic(np.array([0.0, 20.0, -20.0])).round(6).tolist()
+    [0.5, 1.0, 0.0]
+    """
+    smaller = _exponential(np.abs(odds))
+    chance: NDArray[np.floating] = np.where(odds < 0, smaller, 1) / (1 + smaller)
+    return chance
+
+
+def _exponential(below: NDArray[np.floating]) -> NDArray[np.floating]:
+    """Return e to the power of minus some numbers, none of them negative; they are written over."""
+    steps = np.minimum(below, _FARTHEST, out=below)
+    steps /= _STEP
+    found: NDArray[np.floating] = _EXPONENTIALS.take(np.rint(steps, out=steps).astype(np.intp))
+    return found
 
 
 def best_tags(scores: NDArray[np.floating], allowed: NDArray[np.bool_]) -> NDArray[np.int64]:

@@ -6,7 +6,7 @@ The network is described in `ruentities.training.model`, its twin in PyTorch, an
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from importlib.resources import as_file, files
 from typing import TYPE_CHECKING, Final
@@ -14,8 +14,9 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from ruentities.language.vectors import word_vectors
+from ruentities.recognition.decoding import logistic
 from ruentities.recognition.features import Shapes, remembers, stem
-from ruentities.recognition.layers import CASELESS_MARK, FirstLayer, Layer, gathered
+from ruentities.recognition.layers import CASELESS_MARK, FirstLayer, Layer
 from ruentities.recognition.model_file import LAYERS, read_arrays
 from ruentities.recognition.slovnet import windows
 
@@ -61,11 +62,13 @@ class Encoder:
         tags: The tags, in the order of the scores.
         heads: Names of the annotation conventions.
         first: What the first layer makes of each word.
-        gate: The linear map from that to the log-odds that a word is in a name.
+        gate: The linear map from that to the log-odds that a word is in a name, in whole numbers.
+        gate_scale: What a sum of products counts in log-odds, and what is added then.
         layers: The others by name.
-        weight: Of the linear map that reads the answers (hidden x answers): each convention's
-            tags, each convention's tags of names inside names, grammemes.
-        bias: The same map's.
+        weight: Of the linear map that reads the answers (hidden x answers), in whole numbers:
+            each convention's tags, each convention's tags of names inside names, grammemes.
+        scale: What a sum of products counts in each answer's score.
+        bias: What is added then.
         calibration: For each convention, slope and offset of the log-odds of a span.
     """
 
@@ -73,8 +76,10 @@ class Encoder:
     heads: tuple[str, ...]
     first: FirstLayer
     gate: Floats
+    gate_scale: Floats
     layers: dict[str, Layer]
     weight: Floats
+    scale: Floats
     bias: Floats
     calibration: Floats
 
@@ -101,7 +106,7 @@ class Encoder:
             inner : inner + width,
             2 * len(self.heads) * width : len(self.bias),
         ]
-        weight, bias = self.weight[:, columns], self.bias[columns]
+        weight, scale, bias = self.weight[:, columns], self.scale[columns], self.bias[columns]
         # One array for each, so that none outlives its use: of a long text they are the largest.
         answers = Answers(
             np.tile(unnamed(width, 1, width), (len(words), 1)),
@@ -109,10 +114,12 @@ class Encoder:
             np.full((len(words), len(bias) - 2 * width), _UNKNOWN_GRAMMAR, np.float32),
         )
         for settled in self._settled_blocks(keys, _Memory(_stems(words, caseless))):
-            scores = settled.states @ weight + bias
+            scores = settled.states @ weight
+            scores *= scale
+            scores += bias
             answers.tags[settled.places] = scores[:, :width]
             answers.inner[settled.places] = scores[:, width : 2 * width]
-            answers.grammar[settled.places] = 1 / (1 + np.exp(-scores[:, 2 * width :]))
+            answers.grammar[settled.places] = logistic(scores[:, 2 * width :])
         return answers
 
     def _settled_blocks(self, words: Sequence[str], memory: _Memory) -> Iterator[_Seen]:
@@ -141,18 +148,20 @@ class Encoder:
     def _seen(self, words: Sequence[str]) -> _Seen:
         """Return what the network knows before the memory of the words that are looked at."""
         first = self.first(words)
-        places = np.flatnonzero(first @ self.gate[:-1] + self.gate[-1] > UNNAMED)
+        odds = first @ self.gate
+        odds *= self.gate_scale[0]
+        odds += self.gate_scale[1]
+        places = np.flatnonzero(odds > UNNAMED)
         around = windows(first, self.layers["wide"].reach)[places]
         second = np.hstack([self.layers["narrow"](around), self.layers["wide"](around)])
-        last = self.layers["last"]
-        return _Seen(last(gathered(second, places, last.reach)), places)
+        return _Seen(self.layers["last"].of_some(second, places), places)
 
     def _settled(self, seen: _Seen, memory: _Memory, start: int) -> Floats:
         """Return the last states of the words that are looked at (places x hidden)."""
         remember, settle = self.layers["remember"], self.layers["settle"]
         states = np.hstack([seen.states, memory.recall(seen, start)])
-        states = remember(gathered(states, seen.places, remember.reach))
-        return settle(gathered(states, seen.places, settle.reach))
+        states = remember.of_some(states, seen.places)
+        return settle.of_some(states, seen.places)
 
 
 @dataclass(frozen=True, slots=True)
@@ -255,30 +264,35 @@ def load(path: Path) -> Encoder:
 
 
 def _encoder(arrays: dict[str, NDArray[np.generic]]) -> Encoder:
-    single = {
-        name: array.astype(np.float32)
-        for name, array in arrays.items()
-        if array.dtype == np.float16
-    }
+    def floats(name: str) -> Floats:
+        return arrays[name].astype(np.float32)
+
     layers = {
-        name: Layer(single[f"{name}.weight"], single[f"{name}.bias"], width)
+        name: Layer(
+            floats(f"{name}.weight"), floats(f"{name}.scale"), floats(f"{name}.offset"), width
+        )
         for name, (width, _) in LAYERS.items()
     }
+    steps = floats("input_steps")
+    vectors = word_vectors()
     return Encoder(
         tags=tuple(str(tag) for tag in arrays["tags"]),
         heads=tuple(str(head) for head in arrays["heads"]),
         first=FirstLayer(
-            word_vectors(),
+            replace(vectors, codes=np.rint(vectors.codes / steps[0])),
             Shapes(arrays["shapes"].tolist()),
-            single["shape_vectors"],
-            single["letters"],
+            floats("shape_vectors"),
+            arrays["letters"].astype(np.int8),
+            float(steps[3] / steps[2]),
             layers["first"],
         ),
-        gate=single["gate"],
+        gate=floats("gate"),
+        gate_scale=floats("gate_scale"),
         layers=layers,
-        weight=single["answers.weight"],
-        bias=single["answers.bias"],
-        calibration=single["calibration"],
+        weight=floats("answers.weight"),
+        scale=floats("answers.scale"),
+        bias=floats("answers.bias"),
+        calibration=floats("calibration"),
     )
 
 

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     Arrays = dict[str, NDArray[np.generic]]
 
-FORMAT: Final = 4
+FORMAT: Final = 5
 # Each layer: how many words it reads, and the layers that it reads of them, which for the first
 # is what is known of a word; the one after the memory reads its states twice.
 LAYERS: Final[dict[str, tuple[int, tuple[str, ...]]]] = {
@@ -39,9 +39,13 @@ LAYERS: Final[dict[str, tuple[int, tuple[str, ...]]]] = {
     "settle": (3, ("remember",)),
 }
 
+# What the first layer reads of a word, and the table that the last is the mean of.
+INPUTS: Final = ("word vector", "shape vector", "mean of letters", "letters")
+
 _CHECKSUM: Final = "checksum"
 _WORD_VECTOR: Final = 300
-_TEXT, _WHOLE, _HALF = "Uie"
+# Kinds or exact types of arrays, by numpy's letters.
+_TEXT, _WHOLE, _BYTES, _SINGLE = "Uibf"
 # What zipfile and numpy raise for a file that is not what it should be.
 _NOT_SO: Final = (
     BadZipFile,
@@ -145,7 +149,7 @@ def _check_shapes(arrays: Arrays) -> None:
         raise ValueError(f"arrays too many or too few: {', '.join(sorted(wrong))}")
     for name, (kind, shape) in expected.items():
         array = arrays[name]
-        if (array.dtype.char if kind == _HALF else array.dtype.kind) != kind:
+        if kind not in (array.dtype.char, array.dtype.kind):
             raise ValueError(f"array {name} has type {array.dtype}")
         if array.shape != shape:
             raise ValueError(f"array {name} has shape {array.shape} instead of {shape}")
@@ -159,18 +163,23 @@ def _expected(arrays: Arrays) -> Iterator[tuple[str, tuple[str, tuple[int, ...]]
     yield "heads", (_TEXT, (heads,))
     yield "shapes", (_TEXT, (shapes,))
     shape_width, letters = (arrays[name].shape[-1] for name in ("shape_vectors", "letters"))
-    yield "shape_vectors", (_HALF, (shapes, shape_width))
-    yield "letters", (_HALF, (BUCKETS, letters))
+    yield "shape_vectors", (_BYTES, (shapes, shape_width))
+    yield "letters", (_BYTES, (BUCKETS, letters))
+    yield "input_steps", (_SINGLE, (len(INPUTS),))
     for name, (width, before) in LAYERS.items():
-        inputs = sum(arrays[f"{other}.bias"].size for other in before)
-        outputs = arrays[f"{name}.bias"].size
+        inputs = sum(arrays[f"{other}.scale"].size for other in before)
+        outputs = arrays[f"{name}.scale"].size
         rows = width * (inputs or _WORD_VECTOR + shape_width + letters)
-        yield f"{name}.weight", (_HALF, (rows, outputs))
-        yield f"{name}.bias", (_HALF, (outputs,))
-    yield "gate", (_HALF, (arrays["first.bias"].size + 1,))
+        yield f"{name}.weight", (_BYTES, (rows, outputs))
+        yield f"{name}.scale", (_SINGLE, (outputs,))
+        yield f"{name}.offset", (_SINGLE, (outputs,))
+        yield f"{name}.steps", (_SINGLE, (outputs,))
+    yield "gate", (_BYTES, (arrays["first.scale"].size,))
+    yield "gate_scale", (_SINGLE, (2,))
     answers = arrays["answers.bias"].size
     if answers <= 2 * heads * tags:
         raise ValueError(f"array answers.bias has {answers} answers of {heads} heads")
-    yield "answers.weight", (_HALF, (outputs, answers))
-    yield "answers.bias", (_HALF, (answers,))
-    yield "calibration", (_HALF, (heads, 2))
+    yield "answers.weight", (_BYTES, (outputs, answers))
+    yield "answers.scale", (_SINGLE, (answers,))
+    yield "answers.bias", (_SINGLE, (answers,))
+    yield "calibration", (_SINGLE, (heads, 2))

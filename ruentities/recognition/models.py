@@ -42,6 +42,9 @@ _FEATURES: Final[dict[str, dict[str, str]]] = {
     "Number": dict(zip(("Sing", "Plur"), NUMBERS, strict=True)),
 }
 
+# Of a probability.
+_DIGITS: Final = 6
+
 # Which tag may follow which.
 ALLOWED: Final = possible_transitions(TAGS)
 
@@ -142,7 +145,8 @@ def _own_beliefs(
 
     def span(start: int, end: int, begin: int) -> float:
         claimed = log_odds(span_chance(tags, start, end, begin))
-        return 1 / (1 + math.exp(-slope * claimed - offset))
+        # Exponential and logarithm give other last digits with other processors.
+        return round(1 / (1 + math.exp(-slope * claimed - offset)), _DIGITS)
 
     return Beliefs(
         tags=best,

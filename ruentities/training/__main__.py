@@ -58,7 +58,14 @@ def main(argv: Sequence[str] | None = None) -> int:
         run = Run(material, kept, heads, teacher, recipe, seeds, options.seed)
         if options.fold is not None:
             path = options.out / f"fold{options.fold}.npz"
-            export(todays_student(run, options.fold), heads, path, only=["today"])
+            export(
+                todays_student(run, options.fold),
+                heads,
+                path,
+                material.samples,
+                material.words,
+                only=["today"],
+            )
         else:
             _train(run, path)
     print(f"wrote {path}; use it with Extractor(model={str(path)!r})")
@@ -79,9 +86,10 @@ def _train(run: Run, path: Path) -> None:
         judged.append((todays_student(run, _CALIBRATED_ON), fold))
         published = path.with_stem("corpora")
     calibration = calibrate(judged, material.words, len(run.heads))
-    export(published_student(run), run.heads, published, calibration, run.published)
+    seen = material.samples, material.words
+    export(published_student(run), run.heads, published, *seen, calibration, run.published)
     if published != path:
-        export(todays_student(run), run.heads, path, calibration, ["today"])
+        export(todays_student(run), run.heads, path, *seen, calibration, ["today"])
 
 
 def _fine_tune(
@@ -108,7 +116,8 @@ def _fine_tune(
     other = kept.encoder("sibling", lambda: further([n for n in numbers if n not in unseen]))
     judged = [(other, [material.samples[n] for n in sorted(unseen)])]
     tuned = kept.encoder("student", lambda: further(numbers))
-    export(tuned, heads, path, calibrate(judged, material.words, len(heads)))
+    calibration = calibrate(judged, material.words, len(heads))
+    export(tuned, heads, path, material.samples, material.words, calibration)
 
 
 def _options(argv: Sequence[str] | None) -> argparse.Namespace:

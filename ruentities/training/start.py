@@ -10,6 +10,7 @@ from ruentities.recognition.model_file import LAYERS, read_arrays
 from ruentities.recognition.models import GRAMMEMES, TAGS
 from ruentities.training.model import Encoder, Layer
 from ruentities.training.recipe import Sizes
+from ruentities.training.whole import real
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
     from torch import Tensor
 
-    Arrays = dict[str, NDArray[np.generic]]
+    Arrays = dict[str, NDArray[np.float32]]
 
 # A convention that the model does not know begins as the first of these that it knows.
 _LIKE: Final = ("today", "collection5")
@@ -34,7 +35,8 @@ def from_model(path: Path, heads: Sequence[str], dropout: float) -> Encoder:
             Collection5's, or as the model's first.
         dropout: Share of hidden states left out in training.
     """
-    arrays = read_arrays(path)
+    whole = read_arrays(path)
+    arrays = real(whole)
     outputs = {name: len(arrays[f"{name}.bias"]) for name in LAYERS}
     sizes = Sizes(
         first=outputs["first"],
@@ -52,7 +54,7 @@ def from_model(path: Path, heads: Sequence[str], dropout: float) -> Encoder:
         encoder.gate.bias.copy_(gate[-1:])
         for name in LAYERS:
             _set(arrays, name, getattr(encoder, name))
-        known = [str(head) for head in arrays["heads"]]
+        known = [str(head) for head in whole["heads"]]
         like = next((head for head in _LIKE if head in known), known[0])
         sets = [known.index(head if head in known else like) for head in heads]
         # Names inside names come after all conventions' names.
@@ -83,7 +85,7 @@ def begin_as(encoder: Encoder, head: int, outer: int, inner: int) -> Encoder:
 
 
 def _tensor(arrays: Arrays, name: str) -> Tensor:
-    return torch.tensor(arrays[name].astype("float32"))
+    return torch.tensor(arrays[name])
 
 
 def _set(arrays: Arrays, name: str, layer: Layer) -> None:

@@ -7,12 +7,22 @@ import subprocess
 import sys
 from pathlib import Path
 
+import numpy as np
 import pytest
+
+from tests.paths import DOCS
 
 ANSWER = """
 from ruentities import extract
 print(extract("Анна Ахматова жила в Ленинграде. Ахматову любили.").model_dump_json())
 """
+ARTICLE = f"""
+from pathlib import Path
+from ruentities import extract
+print(extract(Path({str(DOCS / "example.txt")!r}).read_text(encoding="utf-8")).model_dump_json())
+"""
+# Sets of instructions that numpy has loops of its own for, and this processor has.
+LOOPS = np.show_config(mode="dicts")["SIMD Extensions"]["found"]
 MET_BEFORE = """
 from threadpoolctl import threadpool_limits
 from ruentities.recognition.models import name_model
@@ -49,11 +59,22 @@ def test_an_answer_is_that_of_a_fresh_process() -> None:
     assert answer(MET_BEFORE + ANSWER) == answer(ANSWER)
 
 
+def test_a_words_numbers_do_not_depend_on_its_company() -> None:
+    assert answer(COMPANY) == "True\n"
+
+
 @pytest.mark.parametrize(
-    ("kernels", "instructions"), [("", ""), ("Nehalem", "sse4_2"), ("Haswell", "avx2")]
+    ("kernels", "instructions"),
+    [("Nehalem", "sse4_2"), ("Haswell", "avx2"), ("Zen", "avx2"), ("SkylakeX", "avx512f")],
 )
-def test_a_words_numbers_do_not_depend_on_its_company(kernels: str, instructions: str) -> None:
+def test_kernels_of_other_processors_give_the_same_answer(kernels: str, instructions: str) -> None:
     processor = Path("/proc/cpuinfo")
-    if kernels and not (processor.exists() and instructions in processor.read_text()):
+    if not (processor.exists() and instructions in processor.read_text()):
         pytest.skip(f"OpenBLAS's kernels for {kernels} need {instructions}")
-    assert answer(COMPANY, OPENBLAS_CORETYPE=kernels) == "True\n"
+    assert answer(ARTICLE, OPENBLAS_CORETYPE=kernels) == answer(ARTICLE)
+
+
+@pytest.mark.parametrize("left_out", range(len(LOOPS)))
+def test_loops_for_other_processors_give_the_same_answer(left_out: int) -> None:
+    without = " ".join(LOOPS[left_out:])
+    assert answer(ARTICLE, NPY_DISABLE_CPU_FEATURES=without) == answer(ARTICLE)

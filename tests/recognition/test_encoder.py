@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from ruentities.recognition.encoder import shipped, unnamed
-from ruentities.recognition.layers import gathered
+from ruentities.recognition.layers import Layer
 from ruentities.recognition.models import TAGS
 from ruentities.recognition.recognize import framed
 from ruentities.recognition.slovnet import windows
@@ -57,12 +57,14 @@ def test_a_word_that_is_passed_over_is_surely_in_no_name() -> None:
     assert (chances[:, 0] > 0.99).all()
 
 
-@pytest.mark.parametrize("places", [[], [0], [2, 3, 6], [0, 1, 2, 3, 4, 5, 6]])
+@pytest.mark.parametrize("seen", [[], [0], [2, 3, 6], [0, 1, 2, 3, 4, 5, 6]])
 @pytest.mark.parametrize("reach", [0, 1, 2])
 def test_words_that_are_passed_over_are_zero_to_their_neighbours(
-    places: list[int], reach: int
+    seen: list[int], reach: int
 ) -> None:
-    here = np.array(places, np.int64)
+    rows, width = np.array(seen, np.int64), 2 * reach + 1
     every = np.zeros((7, 3), np.float32)
-    every[here] = 1 + np.arange(3 * len(here)).reshape(-1, 3)
-    assert (gathered(every[here], here, reach) == windows(every, reach)[here]).all()
+    every[rows] = 1 + np.arange(3 * len(rows)).reshape(-1, 3)
+    weight = np.arange(-4, 3 * width * 2 - 4, dtype=np.float32).reshape(3 * width, 2)
+    layer = Layer(weight, np.full(2, 0.03125, np.float32), np.ones(2, np.float32), width)
+    assert (layer.of_some(every[rows], rows) == layer(windows(every, reach)[rows])).all()
