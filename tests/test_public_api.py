@@ -47,9 +47,7 @@ SIGNATURES: dict[Callable[..., Any], str] = {
         "(self, texts: Iterable[object], *, n_process: int = 1, batch_size: int = 32, progress: "
         "bool = False, on_error: OnError = raise, as_tuples: bool = False) -> Iterator[Any]"
     ),
-    link_documents: (
-        "(documents: Iterable[Document]) -> Iterator[tuple[Document, tuple[int, ...]]]"
-    ),
+    link_documents: "(documents: Iterable[Document]) -> Iterator[LinkedDocument]",
     inflect: "(name: str, type: Type, case: Case, gender: Gender | None = None) -> str",
     normalize: "(text: str, type: Type, *, start: int = 0, end: int | None = None) -> NormalForm",
     Person.inflect: "(self, case: Case) -> str",

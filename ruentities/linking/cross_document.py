@@ -12,7 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from itertools import count
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from ruentities.language.folding import fold
 from ruentities.language.word_lists import GENERIC_BODIES
@@ -49,9 +49,36 @@ class _Group:
     middles: set[str] = field(default_factory=set)
 
 
-def link_documents(
-    documents: Iterable[Document],
-) -> Iterator[tuple[Document, tuple[int, ...]]]:
+class LinkedEntity(NamedTuple):
+    """An entity of a document, with a number that is its own in all documents.
+
+    Attributes:
+        number: Entities of the same number are the same.
+        entity: The entity as its document has it.
+    """
+
+    number: int
+    entity: Entity
+
+
+class LinkedDocument(NamedTuple):
+    """A document, with a number for each of its entities.
+
+    Attributes:
+        document: The document.
+        numbers: The number of each of its entities, in their order.
+    """
+
+    document: Document
+    numbers: tuple[int, ...]
+
+    @property
+    def entities(self) -> tuple[LinkedEntity, ...]:
+        """Each entity with its number, in their order."""
+        return tuple(map(LinkedEntity, self.numbers, self.document.entities))
+
+
+def link_documents(documents: Iterable[Document]) -> Iterator[LinkedDocument]:
     """Tell which entities of many documents are the same.
 
     Each document is answered as soon as it comes, and no answer changes later, so that a stream
@@ -68,8 +95,8 @@ def link_documents(
         documents: The documents, such as those of `extract_many`.
 
     Yields:
-        Each document with a number for each of its entities, in their order. Entities of the
-        same number are the same.
+        Each document with a number for each of its entities; entities of the same number are the
+        same. It unpacks as ``document, numbers``.
 
     Raises:
         TypeError: At the call, when ``documents`` is a single document; while iterating, when one
@@ -77,10 +104,10 @@ def link_documents(
 
     >>> from ruentities import extract_many
     >>> texts = ["Анна Седова живёт в Питере.", "В Санкт-Петербург едет Анна Седова из Твери."]
-    >>> for document, numbers in link_documents(extract_many(texts)):
-    ...     print([(entity.name, n) for entity, n in zip(document.entities, numbers)])
-    [('Анна Седова', 0), ('Питер', 1)]
-    [('Санкт-Петербург', 1), ('Анна Седова', 0), ('Тверь', 2)]
+    >>> for linked in link_documents(extract_many(texts)):
+    ...     print([(one.number, one.entity.name) for one in linked.entities])
+    [(0, 'Анна Седова'), (1, 'Питер')]
+    [(1, 'Санкт-Петербург'), (0, 'Анна Седова'), (2, 'Тверь')]
     """
     if isinstance(documents, Document):
         raise TypeError("documents: expected several documents, got one; put it in a list")
@@ -91,7 +118,7 @@ def link_documents(
     return _link(documents)
 
 
-def _link(documents: Iterable[Document]) -> Iterator[tuple[Document, tuple[int, ...]]]:
+def _link(documents: Iterable[Document]) -> Iterator[LinkedDocument]:
     known: dict[Key, list[_Group]] = defaultdict(list)
     numbers = count()
     for document in documents:
@@ -105,7 +132,7 @@ def _link(documents: Iterable[Document]) -> Iterator[tuple[Document, tuple[int, 
             _remember(entity, group, keys, known)
             taken.add(group.number)
             answer.append(group.number)
-        yield document, tuple(answer)
+        yield LinkedDocument(document, tuple(answer))
 
 
 def _keys(entity: Entity) -> list[Key]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import replace
 from functools import reduce
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 from ruentities.language.folding import fold
@@ -47,11 +48,11 @@ def entity(
     reasons = _reasons(groups, head, relations)
     if name != head.normal:
         reasons[id(head)] = "alias"
-    names = sorted(cluster.names, key=_text_order) if len(cluster.names) > 1 else cluster.names
-    normals = dict.fromkeys([mention.normal for mention, _, _ in names])
+    names = sorted(cluster.names, key=itemgetter(0)) if len(cluster.names) > 1 else cluster.names
+    normals = dict.fromkeys([mention.normal for _, mention, _, _ in names])
     normals.pop(name, None)
     mentions = tuple(
-        [_mention(tokens, mention, reasons[id(group)], link) for mention, group, link in names]
+        [_mention(tokens, mention, reasons[id(group)], link) for _, mention, group, link in names]
     )
     common: dict[str, Any] = {
         "id": number,
@@ -77,10 +78,6 @@ def entity(
         gender=(entry.gender if entry else None) or _gender(groups, head),
         **common,
     )
-
-
-def _text_order(decided: tuple[Name, Group, float]) -> tuple[int, int]:
-    return decided[0].span.order
 
 
 def _head(groups: Sequence[Group], own: str | None) -> Group:

@@ -48,13 +48,20 @@ def link(
     def choose(
         name: Name, group: Group, candidates: Sequence[Candidate]
     ) -> tuple[Cluster | None, float]:
-        return best(candidates, threshold)
+        # The same list is the same decision: most mentions have the candidates of the last one.
+        key = id(candidates)
+        if key not in decided:
+            kept.append(candidates)
+            decided[key] = best(candidates, threshold)
+        return decided[key]
 
+    decided: dict[int, tuple[Cluster | None, float]] = {}
+    kept: list[Sequence[Candidate]] = []
     given = built_in_weights() if weights is None else weights
     clusters, reading = _read(tokens, names, aliases, given, choose)
     counts: Counter[Type] = Counter()
     entities = []
-    for cluster in sorted(clusters, key=_first):
+    for cluster in sorted(clusters, key=lambda cluster: cluster.first):
         kind = cluster.groups[0].type
         counts[kind] += 1
         number = f"{kind}{counts[kind]}"
@@ -139,7 +146,3 @@ def best(
 
 def _order(candidate: Candidate) -> tuple[float, int]:
     return candidate.score, -candidate.cluster.first
-
-
-def _first(cluster: Cluster) -> tuple[int, int]:
-    return min(name.span.order for name, _, _ in cluster.names)

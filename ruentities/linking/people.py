@@ -41,10 +41,17 @@ def person_keys(group: Group) -> set[str]:
                 sound = consonants(piece)
                 if len(sound) > 1:
                     keys.add(f"~{sound}")
+    return keys | first_name_keys(group)
+
+
+def first_name_keys(group: Group) -> set[str]:
+    """Return those of the keys that come from a first name, which many people share."""
     first = group.parts.first or (group.words[0] if len(group.words) == 1 else None)
-    if first:
-        keys |= full_names(fold(first))
-    return keys
+    if not first:
+        return set()
+    folded = fold(first)
+    sound = consonants(folded)
+    return {case_stem(folded), *full_names(folded), *([f"~{sound}"] if len(sound) > 1 else ())}
 
 
 def person_evidence(one: Group, other: Group) -> tuple[str, ...]:

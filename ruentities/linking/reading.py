@@ -46,10 +46,11 @@ class Cluster:
 
     Attributes:
         groups: Its names.
-        names: Its mentions with the probability of each to belong here, in the order of decision.
-        first: Index of the first token of its first mention.
-        latest: Index of the first token of the last mention before the one that is being read; -1
-            when it was not named yet.
+        first: Number of its first mention, counted from the beginning of the text.
+        names: The number of each of its mentions, the mention, its name, and its probability to
+            belong here, in the order of decision.
+        latest: Number of its last mention before the one that is being read; -1 when it was not
+            named yet.
         own: Number of the entry of the user's lexicon that it is, or None.
         is_relative: Whether a first name of it stands after a word of kinship.
         bare_names: Its names of one word.
@@ -57,8 +58,8 @@ class Cluster:
     """
 
     groups: list[Group]
-    names: list[tuple[Name, Group, float]] = field(default_factory=list)
-    first: int = 0
+    first: int
+    names: list[tuple[int, Name, Group, float]] = field(default_factory=list)
     latest: int = -1
     own: int | None = None
     is_relative: bool = False
@@ -117,11 +118,14 @@ class Reading:
         self, tokens: Tokens, groups: Sequence[Group], weights: Mapping[str, float]
     ) -> None:
         self.relations = Relations(tokens, groups)
-        self._tokens = tokens
         self._weights = weights
         self._clusters_of: dict[int, list[Cluster]] = {id(group): [] for group in groups}
         self._evidence: dict[tuple[int, int], tuple[int, Evidence]] = {}
+        self._settled: dict[int, list[Candidate]] = {}
         self._places: dict[str, int] = {}
+        self._kinship = {
+            index for index, word in enumerate(tokens.words) if word.lower() in _KINSHIP
+        }
         self.meant: dict[int, Cluster] = {}
 
     def read(self, names: Sequence[tuple[Name, Group]], choose: Choose) -> list[Cluster]:
@@ -137,42 +141,46 @@ class Reading:
             self._places.clear()
             for cluster in clusters:
                 cluster.latest = -1
-            for name, group in names:
-                start = name.span.start
+            for number, (name, group) in enumerate(names):
                 if full[id(group)] == only_full:
                     candidates = self._candidates(name, group)
                     meant, probability = choose(name, group, candidates)
-                    cluster = meant or Cluster([], first=start)
+                    cluster = meant or Cluster([], number)
                     if meant is None:
                         clusters.append(cluster)
-                    self._join(cluster, name, group, probability)
+                    self._join(cluster, number, name, group, probability)
                     self.meant[id(name)] = cluster
                 if id(name) in self.meant:
-                    self.meant[id(name)].latest = start
+                    self.meant[id(name)].latest = number
                 if group.type == "LOC":
-                    self._places[group.stems[0]] = start
+                    self._places[group.stems[0]] = number
         return clusters
 
-    def _join(self, cluster: Cluster, name: Name, group: Group, probability: float) -> None:
-        cluster.names.append((name, group, probability))
-        if name.span.start < cluster.first:
-            cluster.first = name.span.start
+    def _join(
+        self, cluster: Cluster, number: int, name: Name, group: Group, probability: float
+    ) -> None:
+        cluster.names.append((number, name, group, probability))
+        cluster.first = min(cluster.first, number)
         known = self._clusters_of[id(group)]
         if cluster not in known:
+            self._settled.clear()
             cluster.groups.append(group)
             if cluster.own is None:
                 cluster.own = group.own
             known.append(cluster)
             if len(group.words) == 1:
                 cluster.bare_names.add(group.key)
-        if group.type == "PER":
             if len(group.words) > 1 and group.parts.first:
                 cluster.first_names.add(fold(group.parts.first))
+        if group.type == "PER" and self._kinship:
             is_first_name = len(group.words) > 1 or group.key in cluster.first_names
             if is_first_name and self._follows_kinship(name.span.start):
                 cluster.is_relative = True
 
     def _candidates(self, name: Name, group: Group) -> list[Candidate]:
+        settled = self._settled.get(id(group))
+        if settled is not None:
+            return settled
         near: dict[int, Cluster] = {}
         for other, _ in self.relations.related(group):
             for cluster in self._clusters_of[id(other)]:
@@ -182,12 +190,14 @@ class Reading:
             for cluster in near.values()
             if None in (group.own, cluster.own) or group.own == cluster.own
         ]
-        if not found:
-            return []
-        kin = group.type == "PER" and self._follows_kinship(name.span.start)
         rivals = [cluster for cluster, evidence in found if not evidence.is_contradicted]
-        if len(rivals) < 2 and not kin:
-            return [Candidate(cluster, evidence, (), evidence.score) for cluster, evidence in found]
+        if len(rivals) < 2:
+            # Until some entity has another name, each mention of this one is decided alike.
+            candidates = self._settled[id(group)] = [
+                Candidate(cluster, evidence, (), evidence.score) for cluster, evidence in found
+            ]
+            return candidates
+        kin = group.type == "PER" and self._follows_kinship(name.span.start)
         if len(found) > _MOST_RIVALS:
             found.sort(key=lambda pair: (pair[1].is_contradicted, -pair[0].latest))
             found = found[:_MOST_RIVALS]
@@ -221,7 +231,6 @@ class Reading:
         *,
         kin: bool,
     ) -> list[Candidate]:
-        several = len(rivals) > 1
         kind = group.type
         most = max([len(cluster.names) for cluster in rivals], default=0)
         last = max([cluster.latest for cluster in rivals], default=-1)
@@ -235,7 +244,7 @@ class Reading:
             if kin:
                 word = "a word" if len(group.words) == 1 else "several words"
                 around.append((f"{kind}: after a kinship word, {word}", 1.0))
-            if several and not evidence.is_contradicted:
+            if not evidence.is_contradicted:
                 around.append((f"{kind}: one of several", 1.0))
                 if len(cluster.names) == most:
                     around.append((f"{kind}: named most", 1.0))
@@ -265,8 +274,7 @@ class Reading:
         return max([self._places.get(owner, -1) for owner in owners if owner], default=-1)
 
     def _follows_kinship(self, start: int) -> bool:
-        words = self._tokens.words[max(0, start - _KINSHIP_REACH) : start]
-        return any(word.lower() in _KINSHIP for word in words)
+        return any(index in self._kinship for index in range(start - _KINSHIP_REACH, start))
 
 
 def is_full(group: Group) -> bool:

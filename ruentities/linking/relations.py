@@ -7,7 +7,12 @@ from typing import TYPE_CHECKING, Final
 
 from ruentities.linking.bodies import body_contradictions, body_evidence, body_keys
 from ruentities.linking.brackets import bracketed
-from ruentities.linking.people import person_contradictions, person_evidence, person_keys
+from ruentities.linking.people import (
+    first_name_keys,
+    person_contradictions,
+    person_evidence,
+    person_keys,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -74,6 +79,10 @@ _REASONS: Final[dict[str, Reason]] = {
 def reason(features: Sequence[str]) -> Reason:
     """Return the first of the features that an answer has a word for."""
     return next((_REASONS[feature] for feature in features if feature in _REASONS), "short form")
+
+
+# So many people of one first name are compared by their surnames, too, which may be misspelt.
+_FEW: Final = 8
 
 
 class Relations:
@@ -149,9 +158,15 @@ class Relations:
     def _look(self, group: Group) -> list[tuple[Group, tuple[str, ...]]]:
         whole, parts = self._keys[id(group)]
         near = {id(group): group}
+        several = group.type == "PER" and len(group.words) > 1
+        common = first_name_keys(group) if several else set()
         for key in sorted(parts):
-            for other in self._found_by.get((group.type, key), ()):
-                near[id(other)] = other
+            sharing = self._found_by.get((group.type, key), [])
+            crowded = key in common and len(sharing) > _FEW
+            for other in sharing:
+                # Of those who share a first name only whoever is called by it alone may be meant.
+                if not crowded or len(other.words) == 1:
+                    near[id(other)] = other
         for key in sorted(whole):
             for other in self._asked_by.get((group.type, key), ()):
                 near[id(other)] = other
@@ -168,6 +183,8 @@ def _add(groups: list[Group], group: Group) -> None:
 
 def _nestings(groups: Sequence[Group]) -> Iterator[tuple[int, int]]:
     """Yield the ids of two names of which one stands inside the other, both ways."""
+    if not any(name.span.nested for group in groups for name in group.names):
+        return
     open_names: list[tuple[int, Group]] = []
     listed = sorted(
         ((name.span.order, name.span.end, group) for group in groups for name in group.names),

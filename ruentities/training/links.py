@@ -224,7 +224,7 @@ def _links(text: LinkedText, weights: Mapping[str, float]) -> list[tuple[float, 
         cluster, chance = best(candidates)
         entity = entity_of[id(name)]
         if cluster is not None and entity is not None:
-            among = Counter(entity_of[id(other)] for other, _, _ in cluster.names)
+            among = Counter(entity_of[id(other)] for _, other, _, _ in cluster.names)
             among.pop(None, 0)
             if among:
                 made.append((chance, among.most_common(1)[0][0] == entity))

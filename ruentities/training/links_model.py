@@ -30,9 +30,10 @@ if TYPE_CHECKING:
 
 # Rarer features tell more of the corpus than of the language.
 _RAREST: Final = 3
-# What a contradiction weighs until gold says otherwise: gold has few of them, since names that
-# contradict each other seldom share what makes them candidates.
+# What a contradiction weighs until gold says otherwise, and what makes one of several less likely:
+# gold has few of them, since names that contradict each other seldom meet.
 _AGAINST: Final = -3.0
+_LESS_LIKELY: Final = -1.5
 _STEPS: Final = 30
 _CONVERGED: Final = 1e-6
 
@@ -124,15 +125,21 @@ def fit(
         if decision.meant >= 0:
             meant[start + decision.meant] = 1.0
     counted = np.array(list(alike.values()))
-    expected = np.array([_AGAINST if _contradicts(feature) else 0.0 for feature in features])
+    expected = np.array(list(map(_expected, features)))
     weights = _newton(rows, starts, sizes, meant, counted, expected, prior)
     return dict(zip(features, weights.tolist(), strict=True))
 
 
-def _contradicts(feature: str) -> bool:
+def _expected(feature: str) -> float:
+    """Return what a feature is expected to weigh before any gold is seen."""
     if feature.endswith(("listed apart", "one stands inside another")):
-        return True
-    return ": another " in feature and "spelling" not in feature and "hyphen" not in feature
+        return _AGAINST
+    if feature.endswith(("a relative", "called by the first name before")):
+        return _LESS_LIKELY
+    is_contradiction = ": another " in feature and not feature.endswith(
+        ("spelling", "hyphen", "of the surname", "of the first name")
+    )
+    return _AGAINST if is_contradiction else 0.0
 
 
 def _newton(

@@ -122,3 +122,12 @@ def test_what_is_no_document_is_refused_when_it_comes() -> None:
     next(answers)
     with pytest.raises(TypeError, match="documents: expected Document, got str"):
         next(answers)
+
+
+def test_entities_come_with_their_numbers() -> None:
+    linked = list(link_documents([person("Анна Седова"), place("Тула"), person("Анна Седова")]))
+    assert [(one.number, one.entity.name) for document in linked for one in document.entities] == [
+        (0, "Анна Седова"),
+        (1, "Тула"),
+        (0, "Анна Седова"),
+    ]
