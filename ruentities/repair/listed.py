@@ -95,13 +95,21 @@ def take_listed_types(tokens: Tokens, spans: list[Span]) -> list[Span]:
     full_names = [span for span in spans if span.type == "PER" and span.end - span.start > 1]
     surnames = {plain(tokens.words[span.end - 1]) for span in full_names}
     agreed = []
-    for span in spans:
+    for span in (_without_verb(tokens, span) for span in spans):
         listed = _listed_as(tokens, span)
         if listed and listed != span.type and _may_become(tokens, span, listed, surnames):
             agreed.append(replace(span, type=listed))
         else:
             agreed.append(span)
     return agreed
+
+
+def _without_verb(tokens: Tokens, span: Span) -> Span:
+    """Cut a name at the verb after a listed word: «[Мосбирже] подешевели»."""
+    second = span.start + 1
+    if second >= span.end or not is_verb(tokens.words[second]):
+        return span
+    return replace(span, end=second) if listed_type(tokens.words[span.start]) else span
 
 
 def _listed_as(tokens: Tokens, span: Span) -> Type | None:
