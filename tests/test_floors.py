@@ -22,7 +22,7 @@ FLOORS = """
     language.paradigms language.declension language.romanization language.listed_words
     language.agreement language.person_names language.inflection
     recognition.blas recognition.features recognition.slovnet recognition.layers
-    recognition.model_file recognition.decoding recognition.encoder recognition.crf
+    recognition.model_file recognition.decoding recognition.encoder recognition.slovnet_crf
     recognition.models recognition.recognize recognition.casing recognition.wording
     repair.ground repair.matching repair.borders repair.marks repair.people repair.surnames
     repair.initials repair.official repair.papers repair.latin repair.types

@@ -23,7 +23,7 @@ _IMPOSSIBLE: Final = -1e4
 _LEAST_CHANCE: Final = 1e-6
 
 
-def chances(
+def softmax(
     scores: NDArray[np.floating], out: NDArray[np.floating] | None = None
 ) -> NDArray[np.floating]:
     """Return the probabilities of scores (softmax over the last axis).

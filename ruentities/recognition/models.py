@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from ruentities.kinds import CASES, GENDERS, NUMBERS, TYPES
-from ruentities.recognition import crf
-from ruentities.recognition.decoding import best_tags, chances, log_odds, span_chance
+from ruentities.recognition import slovnet_crf
+from ruentities.recognition.decoding import best_tags, log_odds, softmax, span_chance
 from ruentities.recognition.encoder import load, possible_transitions, shipped, unnamed
 from ruentities.recognition.model_file import checksum
 from ruentities.recognition.slovnet import grammar_tagger, name_tagger
@@ -140,7 +140,7 @@ def _own_beliefs(
     # Before «Ирину ждут» it would pass for the end of an initial.
     scores[frame] = unnamed(len(TAGS), 1, len(TAGS))
     best = best_tags(scores, ALLOWED)
-    tags = chances(scores, out=scores)
+    tags = softmax(scores, out=scores)
     slope, offset = encoder.calibration[encoder.heads.index(head)].tolist()
 
     def span(start: int, end: int, begin: int) -> float:
@@ -165,9 +165,9 @@ def _slovnets_beliefs(
     order = [tagger.tags.index(tag) for tag in TAGS]
     scores = tagger.scores(words)[:, order]
     transitions = tagger.transitions[np.ix_(order, order)]
-    chain = crf.marginals(scores, transitions)
+    chain = slovnet_crf.marginals(scores, transitions)
     return Beliefs(
-        tags=crf.best_tags(scores, transitions),
+        tags=slovnet_crf.best_tags(scores, transitions),
         chances=chain.tags,
         inner=None,
         grammar=slovnets_grammar(words),
@@ -177,7 +177,7 @@ def _slovnets_beliefs(
 
 def slovnets_grammar(words: Sequence[str]) -> NDArray[np.float64]:
     """Return the probability of each grammeme for each word (words x grammemes)."""
-    return chances(grammar_tagger().scores(words)).astype(np.float64) @ _tag_grammemes()
+    return softmax(grammar_tagger().scores(words)).astype(np.float64) @ _tag_grammemes()
 
 
 @lru_cache(maxsize=1)

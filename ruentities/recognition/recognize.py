@@ -10,7 +10,7 @@ import numpy as np
 
 from ruentities.kinds import TYPES
 from ruentities.recognition.blas import one_thread
-from ruentities.recognition.decoding import best_tags, chances, span_chance
+from ruentities.recognition.decoding import best_tags, softmax, span_chance
 from ruentities.recognition.models import ALLOWED, GRAMMEMES, TAGS
 from ruentities.text.spans import Span
 
@@ -105,7 +105,7 @@ def _inner_spans(believed: Beliefs, spans: Sequence[Span], rows: NDArray[np.int6
         last = first + outer.end - outer.start
         if outer.end - outer.start > 1 and not named.isdisjoint(range(first, last)):
             scores = believed.inner[first:last]
-            inside = chances(scores)
+            inside = softmax(scores)
             for start, end, kind in bio_spans(best_tags(scores, ALLOWED)):
                 if end - start < outer.end - outer.start:
                     score = outer.score * span_chance(inside, start, end, _BEGINS[kind])

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from ruentities.recognition.decoding import best_tags, chances, log_odds, span_chance
+from ruentities.recognition.decoding import best_tags, log_odds, softmax, span_chance
 from ruentities.recognition.models import ALLOWED, TAGS
 from ruentities.recognition.recognize import bio_spans
 from ruentities.training.data import UNTAGGED
@@ -48,7 +48,7 @@ def calibrate(
     for network, sample in ((network, sample) for network, unseen in judged for sample in unseen):
         scores = answers(network, sample, words).numpy()
         own = scores[:, sample.head * len(TAGS) : (sample.head + 1) * len(TAGS)]
-        believed = chances(own)
+        believed = softmax(own)
         gold = set(bio_spans(np.where(sample.tags == UNTAGGED, 0, sample.tags)))
         for span in bio_spans(best_tags(own, ALLOWED)):
             start, end, kind = span

@@ -11,7 +11,7 @@ from torch.nn import BatchNorm1d
 from torch.nn.functional import binary_cross_entropy_with_logits, cross_entropy
 from tqdm import tqdm
 
-from ruentities.recognition import crf
+from ruentities.recognition import slovnet_crf
 from ruentities.recognition.encoder import UNNAMED
 from ruentities.recognition.models import GRAMMEMES, TAGS, slovnets_grammar
 from ruentities.recognition.recognize import framed
@@ -202,7 +202,7 @@ def hear_slovnet(lessons: Sequence[Floats], texts: Sequence[str], head: int) -> 
     order = [slovnet.tags.index(tag) for tag in TAGS]
     for lesson, text in zip(lessons, tqdm(texts, unit="doc"), strict=True):
         words, _ = framed(tokenize(text))
-        heard = crf.marginals(slovnet.scores(words), slovnet.transitions).tags[:, order]
+        heard = slovnet_crf.marginals(slovnet.scores(words), slovnet.transitions).tags[:, order]
         lesson[:, head] = (2 * lesson[:, head] + heard) / 3
 
 

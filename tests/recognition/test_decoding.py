@@ -7,7 +7,7 @@ from itertools import product
 import numpy as np
 import pytest
 
-from ruentities.recognition.decoding import best_tags, chances, span_chance
+from ruentities.recognition.decoding import best_tags, softmax, span_chance
 from ruentities.recognition.encoder import possible_transitions
 from ruentities.recognition.models import ALLOWED, TAGS
 
@@ -46,7 +46,7 @@ def test_a_possible_answer_is_left_as_it_is() -> None:
 
 def test_chances_of_spans_that_end_differently_add_up() -> None:
     scores = np.random.default_rng(1).normal(size=(6, len(TAGS))).astype(np.float32)
-    believed = chances(scores)
+    believed = softmax(scores)
     begin = TAGS.index("B-LOC")
     total = sum(span_chance(believed, 1, end, begin) for end in range(2, 7))
     assert total == pytest.approx(float(believed[1, begin]), abs=1e-6)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pytest
 
-from ruentities.recognition import crf
+from ruentities.recognition import slovnet_crf
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -42,8 +42,8 @@ def test_short_chain_agrees_with_all_paths(seed: int) -> None:
     weights = np.array([score(scores, path) for path in paths])
     chances = np.exp(weights - weights.max())
     chances /= chances.sum()
-    assert tuple(crf.best_tags(scores, TRANSITIONS)) == paths[int(weights.argmax())]
-    found = crf.marginals(scores, TRANSITIONS)
+    assert tuple(slovnet_crf.best_tags(scores, TRANSITIONS)) == paths[int(weights.argmax())]
+    found = slovnet_crf.marginals(scores, TRANSITIONS)
     for place, tag in product(range(8), range(3)):
         right = sum(c for c, path in zip(chances, paths, strict=True) if path[place] == tag)
         assert found.tags[place, tag] == pytest.approx(right, abs=1e-6)
@@ -77,7 +77,7 @@ def whole_chain_marginals(scores: Floats) -> NDArray[np.float64]:
 @pytest.mark.parametrize("length", [63, 64, 65, 500])
 def test_windows_agree_with_the_whole_chain(length: int) -> None:
     scores = chain(length, seed=length)
-    found = crf.marginals(scores, TRANSITIONS)
+    found = slovnet_crf.marginals(scores, TRANSITIONS)
     assert found.tags == pytest.approx(whole_chain_marginals(scores), abs=1e-6)
 
 
@@ -92,4 +92,4 @@ def test_windows_find_the_best_path_of_the_whole_chain() -> None:
     path = [int(row.argmax())]
     for place in range(999, 0, -1):
         path.append(int(best[place, path[-1]]))
-    assert crf.best_tags(scores, TRANSITIONS).tolist() == path[::-1]
+    assert slovnet_crf.best_tags(scores, TRANSITIONS).tolist() == path[::-1]
