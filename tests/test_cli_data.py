@@ -89,6 +89,11 @@ def test_another_encoding(tmp_path: Path) -> None:
     path.write_text(UFA, encoding="cp1251")
     assert "--encoding cp1251" in run(path).stderr.decode()
     assert ids(run("--encoding", "cp1251", "--format", "jsonl", path)) == [(str(path), UFA)]
+    path.write_text(f"{UFA}\n{OMSK}", encoding="utf-16")
+    options = ("--encoding", "utf-16", "--format", "jsonl")
+    assert ids(run(*options, "--lines", path)) == [(f"{path}:1", UFA), (f"{path}:2", OMSK)]
+    path.write_bytes(b"\xff\xfe\x00")
+    assert "not UTF-16 at byte 2" in run(*options, path).stderr.decode()
 
 
 @pytest.mark.parametrize(

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import csv
 import glob
+import io
 import json
 import re
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Final, Literal
 
@@ -99,9 +100,19 @@ def read_items(files: Iterable[str], source: Source) -> Iterator[Item]:
         name = "<stdin>" if file == STDIN else file
         try:
             with _opened(file, source) as stream:
-                yield from _READERS[source.format](name, stream, source)
+                if "\n".encode(source.encoding) == b"\n":
+                    yield from _READERS[source.format](name, stream, source)
+                else:
+                    # UTF-16 and its like: lines are told apart by characters, not by bytes.
+                    content = io.BytesIO(stream.read().decode(source.encoding).encode())
+                    yield from _READERS[source.format](
+                        name, content, replace(source, encoding="utf-8")
+                    )
         except OSError as error:
-            yield Item(name, file, problem=error.strerror or str(error))
+            yield Item(name, name, problem=error.strerror or str(error))
+        except UnicodeDecodeError as error:
+            problem = f"not {source.encoding.upper()} at byte {error.start:,}"
+            yield Item(name, name, problem=problem)
 
 
 def _opened(file: str, source: Source) -> IO[bytes]:
