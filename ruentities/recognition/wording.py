@@ -26,7 +26,8 @@ _HYPHENS: Final = "-\u2010\u2011"
 _DASHES: Final = re.compile(f"[{_HYPHENS}\u2012-\u2015\u2212]")
 # A hyphen and a short dash part names alone, a long one any words.
 _INNER_DASH: Final = re.compile(
-    f"(?<=[^\\W\\d_])(?:[{_HYPHENS}\u2012\u2013\u2212](?=[^\\W\\d_a-zа-яё])|[\u2014\u2015](?=[^\\W\\d_]))"
+    f"[{_HYPHENS}\u2012-\u2015\u2212](?<=[^\\W\\d_].)(?=[^\\W\\d_])"
+    "(?:(?<=[\u2014\u2015])|(?![a-zа-яё]))"
 )
 _LINE_END: Final = re.compile("[^\n\r]*(?:\r\n|[\n\r])[^\n\r]*")
 _GIVEN: Final = frozenset(("Name", "Patr"))

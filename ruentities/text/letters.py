@@ -16,7 +16,7 @@ _ALMOST: Final = str.maketrans("iI03", "иИОЗ")
 _MIXED: Final = re.compile("[a-zA-Z](?:(?<=[а-яёА-ЯЁ].)|(?=[а-яёА-ЯЁ]))")
 _ALMOST_MIXED: Final = re.compile("[iI](?:(?<=[а-яёА-ЯЁ].)|(?=[а-яёА-ЯЁ]))")
 _LETTERS: Final = re.compile("[a-zA-Zа-яёА-ЯЁ]+")
-_DIGIT: Final = re.compile(r"(?<=[А-ЯЁа-яё])[03](?=[а-яё])|(?<!\w)0(?=[а-яё]{2})")
+_DIGIT: Final = re.compile(r"[03](?=[а-яё])(?:(?<=[А-ЯЁа-яё].)|(?<=0)(?<!\w.)(?=[а-яё]{2}))")
 
 # Ukrainian, Belarusian, Kazakh, Kyrgyz, Tatar, Bashkir, Tajik and pre-1918 letters.
 _FOREIGN: Final = str.maketrans(

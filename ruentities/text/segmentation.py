@@ -37,7 +37,7 @@ _MARKDOWN = re.compile(
 )
 # A word that goes on after a line end: «Моск-», next line «вы».
 LINE_HYPHEN = re.compile(
-    r"(?<=[^\W\d_])[-\u00ad\u2010\u2011\u00ac][ \t]*(?:\r\n|[\n\r\x0b\x85\u2028])[ \t]*(?=[^\W\d_])"
+    r"[-\u00ad\u2010\u2011\u00ac](?<=[^\W\d_].)[ \t]*(?:\r\n|[\n\r\x85\u2028])[ \t]*(?=[^\W\d_])"
 )
 _EDGES = "\u00ad\u061c\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\ufeff"
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f]")
