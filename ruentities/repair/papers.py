@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Final
 
 from ruentities.language.folding import plain
 from ruentities.language.morphology import readings
-from ruentities.language.word_lists import REQUISITES
+from ruentities.language.word_lists import LEGAL_FORMS, REQUISITES
 from ruentities.repair.ground import apart, moved
 from ruentities.text.marks import is_initial_dot, near
-from ruentities.text.spans import Span
+from ruentities.text.spans import Span, covered
 
 if TYPE_CHECKING:
     from ruentities.text.segmentation import Tokens
@@ -36,8 +36,21 @@ _SHORT_TOWNS: Final = {
 
 
 def cut_requisites(tokens: Tokens, spans: list[Span]) -> list[Span]:
-    """A company's name ends where its requisites begin: «Вектор ИНН 7701234567», «Альфа р/с»."""
-    cut = []
+    """A company's name ends where its requisites begin: «Вектор ИНН 7701234567», «Альфа р/с».
+
+    What stands between a legal form and them is one: «АО Гранит ОГРН 1027700000000».
+    """
+    held = covered(spans)
+    cut = [
+        Span(index - 1, index, "ORG", _TRUST)
+        for index in tokens.capitals
+        if index > 1
+        and tokens.words[index] in REQUISITES
+        and tokens.words[index - 1].istitle()
+        and tokens.words[index - 2] in LEGAL_FORMS
+        and near(tokens, index - 2, index)
+        and index - 1 not in held
+    ]
     for span in spans:
         end = span.end
         if span.type != "PER":
@@ -45,7 +58,7 @@ def cut_requisites(tokens: Tokens, spans: list[Span]) -> list[Span]:
             end = next(inside, end)
         if end > span.start:
             cut.append(moved(span, span.start, end))
-    return cut
+    return apart(cut)
 
 
 def _is_requisite(tokens: Tokens, index: int) -> bool:

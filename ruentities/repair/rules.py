@@ -24,7 +24,7 @@ from ruentities.repair.listed import (
     take_listed_types,
 )
 from ruentities.repair.marks import balance_quotes, close_pairs, split_brackets
-from ruentities.repair.nesting import find_nested, join_bodies, take_inner
+from ruentities.repair.nesting import join_bodies, take_inner
 from ruentities.repair.official import take_commas, take_fathers, take_surnames
 from ruentities.repair.own_names import find_own_names
 from ruentities.repair.papers import (
@@ -101,7 +101,6 @@ BORDERS: Final[dict[Scheme, tuple[Rule, ...]]] = {
         find_listed_words,
         join_bodies,
         find_bodies,
-        find_nested,
         nest_initials,
     ),
     "flat": _COLLECTION5,
@@ -122,9 +121,7 @@ def rules(
         own: The names of the user's lexicon.
         threshold: Least score of a mention.
     """
-    inner: tuple[Rule, ...] = (
-        partial(take_inner, inner=recognition.inner, every=scheme == "nerel"),
-    )
+    inner: tuple[Rule, ...] = (partial(take_inner, inner=recognition.inner, every=True),)
     nested = OF_SCHEME[scheme].nested
     found: tuple[Rule, ...] = ()
     if own:
