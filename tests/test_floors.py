@@ -31,7 +31,8 @@ FLOORS = """
     normalization.normalize normalization.own_names normalization.normal_form
     result.entity result.records result.html result.masked result.pseudonyms result.replacement
     result.document result.shown
-    linking.groups linking.latin linking.words linking.people linking.bodies linking.brackets
+    linking.groups linking.latin linking.words linking.people
+    linking.short_forms linking.bodies linking.brackets
     linking.relations linking.weights linking.reading linking.entities linking.link
     linking.cross_document result.explanation
     running.workers running.many running.sources running.outputs

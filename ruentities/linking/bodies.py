@@ -11,9 +11,16 @@ from ruentities.language.names_table import built_in_aliases
 from ruentities.language.word_lists import (
     GENERIC_WORDS,
     LEGAL_FORMS,
-    NAME_PARTICLES,
 )
 from ruentities.linking.latin import is_latin, sound
+from ruentities.linking.short_forms import (
+    BLEND_BEGINNING,
+    LONGEST_NAME,
+    SHORTEST_TAIL,
+    initials_of,
+    is_acronym,
+    is_blend,
+)
 from ruentities.linking.words import is_another_spelling
 from ruentities.recognition.features import stem
 
@@ -22,19 +29,10 @@ if TYPE_CHECKING:
 
     from ruentities.linking.groups import Group
 
-_LONGEST_ACRONYM: Final = 10
-_SMALL_WORDS: Final = NAME_PARTICLES | frozenset(
-    "и по в на о об при для с со у к за из имени".split()
-)
 _FORMS: Final = frozenset(map(str.lower, LEGAL_FORMS)) | frozenset(
     "ag co company corp corporation gmbh group holdings inc limited llc ltd nv plc sa the".split()
 )
 _NAMED_AFTER: Final = frozenset(("имени", "им"))
-# A name of more words is compared by its first and last ones only.
-_LONGEST_NAME: Final = 12
-_BLEND_BEGINNING: Final = 3
-_SHORTEST_TAIL: Final = 4
-_LONGEST_BLEND: Final = 30
 _DIGITS: Final = re.compile(r"\d+")
 _KINDS: Final = frozenset(
     """
@@ -71,21 +69,21 @@ def body_keys(group: Group) -> tuple[set[str], set[str]]:
     if content:
         whole.add(f"#{content}")
     if len(words) == 1:
-        whole.add(f"+{group.key[:_BLEND_BEGINNING]}")
-        ends = range(2, len(group.key) - _SHORTEST_TAIL + 1)
+        whole.add(f"+{group.key[:BLEND_BEGINNING]}")
+        ends = range(2, len(group.key) - SHORTEST_TAIL + 1)
         return whole, {*whole, *[group.key[start:] for start in ends]}
     parts = set(whole)
-    for size in range(1, min(len(words), _LONGEST_NAME)):
+    for size in range(1, min(len(words), LONGEST_NAME)):
         parts |= {" ".join(words[:size]), " ".join(words[-size:])}
-    parts |= _initials(group.normal) | _cores(group.key)
-    parts.add(f"+{words[0][:_BLEND_BEGINNING]}")
+    parts |= initials_of(group.normal) | _cores(group.key)
+    parts.add(f"+{words[0][:BLEND_BEGINNING]}")
     if group.type == "ORG" and (owner := _owner(group.normal)):
         key = _owner_key(owner)
         rest = words[: -len(owner.split())]
-        parts |= {f"{letters}|{key}" for letters in _initials(" ".join(rest))}
-        parts.add(f"+{words[0][:_BLEND_BEGINNING]}|{key}")
+        parts |= {f"{letters}|{key}" for letters in initials_of(" ".join(rest))}
+        parts.add(f"+{words[0][:BLEND_BEGINNING]}|{key}")
         if len(rest) == 1:
-            whole |= {f"{words[0]}|{key}", f"+{words[0][:_BLEND_BEGINNING]}|{key}"}
+            whole |= {f"{words[0]}|{key}", f"+{words[0][:BLEND_BEGINNING]}|{key}"}
     return whole, parts | whole
 
 
@@ -119,9 +117,9 @@ def _evidence(one: Group, other: Group) -> Iterator[str]:
     if is_acronym(short.normal):
         letters = short.key.replace("-", "")
         rest = " ".join(full.normal.split()[: -len(owned.split())]) if owned else ""
-        if letters in _initials(full.normal):
+        if letters in initials_of(full.normal):
             yield "acronym"
-        elif rest and letters in _initials(rest):
+        elif rest and letters in initials_of(rest):
             yield "acronym without the owner"
     elif one.type == "ORG" and _same_owners(short, full):
         yield "acronym with the owner"
@@ -152,7 +150,7 @@ def _evidence(one: Group, other: Group) -> Iterator[str]:
         yield "acronym with the owner"
     elif len(b) == 1 < len(a) and is_blend(b[0], a):
         yield "blend"
-    if len(a) == len(b) == 1 and len(a[0]) >= _SHORTEST_TAIL and b[0].endswith(a[0]):
+    if len(a) == len(b) == 1 and len(a[0]) >= SHORTEST_TAIL and b[0].endswith(a[0]):
         yield "end of the word"
 
 
@@ -207,34 +205,6 @@ def body_contradictions(one: Group, other: Group) -> Iterator[str]:
     owners = owner_of(one), owner_of(other)
     if all(owners) and owners[0] != owners[1]:
         yield "another owner"
-
-
-def is_acronym(word: str) -> bool:
-    """Whether a word is an abbreviation by first letters: «МИД», «НАТО», «ЧГСХА»."""
-    letters = word.replace("-", "")
-    return letters.isupper() and letters.isalpha() and 2 <= len(letters) <= _LONGEST_ACRONYM
-
-
-@lru_cache(maxsize=20_000)
-def _initials(normal: str) -> frozenset[str]:
-    """The acronyms that a full name can have, small words counted or left out.
-
-    A word with a prefix may give a letter for each («сельскохозяйственная» gives «сх»).
-    """
-    words = fold(normal).partition("(")[0].replace("-", " ").split()
-    if not words:
-        return frozenset()
-    main = [word for word in words if word not in _SMALL_WORDS]
-    found = {"".join(word[0] for word in words), "".join(word[0] for word in main)}
-    for index, word in enumerate(main):
-        if (vowel := _COMPOUND.search(word)) is not None:
-            letters = [other[0] for other in main]
-            letters[index] += word[vowel.end()]
-            found.add("".join(letters))
-    return frozenset(found)
-
-
-_COMPOUND: Final = re.compile("(?<=[а-я]{3})[оеё](?=[а-я]{5})")
 
 
 @lru_cache(maxsize=20_000)
@@ -327,36 +297,6 @@ def _same_owners(one: Group, other: Group) -> bool:
     if fold(" ".join(a)) == fold(" ".join(b)):
         return True
     return any(
-        len(x) == 1 and is_acronym(x[0]) and fold(x[0]) in _initials(" ".join(y))
+        len(x) == 1 and is_acronym(x[0]) and fold(x[0]) in initials_of(" ".join(y))
         for x, y in ((a, b), (b, a))
     )
-
-
-@lru_cache(maxsize=20_000)
-def _blend(word: str, words: tuple[str, ...]) -> bool:
-    """Whether the beginnings of some of the words, in their order, make up the word."""
-    reached = {0}
-    for index, full in enumerate(words):
-        new = set(reached) if index else set()
-        for start in reached:
-            for size in range(_BLEND_BEGINNING, min(len(full), len(word) - start) + 1):
-                piece = word[start : start + size]
-                if full.startswith(piece):
-                    new.add(start + size)
-                elif start and stem(full).startswith(stem(word[start:])):
-                    new.add(len(word))
-        reached = new
-    return len(word) in reached
-
-
-def is_blend(word: str, words: Sequence[str]) -> bool:
-    """Whether a folded word is made of the beginnings of words: «минздрав», «госдума».
-
-    >>> is_blend("минздрав", ["министерство", "здравоохранения"])
-    True
-    """
-    if not 2 * _BLEND_BEGINNING <= len(word) <= _LONGEST_BLEND or len(words) > _LONGEST_NAME:
-        return False
-    if word[:_BLEND_BEGINNING] != words[0][:_BLEND_BEGINNING]:
-        return False
-    return _blend(word, tuple(words))

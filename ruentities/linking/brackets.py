@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from ruentities.linking.bodies import _initials, is_acronym
 from ruentities.linking.latin import consonants, is_latin
+from ruentities.linking.short_forms import initials_of, is_acronym
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -35,7 +35,7 @@ def bracketed(tokens: Tokens, groups: Sequence[Group]) -> Iterator[tuple[Group, 
                 latin = group.type == "PER" and _begin_alike(other, group)
                 short = group.type == "ORG" and (is_acronym(word) or is_acronym(outer_word))
                 said = "далее" in tokens.words[name.span.end : inner]
-                if latin or short or said or word.lower() in _initials(group.normal):
+                if latin or short or said or word.lower() in initials_of(group.normal):
                     yield group, other
 
 

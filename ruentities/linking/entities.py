@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 from ruentities.language.folding import fold
 from ruentities.language.person_names import Parts
-from ruentities.linking.bodies import is_acronym
 from ruentities.linking.relations import reason
+from ruentities.linking.short_forms import is_acronym
 from ruentities.result.entity import Location, Mention, Organization, Person
 from ruentities.text.marks import is_initial
 
