@@ -32,7 +32,7 @@ def likeness(one: str, other: str) -> Likeness:
         one: A folded word; of an initial its letter.
         other: The other.
 
-    >>> likeness("дейв", "дэйв"), likeness("влад", "владислав"), likeness("а", "анна")
+    >>> likeness("миддлтон", "мидлтон"), likeness("влад", "владислав"), likeness("а", "анна")
     ('one letter', 'short', 'initial')
     >>> likeness("джо", "хантер"), likeness("muller", "мюллер")
     ('different', 'Latin')
@@ -116,7 +116,7 @@ def full_names(word: str) -> frozenset[str]:
     """Return the first names that a folded word is short for, itself among them.
 
     >>> sorted(full_names("влад"))
-    ['влад', 'владислав']
+    ['влад', 'владимир', 'владислав', 'владлен']
     """
     return short_names().get(word) or frozenset((word,))
 

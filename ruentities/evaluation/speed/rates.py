@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from ruentities.evaluation.tables import Cell
 
 _FIRST = "Анна Ахматова жила в Ленинграде."
-_NATASHA = Path(__file__).with_name("natasha_pipeline.py")
+_NATASHA = Path(__file__).parents[1] / "natasha_pipeline.py"
 _LOAD = {
     "ruentities": "from ruentities import extract as answer",
     # Run from its file: as a module it would load our package before it.
