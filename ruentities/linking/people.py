@@ -203,7 +203,7 @@ def person_contradictions(one: Group, other: Group) -> Iterator[str]:
         yield "another gender"
     if _have_different_numerals(one, other):
         yield "another number"
-    generations = _generation(one), _generation(other)
+    generations = generation(one), generation(other)
     if all(generations) and generations[0] != generations[1]:
         yield "another generation"
     if len(one.words) == 1 or len(other.words) == 1:
@@ -225,8 +225,8 @@ def _have_different_numerals(one: Group, other: Group) -> bool:
     return all(numerals) and numerals[0] != numerals[1]
 
 
-def _generation(group: Group) -> str | None:
-    """«Младший» of «Буш-младший» and «Буш мл.»."""
+def generation(group: Group) -> str | None:
+    """Return «младший» of «Буш-младший» and «Буш мл.», or None."""
     last = _PIECE_ENDS.split(group.key.rstrip("."))[-1]
     return _GENERATIONS.get(last)
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from ruentities.language.folding import fold
 from ruentities.linking.bodies import owner_of
+from ruentities.linking.people import generation
 from ruentities.linking.relations import Relations
 from ruentities.text.marks import is_initial
 
@@ -29,6 +30,9 @@ if TYPE_CHECKING:
 # So many entities of one name are told apart; of more, the ones named last.
 _MOST_RIVALS: Final = 8
 # «Его сына зовут Хантер», «сын — Хантер».
+_CHILDREN: Final = frozenset(
+    "внук внука внуком внучка внучки дочери дочерью дочка дочки дочь сын сына сыном сыну".split()
+)
 _KINSHIP_REACH: Final = 3
 _KINSHIP: Final = frozenset(
     """
@@ -53,6 +57,7 @@ class Cluster:
             named yet.
         own: Number of the entry of the user's lexicon that it is, or None.
         is_relative: Whether a first name of it stands after a word of kinship.
+        is_child: Whether that word is «сын» or the like.
         bare_names: Its names of one word.
         first_names: First names in its names of several words.
     """
@@ -63,6 +68,7 @@ class Cluster:
     latest: int = -1
     own: int | None = None
     is_relative: bool = False
+    is_child: bool = False
     bare_names: set[str] = field(default_factory=set)
     first_names: set[str] = field(default_factory=set)
 
@@ -126,6 +132,9 @@ class Reading:
         self._kinship = {
             index for index, word in enumerate(tokens.words) if word.lower() in _KINSHIP
         }
+        self._children = {
+            index for index in self._kinship if tokens.words[index].lower() in _CHILDREN
+        }
         self.meant: dict[int, Cluster] = {}
 
     def read(self, names: Sequence[tuple[Name, Group]], choose: Choose) -> list[Cluster]:
@@ -176,6 +185,7 @@ class Reading:
             is_first_name = len(group.words) > 1 or group.key in cluster.first_names
             if is_first_name and self._follows_kinship(name.span.start):
                 cluster.is_relative = True
+                cluster.is_child |= self._follows_kinship(name.span.start, self._children)
 
     def _candidates(self, name: Name, group: Group) -> list[Candidate]:
         settled = self._settled.get(id(group))
@@ -258,6 +268,8 @@ class Reading:
                     around.append((f"{kind}: called so before", 1.0))
                 elif not cluster.first_names.isdisjoint(cluster.bare_names):
                     around.append((f"{kind}: called by the first name before", 1.0))
+                if cluster.is_child and generation(group) == "старший":
+                    around.append((f"{kind}: another generation", 1.0))
                 if cluster.is_relative:
                     around.append((f"{kind}: a relative", 1.0))
                 if last_owner >= 0 and self._owner_named(cluster) == last_owner:
@@ -273,8 +285,10 @@ class Reading:
         owners = [owner_of(group) for group in cluster.groups]
         return max([self._places.get(owner, -1) for owner in owners if owner], default=-1)
 
-    def _follows_kinship(self, start: int) -> bool:
-        return any(index in self._kinship for index in range(start - _KINSHIP_REACH, start))
+    def _follows_kinship(self, start: int, words: set[int] | None = None) -> bool:
+        """Whether a word of kinship, or one of some of them, stands right before a token."""
+        among = self._kinship if words is None else words
+        return any(index in among for index in range(start - _KINSHIP_REACH, start))
 
 
 def is_full(group: Group) -> bool:

@@ -132,7 +132,7 @@ def fit(
 
 def _expected(feature: str) -> float:
     """Return what a feature is expected to weigh before any gold is seen."""
-    if feature.endswith(("listed apart", "one stands inside another")):
+    if feature.endswith(("listed apart", "one stands inside another", "ORG: branch")):
         return _AGAINST
     if feature.endswith(("a relative", "called by the first name before")):
         return _LESS_LIKELY
