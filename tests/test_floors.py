@@ -19,7 +19,9 @@ FLOORS = """
     text.described text.storable text.letters text.lines text.segmentation text.spans text.marks
     language.tables language.weights language.folding language.word_lists language.lexicon
     language.names_table language.dictionary language.morphology language.spelling language.vectors
-    language.paradigms language.declension language.romanization language.listed_words
+    language.paradigms language.rarity language.form language.ordinals
+    language.declension language.analysis language.headed_names language.romanization
+    language.listed_words
     language.agreement language.person_names language.inflection
     recognition.blas recognition.features recognition.slovnet recognition.layers
     recognition.model_file recognition.decoding recognition.encoder recognition.slovnet_crf
@@ -28,6 +30,7 @@ FLOORS = """
     repair.initials repair.official repair.papers repair.latin repair.types
     repair.finding repair.listed repair.seats repair.nesting repair.bodies repair.scores
     repair.own_forms repair.own_names repair.rules repair.lineage
+    normalization.name normalization.surroundings normalization.coordination
     normalization.normalize normalization.own_names normalization.normal_form
     result.entity result.records result.html result.masked result.pseudonyms result.replacement
     result.document result.shown
@@ -59,7 +62,8 @@ FLOORS = """
     evaluation.declensions evaluation.report evaluation.options evaluation.__main__
     training.recipe training.data training.packs training.whole training.model training.start
     training.train training.calibrate training.export training.kept training.material
-    training.steps training.paradigms training.links_model training.links training.__main__
+    training.steps training.paradigms training.made_names training.readings
+    training.links_model training.links training.__main__
 """.split()
 # A foreign house's one door each; in a room on its own, any of its files.
 DOORS = {

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from ruentities.evaluation.scorers.scores import Span
     from ruentities.kinds import Type
-    from ruentities.normalization.normalize import Name
+    from ruentities.normalization.name import Name
     from ruentities.result.entity import Entity
     from ruentities.schemes import Corpus
     from ruentities.text.segmentation import Tokens

@@ -9,29 +9,31 @@ from __future__ import annotations
 
 import math
 from itertools import product
-from typing import TYPE_CHECKING, Final, NamedTuple, get_args
+from typing import TYPE_CHECKING, Final, get_args
 
 from ruentities.kinds import CASES, GENDERS, NUMBERS, Gender
-from ruentities.language.declension import Form, forms, rarity
+from ruentities.language.analysis import Analysis, changing_words, cheapest, same_role
+from ruentities.language.declension import forms
+from ruentities.language.form import Form
+from ruentities.language.headed_names import headed_analyses
 from ruentities.language.listed_words import listed_nominatives
-from ruentities.language.morphology import is_common, known_readings
+from ruentities.language.morphology import known_readings
 from ruentities.language.weights import weights
 from ruentities.language.word_lists import FIXED_FIRST_SURNAMES, NAME_PARTICLES, PATRONYMIC_WORDS
+from ruentities.text.marks import is_initial
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from ruentities.kinds import Case, Number, Type, WordGender
-    from ruentities.language.declension import Role
+    from ruentities.kinds import Case, Number, Type
+    from ruentities.language.form import Role
     from ruentities.language.names_table import Aliases
 
 _Agreement = tuple["Case", Gender, "Number"]
 
-_LONGEST_HEAD: Final = 5
 _THREE: Final = 3
 _SYLLABLE: Final = 4
 _LONGEST_LISTED: Final = 4
-_LIKELIEST: Final = 5
 # A shorter word after a Korean's or a Chinese's surname is no Russian first name.
 _SHORTEST_RUSSIAN: Final = 4
 _GENDERS_OF_PEOPLE: Final[tuple[Gender, ...]] = get_args(Gender)
@@ -53,33 +55,11 @@ _FITTING: Final = {
     for case, gender, number in product((None, *CASES), (None, *GENDERS), (None, *NUMBERS))
 }
 # No context makes up for so much.
-_HOPELESS: Final = 8.0
+_HOPELESS: Final = 12.0
 # So much as never to win against a reading.
-_UNREADABLE: Final = 9.0
+_UNREADABLE: Final = 20.0
 # A form that costs more is too far-fetched to show that two words agree.
 _BELIEVABLE: Final = 2.6
-
-
-class Analysis(NamedTuple):
-    """One agreeing reading of a name's words.
-
-    Attributes:
-        nominatives: Nominative of each word, in lower case; None for a word left as it is.
-        roles: Part of the name that each word is.
-        case: Case of the name, or None when nothing in it changes.
-        gender: Gender, or None when the words fit any.
-        number: ``"sing"`` or ``"plur"``, or None.
-        read: Numbers of the words whose grammar in the sentence tells for or against it.
-        cost: How hard it is to believe.
-    """
-
-    nominatives: tuple[str | None, ...]
-    roles: tuple[Role, ...]
-    case: Case | None
-    gender: WordGender | None
-    number: Number | None
-    read: tuple[int, ...]
-    cost: float
 
 
 def analyses(words: tuple[str, ...], kind: Type) -> tuple[Analysis, ...]:
@@ -91,7 +71,7 @@ def analyses(words: tuple[str, ...], kind: Type) -> tuple[Analysis, ...]:
     >>> analyses(("Министерству", "обороны", "Франции"), "ORG")[0].nominatives
     ('министерство', None, None)
     """
-    found = _person_analyses(words) if kind == "PER" else _headed_analyses(words, kind)
+    found = _person_analyses(words) if kind == "PER" else headed_analyses(words, kind)
     return _believable(found) or (_unchanged(words),)
 
 
@@ -103,7 +83,7 @@ def is_one_person(words: Sequence[str]) -> bool:
     """
     rows = [[form for form in forms(word, "PER") if form.cost < _BELIEVABLE] for word in words]
     return any(
-        all(_cheapest(row, case, gender, "sing") for row in rows)
+        all(cheapest(row, case, gender, "sing") for row in rows)
         for case, gender in product(CASES, _GENDERS_OF_PEOPLE)
     )
 
@@ -177,15 +157,11 @@ def _unchanged(words: tuple[str, ...]) -> Analysis:
     )
 
 
-def same_role(role: Role, count: int) -> tuple[Role, ...]:
-    """Return the roles of so many words that are all the same part of a name."""
-    return (role,) * count
-
-
 def _person_analyses(words: tuple[str, ...]) -> list[Analysis]:
     """All words of a person's name agree: «Анне Ивановой» is dative and feminine in both."""
     w = weights()
     options = _options(words)
+    full = sum(not is_initial(word) and not word.islower() for word in words)
     found = []
     least = math.inf
     by_agreement = [_cheapest_of_each(row) for row in options]
@@ -198,6 +174,8 @@ def _person_analyses(words: tuple[str, ...]) -> list[Analysis]:
             continue
         cost = sum([form.cost for form in agreeing])
         cost += w.family if number == "plur" else w.woman if gender == "femn" else 0.0
+        if full > 1 and all(form.role != "first" for form in agreeing):
+            cost += w.without_first_name
         if cost >= least + _HOPELESS:
             continue
         least = min(least, cost)
@@ -209,7 +187,7 @@ def _person_analyses(words: tuple[str, ...]) -> list[Analysis]:
                 None if fixed else case,
                 None if open_gender else gender,
                 number,
-                _changing(agreeing),
+                changing_words(agreeing),
                 cost,
             )
         )
@@ -224,11 +202,6 @@ def _cheapest_of_each(row: Iterable[Form]) -> list[Form | None]:
             if found[fitting] is None:
                 found[fitting] = form
     return found
-
-
-def _changing(chosen: Sequence[Form]) -> tuple[int, ...]:
-    """The words that have cases, or all of them; initials say nothing."""
-    return tuple([i for i, form in enumerate(chosen) if form.case]) or tuple(range(len(chosen)))
 
 
 def _options(words: tuple[str, ...]) -> list[tuple[Form, ...]]:
@@ -279,109 +252,3 @@ def _person_forms(words: tuple[str, ...], number: int) -> tuple[Form, ...]:
     if number + 1 < len(words) and words[number + 1].lower() in PATRONYMIC_WORDS:
         return (_fixed(word, "middle"),)
     return forms(word, "PER")
-
-
-def _cheapest(row: Iterable[Form], case: str, gender: str | None, number: str) -> Form | None:
-    for form in row:
-        if (
-            form.case in (None, case)
-            and (form.gender is None or gender is None or form.gender == gender)
-            and form.number in (None, number)
-        ):
-            return form
-    return None
-
-
-def _headed_analyses(words: tuple[str, ...], kind: Type) -> list[Analysis]:
-    """The head and the adjectives before it agree, what follows is left as it is.
-
-    «Верховному суду Пакистана»: adjective and head in the dative, then a genitive.
-    """
-    found: dict[tuple[int, str | None, str | None, str | None], Analysis] = {}
-    for head in range(min(len(words), _LONGEST_HEAD)):
-        if head and not _may_precede_head(words[head - 1], kind):
-            break
-        for form in forms(words[head], kind):
-            before = [_before_head(word, form, kind) for word in words[:head]]
-            after = words[head + 1 :]
-            if not all(before) or (after and _is_adjectival(form, words[head], kind)):
-                continue
-            joined = _joined(after, form, kind)
-            chosen = [*(option for option in before if option), form, *joined]
-            after = after[len(joined) :]
-            key = (head, form.case, form.gender, form.number)
-            cost = sum(option.cost for option in chosen) + _head_cost(form)
-            cost += _rest_cost(after, kind)
-            if key not in found or cost < found[key].cost:
-                found[key] = Analysis(
-                    (*(option.nominative for option in chosen), *(None,) * len(after)),
-                    (*(option.role for option in chosen), *same_role("fixed", len(after))),
-                    form.case,
-                    form.gender,
-                    form.number,
-                    _changing(chosen),
-                    cost,
-                )
-    return list(found.values())
-
-
-def _joined(after: Sequence[str], head: Form, kind: Type) -> tuple[Form, ...]:
-    """A second head after «и»: «Аргументам и фактам»."""
-    if len(after) < 2 or after[0] != "и" or head.case is None:
-        return ()
-    for form in forms(after[1], kind):
-        if form.case == head.case and form.role != "adjective":
-            return (Form("и", None, None, None, "fixed", 0.0), form)
-    return ()
-
-
-def _is_adjectival(form: Form, word: str, kind: Type) -> bool:
-    """Whether a head could be an adjective, so that what follows is its noun: «Красной площади»."""
-    return form.role == "adjective" or any(
-        other.role == "adjective"
-        and (other.nominative == form.nominative or other.cost < form.cost)
-        for other in forms(word, kind)
-    )
-
-
-def _head_cost(form: Form) -> float:
-    w = weights()
-    cost = w.plural if form.number == "plur" else 0.0
-    if form.role == "adjective":
-        # «в Грозном», «на Тверской»: an adjective for a head, hardly ever in the neuter.
-        cost += w.adjective_as_head
-        if form.gender == "neut":
-            cost += w.neuter_adjective_as_head
-    return cost
-
-
-def _rest_cost(rest: Sequence[str], kind: Type) -> float:
-    """What follows a head does not change, so it is a genitive or has no cases at all.
-
-    «Великих Луках» is no head with something after it.
-    """
-    if not rest or not rest[0].isalpha():
-        return 0.0
-    changing = [form for form in forms(rest[0], kind) if form.role != "fixed"][:_LIKELIEST]
-    stays = not changing or any(form.case in (None, "nomn", "gent") for form in changing)
-    return 0.0 if stays else weights().odd_after_head
-
-
-def _may_precede_head(word: str, kind: Type) -> bool:
-    adjectival = any(form.role == "adjective" for form in forms(word, kind))
-    return adjectival or _may_be_fixed(word)
-
-
-def _before_head(word: str, head: Form, kind: Type) -> Form | None:
-    """A word before the head is an adjective that agrees with it, or a name that is fixed."""
-    adjectives = [option for option in forms(word, kind) if option.role == "adjective"]
-    gender = head.gender if head.number != "plur" else None
-    agreeing = _cheapest(adjectives, head.case or "nomn", gender, head.number or "sing")
-    if agreeing or not _may_be_fixed(word):
-        return agreeing
-    cost = weights().unchanged_before_head + rarity(word.lower())
-    return Form(word.lower(), None, None, None, "fixed", cost)
-
-
-def _may_be_fixed(word: str) -> bool:
-    return word[0].isupper() and not is_common(word)

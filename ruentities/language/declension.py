@@ -10,12 +10,14 @@ import math
 import re
 from functools import lru_cache
 from itertools import product
-from typing import TYPE_CHECKING, Final, Literal, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 from ruentities.kinds import CASES
+from ruentities.language.form import Form
 from ruentities.language.morphology import is_common, known_readings, readings
+from ruentities.language.ordinals import ORDINAL, ordinal_forms
 from ruentities.language.paradigms import guesses
-from ruentities.language.vectors import frequency
+from ruentities.language.rarity import rarity, rarity_of_guess, rarity_of_known
 from ruentities.language.weights import depends_on_weights, weights
 from ruentities.language.word_lists import NAME_PARTICLES, PLACE_AFTER_HYPHEN
 from ruentities.text.marks import is_initial
@@ -23,21 +25,16 @@ from ruentities.text.marks import is_initial
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ruentities.kinds import Case, Number, Type, WordGender
+    from ruentities.kinds import Type
     from ruentities.language.dictionary import Reading
+    from ruentities.language.form import Role
     from ruentities.language.paradigms import Guess
 
-Role = Literal["first", "middle", "last", "noun", "adjective", "fixed"]
 
 _CYRILLIC: Final = re.compile(r"[а-яё]+(-[а-яё]+)*")
 _ROLES: Final[dict[str, Role]] = {"Name": "first", "Patr": "middle", "Surn": "last"}
 _LABEL_OF_TYPE: Final = {"LOC": "Geox", "ORG": "Orgn"}
 _CACHED_WORDS: Final = 20_000
-
-_HIS: Final = ("ов", "ев", "ёв", "ин", "ын")
-_HERS: Final = ("ова", "ева", "ёва", "ина", "ына")
-# Decimal logarithm of how often the commonest names stand in Navec's news.
-_COMMONEST: Final = 7.6
 _MEN_END_IN: Final = frozenset("бвгджзйклмнпрстфхцчшщь")
 _WOMEN_HAVE_ANOTHER: Final = ("ов", "ев", "ёв", "ин", "ын", "ий", "ый", "ой")
 _MEN_HAVE_ANOTHER: Final = ("ова", "ева", "ёва", "ина", "ына", "ая", "яя")
@@ -61,26 +58,6 @@ _SHORTEST_STEM: Final = 2
 _SHORTEST_STEM_OF_GIVEN: Final = 3
 
 
-class Form(NamedTuple):
-    """One way to read one word of a name.
-
-    Attributes:
-        nominative: In lower case, of the same number and gender.
-        case: The case it stands in, or None when the word has one form for all.
-        gender: ``"masc"``, ``"femn"``, ``"neut"`` or None when it fits any.
-        number: ``"sing"``, ``"plur"`` or None when it fits any.
-        role: What part of a name it is; ``"fixed"`` when it does not change.
-        cost: How hard it is to believe: about 0 for a name that the dictionary knows.
-    """
-
-    nominative: str
-    case: Case | None
-    gender: WordGender | None
-    number: Number | None
-    role: Role
-    cost: float
-
-
 @depends_on_weights
 @lru_cache(maxsize=_CACHED_WORDS)
 def forms(word: str, kind: Type) -> tuple[Form, ...]:
@@ -102,6 +79,8 @@ def forms(word: str, kind: Type) -> tuple[Form, ...]:
         return tuple(
             form._replace(nominative=prefix + form.nominative) for form in forms(name, kind)
         )
+    if kind != "PER" and (ordinal := ORDINAL.fullmatch(lower)):
+        return ordinal_forms(*ordinal.groups())
     if not _CYRILLIC.fullmatch(lower) or (kind == "PER" and is_initial(word)):
         return (Form(lower, None, None, None, "fixed", 0.0),)
     found = [*_dictionary_forms(word, kind), *_unchanged_forms(word, kind)]
@@ -117,8 +96,12 @@ def forms(word: str, kind: Type) -> tuple[Form, ...]:
     for form in found:
         agreeing = form.role == "adjective"
         key = (form.nominative, form.case, form.gender, form.number, agreeing)
-        if key not in best or form.cost < best[key].cost:
+        known = best.get(key)
+        if known is None:
             best[key] = form
+        elif form.cost < known.cost:
+            # What the dictionary knows it as comes first.
+            best[key] = form._replace(role=known.role)
     return tuple(sorted(best.values(), key=lambda form: form.cost))
 
 
@@ -159,13 +142,14 @@ def _dictionary_forms(word: str, kind: Type) -> Iterator[Form]:
         if fixed and kind != "PER":
             # It is read six times, once for each case, and hardly shows a gender.
             weight, gender = min(1.0, weight * len(CASES)), None
+        rare = rarity_of_known(word, reading.nominative) + w.unchanging_by_dictionary * fixed
         yield Form(
             reading.nominative,
             None if fixed else reading.case,
             gender,
             None if fixed and reading.number == "sing" else reading.number,
             role,
-            cost + rarity(reading.nominative) - w.dictionary_share * math.log(weight + 0.05),
+            cost + rare - w.dictionary_share * math.log(weight + 0.05),
         )
 
 
@@ -212,7 +196,9 @@ def _unchanged_forms(word: str, kind: Type) -> Iterator[Form]:
     role: Role = "last" if kind == "PER" else "noun"
     yield Form(lower, None, None, None, role, w.unchanged)
     if not lower.endswith(_OBLIQUE_ENDINGS):
-        yield Form(lower, "nomn", None, "sing", role, w.unheard_nominative + rarity(lower))
+        yield Form(
+            lower, "nomn", None, "sing", role, w.unheard_nominative + rarity_of_guess(word, lower)
+        )
     if kind == "PER" and lower.endswith(_FIXED_ENDINGS) and not lower.endswith(_FAMILY_ENDINGS):
         yield Form(lower, None, None, None, role, w.surname_in_ykh)
 
@@ -232,10 +218,14 @@ def _guessed_forms(word: str, kind: Type) -> Iterator[Form]:
     if (named and kind != "PER") or (kind == "ORG" and is_common(word)):
         return
     w = weights()
+    guessed = w.guessed_by_ending
+    is_a_form = any(one.nominative != word.lower() for one in known_readings(word))
+    if named:
+        guessed = w.guessed_though_first_name if given else w.guessed_though_known
     for guess in guesses(word.lower(), kind, _UNLIKELY_OF_KNOWN if named else _UNLIKELY):
         paradigm = guess.paradigm
         if guess.stem < (_SHORTEST_STEM_OF_GIVEN if given else _SHORTEST_STEM) or (
-            paradigm.fixed and paradigm.number == "plur"
+            paradigm.fixed and (paradigm.number == "plur" or given)
         ):
             continue
         yield Form(
@@ -244,9 +234,10 @@ def _guessed_forms(word: str, kind: Type) -> Iterator[Form]:
             None if paradigm.fixed and kind != "PER" else paradigm.gender,
             None if paradigm.fixed else paradigm.number,
             _role_of_guess(guess, kind),
-            (w.guessed_though_known if named else w.guessed_by_ending)
+            guessed
+            + w.unchanging_though_a_form * (paradigm.fixed and is_a_form)
             - w.ending_chance * math.log(guess.chance)
-            + rarity(guess.nominative),
+            + rarity_of_guess(word, guess.nominative),
         )
 
 
@@ -260,20 +251,20 @@ def _role_of_guess(guess: Guess, kind: Type) -> Role:
 
 
 def _women(form: Form) -> Iterator[Form]:
-    """A surname that ends like a man's does not change when it is a woman's: «Анну Мельник»."""
+    """A surname that ends like a man's does not change when it is a woman's: «Анну Мельник».
+
+    A man's first name is no woman's surname.
+    """
     if (
         (form.case, form.gender, form.number) == ("nomn", "masc", "sing")
-        and form.role != "middle"
+        and form.role not in ("first", "middle")
         and form.nominative[-1] in _MEN_END_IN
         and (
             not form.nominative.endswith(_WOMEN_HAVE_ANOTHER)
             or len(form.nominative) <= _ONE_SYLLABLE
         )
     ):
-        w = weights()
-        cost = form.cost + w.woman_with_consonant
-        if form.role == "first":
-            cost += w.woman_with_mans_first_name
+        cost = form.cost + weights().woman_with_consonant
         yield form._replace(case=None, gender="femn", number=None, role="last", cost=cost)
 
 
@@ -325,26 +316,3 @@ def _together(one: Form, other: Form) -> bool:
         and (one.gender == other.gender or None in (one.gender, other.gender))
         and (one.number == other.number or None in (one.number, other.number))
     )
-
-
-@depends_on_weights
-@lru_cache(maxsize=_CACHED_WORDS)
-def rarity(nominative: str) -> float:
-    """Cost of a nominative by how rarely news texts have it, 0 for a common one.
-
-    >>> rarity("москва") < rarity("шекхупура")
-    True
-    """
-    count = _count(nominative)
-    # «Ожегова» is more often his genitive than her nominative: the two count as one name.
-    if nominative.endswith(_HIS):
-        count = max(count, _count(nominative + "а"))
-    elif nominative.endswith(_HERS):
-        count = max(count, _count(nominative[:-1]))
-    if not count:
-        return weights().nominative_unseen
-    return weights().nominative_seldom * max(0.0, _COMMONEST - math.log10(count))
-
-
-def _count(word: str) -> int:
-    return frequency(word) or ("ё" in word and frequency(word.replace("ё", "е"))) or 0

@@ -59,6 +59,7 @@ class Reading(NamedTuple):
         gender: ``"masc"``, ``"femn"``, ``"neut"``, or None where the word leaves it open.
         number: ``"sing"``, ``"plur"`` or None.
         labels: What kind of name it is: any of Name, Surn, Patr, Geox, Orgn, Abbr, Fixd.
+        animate: Whether it means people or animals.
         known: Whether the dictionary holds the word, rather than a guess by its ending.
         weight: Share of this reading among the word's readings, 0 to 1.
     """
@@ -70,6 +71,7 @@ class Reading(NamedTuple):
     gender: WordGender | None
     number: Number | None
     labels: frozenset[str]
+    animate: bool
     known: bool
     weight: float
 
@@ -82,6 +84,7 @@ class Grammar(NamedTuple):
     gender: WordGender | None
     number: Number | None
     labels: frozenset[str]
+    animate: bool
 
 
 class Ending(NamedTuple):
@@ -233,6 +236,7 @@ def grammar_of(tag: OpencorporaTag) -> Grammar:
         _GENDERS.get(str(gender)),
         _NUMBERS.get(str(tag.number)),
         _LABELS & tag.grammemes,
+        "anim" in tag.grammemes,
     )
 
 

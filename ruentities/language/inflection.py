@@ -11,7 +11,7 @@ from ruentities.language.agreement import analyses, is_russian_given_name
 from ruentities.language.folding import plain
 from ruentities.language.morphology import case_forms, known_readings, readings
 from ruentities.language.paradigms import NameRole, guesses
-from ruentities.language.person_names import parts_of_words
+from ruentities.language.person_names import known_parts, parts_of_words
 from ruentities.language.spelling import spelt
 from ruentities.language.vectors import frequency
 from ruentities.language.word_lists import (
@@ -25,7 +25,7 @@ from ruentities.text.segmentation import is_word, tokenize
 
 if TYPE_CHECKING:
     from ruentities.kinds import Number, WordGender
-    from ruentities.language.agreement import Analysis
+    from ruentities.language.analysis import Analysis
     from ruentities.language.person_names import Part
 
 _CACHED_NAMES: Final = 20_000
@@ -35,7 +35,9 @@ _NO_NOUNS: Final = ("ов", "ев", "ёв", "ин", "ын")
 _NEUTER: Final = ("ово", "ево", "ёво", "ино")
 # What a place or a body that does not change has to be likelier than one that does: every
 # word can be read as unchanged.
-_FIXED: Final[dict[Type, float]] = {"PER": 0.8, "LOC": 1.3, "ORG": 1.3}
+_FIXED: Final = 1.3
+# A first name that the dictionary knows is one: «Маргарет Тэтчер» is no man of two surnames.
+_UNNAMED: Final = 6.0
 _LABELS: Final[dict[Type, frozenset[str]]] = {
     "PER": frozenset(("Name", "Surn", "Patr")),
     "LOC": frozenset(("Geox",)),
@@ -126,9 +128,14 @@ def nominative_reading(
             for nominative, word in zip(analysis.nominatives, lower, strict=True)
         )
     ]
+    is_named = kind == "PER" and len(words) > 1 and any("first" in known_parts(w) for w in words)
     return min(
         fitting,
-        key=lambda one: one.cost + (_FIXED[kind] if one.case is None else 0.0),
+        key=lambda one: (
+            one.cost
+            + (_FIXED if one.case is None else 0.0)
+            + (_UNNAMED if is_named and "first" not in one.roles else 0.0)
+        ),
         default=None,
     )
 
@@ -232,7 +239,11 @@ def _known(word: str, agreement: _Agreement) -> tuple[str, ...]:
             for reading in known_readings(word)
             if reading.case == "nomn" and reading.gender in (None, agreement.gender)
         ]
-        named = any(reading.labels & labels for reading in known)
+        # «Чайка» declines whoever bears it, whatever the dictionary says of women.
+        named = any(
+            reading.labels & labels and not ("Fixd" in reading.labels and _is_declinable(word))
+            for reading in known
+        )
         nouns = (
             agreement.part == "last"
             and agreement.gender == "masc"
@@ -248,6 +259,14 @@ def _known(word: str, agreement: _Agreement) -> tuple[str, ...]:
         agreement.number,
         labels=labels,
         adjective=agreement.adjective,
+    )
+
+
+def _is_declinable(word: str) -> bool:
+    """Whether the dictionary declines a surname in -а, -я for men: not «Дюма»."""
+    return word[-1] in "ая" and any(
+        reading.case == "nomn" and reading.gender == "masc" and "Fixd" not in reading.labels
+        for reading in known_readings(word)
     )
 
 

@@ -15,7 +15,7 @@ from ruentities.text.marks import is_initial
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from ruentities.language.declension import Role
+    from ruentities.language.form import Role
 
 Part = Literal["first", "middle", "last"]
 
@@ -133,8 +133,12 @@ def _units(words: Sequence[str], roles: Sequence[Role]) -> list[tuple[str, Role,
 
 
 @lru_cache(maxsize=_CACHED_WORDS)
-def _known_parts(word: str) -> frozenset[Part]:
-    """What parts of a name the dictionary knows a nominative as."""
+def known_parts(word: str) -> frozenset[Part]:
+    """Return the parts of a name that the dictionary knows a nominative as.
+
+    >>> sorted(known_parts("Роман"))
+    ['first', 'last']
+    """
     return frozenset(
         part
         for reading in known_readings(word)
@@ -148,7 +152,7 @@ def _cost(text: str, role: Role, part: Part, *, alone: bool) -> float:
     """How badly a word suits a part of the name."""
     if is_initial(text):
         return 3.0 if part == "last" else 0.0
-    known = _known_parts(text) | {role}
+    known = known_parts(text) | {role}
     if part == "first":
         return 0.0 if "first" in known else _NOT_A_FIRST_NAME
     if part == "middle":

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
-from ruentities.language.morphology import beginning
+from typing import Final
+
+from ruentities.language.morphology import beginning, known_readings
+
+# «на», «де»: shorter parts of a hyphened name are no words of their own.
+_SHORTEST: Final = 3
 
 
 def respell(word: str, nominative: str, *, capitals: bool = True) -> str:
@@ -17,8 +22,14 @@ def respell(word: str, nominative: str, *, capitals: bool = True) -> str:
     ('Лавров', 'Салтыков-Щедрин')
     >>> respell("МОСКВЕ", "москва"), respell("США", "сша")
     ('Москва', 'США')
+    >>> respell("РОСТОВУ-НА-ДОНУ", "ростов-на-дону")
+    'Ростов-на-Дону'
     """
     parts, nominals = word.split("-"), nominative.split("-")
+    if len(parts) == len(nominals) > 1 and word.isupper() and _is_name(nominative):
+        # «САНКТ-ПЕТЕРБУРГЕ», «РОСТОВ-НА-ДОНУ» are no abbreviations.
+        first, *rest = (nominal.capitalize() for nominal in nominals)
+        return "-".join([first, *(one.lower() if len(one) < _SHORTEST else one for one in rest)])
     if len(parts) == len(nominals) > 1:
         pairs = zip(parts, nominals, strict=True)
         return "-".join(respell(part, nominal, capitals=capitals) for part, nominal in pairs)
@@ -42,6 +53,15 @@ def respell(word: str, nominative: str, *, capitals: bool = True) -> str:
             for own, other in zip(start, nominative, strict=False)
         )
     return start + nominative[kept:]
+
+
+def _is_name(nominative: str) -> bool:
+    """Whether the dictionary has a word with hyphens, or its first part, as a name."""
+    return any(
+        reading.labels and "Abbr" not in reading.labels
+        for word in (nominative, nominative.split("-")[0])
+        for reading in known_readings(word)
+    )
 
 
 def spelt(word: str, form: str) -> str:

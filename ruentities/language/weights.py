@@ -28,12 +28,16 @@ class Weights(NamedTuple):
     Features without a number beside them are 1 where they hold.
     """
 
-    # The nominative in a billion words of news: not there; how much rarer than the commonest
-    # (difference of decimal logarithms).
+    # The nominative is not in a billion words of news; of one that the dictionary has, how much
+    # rarer it is than the commonest (difference of decimal logarithms); it is the word itself,
+    # in a vowel, by the dictionary or by a guess.
     nominative_unseen: float
     nominative_seldom: float
-    # The dictionary: negative log-share of this reading among the word's.
+    nominative_as_printed: float
+    guess_as_printed: float
+    # The dictionary: negative log-share of this reading among the word's; all cases are alike.
     dictionary_share: float
+    unchanging_by_dictionary: float
     # What the dictionary knows a word of a person's name as, if not as such a name.
     noun_as_surname: float
     adjective_as_surname: float
@@ -42,10 +46,13 @@ class Weights(NamedTuple):
     common_noun_as_place: float
     person_as_place: float
     guessed_word: float
-    # By the ending: the word is in no dictionary, or known as such a name in another reading; the
-    # negative log-chance of the paradigm by the counts.
+    # By the ending: the word is in no dictionary, or known as a first name alone, or as such a name
+    # otherwise; without cases, though it is a word's case form («Зори»); the negative log-chance of
+    # the paradigm by the counts.
     guessed_by_ending: float
+    guessed_though_first_name: float
     guessed_though_known: float
+    unchanging_though_a_form: float
     ending_chance: float
     # A word left as it is: against its ending; as a nominative that nobody has heard of; a surname
     # in -ых, -их; a small word; a known place, or organization, in capitals.
@@ -55,27 +62,31 @@ class Weights(NamedTuple):
     unchanged_small_word: float
     unchanged_place_in_capitals: float
     unchanged_body_in_capitals: float
-    # A woman whose surname ends in a consonant; whose surname is a man's first name; a man whose
-    # surname the dictionary has as a woman's or as a feminine noun.
+    # A woman whose surname ends in a consonant; a man whose surname the dictionary has as a
+    # woman's or as a feminine noun.
     woman_with_consonant: float
-    woman_with_mans_first_name: float
     man_with_feminine: float
     # A surname with a hyphen; its first part does not change; though it looks inflected.
     hyphen: float
     unchanged_before_hyphen: float
     inflected_before_hyphen: float
-    # The whole name of a person: of a woman, of a family.
+    # The whole name of a person: of a woman, of a family; of several words, none a first name.
     woman: float
     family: float
+    without_first_name: float
     # The surname of a Korean or a Chinese before a Russian first name, not declined.
     undeclined_family_name: float
-    # The whole name of a place or an organization: in the plural; an adjective for its head, that
-    # in the neuter; a word before the head that does not change; after the head something that is
-    # no genitive.
+    # The whole name of a place or an organization: in the plural; an adjective for its head, in the
+    # neuter; an adjective that is a noun, too, with a complement («сборная России»); a place for
+    # the head of a body; before the head a word that does not change, an abbreviation («МИД»);
+    # after it something that is no genitive.
     plural: float
     adjective_as_head: float
     neuter_adjective_as_head: float
+    noun_like_adjective_as_head: float
+    place_as_head_of_body: float
     unchanged_before_head: float
+    abbreviation_before_head: float
     odd_after_head: float
     # A name of the table of names, as it stands there; that agrees, too.
     listed: float
@@ -86,7 +97,17 @@ class Weights(NamedTuple):
     gender_in_sentence: float
     number_in_sentence: float
     oblique_in_quotes: float
-    # The document: for each of the nominative's words, log of how many mentions have it.
+    # The words beside a person's name, against an oblique case: it opens a sentence or a block;
+    # stands after a colon, a dash or the copyright sign; a finite verb follows. Against a
+    # nominative: its gender is not the verb's. Against any case: the noun before, a post, cannot
+    # stand in it.
+    oblique_at_beginning: float
+    oblique_after_mark: float
+    oblique_before_verb: float
+    other_gender_than_verb: float
+    other_case_than_post: float
+    # The document: for each of the nominative's words, log of how many other mentions have it,
+    # from a tenth of one on.
     other_mentions: float
 
 

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from ruentities.linking.groups import Group
     from ruentities.linking.reading import Cluster
     from ruentities.linking.relations import Relations
-    from ruentities.normalization.normalize import Name
+    from ruentities.normalization.name import Name
     from ruentities.result.entity import Entity, Reason
     from ruentities.text.segmentation import Tokens
 

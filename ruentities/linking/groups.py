@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from ruentities.kinds import Gender, Type
     from ruentities.language.names_table import Aliases
     from ruentities.language.person_names import Parts
-    from ruentities.normalization.normalize import Name
+    from ruentities.normalization.name import Name
     from ruentities.text.segmentation import Tokens
 
 _STATES: Final = frozenset("штат штата штату штатом штате".split())

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from ruentities.language.names_table import Aliases
     from ruentities.linking.groups import Group
     from ruentities.linking.reading import Candidate, Choose, Cluster
-    from ruentities.normalization.normalize import Name
+    from ruentities.normalization.name import Name
     from ruentities.result.entity import Entity
     from ruentities.text.segmentation import Tokens
 

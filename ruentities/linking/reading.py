@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from ruentities.linking.groups import Group
-    from ruentities.normalization.normalize import Name
+    from ruentities.normalization.name import Name
     from ruentities.text.segmentation import Tokens
 
     Choose = Callable[[Name, Group, Sequence["Candidate"]], tuple["Cluster | None", float]]

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final, get_args
 
 from ruentities.kinds import Type
 from ruentities.normalization.normalize import normalize as normalize_spans
+from ruentities.recognition.casing import capitalize_names
 from ruentities.recognition.models import name_model
 from ruentities.recognition.recognize import recognize
 from ruentities.recognition.wording import read_tokens
@@ -83,6 +84,7 @@ def normalize(
     if not any(is_word(word) for word in tokens.words[first:last]):
         raise ValueError(f"start, end: no word stands at {start}:{end} of the text")
     recognition = recognize(tokens, name_model(None, "today"))
-    (name,) = normalize_spans(tokens, [Span(first, last, type, score=1.0)], recognition)
+    span = Span(first, last, type, score=1.0)
+    (name,) = normalize_spans(capitalize_names(tokens, [span]), [span], recognition)
     score = min(_SUREST, 1 / (1 + math.exp(-name.margin)))
     return NormalForm(name.normal, name.gender, name.case, score)

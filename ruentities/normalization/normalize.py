@@ -14,20 +14,22 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from ruentities.kinds import CASES, NUMBERS
-from ruentities.language.agreement import Analysis, analyses, listed_analyses
+from ruentities.language.agreement import analyses, listed_analyses
 from ruentities.language.names_table import Aliases, built_in_aliases
-from ruentities.language.person_names import Parts, split_name
-from ruentities.language.spelling import respell
 from ruentities.language.weights import depends_on_weights, weights
+from ruentities.normalization.coordination import share_words
+from ruentities.normalization.name import Name, Nominatives, name_of
+from ruentities.normalization.surroundings import people_of, surroundings
 from ruentities.recognition.models import GRAMMEMES
-from ruentities.text.letters import reprinted
 from ruentities.text.marks import stands_in_quotes
-from ruentities.text.segmentation import is_word, read, visible
+from ruentities.text.segmentation import is_word
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from ruentities.kinds import Case, Gender, Type, WordGender
+    from ruentities.language.analysis import Analysis
+    from ruentities.normalization.surroundings import Surroundings
     from ruentities.recognition.recognize import Recognition
     from ruentities.text.segmentation import Tokens
     from ruentities.text.spans import Span
@@ -37,40 +39,14 @@ _CACHED_NAMES: Final = 20_000
 _SURE_GENDER: Final = 2.5
 # How much probability the tagger's mistakes may have: no grammeme is impossible.
 _DOUBT: Final = 0.08
+# One sure mention counts nearly half as much as twenty.
+_SURE_VOTE: Final = 10.0
 # No sentence makes up for so much.
-_HOPELESS: Final = 4.5
+_HOPELESS: Final = 8.0
 
-_NO_PARTS: Final = Parts()
-# The same people are in the news every day.
-_parts = lru_cache(maxsize=_CACHED_NAMES)(split_name)
-
-Nominatives = tuple[str | None, ...]
 # Probability of each of `GRAMMEMES` for a word in its sentence, those of cases, genders and numbers
 # summing to about 1 at most: an adverb has no case.
 Grammar = list[float]
-
-
-@dataclass(frozen=True, slots=True)
-class Name:
-    """A mention with its nominative.
-
-    Attributes:
-        span: Where it stands.
-        normal: Its nominative form.
-        words: The nominative of each of its words.
-        parts: What the name tells of a person's first, middle and last name; for people only.
-        gender: ``"masc"``, ``"femn"`` or None; for people only.
-        case: The case it stands in, or None when all its cases are alike.
-        margin: How much dearer the best other nominative is; infinite when there is none.
-    """
-
-    span: Span
-    normal: str
-    words: tuple[str, ...]
-    parts: Parts
-    gender: Gender | None
-    case: Case | None
-    margin: float
 
 
 def normalize(
@@ -90,18 +66,19 @@ def normalize(
     Returns:
         A `Name` for each span, in the same order.
     """
-    indexes, choices, votes = _choices(tokens, spans, recognition, aliases)
-    return [
-        _name(tokens, span, row, *_elect(chosen, votes[span.type]))
-        for span, row, chosen in zip(spans, indexes, choices, strict=True)
+    aliases = aliases or built_in_aliases()
+    names = [
+        name_of(tokens, span, indexes, *_best(weighed))
+        for span, indexes, weighed in _weighed(tokens, spans, recognition, aliases)
     ]
+    return share_words(tokens, names)
 
 
 class WeighedReading(NamedTuple):
     """Nominatives of a name's words, its gender and case, and what that costs in its document."""
 
     words: tuple[str, ...]
-    gender: WordGender | None
+    gender: Gender | None
     case: Case | None
     cost: float
 
@@ -113,38 +90,51 @@ def weighed_readings(
     aliases: Aliases | None = None,
 ) -> list[tuple[WeighedReading, ...]]:
     """Return how each span may be read, the cheapest first; the arguments of `normalize`."""
-    indexes, choices, votes = _choices(tokens, spans, recognition, aliases)
     found = []
-    for span, row, choice in zip(spans, indexes, choices, strict=True):
-        given = tuple([tokens.words[index] for index in row])
+    for options in choices(tokens, spans, recognition, aliases or built_in_aliases()):
         readings = [
-            WeighedReading(
-                _spelt(given, one.outcome.nominatives, capitals=span.type != "PER"),
-                one.reading.gender if span.type == "PER" else None,
-                one.reading.case,
-                round(cost, 2),
-            )
-            for one, cost in zip(choice, _costs(choice, votes[span.type]), strict=True)
+            WeighedReading(name.words, name.gender, name.case, round(cost, 2))
+            for name, cost in options
         ]
         found.append(tuple(sorted(readings, key=lambda reading: reading.cost)))
     return found
 
 
-def _choices(
-    tokens: Tokens, spans: Sequence[Span], recognition: Recognition, aliases: Aliases | None
-) -> tuple[list[tuple[int, ...]], list[list[_Weighed]], Votes]:
-    """Return the words of each span, what it can turn out to be, and the votes of all."""
-    aliases = aliases or built_in_aliases()
-    indexes = [_word_indexes(tokens, span) for span in spans]
-    choices = []
+def choices(
+    tokens: Tokens, spans: Sequence[Span], recognition: Recognition, aliases: Aliases
+) -> Iterator[list[tuple[Name, float]]]:
+    """Yield for each span what it can turn out to be, and what each costs to believe.
+
+    Fitting asks for them; see `normalize` for the arguments.
+    """
+    for span, indexes, weighed in _weighed(tokens, spans, recognition, aliases):
+        yield [
+            (name_of(tokens, span, indexes, one.reading, one.reading.gender, 0.0), one.cost)
+            for one in weighed
+        ]
+
+
+def _weighed(
+    tokens: Tokens, spans: Sequence[Span], recognition: Recognition, aliases: Aliases
+) -> Iterator[tuple[Span, tuple[int, ...], list[_Weighed]]]:
+    """Yield each span with its words and its outcomes, weighed in sentence and document."""
+    rows = []
     votes: Votes = {"PER": defaultdict(float), "ORG": defaultdict(float), "LOC": defaultdict(float)}
-    for span, row in zip(spans, indexes, strict=True):
-        outcomes = _outcomes(tuple([tokens.words[index] for index in row]), span.type, aliases)
-        quoted = stands_in_quotes(tokens, span)
-        chosen = _in_context(outcomes, row, recognition, quoted=quoted)
-        _vote(chosen, votes[span.type])
-        choices.append(chosen)
-    return indexes, choices, votes
+    ends, starts = people_of(spans)
+    for span in spans:
+        indexes = _word_indexes(tokens, span)
+        outcomes = _outcomes(tuple([tokens.words[index] for index in indexes]), span.type, aliases)
+        weighed = _in_sentence(outcomes, indexes, recognition, tokens, span)
+        if span.type == "PER" and len(weighed) > 1:
+            _add_surroundings(weighed, surroundings(tokens, span, ends, starts))
+        ballot = _ballot(weighed)
+        for word, vote in ballot.items():
+            votes[span.type][word] += vote
+        rows.append((span, indexes, weighed, ballot))
+    for span, indexes, weighed, ballot in rows:
+        if len(weighed) > 1:
+            _add_votes(weighed, votes[span.type], ballot)
+        yield span, indexes, weighed
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,12 +165,16 @@ def _outcomes(words: tuple[str, ...], kind: Type, aliases: Aliases) -> tuple[_Ou
         gender = analysis.gender if kind == "PER" else None
         grouped[analysis.nominatives, gender].append(analysis)
     return tuple(
-        _Outcome(nominatives, tuple({word for word in nominatives if word}), tuple(group))
+        _Outcome(
+            nominatives,
+            tuple({word for word in nominatives if word}),
+            tuple(group),
+        )
         for (nominatives, _), group in grouped.items()
     )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Weighed:
     """An outcome in its sentence: its likeliest reading and what it costs."""
 
@@ -189,18 +183,19 @@ class _Weighed:
     cost: float
 
 
-def _in_context(
+def _in_sentence(
     outcomes: tuple[_Outcome, ...],
     indexes: tuple[int, ...],
     recognition: Recognition,
-    *,
-    quoted: bool,
+    tokens: Tokens,
+    span: Span,
 ) -> list[_Weighed]:
     """Add what the sentence says against each reading, by the words that it reads."""
     if len(outcomes) == 1 == len(outcomes[0].readings):
         # There is nothing to choose.
         (reading,) = outcomes[0].readings
         return [_Weighed(outcomes[0], reading, reading.cost)]
+    quoted = stands_in_quotes(tokens, span)
     known: dict[tuple[int, ...], dict[str, float]] = {}
     weighed = []
     for outcome in outcomes:
@@ -241,51 +236,66 @@ def _surprises(grammar: Sequence[Grammar]) -> dict[str, float]:
     }
 
 
+def _add_surroundings(weighed: Sequence[_Weighed], beside: Surroundings) -> None:
+    """Add what the words beside a person's name say against each outcome."""
+    w = weights()
+    for one in weighed:
+        case, gender = one.reading.case, one.reading.gender
+        if case not in (None, "nomn"):
+            one.cost += w.oblique_at_beginning * beside.is_first
+            one.cost += w.oblique_after_mark * beside.after_mark
+            one.cost += w.oblique_before_verb * beside.before_verb
+        elif beside.verb_gender and gender and beside.verb_gender != gender:
+            one.cost += w.other_gender_than_verb
+        if beside.post_cases and case and case not in beside.post_cases:
+            one.cost += w.other_case_than_post
+
+
 # For each type, how many mentions have a word as the nominative of one of theirs.
 Votes = dict[str, defaultdict[str, float]]
 
 
-def _vote(choice: Sequence[_Weighed], votes: defaultdict[str, float]) -> None:
-    """Let a mention vote for the nominatives of its words, the surer the stronger."""
-    if len(choice) == 1:
-        for word in choice[0].outcome.distinct:
-            votes[word] += 1.0
-        return
-    least = min([one.cost for one in choice])
-    chances = [math.exp(least - one.cost) for one in choice]
+def _ballot(weighed: Sequence[_Weighed]) -> dict[str, float]:
+    """Tell which nominatives a mention has for its words, the surer the stronger."""
+    if len(weighed) == 1:
+        return dict.fromkeys(weighed[0].outcome.distinct, 1.0)
+    least = min([one.cost for one in weighed])
+    chances = [math.exp(least - one.cost) for one in weighed]
     total = sum(chances)
-    for one, chance in zip(choice, chances, strict=True):
+    ballot: dict[str, float] = defaultdict(float)
+    for one, chance in zip(weighed, chances, strict=True):
         for word in one.outcome.distinct:
-            votes[word] += chance / total
+            ballot[word] += chance / total
+    return ballot
 
 
-def _elect(
-    choice: Sequence[_Weighed], votes: defaultdict[str, float]
-) -> tuple[Analysis, WordGender | None, float]:
+def _add_votes(
+    weighed: Sequence[_Weighed], votes: Mapping[str, float], ballot: Mapping[str, float]
+) -> None:
+    """Make the nominatives cheaper that other mentions have."""
+    w = weights()
+    for one in weighed:
+        others = [
+            math.log1p(_SURE_VOTE * max(0.0, votes[word] - ballot[word]))
+            for word in one.outcome.distinct
+        ]
+        one.cost -= w.other_mentions * sum(others)
+
+
+def _best(weighed: Sequence[_Weighed]) -> tuple[Analysis, WordGender | None, float]:
     """Return the best reading, its gender where that is sure, and the margin of its name."""
-    if len(choice) == 1:
-        return choice[0].reading, choice[0].reading.gender, math.inf
-    costs = _costs(choice, votes)
-    least = min(costs)
-    best = choice[costs.index(least)]
+    best = min(weighed, key=lambda one: one.cost)
+    if len(weighed) == 1:
+        return best.reading, best.reading.gender, math.inf
     margin = rival = math.inf
-    for one, cost in zip(choice, costs, strict=True):
+    for one in weighed:
         if one.outcome.nominatives != best.outcome.nominatives:
-            margin = min(margin, cost - least)
+            margin = min(margin, one.cost - best.cost)
         elif one is not best:
-            rival = min(rival, cost - least)
+            rival = min(rival, one.cost - best.cost)
     # «Седых», «Порошенко»: the same form for a man and a woman, so that the gender is open.
     gender = best.reading.gender if rival > _SURE_GENDER else None
     return best.reading, gender, margin
-
-
-def _costs(choice: Sequence[_Weighed], votes: defaultdict[str, float]) -> list[float]:
-    """Return what each outcome costs once the other mentions have voted."""
-    vote = weights().other_mentions
-    return [
-        one.cost - vote * sum([math.log1p(votes[word]) for word in one.outcome.distinct])
-        for one in choice
-    ]
 
 
 def _word_indexes(tokens: Tokens, span: Span) -> tuple[int, ...]:
@@ -294,54 +304,3 @@ def _word_indexes(tokens: Tokens, span: Span) -> tuple[int, ...]:
     return tuple(
         [i for i in range(span.start, span.end) if words[i][0].isalnum() or is_word(words[i])]
     )
-
-
-def _name(
-    tokens: Tokens,
-    span: Span,
-    indexes: tuple[int, ...],
-    reading: Analysis,
-    gender: WordGender | None,
-    margin: float,
-) -> Name:
-    given = tuple([tokens.words[index] for index in indexes])
-    words = _spelt(given, reading.nominatives, capitals=span.type != "PER")
-    parts = _parts(words, reading.roles) if span.type == "PER" else _NO_PARTS
-    if not tokens.respelt.isdisjoint(indexes):
-        shown = [tokens.printed(index) for index in indexes]
-        words_read, words = words, tuple(map(reprinted, shown, given, words))
-        parts = _reprinted_parts(parts, dict(zip(words_read, words, strict=True)))
-    if span.type != "PER" or reading.number == "plur" or gender == "neut":
-        gender = None
-    if len(words) == 1 == span.end - span.start:
-        normal = words[0]
-    else:
-        spelt = dict(zip(indexes, words, strict=True))
-        pieces = [spelt.get(span.start, tokens.words[span.start])]
-        for index in range(span.start + 1, span.end):
-            pieces += [_joint(tokens.gap(index)), spelt.get(index, tokens.words[index])]
-        normal = "".join(pieces)
-    return Name(span, normal, words, parts, gender, reading.case, margin)
-
-
-def _reprinted_parts(parts: Parts, shown: dict[str, str]) -> Parts:
-    first, middle, last = (
-        part and " ".join(shown.get(word, word) for word in part.split())
-        for part in (parts.first, parts.middle, parts.last)
-    )
-    return Parts(first, middle, last)
-
-
-@lru_cache(maxsize=_CACHED_NAMES)
-def _spelt(words: tuple[str, ...], nominatives: Nominatives, *, capitals: bool) -> tuple[str, ...]:
-    return tuple(
-        word if nominative is None else respell(word, nominative, capitals=capitals)
-        for word, nominative in zip(words, nominatives, strict=True)
-    )
-
-
-@lru_cache(maxsize=1_000)
-def _joint(gap: str) -> str:
-    """What stands between two tokens of a name, white space made one space."""
-    shown = visible(read(gap))
-    return " " if shown and not shown.strip() else shown

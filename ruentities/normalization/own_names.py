@@ -6,11 +6,11 @@ import math
 from typing import TYPE_CHECKING, Final, cast
 
 from ruentities.kinds import CASES
-from ruentities.language.agreement import same_role
+from ruentities.language.analysis import same_role
 from ruentities.language.folding import plain
 from ruentities.language.inflection import inflect, nominative_reading
 from ruentities.language.person_names import Parts, split_name
-from ruentities.normalization.normalize import Name
+from ruentities.normalization.name import Name
 from ruentities.text.segmentation import is_word, tokenize
 
 if TYPE_CHECKING:

@@ -12,9 +12,13 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
-from ruentities.language.morphology import readings
+from ruentities.language.morphology import lemmas, readings
 from ruentities.language.names_table import built_in_aliases
-from ruentities.language.word_lists import NAME_PARTICLES
+from ruentities.language.word_lists import (
+    NAME_PARTICLES,
+    PLACE_AFTER_HYPHEN,
+)
+from ruentities.text.marks import CLOSING_QUOTES, is_initial_dot
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -24,6 +28,14 @@ if TYPE_CHECKING:
 
 _NAME_LABELS: Final = frozenset(("Name", "Surn", "Patr", "Geox", "Orgn"))
 _LONG: Final = 4
+_OF_PEOPLE_AND_PLACES: Final = frozenset(("Name", "Surn", "Patr", "Geox"))
+# What kind of place it is has no capital: «Тверская область».
+_GEOGRAPHIC: Final = frozenset(
+    """
+    бульвар город край море область озеро округ остров переулок площадь проспект район
+    республика улица шоссе
+    """.split()
+)
 # Share of a word's readings that are names, from which it is written as one.
 _NAMED: Final = 0.3
 _LETTERS: Final = re.compile(r"[^\W\d_]")
@@ -50,8 +62,15 @@ def restore_case(tokens: Tokens) -> Tokens:
     caseless = []
     for start, end in pairwise([0, *sorted(tokens.breaks), len(words)]):
         if _is_shouted(words[start:end]):
-            words[start:end] = [_restored(word) for word in words[start:end]]
+            words[start:end] = [
+                tokens.words[index]
+                if index + 1 < end and is_initial_dot(tokens, index + 1)
+                else _restored(tokens.words[index])
+                for index in range(start, end)
+            ]
             caseless.append((start, end))
+        else:
+            words[start:end] = map(_restored_name, words[start:end])
     return replace(tokens, words=words, caseless=tuple(caseless))
 
 
@@ -67,11 +86,29 @@ def capitalize_names(tokens: Tokens, spans: Iterable[Span]) -> Tokens:
     ranges = [range(start, end) for start, end in tokens.caseless]
     for span in spans:
         if any(span.start in block for block in ranges):
-            last = span.start + 1 if span.type == "ORG" else span.end
-            for index in range(span.start, last):
-                if words[index].islower() and words[index] not in NAME_PARTICLES:
+            for index in range(span.start, span.end):
+                if words[index].islower() and _has_capital(words, index, span):
                     words[index] = _capitalized(words[index])
     return replace(tokens, words=words)
+
+
+def _has_capital(words: Sequence[str], index: int, span: Span) -> bool:
+    """Whether a word of a name has a capital: not «область», not «фон», not «обороны»."""
+    word = words[index]
+    if span.type == "ORG":
+        return index == span.start or words[index - 1] in CLOSING_QUOTES
+    if span.type == "LOC" and index > span.start:
+        return len(word) >= _LONG and _GEOGRAPHIC.isdisjoint(lemmas(word))
+    return word not in NAME_PARTICLES
+
+
+def _restored_name(word: str) -> str:
+    """Restore a name that alone is in capitals: «Премьер-министр МИШУСТИН», «г. МОСКВА»."""
+    if len(word) < _LONG or not word.isupper() or word.isascii() or _is_abbreviation(word):
+        return word
+    found = readings(word)
+    named = sum(one.weight for one in found if one.known and one.labels & _OF_PEOPLE_AND_PLACES)
+    return _capitalized(word) if named > _NAMED else word
 
 
 def _is_shouted(words: Sequence[str]) -> bool:
@@ -95,7 +132,9 @@ def _restored(word: str) -> str:
 
 
 def _capitalized(word: str) -> str:
-    return "-".join(part.capitalize() for part in word.split("-"))
+    first, *rest = word.lower().split("-")
+    parts = (part if part in PLACE_AFTER_HYPHEN else part.capitalize() for part in rest)
+    return "-".join([first.capitalize(), *parts])
 
 
 def _is_abbreviation(word: str) -> bool:

@@ -42,7 +42,7 @@ if TYPE_CHECKING:
     from ruentities.corpora.gold import GoldDocument
     from ruentities.linking.groups import Group
     from ruentities.linking.reading import Candidate, Cluster
-    from ruentities.normalization.normalize import Name
+    from ruentities.normalization.name import Name
     from ruentities.recognition.models import NameModel
     from ruentities.schemes import Corpus
     from ruentities.text.segmentation import Tokens

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from ruentities.language.names_table import Aliases
     from ruentities.linking.groups import Group
     from ruentities.linking.reading import Candidate, Cluster, Features
-    from ruentities.normalization.normalize import Name
+    from ruentities.normalization.name import Name
     from ruentities.text.segmentation import Tokens
 
 # Rarer features tell more of the corpus than of the language.

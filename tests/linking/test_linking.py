@@ -11,7 +11,7 @@ from ruentities.language.names_table import built_in_aliases
 from ruentities.language.person_names import Parts
 from ruentities.linking.latin import sound
 from ruentities.linking.link import link
-from ruentities.normalization.normalize import Name
+from ruentities.normalization.name import Name
 from ruentities.result.entity import Reason
 from ruentities.text.segmentation import Tokens, tokenize
 from ruentities.text.spans import Span

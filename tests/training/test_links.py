@@ -10,7 +10,7 @@ from ruentities.language.names_table import built_in_aliases
 from ruentities.language.person_names import Parts
 from ruentities.linking.reading import probabilities
 from ruentities.linking.weights import built_in_weights, read_weights
-from ruentities.normalization.normalize import Name
+from ruentities.normalization.name import Name
 from ruentities.text.segmentation import tokenize
 from ruentities.text.spans import Span
 from ruentities.training.links_model import Decision, decisions, fit

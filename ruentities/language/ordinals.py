@@ -1,0 +1,41 @@
+"""Numbers that are adjectives: «155-й бригадой» is the 155-я."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from ruentities.language.form import Form
+
+if TYPE_CHECKING:
+    from ruentities.kinds import Case, WordGender
+
+ORDINAL: Final = re.compile("([0-9]+)-([а-яё]{0,2}[йяюеоум])")
+_ORDINAL_NOMINATIVES: Final[dict[WordGender, str]] = {"masc": "й", "femn": "я", "neut": "е"}
+# By its last letter: «155-й» of a brigade, of a regiment.
+_ORDINAL_CASES: Final[dict[str, dict[WordGender, tuple[Case, ...]]]] = {
+    "й": {"masc": ("nomn", "accs"), "femn": ("gent", "datv", "ablt", "loct")},
+    "я": {"femn": ("nomn",)},
+    "ю": {"femn": ("accs",)},
+    "е": {"neut": ("nomn", "accs")},
+    "о": {"masc": ("gent",), "neut": ("gent",)},
+    "у": {"masc": ("datv",), "neut": ("datv",)},
+    "м": {"masc": ("ablt", "loct"), "neut": ("ablt", "loct")},
+}
+
+
+def ordinal_forms(number: str, ending: str) -> tuple[Form, ...]:
+    """Return what «155-й» can be: an adjective written with digits.
+
+    Args:
+        number: The digits.
+        ending: The letters after the hyphen.
+
+    >>> {form.nominative for form in ordinal_forms("155", "й") if form.case == "ablt"}
+    {'155-я'}
+    """
+    return tuple(
+        Form(f"{number}-{_ORDINAL_NOMINATIVES[gender]}", case, gender, "sing", "adjective", 0.0)
+        for gender, cases in _ORDINAL_CASES[ending[-1]].items()
+        for case in cases
+    )

@@ -1,0 +1,109 @@
+"""A mention with its nominative."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING, Final
+
+from ruentities.language.person_names import Parts, split_name
+from ruentities.language.spelling import respell
+from ruentities.text.letters import reprinted
+from ruentities.text.segmentation import read, visible
+
+if TYPE_CHECKING:
+    from ruentities.kinds import Case, Gender, WordGender
+    from ruentities.language.analysis import Analysis
+    from ruentities.text.segmentation import Tokens
+    from ruentities.text.spans import Span
+
+_CACHED_NAMES: Final = 20_000
+_NO_PARTS: Final = Parts()
+# The same people are in the news every day.
+_parts = lru_cache(maxsize=_CACHED_NAMES)(split_name)
+
+Nominatives = tuple[str | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A mention with its nominative.
+
+    Attributes:
+        span: Where it stands.
+        normal: Its nominative form.
+        words: The nominative of each of its words.
+        parts: What the name tells of a person's first, middle and last name; for people only.
+        gender: ``"masc"``, ``"femn"`` or None; for people only.
+        case: The case it stands in, or None when all its cases are alike.
+        margin: How much dearer the best other nominative is; infinite when there is none.
+    """
+
+    span: Span
+    normal: str
+    words: tuple[str, ...]
+    parts: Parts
+    gender: Gender | None
+    case: Case | None
+    margin: float
+
+
+def name_of(
+    tokens: Tokens,
+    span: Span,
+    indexes: tuple[int, ...],
+    reading: Analysis,
+    gender: WordGender | None,
+    margin: float,
+) -> Name:
+    """Write a name as it was read: its nominatives in the spelling of the text, and its parts.
+
+    Args:
+        tokens: The whole text.
+        span: Where the name stands.
+        indexes: Its words, without punctuation.
+        reading: How they are read.
+        gender: The gender, where that is sure.
+        margin: See `Name`.
+    """
+    given = tuple([tokens.words[index] for index in indexes])
+    words = _spelt(given, reading.nominatives, capitals=span.type != "PER")
+    parts = _parts(words, reading.roles) if span.type == "PER" else _NO_PARTS
+    if not tokens.respelt.isdisjoint(indexes):
+        shown = [tokens.printed(index) for index in indexes]
+        words_read, words = words, tuple(map(reprinted, shown, given, words))
+        parts = _reprinted_parts(parts, dict(zip(words_read, words, strict=True)))
+    if span.type != "PER" or reading.number == "plur" or gender == "neut":
+        gender = None
+    if len(words) == 1 == span.end - span.start:
+        normal = words[0]
+    else:
+        spelt = dict(zip(indexes, words, strict=True))
+        pieces = [spelt.get(span.start, tokens.words[span.start])]
+        for index in range(span.start + 1, span.end):
+            pieces += [_joint(tokens.gap(index)), spelt.get(index, tokens.words[index])]
+        normal = "".join(pieces)
+    return Name(span, normal, words, parts, gender, reading.case, margin)
+
+
+def _reprinted_parts(parts: Parts, shown: dict[str, str]) -> Parts:
+    first, middle, last = (
+        part and " ".join(shown.get(word, word) for word in part.split())
+        for part in (parts.first, parts.middle, parts.last)
+    )
+    return Parts(first, middle, last)
+
+
+@lru_cache(maxsize=_CACHED_NAMES)
+def _spelt(words: tuple[str, ...], nominatives: Nominatives, *, capitals: bool) -> tuple[str, ...]:
+    return tuple(
+        word if nominative is None else respell(word, nominative, capitals=capitals)
+        for word, nominative in zip(words, nominatives, strict=True)
+    )
+
+
+@lru_cache(maxsize=1_000)
+def _joint(gap: str) -> str:
+    """What stands between two tokens of a name, white space made one space."""
+    shown = visible(read(gap))
+    return " " if shown and not shown.strip() else shown

@@ -1,0 +1,117 @@
+"""What stands beside a person's name and tells its case or its gender: marks, posts and verbs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING, Final
+
+from ruentities.kinds import NUMBERS
+from ruentities.language.morphology import known_readings, readings
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from ruentities.kinds import Case, Number, WordGender
+    from ruentities.text.segmentation import Tokens
+    from ruentities.text.spans import Span
+
+_MARKS: Final = frozenset(":-–—©")
+_SENTENCE_ENDS: Final = frozenset(".!?…")
+_PREPOSITIONS: Final = frozenset(
+    """
+    без в для до за из к ко между на над о об от перед по под после при про против с со у через
+    """.split()
+)
+# Between people who are named in a row.
+_JOINTS: Final = frozenset((",", "и", ";"))
+_CACHED_WORDS: Final = 20_000
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What stands beside a name.
+
+    Attributes:
+        is_first: Whether it opens a sentence or a block of text.
+        after_mark: Whether a colon, a dash or a copyright sign stands before it.
+        before_verb: Whether a finite verb follows it, and no noun or preposition stands before
+            it of which it may be the complement: not «дело Ивановой закрыто».
+        verb_gender: The gender that this verb shows, if any.
+        post_cases: The cases that a noun for people right before it may stand in, None where
+            there is no such noun.
+    """
+
+    is_first: bool
+    after_mark: bool
+    before_verb: bool
+    verb_gender: WordGender | None
+    post_cases: frozenset[Case] | None
+
+
+def people_of(spans: Sequence[Span]) -> tuple[dict[int, int], dict[int, int]]:
+    """Return where the people's names end by where they begin, and the other way round."""
+    ends = {span.start: span.end for span in spans if span.type == "PER"}
+    return ends, {end: start for start, end in ends.items()}
+
+
+def surroundings(
+    tokens: Tokens, span: Span, ends: Mapping[int, int], starts: Mapping[int, int]
+) -> Surroundings:
+    """Tell what stands beside a name, or beside the row of people that it stands in.
+
+    Args:
+        tokens: The whole text.
+        span: The name.
+        ends: End of each person's name by its start, as `people_of` returns them.
+        starts: The reverse.
+    """
+    before = span.start
+    while (
+        before - 1 not in tokens.breaks
+        and tokens.words[before - 1] in _JOINTS
+        and before - 1 in starts
+    ):
+        before = starts[before - 1]
+    left = tokens.words[before - 1] if before and before not in tokens.breaks else ""
+    after, count = span.end, len(tokens.words)
+    single = True
+    while after + 1 < count and tokens.words[after] in _JOINTS and after + 1 in ends:
+        after = ends[after + 1]
+        single = False
+    follower = tokens.words[after] if after < count and after not in tokens.breaks else ""
+    number, gender = _verb(follower) if follower.islower() else (None, None)
+    return Surroundings(
+        # A name that stands alone is no sentence.
+        is_first=bool(follower) and (not left or left[-1] in _SENTENCE_ENDS),
+        after_mark=left in _MARKS,
+        # «Лаврова ждут»: one person does not act in the plural.
+        before_verb=number in (("sing",) if single else NUMBERS) and _has_no_complement(left),
+        verb_gender=gender if single else None,
+        post_cases=_cases_of_post(left.lower()) if before == span.start and left else None,
+    )
+
+
+@lru_cache(maxsize=_CACHED_WORDS)
+def _verb(word: str) -> tuple[Number | None, WordGender | None]:
+    """The number and the gender that a word shows if it is a finite verb and nothing else."""
+    found = readings(word)
+    if not found or any(reading.part != "verb" or not reading.number for reading in found):
+        return None, None
+    genders = {reading.gender for reading in found}
+    return found[0].number, genders.pop() if len(genders) == 1 else None
+
+
+@lru_cache(maxsize=_CACHED_WORDS)
+def _has_no_complement(word: str) -> bool:
+    found = known_readings(word)
+    return word.lower() not in _PREPOSITIONS and not any(one.part == "noun" for one in found)
+
+
+@lru_cache(maxsize=_CACHED_WORDS)
+def _cases_of_post(word: str) -> frozenset[Case] | None:
+    """The cases that a noun for people may stand in: «судья», «секретарю»."""
+    found = known_readings(word)
+    if not found or not all(reading.animate and reading.part == "noun" for reading in found):
+        return None
+    return frozenset(one.case for one in found if one.case and one.number == "sing") or None
