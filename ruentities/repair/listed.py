@@ -162,7 +162,7 @@ def find_listed(tokens: Tokens, spans: list[Span]) -> list[Span]:
     for start, end, known in find_patterns(tokens, patterns, starts, set()):
         found = replace(known.source, start=start, end=end)
         held = {owners[index] for index in range(start, end) if index in owners}
-        if all(_is_part(span, found) for span in held):
+        if all(_is_part(tokens, span, found, known) for span in held):
             whole.append(found)
             whole += [
                 replace(span, nested=True) for span in held if _is_owner(tokens, span, found, known)
@@ -196,10 +196,14 @@ def _possible_starts(tokens: Tokens) -> list[int]:
     return starts
 
 
-def _is_part(span: Span, whole: Span) -> bool:
+def _is_part(tokens: Tokens, span: Span, whole: Span, known: Pattern) -> bool:
+    """Whether a name is a listed one cut short; a person is no part but in «Код Дурова»."""
     shorter = span.end - span.start < whole.end - whole.start
     inside = whole.start <= span.start and span.end <= whole.end
-    return inside and shorter and span.type != "PER"
+    if not inside or not shorter or span.type != "PER":
+        return inside and shorter
+    words = known.words[span.start - whole.start : span.end - whole.start]
+    return stands_in_quotes(tokens, whole) and words == tuple(tokens.words[span.start : span.end])
 
 
 def find_listed_words(tokens: Tokens, spans: list[Span]) -> list[Span]:
@@ -267,7 +271,11 @@ def _listed() -> dict[str, dict[str, list[Pattern]]]:
             first, second = known.words[:2]
             # Numbers stand beside names: «с Россией 1 к 8».
             if (
-                (len(first) > _LONGEST_ABBREVIATION or not second[0].isalnum())
+                (
+                    len(first) > _LONGEST_ABBREVIATION
+                    or not first.isupper()
+                    or not second[0].isalnum()
+                )
                 and (kind == "LOC" or not first.islower())
                 and not name.endswith(tuple(f" {digit}" for digit in range(10)))
             ):
