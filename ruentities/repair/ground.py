@@ -72,12 +72,6 @@ def is_verb(word: str) -> bool:
     return any(reading.part == "verb" for reading in known_readings(word)[:1])
 
 
-def is_adjective(word: str) -> bool:
-    """Whether a word is likeliest an adjective."""
-    likely = readings(word)
-    return bool(likely) and likely[0].part == "adjective"
-
-
 def may_be_genitive(word: str) -> bool:
     """Whether a word can say whose something is; an abbreviation always can."""
     return word.isupper() or any(reading.case == "gent" for reading in readings(word))

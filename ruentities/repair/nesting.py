@@ -5,21 +5,18 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from ruentities.language.morphology import known_readings, readings
+from ruentities.language.morphology import readings
 from ruentities.language.names_table import built_in_aliases
-from ruentities.repair.ground import is_adjective, may_be_genitive
+from ruentities.repair.ground import may_be_genitive
 from ruentities.text.marks import near, stands_in_quotes
 from ruentities.text.spans import Span, covered
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from ruentities.kinds import Type
     from ruentities.text.segmentation import Tokens
 
 _RUSSIAN: Final = ("России", "РФ", "Федерации")
-# Chance that a place in the genitive inside an organization's name is one; set by eye.
-_TRUST_NESTED: Final = 0.95
 
 
 def join_bodies(tokens: Tokens, spans: list[Span]) -> list[Span]:
@@ -36,35 +33,8 @@ def join_bodies(tokens: Tokens, spans: list[Span]) -> list[Span]:
     return sorted([*joined, *inner], key=lambda span: span.order)
 
 
-def find_nested(tokens: Tokens, spans: list[Span]) -> list[Span]:
-    """Places and bodies named inside an organization's name: «Верховный суд Пакистана»."""
-    nested = []
-    held = covered(span for span in spans if span.nested)
-    for span in spans:
-        if span.type != "ORG" or span.nested or stands_in_quotes(tokens, span):
-            continue
-        for index in range(span.start + 1, span.end):
-            kind = _nested_type(tokens, index)
-            # Nothing is glued to what it belongs to: «ДОМ.РФ».
-            if kind and index not in held and tokens.gap(index):
-                score = span.score * _TRUST_NESTED
-                nested.append(Span(index, index + 1, kind, score, nested=True))
-    return sorted([*spans, *nested], key=lambda span: span.order)
-
-
-def take_inner(
-    tokens: Tokens, spans: list[Span], *, inner: Iterable[Span], every: bool
-) -> list[Span]:
-    """Add the names that the model found inside names.
-
-    Args:
-        tokens: The whole text.
-        spans: The names so far.
-        inner: What the model found inside names.
-        every: Whether adjectives count («Иранской» in «Иранской газовой компании»), people,
-            beginnings of the name itself («Министерство обороны» in «Министерство обороны
-            России») and what stands in quotes («России» in «Единой России»).
-    """
+def take_inner(_: Tokens, spans: list[Span], *, inner: Iterable[Span]) -> list[Span]:
+    """Add the names that the model found inside names, at each place where no other is."""
     held = covered(span for span in spans if span.nested)
     owners = {
         index: span for span in spans if not span.nested for index in range(span.start, span.end)
@@ -77,26 +47,9 @@ def take_inner(
             and span.end <= outer.end
             and span.end - span.start < outer.end - outer.start
             and held.isdisjoint(range(span.start, span.end))
-            and (every or _stands_by_itself(tokens, outer, span))
         ):
             taken.append(span)
     return sorted([*spans, *taken], key=lambda span: span.order)
-
-
-def _stands_by_itself(tokens: Tokens, outer: Span, span: Span) -> bool:
-    word = tokens.words[span.start]
-    if span.start == outer.start or not word[0].isupper():
-        return False
-    if span.type == "PER" or stands_in_quotes(tokens, outer):
-        return False
-    if (
-        span.end == outer.end
-        and span.type == outer.type
-        and all(map(is_adjective, tokens.words[outer.start : span.start]))
-    ):
-        # «Северный Кавказ»: the noun alone is no other place.
-        return False
-    return span.end - span.start > 1 or not is_adjective(word)
 
 
 def _belongs_to(tokens: Tokens, body: Span, span: Span) -> bool:
@@ -121,18 +74,3 @@ def _belongs_to(tokens: Tokens, body: Span, span: Span) -> bool:
         for reading in readings(word)
     )
     return own and (common or len(words) == 1) and may_be_genitive(tokens.words[span.start])
-
-
-def _nested_type(tokens: Tokens, index: int) -> Type | None:
-    word = tokens.words[index]
-    if not word[0].isupper():
-        return None
-    aliases = built_in_aliases()
-    if word.isupper() and len(word) > 1:
-        if aliases.find("LOC", word):
-            return "LOC"
-        return "ORG" if aliases.find("ORG", word) else None
-    if is_adjective(tokens.words[index - 1]):
-        return None
-    genitives = [r for r in known_readings(word) if r.case == "gent" and "Geox" in r.labels]
-    return "LOC" if genitives else None

@@ -8,20 +8,27 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from ruentities.language.folding import plain
-from ruentities.language.morphology import readings
+from ruentities.language.morphology import every_form, readings
 from ruentities.language.word_lists import LEGAL_FORMS, REQUISITES
 from ruentities.repair.ground import apart, moved
 from ruentities.text.marks import is_initial_dot, near
 from ruentities.text.spans import Span, covered
 
 if TYPE_CHECKING:
+    from ruentities.kinds import Type
     from ruentities.text.segmentation import Tokens
 
 _MASKED: Final = re.compile(r"[А-ЯЁ][а-яё]*\*{3,}[а-яё]*")
 # Chance that a masked surname is a person, and a shortened town a place; set by eye.
 _TRUST: Final = 0.9
+_STREETS: Final = frozenset("улица проспект переулок бульвар набережная шоссе".split())
 _DOMAINS: Final = frozenset("ru рф РФ su com net org info io me tv biz media online news".split())
-_YOUNGER: Final = ("мл", "ст")
+# Shortened words at the end of a name, whose dot is the name's: «Трамп-мл.», «Самарская обл.»
+_DOTTED: Final[dict[Type, tuple[str, ...]]] = {
+    "PER": ("мл", "ст"),
+    "LOC": ("обл", "респ"),
+    "ORG": (),
+}
 # Towns that are printed with a shortened first word: С.-Петербург, Н. Новгород, Вел. Луки.
 _SHORT_TOWNS: Final = {
     "петербург": ("С", "С."),
@@ -94,12 +101,7 @@ def keep_words_whole(tokens: Tokens, spans: list[Span]) -> list[Span]:
                 span = replace(span, type="ORG" if span.type == "PER" else span.type)
             elif _is_domain(tokens, end, ceiling):
                 end += 2
-            elif (
-                span.type == "PER"
-                and tokens.words[end] == "."
-                and not tokens.gap(end)
-                and last.rpartition("-")[2] in _YOUNGER
-            ):
+            elif _is_dot(tokens, end) and last.rpartition("-")[2] in _DOTTED[span.type]:
                 end += 1
         whole.append(moved(span, start, end))
     return whole
@@ -125,6 +127,29 @@ def _is_domain(tokens: Tokens, index: int, ceiling: int) -> bool:
         and not tokens.gap(index)
         and not tokens.gap(index + 1)
     )
+
+
+def take_streets(tokens: Tokens, spans: list[Span]) -> list[Span]:
+    """A street takes its word along: «на улице Азизова»; the word alone is no name."""
+    streets = every_form(_STREETS)
+    taken: list[Span] = []
+    for span in spans:
+        start = span.start - 1
+        last = taken[-1] if taken else None
+        if (
+            span.type != "ORG"
+            and start >= 0
+            and plain(tokens.words[start]) in streets
+            and near(tokens, start, span.start)
+        ):
+            if last and last.end > start:
+                if last.start < start:
+                    taken.append(span)
+                    continue
+                taken.pop()
+            span = replace(span, start=start, type="LOC")
+        taken.append(span)
+    return taken
 
 
 def find_masks(tokens: Tokens, spans: list[Span]) -> list[Span]:

@@ -32,6 +32,7 @@ from ruentities.repair.papers import (
     find_masks,
     find_short_towns,
     keep_words_whole,
+    take_streets,
 )
 from ruentities.repair.people import (
     take_neighbours,
@@ -81,6 +82,7 @@ BORDERS: Final[dict[Scheme, tuple[Rule, ...]]] = {
         unwrap_legal_forms,
         cut_requisites,
         keep_words_whole,
+        take_streets,
         balance_quotes,
         finish_adjectives,
         take_neighbours,
@@ -121,7 +123,7 @@ def rules(
         own: The names of the user's lexicon.
         threshold: Least score of a mention.
     """
-    inner: tuple[Rule, ...] = (partial(take_inner, inner=recognition.inner, every=True),)
+    inner: tuple[Rule, ...] = (partial(take_inner, inner=recognition.inner),)
     nested = OF_SCHEME[scheme].nested
     found: tuple[Rule, ...] = ()
     if own:

@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from ruentities.language.folding import plain
-from ruentities.language.morphology import every_form, readings
+from ruentities.language.morphology import every_form, known_readings, readings
 from ruentities.language.names_table import built_in_aliases
-from ruentities.language.word_lists import GENERIC_ABBREVIATIONS, GENERIC_BODIES, LEGAL_FORMS
+from ruentities.language.word_lists import (
+    GENERIC_ABBREVIATIONS,
+    GENERIC_BODIES,
+    GENERIC_WORDS,
+    LEGAL_FORMS,
+)
+from ruentities.repair.ground import is_inside_sentence
 from ruentities.repair.matching import lemma_key
+from ruentities.text.marks import stands_in_quotes
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,6 +30,18 @@ if TYPE_CHECKING:
 # From this score on a name keeps its type; set by eye.
 _SURE: Final = 0.9
 _SHORTEST_INITIALS: Final = 3
+_BODIES: Final = (
+    GENERIC_BODIES
+    | GENERIC_WORDS
+    | frozenset(
+        """
+        администрация армия ассамблея бюро гвардия дивизия дума инспекция казначейство корпус
+        лига милиция палата полиция полк сборная собрание союз федерация флот центробанк штаб
+        """.split()
+    )
+)
+# A brand inside a common noun: «YouTube-канал», «Telegram-каналы».
+_COMPOUND: Final = re.compile("[A-Za-z]+-[а-яё]+")
 
 
 def agree_on_types(tokens: Tokens, spans: list[Span]) -> list[Span]:
@@ -85,13 +105,32 @@ def _is_abbreviation(tokens: Tokens, span: Span) -> bool:
 
 def drop_generic(tokens: Tokens, spans: list[Span]) -> list[Span]:
     """A bare common noun names nobody, whatever its capital: «Министерство внесёт проект»."""
-    return [
-        span
-        for span in spans
-        if span.type != "ORG"
-        or span.end - span.start > 1
-        or not _is_generic(tokens.words[span.start])
-    ]
+    return [span for span in spans if span.type != "ORG" or not _names_nobody(tokens, span)]
+
+
+def _names_nobody(tokens: Tokens, span: Span) -> bool:
+    word = tokens.words[span.start]
+    if span.end - span.start > 1:
+        return _is_phrase(tokens, span)
+    return _is_generic(word) or _COMPOUND.fullmatch(word) is not None
+
+
+def _is_phrase(tokens: Tokens, span: Span) -> bool:
+    """Whether the one capital of a name is a sentence's: «Единого фронта борьбы нет».
+
+    A body's noun makes it a name all the same, and so does a nominative.
+    """
+    words = tokens.words[span.start : span.end]
+    if not words[0].istitle() or not all(map(str.islower, words[1:])):
+        return False
+    if is_inside_sentence(tokens, span.start) or stands_in_quotes(tokens, span):
+        return False
+    first = known_readings(words[0])
+    return (
+        bool(first)
+        and all(one.part == "adjective" and one.case != "nomn" for one in first)
+        and not any(plain(word) in every_form(_BODIES) for word in words[1:])
+    )
 
 
 def _is_generic(word: str) -> bool:
