@@ -67,6 +67,9 @@ def unwrap_legal_forms(tokens: Tokens, spans: list[Span]) -> list[Span]:
             if quote == end:
                 continue
             start = quote or start
+        elif span.type == "PER":
+            # «ИП Скворцов С.Н.»
+            start += tokens.words[start] in LEGAL_FORMS and start < end - 1
         while start > span.start and start < end - 1 and tokens.words[start] == "'":
             start += 1
         if start > span.start and start < end and tokens.words[start] in CLOSING_QUOTES:
@@ -88,7 +91,7 @@ def _quote_after_form(tokens: Tokens, start: int, end: int) -> int | None:
 
 def _is_wordy_form(word: str) -> bool:
     return word.isalpha() and any(
-        plain(reading.lemma) in _WORDY_FORMS for reading in readings(word)[:2]
+        plain(reading.lemma) in _WORDY_FORMS for reading in readings(word)
     )
 
 

@@ -49,14 +49,14 @@ def cut_requisites(tokens: Tokens, spans: list[Span]) -> list[Span]:
     """
     held = covered(spans)
     cut = [
-        Span(index - 1, index, "ORG", _TRUST)
+        Span(index, index + 1, "ORG", _TRUST)
         for index in tokens.capitals
-        if index > 1
-        and tokens.words[index] in REQUISITES
-        and tokens.words[index - 1].istitle()
-        and tokens.words[index - 2] in LEGAL_FORMS
-        and near(tokens, index - 2, index)
-        and index - 1 not in held
+        if 0 < index < len(tokens) - 1
+        and tokens.words[index - 1] in LEGAL_FORMS
+        and tokens.words[index].istitle()
+        and near(tokens, index - 1, index + 1)
+        and _is_requisite(tokens, index + 1)
+        and index not in held
     ]
     for span in spans:
         end = span.end
