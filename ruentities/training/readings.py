@@ -130,22 +130,34 @@ def main(argv: Sequence[str] | None = None) -> None:
     parser = argparse.ArgumentParser(prog="python -m ruentities.training.readings")
     parser.add_argument("corpora", type=Path, help="folder with slavicner and today")
     parser.add_argument("surnames", type=Path, help="petrovich-ruby's surnames as a table")
-    parser.add_argument("--folds", action="store_true", help="judge by five folds, write nothing")
+    parser.add_argument("--judge", action="store_true", help="judge by five folds, write nothing")
+    parser.add_argument(
+        "--folds",
+        type=Path,
+        help="folder to write to instead: fold1/readings.tsv and so on, fitted without that fold",
+    )
     arguments = parser.parse_args(argv)
     documents = [
         *annotated(arguments.corpora),
         *(_document(*made) for made in made_names(arguments.surnames)),
     ]
-    if arguments.folds:
-        for fold in range(FOLDS):
-            fitted = fit([one for one in documents if one.fold != fold])
+    if not (arguments.judge or arguments.folds):
+        _write(Path(ruentities.__file__).parent / "data", fit(documents))
+        return
+    for fold in range(FOLDS):
+        fitted = fit([one for one in documents if one.fold != fold])
+        if arguments.folds:
+            _write(arguments.folds / f"fold{fold}", fitted)
+        if arguments.judge:
             with replaced(fitted):
                 report(fold, list(examples([one for one in documents if one.fold == fold])))
-        return
-    fitted = fit(documents)
+
+
+def _write(folder: Path, fitted: Weights) -> None:
+    folder.mkdir(parents=True, exist_ok=True)
     lines = [f"{name}\t{value:.3f}" for name, value in fitted._asdict().items()]
-    path = Path(ruentities.__file__).parent / "data" / "readings.tsv"
-    path.write_text(_HEADER + "\n".join([*lines, END]) + "\n", encoding="utf-8")
+    text = _HEADER + "\n".join([*lines, END]) + "\n"
+    (folder / "readings.tsv").write_text(text, encoding="utf-8")
 
 
 def annotated(corpora: Path) -> Iterator[Document]:
