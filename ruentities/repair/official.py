@@ -108,7 +108,16 @@ def _fits(tokens: Tokens, index: int, span: Span) -> bool:
     if begins_sentence(tokens, index) and not is_known_surname(tokens, index):
         # «Портрет Анны Ильиничны»: whose, not who.
         return bool(cases)
-    return bool(cases) or is_one_person([word, *names])
+    return bool(cases) or _stays(word, names[1]) or is_one_person([word, *names])
+
+
+def _stays(word: str, patronymic: str) -> bool:
+    """Whether a man's noun stays as it is for a woman: «Гром Вере Павловне»."""
+    woman = any("Patr" in one.labels and one.gender == "femn" for one in readings(patronymic))
+    return woman and any(
+        one.part == "noun" and (one.case, one.gender) == ("nomn", "masc")
+        for one in known_readings(word)
+    )
 
 
 def take_fathers(tokens: Tokens, spans: list[Span]) -> list[Span]:

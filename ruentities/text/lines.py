@@ -26,6 +26,7 @@ _OPEN_END: Final = re.compile(
     r"|и|а|но|или|что|как|им)|[А-ЯЁ]\.)$"
 )
 _LONGEST_OPEN: Final = 10
+_PARAGRAPH_END: Final = re.compile(r"[.!?…:;»\"”)]$")
 _SENTENCE_END: Final = re.compile(r"[.!?…:;][»\"”)]?$")
 # A text is hard-wrapped when its lines go on in mid-sentence, that is with a small letter.
 _WRAPPED_SHARE: Final = 0.2
@@ -143,7 +144,7 @@ def _is_prose(ends: Sequence[_LineEnd], last: str) -> bool:
     width = _width(ends, last)
     if (
         width > _WIDEST
-        or not _SENTENCE_END.search(last)
+        or not _PARAGRAPH_END.search(last)
         or not all(end.is_full(width) for end in ends)
     ):
         return False
