@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from inspect import signature
 from pathlib import Path
 
 import numpy as np
@@ -22,7 +23,12 @@ from ruentities import extract
 print(extract(Path({str(DOCS / "example.txt")!r}).read_text(encoding="utf-8")).model_dump_json())
 """
 # Sets of instructions that numpy has loops of its own for, and this processor has.
-LOOPS = np.show_config(mode="dicts")["SIMD Extensions"]["found"]
+# Older versions of numpy only print them.
+LOOPS: list[str] = (
+    np.show_config(mode="dicts")["SIMD Extensions"]["found"]
+    if "mode" in signature(np.show_config).parameters
+    else []
+)
 MET_BEFORE = """
 from threadpoolctl import threadpool_limits
 from ruentities.recognition.models import name_model
