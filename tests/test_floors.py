@@ -130,3 +130,14 @@ def test_every_file_has_its_floor_and_every_floor_its_file() -> None:
     files = {floor(path) for path in HOUSE.rglob("*.py")} - rooms
     assert files == set(FLOORS)
     assert len(FLOORS) == len(set(FLOORS))
+
+
+@pytest.mark.parametrize(
+    "path", sorted(HOUSE.rglob("*.py")), ids=lambda path: path.relative_to(HOUSE).as_posix()
+)
+def test_a_file_is_read_at_one_sitting(path: Path) -> None:
+    assert len(path.read_text(encoding="utf-8").splitlines()) <= 350
+
+
+def test_the_root_holds_doors_and_vocabulary_alone() -> None:
+    assert len(list(HOUSE.glob("*.py"))) <= 8
