@@ -187,15 +187,13 @@ def test_a_link_threshold_splits_who_may_be_two() -> None:
 
 
 def test_a_threshold_trades_recall_for_precision() -> None:
-    text = "Роза ветров показывает, откуда дует. Министерство обороны России молчит."
+    text = "Роза ветров показывает, откуда дует. Выступили Восток-Сервис и Любовь Слиска."
     found = {
         least: {(m.start, m.end): m for m in Extractor(threshold=least).extract(text).mentions}
-        for least in (0.0, 0.9, 0.99)
+        for least in (0.0, 0.6, 0.9)
     }
-    assert found[0.0].keys() > found[0.9].keys() > found[0.99].keys()
-    assert all(mention.score >= 0.99 for mention in found[0.99].values())
-    # The country inside the ministry is not sure enough.
-    assert not any(mention.nested for mention in found[0.99].values())
+    assert found[0.0].keys() > found[0.6].keys() > found[0.9].keys()
+    assert all(mention.score >= 0.9 for mention in found[0.9].values())
 
 
 @pytest.mark.parametrize(

@@ -49,9 +49,9 @@ def rounded(weight: Floats, steps: Floats | float, name: str) -> Whole:
     Raises:
         ValueError: When a sum of products might not be exact.
 
-    >>> whole = rounded(np.array([[0.5], [-1.0]], np.float32), 0.1, "answers")
+    >>> whole = rounded(np.array([[0.25], [-1.0]], np.float32), 0.1, "answers")
     >>> whole.weight.tolist(), round(float(whole.scale[0]), 6)
-    ([[64], [-127]], 0.000787)
+    ([[32], [-127]], 0.000787)
     """
     in_steps = weight * np.reshape(steps, (-1, 1))
     scale = np.maximum(np.abs(in_steps).max(0), 1e-12) / LARGEST_WEIGHT
