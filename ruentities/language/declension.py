@@ -52,6 +52,8 @@ _UNLIKELY_OF_KNOWN: Final = 0.01
 # Of two parts with a hyphen the readings are not independent, so that each counts less.
 _EACH_PART: Final = 0.6
 _LIKELIEST: Final = 12
+# Names have two at most («Ростов-на-Дону»); each is read by itself, so that there is an end to it.
+_MOST_HYPHENS: Final = 8
 # «Цой» is no adjective.
 _ONE_SYLLABLE: Final = 3
 _SHORTEST_STEM: Final = 2
@@ -72,6 +74,8 @@ def forms(word: str, kind: Type) -> tuple[Form, ...]:
     ('набиуллина', 'femn', 'last')
     """
     lower = word.lower()
+    if word.count("-") > _MOST_HYPHENS:
+        return (Form(lower, None, None, None, "fixed", 0.0),)
     particle, hyphen, name = word.partition("-")
     if hyphen and particle.lower() in NAME_PARTICLES and name:
         # «аль-Асада»: the particle does not change.
