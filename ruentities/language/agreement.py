@@ -169,14 +169,14 @@ def _person_analyses(words: tuple[str, ...]) -> list[Analysis]:
         agreeing = [form for cheapest in by_agreement if (form := cheapest[row])]
         if len(agreeing) < len(words):
             continue
-        fixed = all(form.case is None for form in agreeing)
-        if fixed and case != CASES[0]:
-            continue
         cost = sum([form.cost for form in agreeing])
         cost += w.family if number == "plur" else w.woman if gender == "femn" else 0.0
         if full > 1 and all(form.role != "first" for form in agreeing):
             cost += w.without_first_name
         if cost >= least + _HOPELESS:
+            continue
+        fixed = all(form.case is None for form in agreeing)
+        if fixed and case != CASES[0]:
             continue
         least = min(least, cost)
         open_gender = number == "plur" or all(form.gender is None for form in agreeing)

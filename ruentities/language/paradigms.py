@@ -197,7 +197,7 @@ def _chances(tail: str, kind: Type, least: float) -> tuple[tuple[str, int, float
     """Return what endings a word with these last letters may have, of which of their paradigms.
 
     Each with its chance, and the paradigm by its number: what is kept for thousands of words
-    holds no objects, lest Python's garbage collector visit them all.
+    holds no objects, which Python's garbage collector would visit.
 
     A longer suffix of the word corrects what a shorter one says: smoothing by a hierarchy of
     Dirichlet priors (MacKay and Peto 1995).
@@ -205,23 +205,26 @@ def _chances(tail: str, kind: Type, least: float) -> tuple[tuple[str, int, float
     learned = counts()
     spelt, tail = tail, tail.replace("ё", "е")
     endings = [ending for cut in range(len(tail), 0, -1) if (kind, ending := tail[cut:]) in learned]
-    possible = [
-        (ending, number)
+    numbers = {
+        ending: [
+            number
+            for number, (paradigm, _, _) in enumerate(learned[kind, ending])
+            if paradigm.condition.search(_nominative(spelt, ending, paradigm))
+        ]
         for ending in endings
-        for number, (paradigm, _, _) in enumerate(learned[kind, ending])
-        if paradigm.condition.search(_nominative(spelt, ending, paradigm))
-    ]
+    }
+    possible = [(ending, number) for ending in endings for number in numbers[ending]]
     chances = [1.0 / len(possible)] * len(possible) if possible else []
     for length in range(1, _LONGEST_SUFFIX + 1):
-        seen = [
-            _seen(kind, ending, _stem_end(tail, ending, length))[number]
-            for ending, number in possible
-        ]
+        seen: list[int] = []
+        for ending, fitting in numbers.items():
+            times = _seen(kind, ending, _stem_end(tail, ending, length))
+            seen += [times[number] for number in fitting]
         if not any(seen):
             continue
         total = sum(seen) + _PRIOR
         chances = [
-            (times + _PRIOR * chance) / total for times, chance in zip(seen, chances, strict=True)
+            (count + _PRIOR * chance) / total for count, chance in zip(seen, chances, strict=True)
         ]
     return tuple(
         (ending, number, chance)
