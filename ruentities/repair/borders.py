@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 _ADDRESS: Final = re.compile(r"\b(?:[a-z]+://|www\.)\S+|(?<![\w.+-])[\w.+-]+@[\w-]+\.\w+", re.I)
 _WORDY_FORMS: Final = frozenset(map(plain, WORDY_LEGAL_FORMS))
+# «Общество с ограниченной ответственностью» and what may stand before it.
+_LONGEST_FORM: Final = 8
 _LONGEST_PHRASE: Final = 3
 _EDGE_WORDS: Final = frozenset("и или а но в во на с со от по из у к для что как это".split())
 _ANY_QUOTE: Final = frozenset([*CLOSING_QUOTES, *CLOSING_QUOTES.values()])
@@ -63,8 +65,8 @@ def unwrap_legal_forms(tokens: Tokens, spans: list[Span]) -> list[Span]:
         if span.type == "ORG":
             while start < end - 1 and _is_wrapping(tokens, start, end):
                 start += 1
-            quote = _quote_after_form(tokens, start, end)
-            if quote == end:
+            quote = _quote_after_form(tokens, start)
+            if quote is not None and quote >= end:
                 continue
             start = quote or start
         elif span.type == "PER":
@@ -80,10 +82,11 @@ def unwrap_legal_forms(tokens: Tokens, spans: list[Span]) -> list[Span]:
     return unwrapped
 
 
-def _quote_after_form(tokens: Tokens, start: int, end: int) -> int | None:
-    """Return the index of the quote after a legal form in words, ``end`` where that is all."""
+def _quote_after_form(tokens: Tokens, start: int) -> int | None:
+    """Return the index of the quote after a legal form in words at ``start``, or None."""
     index = start
-    while index < end and _is_wordy_form(tokens.words[index]):
+    longest = min(len(tokens), start + _LONGEST_FORM)
+    while index < longest and _is_wordy_form(tokens.words[index]):
         index += 1
     quoted = start < index < len(tokens) and tokens.words[index] in CLOSING_QUOTES
     return index if quoted else None
