@@ -187,6 +187,21 @@ def test_broken_rows_are_named_and_skipped_or_stop(tmp_path: Path) -> None:
     assert len(process.stderr.splitlines()) == 1
 
 
+def test_progress_is_shown_when_asked_for_alone(tmp_path: Path) -> None:
+    path = tmp_path / "titles.txt"
+    path.write_text("Снег в Омске.\nДождь в Туле.\n", encoding="utf-8")
+    assert b"2doc" in run("--lines", "--progress", path).stderr
+    assert run("--lines", "--no-progress", path).stderr == b""
+
+
+def test_explained(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text("Анну Седову ждут в Омске.", encoding="utf-8")
+    told = run("--explain", path).stdout.decode()
+    assert "Анну Седову" in told
+    assert "Анна Седова" in told
+
+
 @pytest.mark.slow
 def test_ten_thousand_rows_with_twenty_broken_ones(tmp_path: Path) -> None:
     duckdb, pandas, polars = map(pytest.importorskip, ("duckdb", "pandas", "polars"))
