@@ -95,7 +95,8 @@ def _runs(tokens: Tokens) -> Iterator[_Run]:
         while (
             end + 1 < len(tokens)
             and is_initial_dot(tokens, end + 1)
-            and near(tokens, index, end + 1)
+            # Only the next pair: what stands before it is known to touch.
+            and near(tokens, max(index, end - 1), end + 1)
         ):
             end += 2
         if end > index:
