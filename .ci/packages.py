@@ -1,18 +1,18 @@
 """Build wheel and sdist twice: the same bytes, and exactly the files that belong there."""
 
 import os
+import runpy
 import shutil
 import subprocess
 import sys
 import tarfile
 import tempfile
-import tomllib
 import zipfile
 from hashlib import sha256
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
-VERSION = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["version"]
+VERSION = runpy.run_path(str(ROOT / "ruentities" / "version.py"))["VERSION"]
 NAME = f"ruentities-{VERSION}"
 
 
@@ -58,7 +58,10 @@ def main() -> None:
         library = tracked("ruentities")
         data = {
             f"ruentities/data/{name}"
-            for name in ("model.npz", "corpora.npz", "names.tsv", "paradigms.tsv")
+            for name in (
+                *("model.npz", "corpora.npz", "names.tsv", "paradigms.tsv"),
+                *("declensions.tsv", "readings.tsv", "links.tsv"),
+            )
         }
         assert {"ruentities/py.typed", *data} <= library
         info = f"{NAME}.dist-info"

@@ -59,7 +59,8 @@ FLOORS = """
     evaluation.mistakes.finding evaluation.mistakes.pages evaluation.mistakes.raw_news
     evaluation.mistakes.contradictions
     evaluation.speed.stages evaluation.speed.processes evaluation.speed.rates
-    evaluation.declensions evaluation.report evaluation.options evaluation.__main__
+    evaluation.declensions evaluation.ablation evaluation.report evaluation.options
+    evaluation.__main__
     training.recipe training.data training.packs training.whole training.model training.start
     training.train training.calibrate training.export training.kept training.material
     training.steps training.paradigms training.made_names training.readings
