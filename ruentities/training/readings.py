@@ -7,8 +7,8 @@ library's own code adds them up.
 
 The names are the mentions of SlavicNER's training part and of today's articles in their documents,
 and names made of petrovich-ruby's surnames and of the examples in ``declensions.tsv``. With
-``--folds`` the model is judged by cross-validation, documents and surnames apart, and nothing is
-written.
+``--judge`` the model is judged by cross-validation, documents and surnames apart; with ``--folds``
+the weights fitted without each fold are written instead.
 """
 
 from __future__ import annotations
