@@ -177,11 +177,7 @@ def _newton(
         step = np.linalg.solve(hessian + prior * np.eye(len(weights)), gradient)
         # Far from the optimum a whole step may overshoot.
         scale = 1.0
-        while (
-            new := _loss(
-                rows, starts, sizes, meant, counted, expected, prior, weights - scale * step
-            )
-        ) > loss:
+        while (new := loss_of(weights - scale * step)) > loss:
             scale /= 2
         weights = weights - scale * step
         if loss - new < _CONVERGED * abs(loss):
