@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import astuple, dataclass
+from dataclasses import astuple, dataclass, field
 from typing import TYPE_CHECKING, Any
 
 import torch
@@ -29,6 +29,7 @@ class Kept:
 
     folder: Path
     heads: int
+    _met: set[str] = field(default_factory=set)
 
     def encoder(self, name: str, make: Callable[[], Encoder], dropout: float = 0.0) -> Encoder:
         """Return a network, made where there is none yet.
@@ -56,11 +57,13 @@ class Kept:
     def _kept(self, name: str, make: Callable[[], Any]) -> Any:
         path = self.folder / f"{name}.pt"
         if path.exists():
-            print(f"{path}: kept from an earlier run", file=sys.stderr)
+            if name not in self._met:
+                print(f"{path}: kept from an earlier run", file=sys.stderr)
         else:
             made = make()
             # A run that is interrupted while it writes leaves no half of a file.
             half = path.with_suffix(".part")
             torch.save(made, half)
             half.replace(path)
+        self._met.add(name)
         return torch.load(path, weights_only=True)
