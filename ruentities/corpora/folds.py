@@ -7,6 +7,8 @@ from collections import Counter, defaultdict
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
+from ruentities.language.folding import plain
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
@@ -121,6 +123,6 @@ def _order(document: GoldDocument) -> tuple[str, str]:
 
 
 def _shingles(text: str) -> set[tuple[str, ...]]:
-    words = re.findall(r"\w+", text.lower().replace("ё", "е"))
+    words = re.findall(r"\w+", plain(text))
     size = max(1, min(_SHINGLE, len(words)))
     return set(zip(*(words[start:] for start in range(size)), strict=False))

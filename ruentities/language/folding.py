@@ -8,6 +8,10 @@ from typing import Final
 
 from ruentities.text.letters import folded_letters
 
+# Looking a word up costs far more than its first letters, which case forms have in common.
+LONGEST_ENDING: Final = 3
+SHORTEST_BEGINNING: Final = 2
+
 _QUOTES: Final = re.compile("[«»“”„‟\"'‘’`]")
 _HYPHENS: Final = re.compile(r"\s*[-‐-―−]\s*")
 _MARKS: Final = re.compile("[«»“”„‟\"'‘’`‐-―−-]")
@@ -20,6 +24,15 @@ def plain(word: str) -> str:
     'королев'
     """
     return word.lower().replace("ё", "е")
+
+
+def beginning_of_forms(word: str) -> str:
+    """Return what is left of a word without the longest ending that it may have, to be compared.
+
+    >>> beginning_of_forms("Мосбирже"), beginning_of_forms("Ом")
+    ('мосби', 'ом')
+    """
+    return plain(word[: max(SHORTEST_BEGINNING, len(word) - LONGEST_ENDING)])
 
 
 @lru_cache(maxsize=20_000)

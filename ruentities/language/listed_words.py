@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from ruentities.language.declension import forms
-from ruentities.language.folding import plain
+from ruentities.language.folding import SHORTEST_BEGINNING, beginning_of_forms
 from ruentities.language.morphology import is_common, known_readings
 from ruentities.language.names_table import built_in_aliases
 
@@ -20,9 +20,6 @@ _TYPES: Final[tuple[Type, ...]] = ("ORG", "LOC")
 _PERSONAL: Final = frozenset(("Name", "Surn", "Patr"))
 # «Газа» is no form of «ГАЗ»: endings of so short names are not believed.
 _SHORTEST_DECLINED: Final = 4
-# What all case forms of a word have in common, at the least.
-_LONGEST_ENDING: Final = 3
-_SHORTEST_BEGINNING: Final = 2
 # Bodies written as one word, in every case: «Мособлсуду», «Мосгоризбирком», «Якутскэнерго».
 _COMPOUND: Final = re.compile(
     r"[А-ЯЁ][а-яё]{2,}(?:(?:суд|избирком|надзор|водоканал|энергосбыт|гортранс)(?:а|у|ом|е)?"
@@ -98,8 +95,7 @@ def is_listed_as_nothing(word: str) -> bool:
 
 def _begins_like_a_listed_one(word: str) -> bool:
     """Whether a word may be a case form of a listed one, which is far cheaper than to read it."""
-    kept = max(_SHORTEST_BEGINNING, len(word) - _LONGEST_ENDING)
-    return plain(word[:kept]) in _beginnings()
+    return beginning_of_forms(word) in _beginnings()
 
 
 @lru_cache(maxsize=1)
@@ -111,7 +107,7 @@ def _beginnings() -> frozenset[str]:
         name[:length]
         for name in names
         if " " not in name
-        for length in range(_SHORTEST_BEGINNING, len(name) + 1)
+        for length in range(SHORTEST_BEGINNING, len(name) + 1)
     )
 
 

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
+from ruentities.language.folding import plain
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
@@ -129,7 +131,7 @@ def stem(word: str) -> str:
     >>> {stem(form) for form in ("Путин", "Путина", "Путину", "Путиным")}
     {'путин'}
     """
-    return _ENDING.sub("", word.lower().replace("ё", "е"))
+    return _ENDING.sub("", plain(word))
 
 
 def remembers(word: str) -> bool:

@@ -8,7 +8,12 @@ from functools import lru_cache
 from itertools import product
 from typing import TYPE_CHECKING, Final
 
-from ruentities.language.folding import plain
+from ruentities.language.folding import (
+    LONGEST_ENDING,
+    SHORTEST_BEGINNING,
+    beginning_of_forms,
+    plain,
+)
 from ruentities.language.morphology import lemmas, readings
 from ruentities.text.marks import near
 from ruentities.text.segmentation import tokenize
@@ -20,9 +25,6 @@ if TYPE_CHECKING:
     from ruentities.kinds import Type
     from ruentities.text.segmentation import Tokens
 
-# Looking a word up costs far more than its first letters, which case forms have in common.
-_LONGEST_ENDING: Final = 3
-_SHORTEST_BEGINNING: Final = 2
 _LONGEST_BEGINNING: Final = 60
 _CACHED_NAMES: Final = 20_000
 
@@ -54,7 +56,7 @@ class Beginnings:
             first = known.words[0]
             self._only_capitals &= first[0].isupper()
             letters = plain(first[:_LONGEST_BEGINNING])
-            for length in range(min(len(letters), _SHORTEST_BEGINNING), len(letters) + 1):
+            for length in range(min(len(letters), SHORTEST_BEGINNING), len(letters) + 1):
                 self._patterns[letters[:length]].append(known)
 
     def starts(self, tokens: Tokens, taken: set[int]) -> list[int]:
@@ -63,12 +65,12 @@ class Beginnings:
         return [
             index
             for index in indexes
-            if index not in taken and _beginning(tokens.words[index]) in self._patterns
+            if index not in taken and beginning_of_forms(tokens.words[index]) in self._patterns
         ]
 
     def patterns(self, tokens: Tokens, starts: Iterable[int]) -> list[Pattern]:
         """Return the names that the words at some indexes might begin."""
-        begun = dict.fromkeys(_beginning(tokens.words[index]) for index in starts)
+        begun = dict.fromkeys(beginning_of_forms(tokens.words[index]) for index in starts)
         found = {id(known): known for letters in begun for known in self._patterns[letters]}
         return list(found.values())
 
@@ -135,18 +137,13 @@ def _rank(known: Pattern) -> tuple[int, float, int, str]:
     return len(known.words), source.score, -source.start, source.type
 
 
-def _beginning(word: str) -> str:
-    """What is left of a word in the text without the longest ending that it may have."""
-    return plain(word[: max(_SHORTEST_BEGINNING, len(word) - _LONGEST_ENDING)])
-
-
 def look_alike(word: str, known: str) -> bool:
     """Whether two words begin as case forms of one word do, which is cheap to tell.
 
     >>> look_alike("Республики", "Республика"), look_alike("Решение", "Республика")
     (True, False)
     """
-    kept = max(_SHORTEST_BEGINNING, min(len(word), len(known)) - _LONGEST_ENDING)
+    kept = max(SHORTEST_BEGINNING, min(len(word), len(known)) - LONGEST_ENDING)
     return plain(word[:kept]) == plain(known[:kept])
 
 

@@ -14,6 +14,7 @@ from itertools import count
 from typing import TYPE_CHECKING, Final, Literal
 
 from ruentities.kinds import CASES
+from ruentities.language.folding import plain
 from ruentities.language.morphology import readings
 
 if TYPE_CHECKING:
@@ -249,4 +250,4 @@ def _gender(normal: str) -> str | None:
 
 
 def _key(name: str) -> str:
-    return " ".join(name.lower().replace("ё", "е").split())
+    return " ".join(plain(name).split())
