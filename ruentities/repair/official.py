@@ -89,7 +89,7 @@ def _surname_before(tokens: Tokens, span: Span) -> int | None:
 def _lacks_surname(tokens: Tokens, span: Span) -> bool:
     words = tokens.words[span.start : span.end]
     names = [word for word in words if word not in ".-" and word.lower() not in PATRONYMIC_WORDS]
-    if all(map(is_initial, names)):
+    if names and all(map(is_initial, names)):
         return True
     return len(names) == 2 and (is_patronymic(names[1]) or len(names) < len(words))
 

@@ -97,13 +97,16 @@ class _Named(Model):
     @classmethod
     def _complete(cls, values: Any) -> Any:
         """Give the mentions of documents that 0.1 wrote the type of their entity."""
-        if isinstance(values, dict) and any(
-            isinstance(mention, dict) and "type" not in mention
-            for mention in values.get("mentions", ())
+        mentions = values.get("mentions") if isinstance(values, dict) else None
+        if not isinstance(mentions, list | tuple) or not any(
+            isinstance(mention, dict) and "type" not in mention for mention in mentions
         ):
-            mentions = [{"type": values.get("type"), **mention} for mention in values["mentions"]]
-            return {**values, "mentions": mentions}
-        return values
+            return values
+        typed = [
+            {"type": values.get("type"), **mention} if isinstance(mention, dict) else mention
+            for mention in mentions
+        ]
+        return {**values, "mentions": typed}
 
     def __str__(self) -> str:
         return self.name

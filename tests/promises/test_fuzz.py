@@ -1,8 +1,6 @@
-"""A short run of the fuzzer, with other inputs each time; the long one is python -m tests.fuzz."""
+"""A short run of the fuzzer, the same inputs each time; the long one is python -m tests.fuzz."""
 
 from __future__ import annotations
-
-import random
 
 import pytest
 from hypothesis import strategies as st
@@ -14,7 +12,7 @@ from tests.fuzz.targets import TARGETS, Target
 @pytest.mark.slow
 @pytest.mark.parametrize("name", TARGETS)
 def test_short_run(name: str) -> None:
-    tally = fuzz({name: TARGETS[name]}, minutes=0.04, first_seed=random.randrange(10**6))[name]
+    tally = fuzz({name: TARGETS[name]}, minutes=0, first_seed=1)[name]
     assert tally.failures == []
     assert tally.telling, "no input had anything to show"
 

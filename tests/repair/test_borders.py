@@ -8,6 +8,7 @@ import pytest
 
 from ruentities.repair.borders import finish_adjectives
 from ruentities.repair.marks import balance_quotes, close_pairs
+from ruentities.repair.official import take_surnames
 from ruentities.text.segmentation import tokenize
 from ruentities.text.spans import Span
 from tests.case_files import parse_cases
@@ -20,6 +21,16 @@ if TYPE_CHECKING:
     Rule = Callable[[Tokens, list[Span]], list[Span]]
 
 CASES: list[tuple[Rule, str, str]] = [
+    (
+        take_surnames,
+        "Явился Сыч [PER Антон Ильич].",
+        "Явился [PER Сыч Антон Ильич].",
+    ),
+    (
+        take_surnames,
+        "Явился Сыч [PER оглы] и ушёл.",
+        "Явился Сыч [PER оглы] и ушёл.",
+    ),
     (
         balance_quotes,
         "Банк «[ORG Заря] Севера» закрыт.",

@@ -105,6 +105,7 @@ def test_models_are_frozen_and_hashable(document: Document) -> None:
         {"first": "у места нет имени"},
         {"name": ""},
         {"mentions": []},
+        {"mentions": None},
         {"mentions": [{"start": 4, "end": 10, "text": "Россия", "normal": "Россия", "score": 1}]},
         {"mentions": [{"start": 4, "end": 11, "text": "России", "normal": "Россия", "score": 1}]},
         {"mentions": [{"start": 4, "end": 10, "text": "России", "normal": "Россия", "score": 2}]},
