@@ -1,3 +1,3 @@
 """The version: what `pyproject.toml` reads, and what a document says that made it."""
 
-VERSION = "0.1.0"
+VERSION = "0.2.0"

@@ -14,28 +14,35 @@ from pydantic import BaseModel
 
 from ruentities import Document, Location, Mention, Organization, Person, extract
 from ruentities.cli import main
-from tests.paths import ROOT
+from tests.paths import DOCS, ROOT
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 README = ROOT / "README.md"
-PAGES = [README, *sorted((ROOT / "docs").glob("*.md"))]
+RUSSIAN = sorted((DOCS / "ru").glob("*.md"))
+PAGES = [README, ROOT / "CHANGELOG.md", *sorted(DOCS.glob("*.md")), *sorted(DOCS.glob("dev*/*.md"))]
 
 _FENCE = re.compile(r"^```(?P<info>[^\n`]*)\n(?P<code>.*?)^```$", re.MULTILINE | re.DOTALL)
 _LINK = re.compile(r"\]\((?!https?:|#)(?P<target>[^)#\s]+)")
 # Marked "python" or "pycon" a block runs; these are shown only: commands, formats, output.
+_COMMENT = re.compile(r"\s+# .*")
 SHOWN = {"bash", "console", "json", "sql", "text"}
 NEEDS = {
+    "index.md": ("pandas",),
     "service.md": ("fastapi",),
     "scaling.md": ("pyspark", "dask", "pyarrow"),
     "spacy.md": ("spacy",),
-    "quickstart.ru.md": ("pandas",),
     "tables.md": ("pandas", "polars", "pyarrow"),
 }
-MADE = {"changelog.md", "tutorial.md"}
 
-pages = pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+
+def name_of(page: Path) -> str:
+    return page.relative_to(ROOT).as_posix()
+
+
+pages = pytest.mark.parametrize("page", [*PAGES, *RUSSIAN], ids=name_of)
+languages = pytest.mark.parametrize("folder", [DOCS, DOCS / "ru"], ids=name_of)
 
 
 def fences(page: Path, info: str) -> list[tuple[int, str]]:
@@ -57,7 +64,7 @@ def fences(page: Path, info: str) -> list[tuple[int, str]]:
         )
         for page in PAGES
     ],
-    ids=lambda page: page.name,
+    ids=name_of,
 )
 def test_python_runs(page: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     for package in NEEDS.get(page.name, ()):
@@ -108,23 +115,35 @@ def test_the_example_in_the_readme_is_what_the_command_prints(
     monkeypatch: pytest.MonkeyPatch, capsysbinary: pytest.CaptureFixture[bytes]
 ) -> None:
     monkeypatch.setenv("COLUMNS", "110")
-    assert main([str(ROOT / "docs" / "example.txt")]) == 0
+    assert main([str(DOCS / "example.txt")]) == 0
     ((_, shown),) = fences(README, "text")
     assert shown.strip() == capsysbinary.readouterr().out.decode().strip()
 
 
-def menu() -> set[str]:
-    """The pages in the site's menu; its file holds a page a line."""
-    text = (ROOT / "docs" / "site" / "mkdocs.yml").read_text(encoding="utf-8")
-    return set(re.findall(r"^ +- .+: (\S+\.md)$", text, re.MULTILINE))
+def test_every_page_for_users_is_there_in_russian() -> None:
+    assert [page.name for page in RUSSIAN] == sorted(page.name for page in DOCS.glob("*.md"))
 
 
-def test_every_page_is_in_the_menu_of_the_site() -> None:
-    assert menu() == {page.name for page in PAGES if page != README} | MADE
+@pytest.mark.parametrize("page", RUSSIAN, ids=name_of)
+def test_a_russian_page_has_the_code_of_the_english_one(page: Path) -> None:
+    """So that it has run: comments may be Russian, the rest is the same."""
+    twin = DOCS / page.name
+    for info in ("python", "pycon", "sql", "json"):
+        ours, theirs = (
+            [_COMMENT.sub("", code) for _, code in fences(one, info)] for one in (page, twin)
+        )
+        assert ours == theirs
 
 
-def test_mentions_are_what_the_page_says() -> None:
-    page = (ROOT / "docs" / "mentions.md").read_text(encoding="utf-8")
+@pytest.mark.parametrize("page", RUSSIAN, ids=name_of)
+def test_the_two_languages_point_to_each_other(page: Path) -> None:
+    assert f"[English](../{page.name})" in page.read_text(encoding="utf-8")
+    assert f"[По-русски](ru/{page.name})" in (DOCS / page.name).read_text(encoding="utf-8")
+
+
+@languages
+def test_mentions_are_what_the_page_says(folder: Path) -> None:
+    page = (folder / "mentions.md").read_text(encoding="utf-8")
     rows = re.findall(r"^\| (.+[.]) \| (.+) \|$", page, re.MULTILINE)
     assert len(rows) == 16
     for text, listed in rows:
@@ -135,19 +154,21 @@ def test_mentions_are_what_the_page_says() -> None:
         assert [row["text"] for row in records if row["nested"]] == nested
 
 
-def test_every_field_is_on_the_page_of_the_output() -> None:
-    page = (ROOT / "docs" / "output.md").read_text(encoding="utf-8")
+@languages
+def test_every_field_is_on_the_page_of_the_output(folder: Path) -> None:
+    page = (folder / "output.md").read_text(encoding="utf-8")
     told = set(re.findall(r"`([a-z_]+)[`(]", page))
     for model in (Document, Person, Organization, Location, Mention):
         methods = {name for name in vars(model) if name[0] != "_"} - set(vars(BaseModel))
         assert {*model.model_fields, *methods} <= told
 
 
+@languages
 def test_the_example_of_linking_is_what_its_code_prints(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.chdir(ROOT)
-    page = ROOT / "docs" / "linking.md"
+    page = folder / "linking.md"
     (_, code), *_ = fences(page, "python")
     exec(compile(code, str(page), "exec"), {"__name__": "__main__"})
     ((_, shown),) = fences(page, "text")
@@ -156,7 +177,7 @@ def test_the_example_of_linking_is_what_its_code_prints(
 
 
 def test_where_a_wrong_name_is_mended_is_there() -> None:
-    page = (ROOT / "docs" / "contributing.md").read_text(encoding="utf-8")
+    page = (DOCS / "developers" / "contributing.md").read_text(encoding="utf-8")
     named = re.findall(r"`((?:[a-z_]+/)+[\w.-]*)`", page)
     assert named
     for path in named:

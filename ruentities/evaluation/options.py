@@ -16,7 +16,10 @@ MISTAKES_ON_A_PAGE: Final = 50
 # Fold 0 is looked at once, at the end.
 _LOOKED_AT: Final = [1, 2, 3, 4]
 _REPOSITORY: Final = Path(__file__).parents[2]
-_DOCUMENTS: Final = [_REPOSITORY / "docs" / "evaluation.md", _REPOSITORY / "README.md"]
+_DOCUMENTS: Final = [
+    _REPOSITORY / "docs" / "developers" / "evaluation.md",
+    _REPOSITORY / "README.md",
+]
 
 
 def measuring_parser() -> argparse.ArgumentParser:

@@ -1,4 +1,4 @@
-"""The tables of ``docs/evaluation.md`` and ``README.md``, from the ``--json`` of a run."""
+"""Tables of ``docs/developers/evaluation.md`` and ``README.md``, from the ``--json`` of a run."""
 
 from __future__ import annotations
 

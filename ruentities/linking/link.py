@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from ruentities.result.entity import Entity
     from ruentities.text.segmentation import Tokens
 
-# A link is made when it is likelier than a new entity and than half: see docs/linking.md.
+# A link is made when it is likelier than a new entity and than half: docs/developers/linking.md.
 LEAST_LINK: Final = 0.5
 
 

@@ -20,7 +20,7 @@ from ruentities.text.storable import storable
 if TYPE_CHECKING:
     from ruentities.kinds import Case, Gender
 
-# As often is a nominative right that nothing speaks against: docs/normalization.md.
+# As often is a nominative right that nothing speaks against: docs/developers/normalization.md.
 _SUREST: Final = 0.98
 
 

@@ -1,7 +1,7 @@
 """The library's own recognition model, run in numpy.
 
 The network is described in `ruentities.training.model`, its twin in PyTorch, and measured in
-``docs/model.md``. Its weights come from `ruentities.recognition.model_file`.
+``docs/developers/model.md``. Its weights come from `ruentities.recognition.model_file`.
 """
 
 from __future__ import annotations

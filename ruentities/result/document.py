@@ -29,7 +29,7 @@ class Document(Model):
     Attributes:
         text: The text as it was given, unchanged.
         entities: Every entity, in the order of first mention.
-        model: What found them, such as ``"ruentities 0.1.0, model 1a2b3c4d"``; None when that is
+        model: What found them, such as ``"ruentities 0.2.0, model 1a2b3c4d"``; None when that is
             not known.
 
     Raises:

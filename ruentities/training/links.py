@@ -69,7 +69,7 @@ _JUDGED: Final[tuple[Corpus, ...]] = ("today", "slavicner", "nerel")
 _BINS: Final = 10
 _HEADER: Final = """\
 # What each piece of evidence for and against a link weighs: fitted on gold links by
-# python -m ruentities.training.links; docs/linking.md says on which.
+# python -m ruentities.training.links; docs/developers/linking.md says on which.
 """
 
 

@@ -1,4 +1,4 @@
-"""How networks are trained: what was chosen on development folds (``docs/model.md``)."""
+"""How networks are trained: what was chosen on development folds (``docs/developers/model.md``)."""
 
 from __future__ import annotations
 

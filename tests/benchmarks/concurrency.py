@@ -1,4 +1,4 @@
-"""Whether threads and processes answer as one thread does, byte for byte, for docs/reliability.md.
+"""Whether threads and processes answer as one thread does: docs/developers/reliability.md.
 
 python -m tests.benchmarks.concurrency --documents 5000
 """

@@ -1,6 +1,6 @@
 """Time per character of the worst inputs that we could think of, beside that of news.
 
-The table of docs/reliability.md: python -m tests.benchmarks.worst_inputs
+The table of docs/developers/reliability.md: python -m tests.benchmarks.worst_inputs
 
 Every input is read in a fresh process that has read one short text, in several rounds with other
 invented words: *new* is the first reading, *known* the second, of the same text, whose words are in

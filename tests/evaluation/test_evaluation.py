@@ -448,7 +448,7 @@ def test_the_report_command_fills_a_document(tmp_path: Path) -> None:
     assert document.read_text(encoding="utf-8") == fill(TEMPLATE, RESULTS)
 
 
-@pytest.mark.parametrize("page", [DOCS / "evaluation.md", DOCS.parent / "README.md"])
+@pytest.mark.parametrize("page", [DOCS / "developers" / "evaluation.md", DOCS.parent / "README.md"])
 def test_the_tables_on_the_pages_are_those_of_the_committed_run(page: Path) -> None:
     document = page.read_text(encoding="utf-8")
-    assert fill(document, read_json(DOCS / "evaluation.json")) == document
+    assert fill(document, read_json(DOCS / "developers" / "evaluation.json")) == document

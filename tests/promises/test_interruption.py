@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import os
+import re
 import signal
 import subprocess
 import sys
 import time
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -15,7 +17,6 @@ from tests.paths import ROOT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
 pytestmark = [
     pytest.mark.slow,
@@ -25,11 +26,6 @@ pytestmark = [
 # It says when it is going: once workers answer, or while they start.
 PROGRAM = """
 import os, signal, sys
-# `nohup` and some runners let signals be ignored or blocked, which a program inherits.
-signal.pthread_sigmask(signal.SIG_SETMASK, [])
-signal.signal(signal.SIGHUP, signal.SIG_DFL)
-signal.signal(signal.SIGTERM, signal.SIG_DFL)
-signal.signal(signal.SIGINT, signal.default_int_handler)
 from ruentities import extract_many
 
 def tell(place):
@@ -48,6 +44,12 @@ def consume():
         {body}
 
 if __name__ == "__main__":
+    # `nohup` and some runners let signals be ignored or blocked, which a program inherits. Here
+    # alone: workers run the lines above, too.
+    signal.pthread_sigmask(signal.SIG_SETMASK, [])
+    signal.signal(signal.SIGHUP, signal.SIG_DFL)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     consume()
 """
 STARTING = "text 7"
@@ -104,6 +106,22 @@ def test_interrupted(program: subprocess.Popen[str], delay: float) -> None:
     assert errors.count("KeyboardInterrupt") == 1, errors
     assert "Process" not in errors
     assert_group_ends(program.pid)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="reads /proc")
+@pytest.mark.parametrize("program", [("pass", STARTED)], indirect=True)
+def test_no_worker_ever_sees_an_interrupt(program: subprocess.Popen[str]) -> None:
+    children = Path(f"/proc/{program.pid}/task/{program.pid}/children").read_text().split()
+    workers = [
+        child
+        for child in children
+        if "resource_tracker" not in Path(f"/proc/{child}/cmdline").read_text()
+    ]
+    assert len(workers) == 2
+    for worker in workers:
+        status = Path(f"/proc/{worker}/status").read_text()
+        blocked = int(re.search(r"^SigBlk:\t(\w+)$", status, re.MULTILINE)[1], 16)  # type: ignore[index]
+        assert blocked >> (signal.SIGINT - 1) & 1
 
 
 # What the consumer does at its twentieth document, and the code that its program ends with.
