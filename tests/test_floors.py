@@ -23,9 +23,10 @@ FLOORS = """
     language.declension language.analysis language.headed_names language.romanization
     language.listed_words
     language.agreement language.person_names language.inflection
-    recognition.blas recognition.features recognition.slovnet recognition.layers
-    recognition.model_file recognition.decoding recognition.encoder recognition.slovnet_crf
-    recognition.models recognition.recognize recognition.casing recognition.wording
+    recognition.blas recognition.features recognition.slovnet recognition.scratch recognition.layers
+    recognition.memory recognition.model_file recognition.decoding recognition.encoder
+    recognition.slovnet_crf recognition.models recognition.recognize recognition.casing
+    recognition.wording
     repair.ground repair.matching repair.borders repair.marks repair.people repair.surnames
     repair.initials repair.official repair.papers repair.latin repair.types
     repair.finding repair.listed repair.seats repair.nesting repair.bodies repair.scores

@@ -129,15 +129,19 @@ def span_chance(tags: NDArray[np.floating], start: int, end: int, begin: int) ->
     >>> round(span_chance(torn, 1, 2, 1), 2)
     0.75
     """
-    rows = tags[start : end + 1, begin : begin + 2].tolist()
-    before = float(tags[start - 1, begin : begin + 2].sum()) if start else 0.0
-    impossible = max(0.0, rows[0][1] - before)
-    chance, inside = rows[0][0] / max(1 - impossible, 1e-9), sum(rows[0])
-    for begins, goes_on in rows[1 : end - start]:
-        chance *= min(1.0, goes_on / max(inside, 1e-9))
-        inside = begins + goes_on
+    rows = tags[max(start - 1, 0) : end + 1].tolist()
+    before = 0.0
+    if start:
+        one = rows.pop(0)
+        before = float(tags.dtype.type(one[begin] + one[begin + 1]))
+    first = rows[0]
+    impossible = max(0.0, first[begin + 1] - before)
+    chance, inside = first[begin] / max(1 - impossible, 1e-9), first[begin] + first[begin + 1]
+    for row in rows[1 : end - start]:
+        chance *= min(1.0, row[begin + 1] / max(inside, 1e-9))
+        inside = row[begin] + row[begin + 1]
     if end - start < len(rows):
-        chance *= 1 - min(1.0, rows[-1][1] / max(inside, 1e-9))
+        chance *= 1 - min(1.0, rows[-1][begin + 1] / max(inside, 1e-9))
     return float(chance)
 
 

@@ -6,7 +6,7 @@ The network is described in `ruentities.training.model`, its twin in PyTorch, an
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from importlib.resources import as_file, files
 from typing import TYPE_CHECKING, Final
@@ -15,16 +15,19 @@ import numpy as np
 
 from ruentities.language.vectors import word_vectors
 from ruentities.recognition.decoding import logistic
-from ruentities.recognition.features import Shapes, remembers, stem
-from ruentities.recognition.layers import CASELESS_MARK, FirstLayer, Layer
+from ruentities.recognition.features import Shapes
+from ruentities.recognition.layers import CASELESS_MARK, FirstLayer, Layer, sums_of_some
+from ruentities.recognition.memory import Memory, Seen, stems_of
 from ruentities.recognition.model_file import LAYERS, read_arrays
-from ruentities.recognition.slovnet import windows
+from ruentities.recognition.scratch import Pool
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
     from pathlib import Path
 
     from numpy.typing import NDArray
+
+    from ruentities.recognition.scratch import Scratch
 
     Floats = NDArray[np.float32]
 
@@ -36,7 +39,9 @@ _SURE: Final = 8.0
 _UNKNOWN_GRAMMAR: Final = 0.5
 
 # Words computed at once: bounds the memory, whatever the length of the text.
-_BLOCK: Final = 4096
+_BLOCK: Final = 1024
+# Of the layer with the most inputs: they fit into the processor's second cache.
+_ROWS: Final = 128
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +87,39 @@ class Encoder:
     scale: Floats
     bias: Floats
     calibration: Floats
+    _second: Layer = field(init=False)
+    _states_weight: Floats = field(init=False)
+    _memory_weight: Floats = field(init=False)
+    _heads: list[tuple[Floats, Floats, Floats]] = field(init=False)
+    _pool: Pool = field(init=False, default_factory=Pool)
+
+    def __post_init__(self) -> None:
+        def keep(name: str, value: object) -> None:
+            object.__setattr__(self, name, value)
+
+        narrow, wide, remember = (self.layers[name] for name in ("narrow", "wide", "remember"))
+        scale = np.concatenate([narrow.scale, wide.scale])
+        offset = np.concatenate([narrow.offset, wide.offset])
+        # The two read the same words: what comes after their products is one.
+        keep("_second", replace(wide, scale=scale, offset=offset))
+        # What is read of the state and of the memory, of three words each.
+        by_neighbour = remember.weight.reshape(remember.width, 2, -1, len(remember.scale))
+        states, memory = by_neighbour[:, 0], by_neighbour[:, 1].transpose(1, 0, 2)
+        keep("_states_weight", states.reshape(-1, len(remember.scale)))
+        keep("_memory_weight", np.ascontiguousarray(memory).reshape(len(memory), -1))
+        keep("_heads", [self._head(number) for number in range(len(self.heads))])
+
+    def _head(self, number: int) -> tuple[Floats, Floats, Floats]:
+        """Return weight, scale and bias of the answers under one convention."""
+        width, heads = len(self.tags), len(self.heads)
+        inner = (heads + number) * width
+        columns = np.r_[
+            number * width : (number + 1) * width,
+            inner : inner + width,
+            2 * heads * width : len(self.bias),
+        ]
+        weight = np.ascontiguousarray(self.weight[:, columns])
+        return weight, self.scale[columns], self.bias[columns]
 
     def answers(
         self, words: Sequence[str], head: str, caseless: NDArray[np.bool_] | None = None
@@ -99,131 +137,94 @@ class Encoder:
                 word.lower() + CASELESS_MARK if low else word
                 for word, low in zip(words, caseless.tolist(), strict=True)
             ]
-        width, number = len(self.tags), self.heads.index(head)
-        inner = (len(self.heads) + number) * width
-        columns = np.r_[
-            number * width : (number + 1) * width,
-            inner : inner + width,
-            2 * len(self.heads) * width : len(self.bias),
-        ]
-        weight, scale, bias = self.weight[:, columns], self.scale[columns], self.bias[columns]
+        width = len(self.tags)
+        weight, scale, bias = self._heads[self.heads.index(head)]
         # One array for each, so that none outlives its use: of a long text they are the largest.
         answers = Answers(
-            np.tile(unnamed(width, 1, width), (len(words), 1)),
-            np.tile(unnamed(width, 1, width), (len(words), 1)),
+            np.empty((len(words), width), np.float32),
+            np.empty((len(words), width), np.float32),
             np.full((len(words), len(bias) - 2 * width), _UNKNOWN_GRAMMAR, np.float32),
         )
-        for settled in self._settled_blocks(keys, _Memory(_stems(words, caseless))):
-            scores = settled.states @ weight
-            scores *= scale
-            scores += bias
-            answers.tags[settled.places] = scores[:, :width]
-            answers.inner[settled.places] = scores[:, width : 2 * width]
-            answers.grammar[settled.places] = logistic(scores[:, 2 * width :])
+        answers.tags[:] = answers.inner[:] = unnamed(width, 1, width)
+        with self._pool.scratch() as scratch:
+            seen = self._seen(keys, scratch)
+            memory = Memory.of(seen, stems_of(words, seen.places, caseless))
+            for start in range(0, len(seen.places), _BLOCK):
+                end = min(start + _BLOCK, len(seen.places))
+                states = self._settled(seen, memory, start, end, scratch)
+                places = seen.places[start:end]
+                scores = states @ weight
+                scores *= scale
+                scores += bias
+                answers.tags[places] = scores[:, :width]
+                answers.inner[places] = scores[:, width : 2 * width]
+                answers.grammar[places] = logistic(scores[:, 2 * width :])
         return answers
 
-    def _settled_blocks(self, words: Sequence[str], memory: _Memory) -> Iterator[_Seen]:
-        """Yield the last states of the words that are looked at, with their places in the text.
-
-        A long text is read twice: for the memory, then with it, each block with its neighbours.
-        """
-        if len(words) <= _BLOCK:
-            seen = self._seen(words)
-            memory.look(seen, 0)
-            yield _Seen(self._settled(seen, memory, 0), seen.places)
-            return
+    def _seen(self, words: Sequence[str], scratch: Scratch) -> Seen:
+        """Return what the network knows before the memory of the words that are looked at."""
         before = self.first.layer.reach + self.layers["wide"].reach + self.layers["last"].reach
-        after = self.layers["remember"].reach + self.layers["settle"].reach
+        blocks = []
         for start in range(0, len(words), _BLOCK):
             left = max(0, start - before)
-            seen = self._seen(words[left : start + _BLOCK + before])
-            memory.look(seen.part(start - left, start - left + _BLOCK), start)
-        for start in range(0, len(words), _BLOCK):
-            left = max(0, start - before - after)
-            seen = self._seen(words[left : start + _BLOCK + before + after])
-            settled = _Seen(self._settled(seen, memory, left), seen.places)
-            inside = settled.part(start - left, start - left + _BLOCK)
-            yield _Seen(inside.states, start + inside.places)
+            states, places = self._last(words[left : start + _BLOCK + before], scratch)
+            first, last = np.searchsorted(places, (start - left, start - left + _BLOCK))
+            # Whole numbers from 0 to 255, so that those of a long text take a fourth of the room.
+            blocks.append(Seen(states[first:last].astype(np.uint8), places[first:last] + left))
+        if len(blocks) == 1:
+            return blocks[0]
+        return Seen(
+            np.concatenate([block.states for block in blocks]),
+            np.concatenate([block.places for block in blocks]),
+        )
 
-    def _seen(self, words: Sequence[str]) -> _Seen:
-        """Return what the network knows before the memory of the words that are looked at."""
-        first = self.first(words)
+    def _last(self, words: Sequence[str], scratch: Scratch) -> tuple[Floats, NDArray[np.int64]]:
+        """Return the states of the layer before the memory, and the words that have them."""
+        narrow, wide, last = (self.layers[name] for name in ("narrow", "wide", "last"))
+        inputs, reach = len(narrow.weight) // narrow.width, wide.reach
+        padded = scratch.array("first", len(words) + 2 * reach, inputs)
+        padded[:reach] = padded[len(words) + reach :] = 0
+        first = padded[reach : len(words) + reach]
+        self.first(words, first, scratch)
         odds = first @ self.gate
         odds *= self.gate_scale[0]
         odds += self.gate_scale[1]
         places = np.flatnonzero(odds > UNNAMED)
-        around = windows(first, self.layers["wide"].reach)[places]
-        second = np.hstack([self.layers["narrow"](around), self.layers["wide"](around)])
-        return _Seen(self.layers["last"].of_some(second, places), places)
+        second = scratch.array("second", len(places), len(self._second.scale))
+        neighbours = places[:, None] + np.arange(wide.width)
+        inner = slice((reach - narrow.reach) * inputs, (reach + narrow.reach + 1) * inputs)
+        parted = len(narrow.scale)
+        for start in range(0, len(places), _ROWS):
+            some = neighbours[start : start + _ROWS]
+            around = scratch.array("around", some.size, inputs)
+            padded.take(some.ravel(), 0, around, "clip")
+            around = around.reshape(len(some), -1)
+            sums = second[start : start + _ROWS]
+            np.matmul(around[:, inner], narrow.weight, out=sums[:, :parted])
+            np.matmul(around, wide.weight, out=sums[:, parted:])
+            self._second.whole(sums)
+        states = scratch.array("last", len(places), len(last.scale))
+        beside = np.flatnonzero(np.diff(places) == 1)
+        sums_of_some(second, beside, last.weight, states, scratch)
+        return last.whole(states), places
 
-    def _settled(self, seen: _Seen, memory: _Memory, start: int) -> Floats:
-        """Return the last states of the words that are looked at (places x hidden)."""
+    def _settled(
+        self, seen: Seen, memory: Memory, start: int, end: int, scratch: Scratch
+    ) -> Floats:
+        """Return the last states of some of the words that are looked at (words x hidden)."""
         remember, settle = self.layers["remember"], self.layers["settle"]
-        states = np.hstack([seen.states, memory.recall(seen, start)])
-        states = remember.of_some(states, seen.places)
-        return settle.of_some(states, seen.places)
-
-
-@dataclass(frozen=True, slots=True)
-class _Seen:
-    """What the network makes of the words that are looked at, of some in a row.
-
-    Attributes:
-        states: Of each of them (places x hidden).
-        places: Their numbers in the row, ascending.
-    """
-
-    states: Floats
-    places: NDArray[np.int64]
-
-    def part(self, start: int, end: int) -> _Seen:
-        """Return those of a part of the row alone."""
-        first, last = np.searchsorted(self.places, (start, end))
-        return _Seen(self.states[first:last], self.places[first:last] - start)
-
-
-def _stems(words: Sequence[str], caseless: NDArray[np.bool_] | None) -> NDArray[np.int64]:
-    """Return the number of each word's stem in the text, -1 where none is remembered."""
-    numbers: dict[str, int] = {}
-    stems = np.array(
-        [numbers.setdefault(stem(word), len(numbers)) if remembers(word) else -1 for word in words],
-        np.int64,
-    )
-    if caseless is not None:
-        stems[caseless] = -1
-    return stems
-
-
-class _Memory:
-    """For each stem of a text, the maximum of its words' states; states are never negative."""
-
-    def __init__(self, stems: NDArray[np.int64]) -> None:
-        self.stems = stems
-        self.most: Floats | None = None
-
-    def look(self, seen: _Seen, start: int) -> None:
-        """Take in the states of the words from ``start`` on."""
-        if self.most is None:
-            size = int(self.stems.max(initial=-1)) + 1
-            self.most = np.zeros((size, seen.states.shape[1]), np.float32)
-        stems = self.stems[start + seen.places]
-        known = np.flatnonzero(stems >= 0)
-        if len(known):
-            order = known[np.argsort(stems[known], kind="stable")]
-            sorted_stems = stems[order]
-            begins = np.flatnonzero(np.diff(sorted_stems, prepend=-1))
-            rows = sorted_stems[begins]
-            most = np.maximum.reduceat(seen.states[order], begins, 0)
-            self.most[rows] = np.maximum(self.most[rows], most)
-
-    def recall(self, seen: _Seen, start: int) -> Floats:
-        """Return what is remembered of each word seen (places x hidden)."""
-        remembered = np.zeros(seen.states.shape, np.float32)
-        stems = self.stems[start + seen.places]
-        known = stems >= 0
-        if self.most is not None:
-            remembered[known] = self.most[stems[known]]
-        return remembered
+        reach = remember.reach + settle.reach
+        left, right = max(0, start - reach), min(len(seen.places), end + reach)
+        states = scratch.array("seen", right - left, seen.states.shape[1])
+        states[:] = seen.states[left:right]
+        beside = np.flatnonzero(np.diff(seen.places[left:right]) == 1)
+        sums = scratch.array("remember", len(states), len(remember.scale))
+        sums_of_some(states, beside, self._states_weight, sums, scratch)
+        memory.add(sums, self._memory_weight, left, beside)
+        remember.whole(sums)
+        settled = scratch.array("settle", len(states), len(settle.scale))
+        sums_of_some(sums, beside, settle.weight, settled, scratch)
+        return settle.whole(settled)[start - left : end - left]
 
 
 def unnamed(answers: int, heads: int, tags: int) -> Floats:

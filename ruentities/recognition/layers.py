@@ -8,7 +8,7 @@ it): no answer depends on the processor, on the order of adding, or on what stan
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from threading import Lock
 from typing import TYPE_CHECKING, Final
 
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from ruentities.language.vectors import Vectors
     from ruentities.recognition.features import Shapes
+    from ruentities.recognition.scratch import Scratch
 
     Floats = NDArray[np.float32]
 
@@ -63,46 +64,38 @@ class Layer:
         """How many words to each side count."""
         return self.width // 2
 
-    def __call__(self, around: Floats) -> Floats:
-        """Return the next states of some words (words x outputs).
-
-        Args:
-            around: The states of each word and its neighbours; see
-                `ruentities.recognition.slovnet.windows`. Farther ones than the layer reads do not
-                count.
-        """
-        farther = (around.shape[1] - len(self.weight)) // 2
-        sums = around[:, farther : farther + len(self.weight)] @ self.weight
-        return whole(sums, self.scale, self.offset)
-
-    def of_some(self, states: Floats, rows: NDArray[np.int64]) -> Floats:
-        """Return the next states of some words of a text, the states of all others being zero.
-
-        Most neighbours are such others, and are not multiplied.
-
-        Args:
-            states: Of these words (words x inputs).
-            rows: Their rows in the text, ascending.
-        """
-        inputs = states.shape[1]
-        by_neighbour = self.weight.reshape(self.width, inputs, -1)
-        sums = states @ by_neighbour[self.reach]
-        own = np.full(rows.max(initial=0) + 2 * self.reach + 1, -1)
-        own[rows + self.reach] = np.arange(len(rows))
-        for neighbour in range(self.width):
-            if neighbour != self.reach:
-                others = own[rows + neighbour]
-                there = np.flatnonzero(others >= 0)
-                sums[there] += states[others[there]] @ by_neighbour[neighbour]
-        return whole(sums, self.scale, self.offset)
+    def whole(self, sums: Floats) -> Floats:
+        """Return sums of products as states, in place: scaled, rounded, none below zero."""
+        sums *= self.scale
+        sums += self.offset
+        np.rint(sums, out=sums)
+        return np.clip(sums, 0, LARGEST, out=sums)
 
 
-def whole(sums: Floats, scale: Floats, offset: Floats) -> Floats:
-    """Return sums of products as states, in place: scaled, rounded, none below zero."""
-    sums *= scale
-    sums += offset
-    np.rint(sums, out=sums)
-    return np.clip(sums, 0, LARGEST, out=sums)
+def sums_of_some(
+    states: Floats, beside: NDArray[np.int64], weight: Floats, out: Floats, scratch: Scratch
+) -> None:
+    """Sum a layer's products for some words of a text, the states of all others being zero.
+
+    Most neighbours are such others, and are not multiplied.
+
+    Args:
+        states: Of these words (words x inputs).
+        beside: Which of them stand right before the next of them.
+        weight: The layer's, which reads three words.
+        out: Takes the sums (words x outputs).
+        scratch: For what is between.
+    """
+    inputs, outputs = states.shape[1], out.shape[1]
+    left, own, right = weight.reshape(3, inputs, outputs)
+    np.matmul(states, own, out=out)
+    neighbours = scratch.array(f"neighbours {inputs}", len(beside), inputs)
+    products = scratch.array(f"products {outputs}", len(beside), outputs)
+    for part, of, to in ((left, beside, beside + 1), (right, beside + 1, beside)):
+        # Without a mode that cannot fail numpy fills a copy first.
+        states.take(of, 0, neighbours, "clip")
+        np.matmul(neighbours, part, out=products)
+        out[to] += products
 
 
 @dataclass(slots=True)
@@ -129,6 +122,7 @@ class FirstLayer:
     _counts: NDArray[np.int64] = field(default_factory=lambda: np.zeros(_KEPT_WORDS, np.int64))
     _parts: NDArray[np.int16] = field(init=False)
     _weight: Floats = field(init=False)
+    _layer: Layer = field(init=False)
     _step: float = field(init=False)
     _lock: Lock = field(default_factory=Lock)
 
@@ -138,24 +132,36 @@ class FirstLayer:
         # Inputs x all neighbours' outputs: one product for all that is kept of a word.
         weight = by_neighbour.transpose(1, 0, 2).reshape(inputs, -1)
         self._weight = np.ascontiguousarray(weight)
-        self._parts = np.empty((_KEPT_WORDS, weight.shape[1]), np.int16)
+        # What a word adds to the one after it, to itself, and to the one before it.
+        self._parts = np.empty((self.layer.width, _KEPT_WORDS, by_neighbour.shape[2]), np.int16)
         # A power of two, by which division is exact.
         most = float(np.abs(self.layer.weight).sum(0).max()) * LARGEST * _LIKELY
         self._step = 2.0 ** max(0, math.ceil(math.log2(max(most / _LARGEST_KEPT, 1.0))))
+        self._layer = replace(self.layer, scale=self.layer.scale * np.float32(self._step))
 
-    def __call__(self, words: Sequence[str]) -> Floats:
-        """Return the states of some words in a row (words x outputs)."""
+    def __call__(self, words: Sequence[str], out: Floats, scratch: Scratch) -> None:
+        """Compute the states of some words in a row.
+
+        Args:
+            words: The words.
+            out: Takes the states (words x outputs).
+            scratch: For what is between.
+        """
+        sums = scratch.array("parts", len(words), out.shape[1], np.int16)
+        near = scratch.array("near", len(words), out.shape[1], np.int16)
+        after, own, before = self._parts
         with self._lock:
-            rows = list(map(self._rows.get, words))
-            if None in rows:
-                rows = self._learn(words)
-            parts = self._parts[np.array(rows, np.int64)]
-        left, middle, right = np.split(parts, self.layer.width, 1)
-        sums = middle.copy()
-        sums[1:] += left[:-1]
-        sums[:-1] += right[1:]
-        scale = self.layer.scale * np.float32(self._step)
-        return whole(sums.astype(np.float32), scale, self.layer.offset)
+            found = list(map(self._rows.get, words))
+            if None in found:
+                found = self._learn(words)
+            rows = np.array(found, np.int64)
+            own.take(rows, 0, sums, "clip")
+            after.take(rows, 0, near, "clip")
+            sums[1:] += near[:-1]
+            before.take(rows, 0, near, "clip")
+            sums[:-1] += near[1:]
+        np.copyto(out, sums)
+        self._layer.whole(out)
 
     def _learn(self, words: Sequence[str]) -> list[int | None]:
         new = [word for word in dict.fromkeys(words) if word not in self._rows]
@@ -173,7 +179,8 @@ class FirstLayer:
         )
         rows = self._free[: len(new)]
         parts = np.rint((inputs @ self._weight) / np.float32(self._step))
-        self._parts[rows] = np.clip(parts, -_LARGEST_KEPT, _LARGEST_KEPT)
+        parts = np.clip(parts, -_LARGEST_KEPT, _LARGEST_KEPT)
+        self._parts[:, rows] = parts.reshape(len(new), self.layer.width, -1).swapaxes(0, 1)
         self._counts[rows] = self.vectors.count(vectors)
         # Last, lest an interruption leave words without numbers.
         del self._free[: len(new)]
