@@ -27,7 +27,7 @@ from ruentities.repair.matching import (
     lemma_key,
     look_alike,
 )
-from ruentities.text.marks import near, stands_in_quotes
+from ruentities.text.marks import QUOTES, near, stands_in_quotes
 from ruentities.text.spans import Span, covered
 
 if TYPE_CHECKING:
@@ -48,9 +48,15 @@ _NOUN_BEFORE: Final = 3
 def drop_listed(tokens: Tokens, spans: list[Span]) -> list[Span]:
     """What is listed as no name of the three types is none: «СВО», «Орешник»; nor is «Запад».
 
-    «Восток» in quotes may be anything.
+    «Восток» in quotes may be anything. Who is once called an assistant is one in all the text.
     """
-    return [span for span in spans if not _is_nothing(tokens, span)]
+    assistants = {lemma_key(tokens, span) for span in spans if _is_assistant(tokens, span)}
+    return [
+        span
+        for span in spans
+        if not _is_nothing(tokens, span)
+        and not (assistants and lemma_key(tokens, span) in assistants)
+    ]
 
 
 def _is_nothing(tokens: Tokens, span: Span) -> bool:
@@ -60,19 +66,24 @@ def _is_nothing(tokens: Tokens, span: Span) -> bool:
     word = tokens.words[span.start]
     if word in SIDES_OF_THE_WORLD:
         return not stands_in_quotes(tokens, span)
-    if _is_assistant(tokens, span):
-        return True
     if span.type == "PER" and is_personal(word) and not built_in_aliases().is_nothing(word):
         return False
     return is_listed_as_nothing(word) and not _has_noun(tokens, span, GENERIC_WORDS)
 
 
 def _is_assistant(tokens: Tokens, span: Span) -> bool:
-    """«Колонка с Алисой»: a name of one word soon after a noun for a voice assistant."""
+    """«Колонка с Алисой», «Алиса» in quotes: no person alone is quoted, but «группа «Алиса»» is."""
     before = tokens.words[max(0, span.start - _NOUN_BEFORE) : span.start]
-    return lemma_key(tokens, span) in ASSISTANTS and any(
-        plain(word) in every_form(ASSISTANT_NOUNS) for word in before
+    return lemma_key(tokens, span) in ASSISTANTS and (
+        any(plain(word) in every_form(ASSISTANT_NOUNS) for word in before)
+        or (_is_quoted(tokens, span) and not _has_noun(tokens, span, GENERIC_WORDS))
     )
+
+
+def _is_quoted(tokens: Tokens, span: Span) -> bool:
+    """Whether a name fills its quotes: not «Алиса» of «Алиса пришла», which somebody says."""
+    after = tokens.words[span.end] if span.end < len(tokens) else ""
+    return stands_in_quotes(tokens, span) and after in QUOTES
 
 
 def _has_noun(tokens: Tokens, span: Span, nouns: frozenset[str]) -> bool:
