@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from ruentities.language.declension import forms
-from ruentities.language.folding import SHORTEST_BEGINNING, beginning_of_forms
+from ruentities.language.folding import LONGEST_ENDING, SHORTEST_BEGINNING, plain
 from ruentities.language.morphology import is_common, known_readings
 from ruentities.language.names_table import built_in_aliases
 
@@ -20,6 +20,12 @@ _TYPES: Final[tuple[Type, ...]] = ("ORG", "LOC")
 _PERSONAL: Final = frozenset(("Name", "Surn", "Patr"))
 # «Газа» is no form of «ГАЗ»: endings of so short names are not believed.
 _SHORTEST_DECLINED: Final = 4
+# What an ending consists of, and those where й belongs to the stem: «Алтай», «Алтая».
+_ENDING_LETTERS: Final = "аеиоуыэюяьй"
+_KEPT_ENDINGS: Final = ("ай", "яй", "уй", "юй")
+_FLEETING: Final = ("е", "о")
+# An ending after a stem that lost a vowel: «Ел-ьцами».
+_LONGEST_REST: Final = LONGEST_ENDING + 2
 # Bodies written as one word, in every case: «Мособлсуду», «Мосгоризбирком», «Якутскэнерго».
 _COMPOUND: Final = re.compile(
     r"[А-ЯЁ][а-яё]{2,}(?:(?:суд|избирком|надзор|водоканал|энергосбыт|гортранс)(?:а|у|ом|е)?"
@@ -50,7 +56,7 @@ def listed_nominatives(word: str, kind: Type, aliases: Aliases) -> tuple[str, ..
     """
     if aliases.find(kind, word):
         return (word.lower(),)
-    if aliases is built_in_aliases() and not _begins_like_a_listed_one(word):
+    if aliases is built_in_aliases() and not _may_be_form(word, kind):
         return ()
     found = dict.fromkeys(form.nominative for form in forms(word, kind))
     return tuple(
@@ -88,27 +94,47 @@ def is_listed_as_nothing(word: str) -> bool:
         return bool(declined["person"]) or aliases.is_nothing(declined["stem"])
     if aliases.is_nothing(word):
         return listed_type(word) is None
-    if word.isupper() or not _begins_like_a_listed_one(word) or listed_type(word):
+    if word.isupper() or not _may_be_form(word, None) or listed_type(word):
         return False
     return any(aliases.is_nothing(form.nominative) for form in forms(word, "ORG"))
 
 
-def _begins_like_a_listed_one(word: str) -> bool:
-    """Whether a word may be a case form of a listed one, which is far cheaper than to read it."""
-    return beginning_of_forms(word) in _beginnings()
+def _may_be_form(word: str, kind: Type | None) -> bool:
+    """Whether a word may be a case form of a listed one, which is far cheaper than to read it.
+
+    Args:
+        word: The word.
+        kind: Type of the listed ones, None for those that are names of nothing.
+    """
+    stems, letters = _stems(kind), plain(word)
+    shortest = max(SHORTEST_BEGINNING, len(letters) - _LONGEST_REST)
+    return any(letters[:length] in stems for length in range(shortest, len(letters) + 1))
 
 
-@lru_cache(maxsize=1)
-def _beginnings() -> frozenset[str]:
-    """Return every beginning of a name of one word that the built-in table lists."""
+@lru_cache(maxsize=4)
+def _stems(kind: Type | None) -> frozenset[str]:
+    """Return what all forms of a listed name of one word begin with, for each."""
     aliases = built_in_aliases()
-    names = {*(name for _, name in aliases.entries), *aliases.nothing}
-    return frozenset(
-        name[:length]
-        for name in names
-        if " " not in name
-        for length in range(SHORTEST_BEGINNING, len(name) + 1)
+    names = (
+        aliases.nothing if kind is None else {n for type_, n in aliases.entries if type_ == kind}
     )
+    shortest = 1 if kind is None else _SHORTEST_DECLINED
+    return frozenset(_stem(name) for name in names if len(name) >= shortest and " " not in name)
+
+
+def _stem(name: str) -> str:
+    """Return what all forms of a nominative begin with: «Елец» and «Ельца», «Орёл» and «Орла»."""
+    if name.endswith(_KEPT_ENDINGS):
+        return name[:-1]
+    stem = name.rstrip(_ENDING_LETTERS)
+    ending = name[len(stem) :]
+    if ending in ("", "ь"):
+        # A vowel may go out of it: «Торжок», «Торжка».
+        stem = stem[:-2] if stem[-2:-1] in _FLEETING else stem
+    elif len(ending) == 1 and stem[-2:-1] not in _ENDING_LETTERS:
+        # One may come into it: «Сосенки», «Сосенок».
+        stem = stem[:-1]
+    return stem if len(stem) >= SHORTEST_BEGINNING else name[:SHORTEST_BEGINNING]
 
 
 def is_personal(word: str) -> bool:
