@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from ruentities.extractor import Extractor, extract, extract_many
     from ruentities.kinds import Case, Gender, Type
     from ruentities.language.inflection import inflect
-    from ruentities.language.lexicon import Lexicon, LexiconEntry
+    from ruentities.language.lexicon import Lexicon
+    from ruentities.language.lexicon_entry import LexiconEntry
     from ruentities.linking.cross_document import link_documents
     from ruentities.normalization.normal_form import NormalForm, normalize
     from ruentities.result.document import Document
@@ -38,7 +39,7 @@ _HOMES: Final = {
     "Failure": "running.workers",
     "Gender": "kinds",
     "Lexicon": "language.lexicon",
-    "LexiconEntry": "language.lexicon",
+    "LexiconEntry": "language.lexicon_entry",
     "Location": "result.entity",
     "Mention": "result.entity",
     "NormalForm": "normalization.normal_form",

@@ -9,7 +9,6 @@ from threading import Lock
 from typing import TYPE_CHECKING, Any, Literal, TypeVar, get_args, overload
 
 from ruentities.language.dictionary import analyzer
-from ruentities.language.lexicon import Lexicon
 from ruentities.language.names_table import Aliases, built_in_aliases
 from ruentities.language.paradigms import counts
 from ruentities.language.weights import weights
@@ -27,6 +26,7 @@ from ruentities.repair.lineage import lineage
 from ruentities.repair.own_names import OwnNames
 from ruentities.repair.rules import LEAST_SCORE, repair, steps
 from ruentities.result.document import Document
+from ruentities.result.entity import made
 from ruentities.result.explanation import explanation
 from ruentities.running.many import many
 from ruentities.schemes import OF_SCHEME, Scheme
@@ -35,6 +35,7 @@ from ruentities.text.storable import storable
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from ruentities.language.lexicon import Lexicon
     from ruentities.recognition.models import NameModel
     from ruentities.recognition.recognize import Recognition
     from ruentities.result.explanation import Explanation
@@ -93,11 +94,8 @@ class Extractor:
             raise TypeError(f"model: expected a path, got {type(self.model).__name__}")
         if self.model not in (None, "natasha"):
             existing(Path(self.model))
-        if not isinstance(self.lexicon, (Lexicon, type(None))):
-            raise TypeError(
-                f"lexicon: expected a Lexicon, got {type(self.lexicon).__name__}: "
-                "wrap your entries, Lexicon([{'name': ..., 'type': ...}])"
-            )
+        if self.lexicon is not None:
+            _check_lexicon(self.lexicon)
         for name, least in (
             ("threshold", self.threshold),
             ("link_threshold", self.link_threshold),
@@ -175,7 +173,7 @@ class Extractor:
         del recognition, spans
         # The mentions come from the tokens: that they stand in the text needs no check.
         entities = link(tokens, names, aliases, self.link_threshold)
-        return Document.model_construct(text=text, entities=entities, model=label)
+        return made(Document, {"text": text, "entities": entities, "model": label})
 
     def _loaded(self) -> tuple[Aliases, NameModel, str]:
         """Load what every answer needs, once, whichever thread comes first."""
@@ -282,6 +280,17 @@ class Extractor:
         [('Тула', 7)]
         """
         return many(self._extract, texts, n_process, batch_size, progress, on_error, as_tuples)
+
+
+def _check_lexicon(lexicon: object) -> None:
+    # Imported here: most programs have none, and pydantic's models of lists are slow to load.
+    from ruentities.language.lexicon import Lexicon
+
+    if not isinstance(lexicon, Lexicon):
+        raise TypeError(
+            f"lexicon: expected a Lexicon, got {type(lexicon).__name__}: "
+            "wrap your entries, Lexicon([{'name': ..., 'type': ...}])"
+        )
 
 
 def _recognized(text: str, model: NameModel) -> tuple[Tokens, Recognition]:

@@ -10,6 +10,7 @@ import tarfile
 import zlib
 from contextlib import contextmanager
 from importlib.util import find_spec
+from mmap import ACCESS_READ, mmap
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -51,3 +52,17 @@ def member(tar: tarfile.TarFile, name: str) -> bytes:
     if file is None:
         raise ValueError(f"{tar.name!r}: {name} is not a file")
     return file.read()
+
+
+def mapped(tar: tarfile.TarFile, name: str) -> tuple[mmap, int]:
+    """Map an open file into memory, which all processes of a machine share, instead of reading it.
+
+    Args:
+        tar: The file.
+        name: A member of it.
+
+    Returns:
+        The whole file, and where the member begins.
+    """
+    with Path(str(tar.name)).open("rb") as file:
+        return mmap(file.fileno(), 0, access=ACCESS_READ), tar.getmember(name).offset_data

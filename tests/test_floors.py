@@ -17,8 +17,9 @@ if TYPE_CHECKING:
 FLOORS = """
     version kinds schemes natasha_files
     text.described text.storable text.letters text.lines text.segmentation text.spans text.marks
-    language.tables language.weights language.folding language.word_lists language.lexicon
-    language.names_table language.dictionary language.morphology language.spelling language.vectors
+    language.tables language.weights language.folding language.word_lists
+    language.lexicon_entry language.lexicon language.names_table language.dictionary
+    language.morphology language.spelling language.vectors
     language.paradigms language.rarity language.form language.ordinals
     language.declension language.analysis language.headed_names language.romanization
     language.listed_words

@@ -11,7 +11,8 @@ from ruentities.language.tables import table
 
 if TYPE_CHECKING:
     from ruentities.kinds import Type
-    from ruentities.language.lexicon import Lexicon, LexiconEntry
+    from ruentities.language.lexicon import Lexicon
+    from ruentities.language.lexicon_entry import LexiconEntry
 
 
 class Listed(NamedTuple):

@@ -12,7 +12,7 @@ from ruentities.language.folding import fold
 from ruentities.language.person_names import Parts
 from ruentities.linking.relations import reason
 from ruentities.linking.short_forms import is_acronym
-from ruentities.result.entity import Location, Mention, Organization, Person
+from ruentities.result.entity import Location, Mention, Organization, Person, made
 from ruentities.text.marks import is_initial
 
 if TYPE_CHECKING:
@@ -54,29 +54,32 @@ def entity(
     mentions = tuple(
         [_mention(tokens, mention, reasons[id(group)], link) for _, mention, group, link in names]
     )
+    listed = _listed(groups)
+    # In the order of the models' fields.
     common: dict[str, Any] = {
         "id": number,
         "name": name,
         "aliases": tuple(normals),
+        "wikidata": listed.wikidata if listed else None,
         "mentions": mentions,
         "entry": entry,
+        "type": head.type,
     }
-    listed = _listed(groups)
-    wikidata = listed.wikidata if listed else None
     if head.type == "LOC":
-        country = listed.country if listed else None
-        return Location(type="LOC", wikidata=wikidata, country=country, **common)
+        return made(Location, {**common, "country": listed.country if listed else None})
     if head.type == "ORG":
-        return Organization(type="ORG", wikidata=wikidata, **common)
+        return made(Organization, common)
     parts = reduce(fuller, [group.parts for group in sorted(groups, key=_fullness)])
-    return Person(
-        type="PER",
-        wikidata=wikidata,
-        first=parts.first,
-        middle=parts.middle,
-        last=parts.last,
-        gender=(entry.gender if entry else None) or _gender(groups, head),
-        **common,
+    gender = (entry.gender if entry else None) or _gender(groups, head)
+    return made(
+        Person,
+        {
+            **common,
+            "first": parts.first,
+            "middle": parts.middle,
+            "last": parts.last,
+            "gender": gender,
+        },
     )
 
 
@@ -159,15 +162,18 @@ def _listed(groups: Sequence[Group]) -> Listed | None:
 def _mention(tokens: Tokens, name: Name, why: Reason, link_score: float) -> Mention:
     span = name.span
     start, end = tokens.starts[span.start], tokens.ends[span.end - 1]
-    return Mention(
-        start=start,
-        end=end,
-        text=tokens.text[start:end],
-        type=span.type,
-        normal=name.normal,
-        score=span.score,
-        nested=span.nested,
-        case=name.case,
-        reason=why,
-        link_score=link_score,
+    return made(
+        Mention,
+        {
+            "start": start,
+            "end": end,
+            "text": tokens.text[start:end],
+            "type": span.type,
+            "normal": name.normal,
+            "score": span.score,
+            "nested": span.nested,
+            "reason": why,
+            "link_score": link_score,
+            "case": name.case,
+        },
     )

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from ruentities.kinds import Case, Gender
-    from ruentities.language.lexicon import LexiconEntry
+    from ruentities.language.lexicon_entry import LexiconEntry
     from ruentities.recognition.recognize import Recognition
     from ruentities.text.segmentation import Tokens
     from ruentities.text.spans import Span

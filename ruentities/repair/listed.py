@@ -154,11 +154,11 @@ def find_listed(tokens: Tokens, spans: list[Span]) -> list[Span]:
 
     One that the model found in part is made whole.
     """
-    listed = _listed()
     patterns: dict[Pattern, None] = {}
     starts = []
     for index in _possible_starts(tokens):
-        seconds = listed.get(plain(tokens.words[index][:2]))
+        first = plain(tokens.words[index][:2])
+        seconds = _listed(first[0]).get(first)
         if seconds and index + 1 < len(tokens):
             like = seconds.get(plain(tokens.words[index + 1][:2]), ())
             begun = [known for known in like if _looks_like(tokens, index, known)]
@@ -269,14 +269,14 @@ def _they_act(tokens: Tokens, index: int) -> bool:
     )
 
 
-@lru_cache(maxsize=1)
-def _listed() -> dict[str, dict[str, list[Pattern]]]:
-    """The table's names of several tokens by how the first two begin: they are many.
+@lru_cache(maxsize=256)
+def _listed(letter: str) -> dict[str, dict[str, list[Pattern]]]:
+    """The table's names of several tokens that begin with a letter, by how the first two begin.
 
     «СБ ООН» is left to the model: it knows abbreviations, and `join_bodies` joins them.
     """
     names: dict[str, dict[str, list[Pattern]]] = defaultdict(lambda: defaultdict(list))
-    for kind, name in built_in_aliases().several_tokens:
+    for kind, name in _by_letter().get(letter, ()):
         known = known_pattern(kind, name, _TRUST_LISTED)
         if len(known.words) > 1:
             first, second = known.words[:2]
@@ -292,6 +292,15 @@ def _listed() -> dict[str, dict[str, list[Pattern]]]:
             ):
                 names[plain(first[:2])][plain(second[:2])].append(known)
     return {first: dict(seconds) for first, seconds in names.items()}
+
+
+@lru_cache(maxsize=1)
+def _by_letter() -> dict[str, list[tuple[Type, str]]]:
+    """The table's names of several tokens by their first letter: the tokens of all are many."""
+    names = defaultdict(list)
+    for kind, name in built_in_aliases().several_tokens:
+        names[plain(name[0])].append((kind, name))
+    return dict(names)
 
 
 @lru_cache(maxsize=1)

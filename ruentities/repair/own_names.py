@@ -29,7 +29,8 @@ from ruentities.text.spans import Span
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from ruentities.language.lexicon import Lexicon, LexiconEntry
+    from ruentities.language.lexicon import Lexicon
+    from ruentities.language.lexicon_entry import LexiconEntry
     from ruentities.recognition.recognize import Recognition
     from ruentities.text.segmentation import Tokens
 

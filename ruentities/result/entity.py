@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from ruentities.kinds import Case, Gender, Type
 from ruentities.language.inflection import inflect
-from ruentities.language.lexicon import LexiconEntry
+from ruentities.language.lexicon_entry import LexiconEntry
 from ruentities.text.described import describe
 from ruentities.text.storable import Text
 
@@ -33,7 +33,31 @@ Reason = Literal[
 class Model(BaseModel):
     """A frozen model that refuses what it does not know."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", json_schema_extra=describe)
+    # What checks and writes it is built when it is first asked for: no answer needs it.
+    model_config = ConfigDict(
+        frozen=True, extra="forbid", json_schema_extra=describe, defer_build=True
+    )
+
+
+_Model = TypeVar("_Model", bound=Model)
+
+
+def made(model: type[_Model], fields: dict[str, Any]) -> _Model:
+    """Return a model of values that need no check, as those that come from the tokens.
+
+    `pydantic.BaseModel.model_construct` does the same for any model, in the time of a check.
+
+    Args:
+        model: Which one.
+        fields: All its fields in its order, of the right types; kept.
+    """
+    one = model.__new__(model)
+    keep = object.__setattr__
+    keep(one, "__dict__", fields)
+    keep(one, "__pydantic_fields_set__", set(fields))
+    keep(one, "__pydantic_extra__", None)
+    keep(one, "__pydantic_private__", None)
+    return one
 
 
 class Mention(Model):

@@ -29,7 +29,9 @@ class Replacement(BaseModel):
         entity_id: The ``id`` of the entity in the document.
     """
 
-    model_config = ConfigDict(frozen=True, extra="forbid", json_schema_extra=describe)
+    model_config = ConfigDict(
+        frozen=True, extra="forbid", json_schema_extra=describe, defer_build=True
+    )
 
     start: int = Field(ge=0)
     end: int = Field(gt=0)
@@ -53,7 +55,9 @@ class Pseudonymized(BaseModel):
     (False, 'Ирину Соколову ждут в Казани.')
     """
 
-    model_config = ConfigDict(frozen=True, extra="forbid", json_schema_extra=describe)
+    model_config = ConfigDict(
+        frozen=True, extra="forbid", json_schema_extra=describe, defer_build=True
+    )
 
     text: Text
     replacements: tuple[Replacement, ...]
