@@ -28,7 +28,7 @@ _CORPUS: Final = "jsonl"
 _LINE: Final = re.compile(r"[^\n\r]+")
 _BOUND: Final = re.compile(r"(T\d+)\t(\w+) (\d+(?: \d+;\d+)* \d+)\t")
 _NOTE: Final = re.compile(r"#\d+\tAnnotatorNotes (T\d+)\t(.+)")
-_SAME: Final = re.compile(r"\*\tSame ((?:T\d+ ?)+)")
+_SAME: Final = re.compile(r"\*\t\w+ ((?:T\d+ ?)+)")
 
 
 def as_gold(name: str, document: Document) -> GoldDocument:
@@ -85,8 +85,8 @@ def from_conll(content: str) -> Iterator[GoldDocument]:
 def to_brat(gold: GoldDocument) -> str:
     """Return the ``.ann`` of a document; its text is the ``.txt`` beside it.
 
-    A note holds the nominative, an equivalence (``*``) the mentions of one entity. A mention over
-    several lines has a fragment for each.
+    A note holds the nominative, an equivalence (``* Equiv``) the mentions of one entity. A mention
+    over several lines has a fragment for each.
     """
     lines = []
     groups: dict[str, list[str]] = defaultdict(list)
@@ -100,7 +100,7 @@ def to_brat(gold: GoldDocument) -> str:
             lines.append(f"#{number}\tAnnotatorNotes T{number}\t{mention.normal}")
         if mention.entity:
             groups[mention.entity].append(f"T{number}")
-    lines += [f"*\tSame {' '.join(marks)}" for marks in groups.values() if len(marks) > 1]
+    lines += [f"*\tEquiv {' '.join(marks)}" for marks in groups.values() if len(marks) > 1]
     return "".join(f"{line}\n" for line in lines)
 
 

@@ -10,13 +10,15 @@ import pytest
 
 from ruentities import extract
 from ruentities.corpora import exports
+from ruentities.corpora.gold import GoldMention
+from ruentities.corpora.gold_files import gold_document
 from ruentities.corpora.readers import corpus_directory, read
 from tests.paths import CORPORA
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from ruentities.corpora.gold import GoldDocument, GoldMention
+    from ruentities.corpora.gold import GoldDocument
     from ruentities.schemes import Corpus
 
 EMOJI = exports.as_gold(
@@ -93,6 +95,18 @@ def test_a_hundred_gold_documents_come_back(format_: str) -> None:
     assert len(hundred()) == 100
     for gold in hundred():
         check(format_, gold)
+
+
+def test_an_equivalence_of_brat_may_be_called_anything() -> None:
+    """What is written is `Equiv`, the one name that other readers of brat's files know."""
+    text = "Тула. Тула."
+    mentions = [GoldMention(start, start + 4, "LOC", entity="T1") for start in (0, 6)]
+    gold = gold_document("jsonl", "a", text, mentions)
+    written = exports.to_brat(gold)
+    assert written.splitlines()[-1] == "*\tEquiv T1 T2"
+    for name in ("Equiv", "Same"):
+        back = exports.from_brat("a", text, written.replace("Equiv", name))
+        assert [mention.entity for mention in back.mentions] == ["T1", "T1"]
 
 
 @pytest.mark.parametrize(
