@@ -29,7 +29,10 @@ _LINK = re.compile(r"\]\((?!https?:|#)(?P<target>[^)#\s]+)")
 _COMMENT = re.compile(r"\s+# .*")
 SHOWN = {"bash", "console", "json", "sql", "text"}
 NEEDS = {
+    "crossings.md": ("cassis",),
     "index.md": ("pandas",),
+    "scoring.md": ("nervaluate", "seqeval"),
+    "test-data.md": ("faker", "mimesis", "transliterate"),
     "service.md": ("fastapi",),
     "scaling.md": ("pyspark", "dask", "pyarrow"),
     "spacy.md": ("spacy",),

@@ -28,7 +28,8 @@ PAGES = BUILD / "pages"
 # Pages for users, in both languages; the menu has their order.
 USERS = """
     mentions output linking normalization lexicon command-line tables html anonymization spacy
-    scaling service annotation training natasha limits crossings changes licences
+    scaling service annotation scoring training natasha limits crossings test-data changes
+    licences
 """.split()
 MENU = {
     "For users": [*USERS, "tutorial"],

@@ -101,18 +101,42 @@ def take_listed_types(tokens: Tokens, spans: list[Span]) -> list[Span]:
 
     A club is called like its city, so only an acronym becomes a place («экипаж МКС»), what stands
     without quotes («в Шереметьево») or after a noun for a place («аэропорт «Внуково»»). A person
-    is called like anything, except by a word that no person has: «Мосбиржа».
+    is called like anything, except by a word that no person has, «Мосбиржа», or beside a place:
+    «из Москвы и Питера».
     """
+    places = [span for span in spans if span.type == "LOC"]
+    borders = {span.end for span in places}, {span.start for span in places}
     full_names = [span for span in spans if span.type == "PER" and span.end - span.start > 1]
     surnames = {plain(tokens.words[span.end - 1]) for span in full_names}
     agreed = []
     for span in (_without_verb(tokens, span) for span in spans):
         listed = _listed_as(tokens, span)
-        if listed and listed != span.type and _may_become(tokens, span, listed, surnames):
+        if (
+            listed
+            and listed != span.type
+            and (
+                _may_become(tokens, span, listed, surnames)
+                or (listed == "LOC" and _is_coordinated(tokens, span, *borders))
+            )
+        ):
             agreed.append(replace(span, type=listed))
         else:
             agreed.append(span)
     return agreed
+
+
+def _is_coordinated(tokens: Tokens, span: Span, ends: set[int], starts: set[int]) -> bool:
+    """Whether «и» joins a name to one of a place, of which the borders are given."""
+    before, after = span.start - 1, span.end
+    return (before in ends and tokens.words[before] == "и") or (
+        after + 1 in starts and tokens.words[after] == "и"
+    )
+
+
+def take_listed_inside(tokens: Tokens, spans: list[Span]) -> list[Span]:
+    """Names inside names have the types that are listed as well: «центр Сбера»."""
+    listed = take_listed_types(tokens, spans)
+    return [new if old.nested else old for old, new in zip(spans, listed, strict=True)]
 
 
 def _without_verb(tokens: Tokens, span: Span) -> Span:
@@ -152,7 +176,8 @@ def _may_become(tokens: Tokens, span: Span, listed: Type, surnames: Iterable[str
 def find_listed(tokens: Tokens, spans: list[Span]) -> list[Span]:
     """Find names of several tokens that the table has: «Организация Объединённых Наций», «ОПЕК+».
 
-    One that the model found in part is made whole.
+    One that the model found in part is made whole, and has the type that is listed: no person is
+    called «Lockheed Martin».
     """
     patterns: dict[Pattern, None] = {}
     starts = []
@@ -173,7 +198,10 @@ def find_listed(tokens: Tokens, spans: list[Span]) -> list[Span]:
     for start, end, known in find_patterns(tokens, patterns, starts, set()):
         found = replace(known.source, start=start, end=end)
         held = {owners[index] for index in range(start, end) if index in owners}
-        if all(_is_part(tokens, span, found, known) for span in held):
+        if [(span.start, span.end) for span in held] == [(start, end)]:
+            whole += [replace(span, type=known.source.type) for span in held]
+            parts |= held
+        elif all(_is_part(tokens, span, found, known) for span in held):
             whole.append(found)
             whole += [
                 replace(span, nested=True) for span in held if _is_owner(tokens, span, found, known)
@@ -208,11 +236,16 @@ def _possible_starts(tokens: Tokens) -> list[int]:
 
 
 def _is_part(tokens: Tokens, span: Span, whole: Span, known: Pattern) -> bool:
-    """Whether a name is a listed one cut short; a person is no part but in «Код Дурова»."""
+    """Whether a name is a listed one cut short; a person is no part but in «Код Дурова».
+
+    Nor is one what goes on without a space: «Битрикс24».
+    """
     shorter = span.end - span.start < whole.end - whole.start
     inside = whole.start <= span.start and span.end <= whole.end
     if not inside or not shorter or span.type != "PER":
         return inside and shorter
+    if span.end < whole.end and not tokens.gap(span.end):
+        return True
     words = known.words[span.start - whole.start : span.end - whole.start]
     return stands_in_quotes(tokens, whole) and words == tuple(tokens.words[span.start : span.end])
 

@@ -21,6 +21,7 @@ from ruentities.repair.listed import (
     drop_listed,
     find_listed,
     find_listed_words,
+    take_listed_inside,
     take_listed_types,
 )
 from ruentities.repair.marks import balance_quotes, close_pairs, split_brackets
@@ -123,7 +124,7 @@ def rules(
         own: The names of the user's lexicon.
         threshold: Least score of a mention.
     """
-    inner: tuple[Rule, ...] = (partial(take_inner, inner=recognition.inner),)
+    inner: tuple[Rule, ...] = (partial(take_inner, inner=recognition.inner), take_listed_inside)
     nested = OF_SCHEME[scheme].nested
     found: tuple[Rule, ...] = ()
     if own:
