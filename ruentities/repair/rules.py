@@ -17,13 +17,8 @@ from ruentities.repair.finding import (
 )
 from ruentities.repair.initials import nest_initials, order_initials
 from ruentities.repair.latin import find_latin
-from ruentities.repair.listed import (
-    drop_listed,
-    find_listed,
-    find_listed_words,
-    take_listed_inside,
-    take_listed_types,
-)
+from ruentities.repair.listed import drop_listed, take_listed_inside, take_listed_types
+from ruentities.repair.listed_finding import find_listed, find_listed_words
 from ruentities.repair.marks import balance_quotes, close_pairs, split_brackets
 from ruentities.repair.nesting import join_bodies, take_inner
 from ruentities.repair.official import take_commas, take_fathers, take_surnames

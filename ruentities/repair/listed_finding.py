@@ -1,0 +1,208 @@
+"""Rules that find what the table of names has and the model missed or cut."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import replace
+from functools import lru_cache
+from typing import TYPE_CHECKING, Final
+
+from ruentities.language.folding import plain
+from ruentities.language.listed_words import is_personal, listed_type
+from ruentities.language.morphology import every_form, is_common, known_readings
+from ruentities.language.names_table import built_in_aliases
+from ruentities.language.word_lists import GOODS
+from ruentities.repair.ground import is_inside_sentence, is_verb, may_be_genitive
+from ruentities.repair.matching import Pattern, find_patterns, known_pattern, look_alike
+from ruentities.text.marks import near, stands_in_quotes
+from ruentities.text.spans import Span, covered
+
+if TYPE_CHECKING:
+    from ruentities.kinds import Type
+    from ruentities.text.segmentation import Tokens
+
+# Chance that a listed word is a name where the model missed it; set by eye.
+_TRUST_LISTED: Final = 0.9
+_LONGEST_ABBREVIATION: Final = 3
+
+
+def find_listed(tokens: Tokens, spans: list[Span]) -> list[Span]:
+    """Find names of several tokens that the table has: «Организация Объединённых Наций», «ОПЕК+».
+
+    One that the model found in part is made whole, and has the type that is listed: no person is
+    called «Lockheed Martin».
+    """
+    patterns: dict[Pattern, None] = {}
+    starts = []
+    for index in _possible_starts(tokens):
+        first = plain(tokens.words[index][:2])
+        seconds = _listed(first[0]).get(first)
+        if seconds and index + 1 < len(tokens):
+            like = seconds.get(plain(tokens.words[index + 1][:2]), ())
+            begun = [known for known in like if _looks_like(tokens, index, known)]
+            if begun:
+                patterns.update(dict.fromkeys(begun))
+                starts.append(index)
+    if not starts:
+        return spans
+    owners = {index: span for span in spans for index in range(span.start, span.end)}
+    whole: list[Span] = []
+    parts: set[Span] = set()
+    for start, end, known in find_patterns(tokens, patterns, starts, set()):
+        found = replace(known.source, start=start, end=end)
+        held = {owners[index] for index in range(start, end) if index in owners}
+        if [(span.start, span.end) for span in held] == [(start, end)]:
+            whole += [replace(span, type=known.source.type) for span in held]
+            parts |= held
+        elif all(_is_part(tokens, span, found, known) for span in held):
+            whole.append(found)
+            whole += [
+                replace(span, nested=True) for span in held if _is_owner(tokens, span, found, known)
+            ]
+            parts |= held
+    kept = [span for span in spans if span not in parts]
+    return sorted([*kept, *whole], key=lambda span: span.order)
+
+
+def _is_owner(tokens: Tokens, span: Span, whole: Span, known: Pattern) -> bool:
+    """Whether a name says whose a body is, in the genitive: «Общественная палата России»."""
+    words = tokens.words[span.start : span.end]
+    return (
+        span.type != "PER"
+        and whole.type == "ORG"
+        and span.end == whole.end
+        and words == list(known.words[-len(words) :])
+        and may_be_genitive(words[-1])
+        and tokens.gap(span.start) != ""  # not of «ДОМ.РФ»
+    )
+
+
+def _possible_starts(tokens: Tokens) -> list[int]:
+    """Capitals, and the words before them that may begin a listed place: «сектор Газа»."""
+    small = _small_beginnings()
+    starts = []
+    for index in tokens.capitals:
+        if index and plain(tokens.words[index - 1][:2]) in small:
+            starts.append(index - 1)
+        starts.append(index)
+    return starts
+
+
+def _is_part(tokens: Tokens, span: Span, whole: Span, known: Pattern) -> bool:
+    """Whether a name is a listed one cut short; a person is no part but in «Код Дурова».
+
+    Nor is one what goes on without a space: «Битрикс24».
+    """
+    shorter = span.end - span.start < whole.end - whole.start
+    inside = whole.start <= span.start and span.end <= whole.end
+    if not inside or not shorter or span.type != "PER":
+        return inside and shorter
+    if span.end < whole.end and not tokens.gap(span.end):
+        return True
+    words = known.words[span.start - whole.start : span.end - whole.start]
+    return stands_in_quotes(tokens, whole) and words == tuple(tokens.words[span.start : span.end])
+
+
+def find_listed_words(tokens: Tokens, spans: list[Span]) -> list[Span]:
+    """Find names of one word that the table has and that nothing else is called by: «Минцифры»."""
+    taken = covered(spans)
+    found = [
+        Span(index, index + 1, listed, _TRUST_LISTED)
+        for index in sorted({*tokens.capitals, *_small_capitals(tokens)})
+        if index not in taken
+        and (listed := listed_type(tokens.words[index]))
+        and _stands_for_itself(tokens, index)
+    ]
+    return sorted([*spans, *found], key=lambda span: span.order) if found else spans
+
+
+def _small_capitals(tokens: Tokens) -> list[int]:
+    """Where listed names stand that begin with a small letter: «xAI», «eBay»."""
+    names = {name for name in _begun_small() if name in tokens.text}
+    return [index for index, word in enumerate(tokens.words) if word in names] if names else []
+
+
+@lru_cache(maxsize=1)
+def _begun_small() -> tuple[str, ...]:
+    names = {listed.name for listed in built_in_aliases().entries.values()}
+    small = (name for name in names if name[0].islower() and " " not in name)
+    return tuple(sorted(name for name in small if not name.islower()))
+
+
+def _stands_for_itself(tokens: Tokens, index: int) -> bool:
+    word = tokens.words[index]
+    if word.isupper() and len(word) <= _LONGEST_ABBREVIATION:
+        return False
+    if is_personal(word):
+        return False
+    if is_common(word) and not is_inside_sentence(tokens, index) and not _they_act(tokens, index):
+        return False
+    # «Apple Watch», «автомобиль Toyota»: goods are called by their maker's name.
+    if index and plain(tokens.words[index - 1]) in every_form(GOODS):
+        return False
+    beside = [tokens.words[i] for i in (index - 1, index + 1) if 0 <= i < len(tokens)]
+    return not (word.isascii() and any(one[0].isascii() and one[0].isalnum() for one in beside))
+
+
+def _they_act(tokens: Tokens, index: int) -> bool:
+    """«Госуслуги обновили приложение»: a plural that is listed as it stands, before a verb."""
+    word = tokens.words[index]
+    return (
+        index + 1 < len(tokens)
+        and is_verb(tokens.words[index + 1])
+        and built_in_aliases().find("ORG", word) is not None
+        and any((one.case, one.number) == ("nomn", "plur") for one in known_readings(word))
+    )
+
+
+@lru_cache(maxsize=256)
+def _listed(letter: str) -> dict[str, dict[str, list[Pattern]]]:
+    """The table's names of several tokens that begin with a letter, by how the first two begin.
+
+    «СБ ООН» is left to the model: it knows abbreviations, and `join_bodies` joins them.
+    """
+    names: dict[str, dict[str, list[Pattern]]] = defaultdict(lambda: defaultdict(list))
+    for kind, name in _by_letter().get(letter, ()):
+        known = known_pattern(kind, name, _TRUST_LISTED)
+        if len(known.words) > 1:
+            first, second = known.words[:2]
+            # Numbers stand beside names: «с Россией 1 к 8».
+            if (
+                (
+                    len(first) > _LONGEST_ABBREVIATION
+                    or not first.isupper()
+                    or not second[0].isalnum()
+                )
+                and (kind == "LOC" or not first.islower())
+                and not name.endswith(tuple(f" {digit}" for digit in range(10)))
+            ):
+                names[plain(first[:2])][plain(second[:2])].append(known)
+    return {first: dict(seconds) for first, seconds in names.items()}
+
+
+@lru_cache(maxsize=1)
+def _by_letter() -> dict[str, list[tuple[Type, str]]]:
+    """The table's names of several tokens by their first letter: the tokens of all are many."""
+    names = defaultdict(list)
+    for kind, name in built_in_aliases().several_tokens:
+        names[plain(name[0])].append((kind, name))
+    return dict(names)
+
+
+@lru_cache(maxsize=1)
+def _small_beginnings() -> frozenset[str]:
+    return frozenset(
+        name[:2]
+        for kind, name in built_in_aliases().several_tokens
+        if kind == "LOC" and name[0].islower()
+    )
+
+
+def _looks_like(tokens: Tokens, index: int, known: Pattern) -> bool:
+    end = index + len(known.words)
+    words = tokens.words[index:end]
+    return (
+        len(words) == len(known.words)
+        and all(map(look_alike, words, known.words))
+        and near(tokens, index, end - 1)
+    )
