@@ -56,7 +56,7 @@ def listed_nominatives(word: str, kind: Type, aliases: Aliases) -> tuple[str, ..
     """
     if aliases.find(kind, word):
         return (word.lower(),)
-    if aliases is built_in_aliases() and not _may_be_form(word, kind):
+    if aliases is built_in_aliases() and not may_be_listed(word, kind, _SHORTEST_DECLINED):
         return ()
     found = dict.fromkeys(form.nominative for form in forms(word, kind))
     return tuple(
@@ -94,31 +94,34 @@ def is_listed_as_nothing(word: str) -> bool:
         return bool(declined["person"]) or aliases.is_nothing(declined["stem"])
     if aliases.is_nothing(word):
         return listed_type(word) is None
-    if word.isupper() or not _may_be_form(word, None) or listed_type(word):
+    if word.isupper() or not may_be_listed(word, None) or listed_type(word):
         return False
     return any(aliases.is_nothing(form.nominative) for form in forms(word, "ORG"))
 
 
-def _may_be_form(word: str, kind: Type | None) -> bool:
+def may_be_listed(word: str, kind: Type | None, shortest: int = 1) -> bool:
     """Whether a word may be a case form of a listed one, which is far cheaper than to read it.
 
     Args:
         word: The word.
         kind: Type of the listed ones, None for those that are names of nothing.
+        shortest: How many letters those have at least.
+
+    >>> may_be_listed("Мосбирже", "ORG"), may_be_listed("Собакой", "ORG")
+    (True, False)
     """
-    stems, letters = _stems(kind), plain(word)
-    shortest = max(SHORTEST_BEGINNING, len(letters) - _LONGEST_REST)
-    return any(letters[:length] in stems for length in range(shortest, len(letters) + 1))
+    stems, letters = _stems(kind, shortest), plain(word)
+    least = max(SHORTEST_BEGINNING, len(letters) - _LONGEST_REST)
+    return any(letters[:length] in stems for length in range(least, len(letters) + 1))
 
 
-@lru_cache(maxsize=4)
-def _stems(kind: Type | None) -> frozenset[str]:
+@lru_cache(maxsize=8)
+def _stems(kind: Type | None, shortest: int) -> frozenset[str]:
     """Return what all forms of a listed name of one word begin with, for each."""
     aliases = built_in_aliases()
     names = (
         aliases.nothing if kind is None else {n for type_, n in aliases.entries if type_ == kind}
     )
-    shortest = 1 if kind is None else _SHORTEST_DECLINED
     return frozenset(_stem(name) for name in names if len(name) >= shortest and " " not in name)
 
 

@@ -44,13 +44,31 @@ class Rows:
         self._hashes = array("q", hashes[order].tobytes())
         self._rows = array("i", order.astype(np.int32).tobytes())
 
+    def of(self, words: Sequence[str], missing: int) -> NDArray[np.int64]:
+        """Return the rows of many words, which is far faster than one by one.
+
+        Args:
+            words: The words.
+            missing: What stands for one that is not there.
+        """
+        if not len(self._hashes):
+            return np.full(len(words), missing)
+        hashes, rows = np.frombuffer(self._hashes, np.int64), np.frombuffer(self._rows, np.int32)
+        wanted = np.fromiter(map(_hash, words), np.int64, len(words))
+        places = np.searchsorted(hashes[:-1], wanted)
+        return np.where(hashes[places] == wanted, rows[places], missing)
+
     def get(self, word: str) -> int | None:
         """Return a word's row, or None."""
-        wanted = hash(word.encode(errors="surrogatepass"))
+        wanted = _hash(word)
         position = bisect_left(self._hashes, wanted)
         if position < len(self._hashes) and self._hashes[position] == wanted:
             return self._rows[position]
         return None
+
+
+def _hash(word: str) -> int:
+    return hash(word.encode(errors="surrogatepass"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,13 +89,15 @@ class Vectors:
     counts: NDArray[np.uint32]
     unknown: int
 
-    def row(self, word: str) -> int:
-        """Return the row of a word in any case, falling back from ё to е."""
-        lower = word.lower()
-        found = self.rows.get(lower)
-        if found is None and "ё" in lower:
-            found = self.rows.get(lower.replace("ё", "е"))
-        return self.unknown if found is None else found
+    def rows_of(self, words: Sequence[str]) -> NDArray[np.int64]:
+        """Return the rows of words in any case, falling back from ё to е."""
+        lower = [word.lower() for word in words]
+        found = self.rows.of(lower, self.unknown)
+        for number in np.flatnonzero(found == self.unknown).tolist():
+            if "ё" in lower[number]:
+                row = self.rows.get(lower[number].replace("ё", "е"))
+                found[number] = self.unknown if row is None else row
+        return found
 
     def count(self, rows: NDArray[np.int64]) -> NDArray[np.int64]:
         """Return how often the words of some rows stand in the news that the vectors come from."""

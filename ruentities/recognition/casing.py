@@ -70,7 +70,10 @@ def restore_case(tokens: Tokens) -> Tokens:
             ]
             caseless.append((start, end))
         else:
-            words[start:end] = map(_restored_name, words[start:end])
+            words[start:end] = [
+                _restored_name(word) if len(word) >= _LONG and word.isupper() else word
+                for word in words[start:end]
+            ]
     return replace(tokens, words=words, caseless=tuple(caseless))
 
 
@@ -104,7 +107,7 @@ def _has_capital(words: Sequence[str], index: int, span: Span) -> bool:
 
 def _restored_name(word: str) -> str:
     """Restore a name that alone is in capitals: «Премьер-министр МИШУСТИН», «г. МОСКВА»."""
-    if len(word) < _LONG or not word.isupper() or word.isascii() or _is_abbreviation(word):
+    if word.isascii() or _is_abbreviation(word):
         return word
     found = readings(word)
     named = sum(one.weight for one in found if one.known and one.labels & _OF_PEOPLE_AND_PLACES)

@@ -56,15 +56,14 @@ def ngrams(words: Sequence[str]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     ends = np.cumsum(sizes)
     codes = np.frombuffer("".join(marked).encode("utf-32-le"), np.uint32)
     left = np.repeat(ends, sizes) - np.arange(len(codes))
-    buckets = np.full((len(codes), _LONGEST - _SHORTEST + 1), -1)
+    buckets = np.empty((len(codes), _LONGEST - _SHORTEST + 1), np.int64)
     hashes = codes * _PRIME
+    following = np.append(codes, np.zeros(_LONGEST, np.uint32))
     for length in range(2, _LONGEST + 1):
-        # Beyond the end of the words nothing is read: `left` leaves those out.
-        hashes = (hashes ^ np.roll(codes, 1 - length)) * _PRIME
-        mixed = (hashes ^ (hashes >> 15)) % BUCKETS
-        fits = left >= length
-        buckets[fits, length - _SHORTEST] = mixed[fits]
-    kept = buckets >= 0
+        hashes = (hashes ^ following[length - 1 : length - 1 + len(codes)]) * _PRIME
+        buckets[:, length - _SHORTEST] = (hashes ^ (hashes >> np.uint32(15))) % np.uint32(BUCKETS)
+    # Beyond the end of its word nothing counts.
+    kept = left[:, None] >= np.arange(_SHORTEST, _LONGEST + 1)
     counts = np.add.reduceat(kept.sum(1), ends - sizes)
     return buckets[kept], np.concatenate([[0], np.cumsum(counts)])
 

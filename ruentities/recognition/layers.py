@@ -169,7 +169,7 @@ class FirstLayer:
             self._forget()
             new = [word for word in dict.fromkeys(words) if word not in self._rows]
         plain = [word.removesuffix(CASELESS_MARK) for word in new]
-        vectors = np.array([self.vectors.row(word) for word in plain])
+        vectors = self.vectors.rows_of(plain)
         shapes = [
             self.shapes.row(word, caseless=key is not word)
             for key, word in zip(new, plain, strict=True)

@@ -139,7 +139,7 @@ class Tagger:
         return hidden
 
     def _inputs(self, words: list[str]) -> NDArray[np.float32]:
-        rows = np.array([self.vectors.row(word) for word in words])
+        rows = self.vectors.rows_of(words)
         shapes = np.array([self.shapes.row(word) for word in words])
         return np.hstack([self.vectors.of(rows), self.shape_vectors[shapes]])
 

@@ -13,6 +13,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from ruentities.language.agreement import is_one_person
+from ruentities.language.listed_words import may_be_listed
 from ruentities.language.morphology import agree, known_readings, lemmas
 from ruentities.language.names_table import built_in_aliases
 from ruentities.recognition.casing import restore_case
@@ -89,21 +90,25 @@ def _with_parted_names(tokens: Tokens) -> Tokens:
 
 def _is_one_name(whole: str, dash: str) -> bool:
     """Whether a word with a hyphen is one name, and not two side by side."""
-    if known_readings(whole) or any(_listed(whole)):
-        return True
-    if dash not in _HYPHENS:
-        return False
-    sides = [_listed(side) for side in whole.split("-")]
-    if not all(sides):
-        return True
-    abbreviated = any(side.isupper() for side in whole.split("-"))
-    return not (abbreviated or set.intersection(*sides))
+    if dash in _HYPHENS:
+        # That both sides are listed is rare, and cheaper to tell than whether the whole is known.
+        sides = [_listed(side) for side in whole.split("-")]
+        if not all(sides):
+            return True
+        if known_readings(whole) or _listed(whole):
+            return True
+        abbreviated = any(side.isupper() for side in whole.split("-"))
+        return not (abbreviated or set.intersection(*sides))
+    return bool(known_readings(whole) or _listed(whole))
 
 
 def _listed(name: str) -> set[Type]:
-    aliases = built_in_aliases()
     kinds: tuple[Type, ...] = ("ORG", "LOC")
-    return {kind for kind in kinds if any(aliases.find(kind, form) for form in lemmas(name))}
+    possible = [kind for kind in kinds if may_be_listed(name, kind)]
+    if not possible:
+        return set()
+    aliases, forms = built_in_aliases(), lemmas(name)
+    return {kind for kind in possible if any(aliases.find(kind, form) for form in forms)}
 
 
 def _parted(tokens: Tokens, dashes: dict[int, list[int]]) -> Tokens:

@@ -92,7 +92,7 @@ class Vocabulary:
     def vectors(self) -> NDArray[np.float32]:
         """Return the words' vectors (words x width)."""
         known = word_vectors()
-        return known.of(np.array([known.row(word) for word in self.numbers]))
+        return known.of(known.rows_of(list(self.numbers)))
 
     def letters(self) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
         """Return the buckets of all words' n-grams, and where each word's begin (words + 1)."""

@@ -22,5 +22,5 @@ def test_each_word_has_its_row_and_no_other_word_has_one() -> None:
 def test_a_word_unknown_with_yo_is_looked_up_without() -> None:
     vectors = word_vectors()
     assert vectors.rows.get("матвиёнко") is None
-    assert vectors.row("Матвиёнко") == vectors.rows.get("матвиенко")
-    assert vectors.row("Абракадабрёнко") == vectors.unknown
+    assert vectors.rows_of(["Матвиёнко"])[0] == vectors.rows.get("матвиенко")
+    assert vectors.rows_of(["Абракадабрёнко"])[0] == vectors.unknown
