@@ -306,11 +306,15 @@ def _begins_sentence(text: str, start: int) -> bool:
 
 
 def _cut_off(answers: Sequence[Answer]) -> list[Row]:
-    """Mentions that end at a dash, a plus, a digit or a domain: «ОПЕК» of «ОПЕК+»."""
+    """Mentions that end at a dash, a plus, a digit or a domain: «ОПЕК» of «ОПЕК+».
+
+    What a dash joins may be two names: «рейс Москва-Сочи».
+    """
     tallies: dict[str, _Tally] = defaultdict(_Tally)
     for answer in answers:
+        starts = {one.start for one in answer.found}
         for one in answer.found:
-            if _GOES_ON.match(answer.text, one.end):
+            if one.end + 1 not in starts and _GOES_ON.match(answer.text, one.end):
                 rest = answer.text[one.end :].split(None, 1)[0]
                 surface = answer.text[one.start : one.end]
                 whole = surface + rest.rstrip(".,:;!?»)")
