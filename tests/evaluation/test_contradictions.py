@@ -59,7 +59,10 @@ CASES: list[tuple[Kind, list[str], list[tuple[str, int]]]] = [
     ("missed in quotes", ["Это [Луч|ORG Луч]."] * 5 + ["Клуб «Луч»"], [("Луч", 1)]),
     (
         "cut off",
-        ["[ОПЕК|ORG ОПЕК]+ и [Sova|ORG Sova].ru, [Рига|LOC Рига]3", "[Рига|LOC Рига]. [Псков|LOC Псков]-[Тверь|LOC Тверь]"],
+        [
+            "[ОПЕК|ORG ОПЕК]+ и [Sova|ORG Sova].ru, [Рига|LOC Рига]3",
+            "[Рига|LOC Рига]. [Псков|LOC Псков]-[Тверь|LOC Тверь]",
+        ],
         [("ОПЕК+", 1), ("Sova.ru", 1), ("Рига3", 1)],
     ),
 ]
