@@ -1,6 +1,7 @@
 """Build wheel and sdist twice: the same bytes, and exactly the files that belong there."""
 
 import os
+import re
 import runpy
 import shutil
 import subprocess
@@ -71,6 +72,9 @@ def main() -> None:
             zipfile.ZipFile(one / wheel).namelist(),
             {*library, *made, f"{info}/licenses/LICENSE"},
         )
+        told = zipfile.ZipFile(one / wheel).read(f"{info}/METADATA").decode()
+        if dead := re.findall(r"\]\((?!https?:)[^)]*\)", told):
+            sys.exit(f"the package's page has links that lead nowhere: {dead}")
         pages = tracked("tests", "docs", "README.md", "CHANGELOG.md", "LICENSE")
         whole = {*library, *pages, "pyproject.toml", ".gitignore", "PKG-INFO"}
         with tarfile.open(one / sdist) as archive:

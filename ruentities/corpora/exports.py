@@ -185,6 +185,51 @@ def from_doccano(lines: Iterable[str]) -> Iterator[GoldDocument]:
         yield gold_document(_CORPUS, row["name"], row["text"], mentions)
 
 
+def to_docbin(documents: Iterable[GoldDocument]) -> Any:
+    """Return documents as spaCy's ``DocBin``; needs the extra ``ruentities[spacy]``.
+
+    ``doc.spans["ruentities"]`` has all mentions, ``doc.ents`` the outermost. A span's ``_.normal``
+    is the nominative, its ``id_`` the entity.
+    """
+    from ruentities.integrations.spacy import docbin_of_rows
+
+    return docbin_of_rows(
+        (
+            gold.name,
+            gold.text,
+            [
+                {
+                    "start": mention.start,
+                    "end": mention.end,
+                    "type": mention.type,
+                    "id": mention.entity,
+                    "normal": mention.normal,
+                }
+                for mention in gold.mentions
+            ],
+        )
+        for gold in documents
+    )
+
+
+def from_docbin(stored: Any) -> Iterator[GoldDocument]:
+    """Yield the documents of a ``DocBin``: the spans of its group ``"ruentities"``."""
+    from ruentities.integrations.spacy import rows_of_docbin
+
+    for name, text, rows in rows_of_docbin(stored):
+        mentions = [
+            GoldMention(
+                row["start"],
+                row["end"],
+                _type(row["type"]),
+                normal=row["normal"],
+                entity=row["id"],
+            )
+            for row in rows
+        ]
+        yield gold_document(_CORPUS, name, text, mentions)
+
+
 def _pieces(text: str, mentions: Iterable[GoldMention]) -> Iterator[tuple[int, int]]:
     """Yield the tokens of a text, those cut that a mention begins or ends in."""
     borders = {border for mention in mentions for border in (mention.start, mention.end)}

@@ -6,21 +6,20 @@ Needs the extra ``ruentities[spacy]``. spaCy finds the component by its entry po
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 import spacy
 from spacy.language import Language
-from spacy.tokens import DocBin, Span
-from spacy.util import filter_spans
+from spacy.tokens import Doc, DocBin, Span
+from spacy.util import filter_spans, get_words_and_spaces
 
 from ruentities.extractor import Extractor
 from ruentities.language.lexicon import Lexicon
 from ruentities.repair.rules import LEAST_SCORE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from spacy.tokens import Doc
+    from collections.abc import Iterable, Iterator
 
     from ruentities.result.document import Document
     from ruentities.schemes import Scheme
@@ -28,6 +27,7 @@ if TYPE_CHECKING:
 # The group of all mentions, nested ones too, which doc.ents cannot hold.
 GROUP = "ruentities"
 _EXTENSIONS = ("normal", "name")
+_NAME = "ruentities_name"
 
 
 class RuEntities:
@@ -79,18 +79,60 @@ def docbin(documents: Iterable[Document]) -> DocBin:
     return stored
 
 
+def docbin_of_rows(documents: Iterable[tuple[str, str, list[dict[str, Any]]]]) -> DocBin:
+    """Return documents as spaCy stores them, tokens cut where a mention begins or ends.
+
+    Args:
+        documents: Name and text of each, and a row for each mention, with those keys of
+            `Document.to_records` that are known.
+    """
+    _register()
+    nlp = spacy.blank("ru")
+    stored = DocBin(store_user_data=True)
+    for name, text, rows in documents:
+        borders = {row[key] for row in rows for key in ("start", "end")}
+        cuts = sorted(borders.union(*((token.idx, token.idx + len(token)) for token in nlp(text))))
+        pieces = [text[a:b] for a, b in pairwise(cuts)]
+        words, spaces = get_words_and_spaces([piece for piece in pieces if piece.strip()], text)
+        doc = Doc(nlp.vocab, words=words, spaces=spaces)
+        doc.user_data[_NAME] = name
+        stored.add(_with_spans(doc, rows))
+    return stored
+
+
+def rows_of_docbin(stored: DocBin) -> Iterator[tuple[str, str, list[dict[str, Any]]]]:
+    """Yield what `docbin_of_rows` was given, of a document without a name its number."""
+    _register()
+    for number, doc in enumerate(stored.get_docs(spacy.blank("ru").vocab)):
+        rows = [
+            {
+                "start": span.start_char,
+                "end": span.end_char,
+                "type": span.label_,
+                "id": span.id_ or None,
+                "normal": span._.normal,
+            }
+            for span in doc.spans[GROUP]
+        ]
+        yield doc.user_data.get(_NAME, str(number)), doc.text, rows
+
+
 def _annotated(doc: Doc, document: Document) -> Doc:
+    return _with_spans(doc, document.to_records())
+
+
+def _with_spans(doc: Doc, rows: list[dict[str, Any]]) -> Doc:
     spans = []
-    for row in document.to_records():
+    for row in rows:
         span = doc.char_span(
             row["start"],
             row["end"],
             label=row["type"],
-            kb_id=row["entry_id"] or row["wikidata"] or "",
-            span_id=row["id"],
+            kb_id=row.get("entry_id") or row.get("wikidata") or "",
+            span_id=row["id"] or "",
             alignment_mode="expand",
         )
-        span._.normal, span._.name = row["normal"], row["name"]
+        span._.normal, span._.name = row["normal"], row.get("name")
         spans.append(span)
     doc.spans[GROUP] = spans
     doc.ents = filter_spans(spans)

@@ -97,9 +97,13 @@ def main() -> None:
     ((_, code),) = fences(DOCS / "service.md", "python")
     with tempfile.TemporaryDirectory() as folder:
         (Path(folder) / "app.py").write_text(code, encoding="utf-8")
-        command = f"-m uvicorn app:app --port {PORT} --workers {options.workers}"
+        # On a machine that others use, too, five seconds without an answer are no death.
+        command = (
+            f"-m uvicorn app:app --port {PORT} --workers {options.workers} "
+            "--timeout-worker-healthcheck 60 --log-level warning"
+        )
         server = subprocess.Popen(
-            [sys.executable, *command.split(), "--log-level", "warning"],
+            [sys.executable, *command.split()],
             cwd=folder,
             env={**os.environ, "PYTHONPATH": str(ROOT)},
         )

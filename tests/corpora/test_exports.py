@@ -31,6 +31,7 @@ KEPT: dict[str, tuple[str, ...]] = {
     "brat": ("nested", "normal", "entity"),
     "label_studio": ("nested", "normal", "entity"),
     "doccano": ("nested",),
+    "docbin": ("nested", "normal", "entity"),
 }
 CORPORA_READ: tuple[Corpus, ...] = ("factrueval", "collection5", "nerel", "slavicner")
 
@@ -45,6 +46,9 @@ def through(format_: str, gold: GoldDocument) -> GoldDocument:
         back = exports.from_brat(gold.name, gold.text, exports.to_brat(gold))
     elif format_ == "label_studio":
         (back,) = exports.from_label_studio([exports.to_label_studio(gold)])
+    elif format_ == "docbin":
+        pytest.importorskip("spacy", reason="needs spaCy: pip install 'ruentities[spacy]'")
+        (back,) = exports.from_docbin(exports.to_docbin([gold]))
     else:
         (back,) = exports.from_doccano([exports.to_doccano(gold)])
     return back

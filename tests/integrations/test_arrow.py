@@ -9,14 +9,12 @@ import pytest
 pytest.importorskip("pyarrow")
 
 import pyarrow as pa
-import pyarrow.parquet as pq
 
-from ruentities import Extractor, Lexicon, extract_many
+from ruentities import Extractor, Lexicon
 from ruentities.integrations import arrow
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
     from ruentities import Document
 
@@ -88,29 +86,3 @@ def test_spark_has_the_same_schema() -> None:
     from ruentities.integrations import spark
 
     assert str(to_arrow_type(spark.ENTITY)) == str(arrow.ENTITY)
-
-
-@pytest.mark.slow
-def test_a_hundred_batches_are_one_table_to_everybody(tmp_path: Path) -> None:
-    duckdb, pandas, polars = map(pytest.importorskip, ("duckdb", "pandas", "polars"))
-    texts = [f"{TEXTS[number % 4]} № {number}" for number in range(10_000)]
-    documents = [(str(n), doc) for n, doc in enumerate(extract_many(texts))]
-    for number in range(100):
-        batch = documents[number * 100 : number * 100 + 100]
-        arrow.write_parquet(tmp_path / f"{number:02}.parquet", batch)
-        pq.write_table(arrow.mentions_table(batch), tmp_path / f"mentions-{number:02}.parquet")
-    nested, flat = str(tmp_path / "[0-9]*.parquet"), str(tmp_path / "mentions-*.parquet")
-    files = sorted(tmp_path.glob("[0-9]*.parquet"))
-    assert {str(pq.read_schema(file)) for file in files} == {str(arrow.DOCUMENTS)}
-    expected = arrow.documents_table(documents)
-    assert pa.concat_tables(map(pq.read_table, files)).equals(expected)
-    rows = arrow.mentions_table(documents).to_pylist()
-    assert polars.read_parquet(flat, glob=True).to_dicts() == rows
-    assert polars.read_parquet(nested, glob=True)["document"].to_list() == [
-        id_ for id_, _ in documents
-    ]
-    frames = [pandas.read_parquet(file, dtype_backend="pyarrow") for file in files]
-    assert len(pandas.concat(frames)) == 10_000
-    assert duckdb.sql(f"select * from '{flat}'").to_arrow_table().to_pylist() == rows
-    entities = duckdb.sql(f"select sum(len(entities)) from '{nested}'").fetchall()[0][0]
-    assert entities == sum(len(doc.entities) for _, doc in documents)

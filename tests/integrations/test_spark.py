@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import shutil
 import sys
-from itertools import product
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -17,30 +16,13 @@ if not (shutil.which("java") or os.environ.get("JAVA_HOME")):
 import pandas as pd
 from pyspark.sql import DataFrame, SparkSession
 
-from ruentities import Extractor, extract_many
+from ruentities import Extractor
 from ruentities.integrations import spark
-from ruentities.result.records import nested_records
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 pytestmark = [pytest.mark.slow, pytest.mark.filterwarnings("default")]  # Spark's own
-
-PEOPLE = "Пётр Громов,Анна Ланская,Глеб Нестеренко,Инна Шаповалова,Тимур Галеев".split(",")
-PLACES = "Тверь,Омск,Казань,Самара,Пермь,Рязань,Уфа,Томск,Псков,Курск".split(",")
-TITLES = ("Мост", "Рынок", "Музей", "Порт", "Театр")
-ARTICLES = 10_000
-
-
-def articles() -> list[str]:
-    """Short articles, each with a number of its own."""
-    made = [
-        f"{title} № {number}. {one} и {other} едут в город {place}."
-        for number, (title, one, other, place) in enumerate(
-            product(TITLES, PEOPLE, PEOPLE, PLACES), start=1
-        )
-    ]
-    return [f"{issue}. {text}" for issue in range(ARTICLES // len(made)) for text in made]
 
 
 @pytest.fixture(scope="module")
@@ -70,19 +52,6 @@ def plain(rows: Iterable[Any]) -> dict[int, Any]:
         else [entity.asDict(recursive=True) for entity in row["entities"]]
         for row in rows
     }
-
-
-def test_ten_thousand_articles_lose_nothing_and_are_what_extract_gives(
-    session: SparkSession,
-) -> None:
-    texts = articles()
-    assert len(set(texts)) == ARTICLES
-    found = plain(spark.extract(frame_of(session, [*texts], parts=8)).collect())
-    assert len(found) == ARTICLES
-    expected = {
-        n: nested_records(doc.entities) for n, doc in enumerate(extract_many(texts, n_process=2))
-    }
-    assert found == expected
 
 
 def test_rows_columns_and_nulls_stay(session: SparkSession) -> None:
