@@ -46,7 +46,7 @@ FLOORS = """
     cli __main__
     corpora.gold corpora.gold_files corpora.brat_reader corpora.factrueval_gold
     corpora.factrueval_reader corpora.jsonl_reader corpora.slavicner_reader corpora.readers
-    corpora.folds corpora.exports corpora.today
+    corpora.folds corpora.exports corpora.today corpora.marked_news
     evaluation.tables
     evaluation.scorers.assignment evaluation.scorers.scores evaluation.scorers.spans
     evaluation.scorers.linking evaluation.scorers.wikidata evaluation.scorers.calibration

@@ -30,8 +30,6 @@ if TYPE_CHECKING:
 
 # Every so-many-th document is kept from the sibling that scores are calibrated on.
 _KEPT_FROM_SIBLING = 6
-# The fold of today's articles that their scores are calibrated on.
-_CALIBRATED_ON = 1
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -55,17 +53,11 @@ def main(argv: Sequence[str] | None = None) -> int:
         _fine_tune(material, kept, heads, recipe, options.seed, path)
     else:
         seeds = range(options.seed + 1, options.seed + 1 + options.teachers)
-        run = Run(material, kept, heads, teacher, recipe, seeds, options.seed)
+        begin = options.begin_with
+        run = Run(material, kept, heads, teacher, recipe, seeds, options.seed, begin)
         if options.fold is not None:
             path = options.out / f"fold{options.fold}.npz"
-            export(
-                todays_student(run, options.fold),
-                heads,
-                path,
-                material.samples,
-                material.words,
-                only=["today"],
-            )
+            _export_today(run, todays_student(run, options.fold), path)
         else:
             _train(run, path)
     print(f"wrote {path}; use it with Extractor(model={str(path)!r})")
@@ -77,19 +69,43 @@ def _train(run: Run, path: Path) -> None:
 
     With today's articles there are two models: theirs, and beside it that of the published corpora.
     """
+    has_today = run.heads != run.published
+    if run.begin is None:
+        _train_published(run, path.with_stem("corpora") if has_today else path)
+    if has_today:
+        _train_today(run, path)
+
+
+def _train_published(run: Run, path: Path) -> None:
     material = run.material
     unseen = frozenset(material.published[::_KEPT_FROM_SIBLING])
     judged = [(sibling(run, unseen), [material.samples[n] for n in sorted(unseen)])]
-    published = path
-    if run.heads != run.published:
-        fold = [material.samples[n] for n in material.folds[_CALIBRATED_ON]]
-        judged.append((todays_student(run, _CALIBRATED_ON), fold))
-        published = path.with_stem("corpora")
     calibration = calibrate(judged, material.words, len(run.heads))
+    student = published_student(run)
     seen = material.samples, material.words
-    export(published_student(run), run.heads, published, *seen, calibration, run.published)
-    if published != path:
-        export(todays_student(run), run.heads, path, *seen, calibration, ["today"])
+    export(student, run.heads, path, *seen, calibration, run.published)
+
+
+def _train_today(run: Run, path: Path) -> None:
+    """Train today's student, and for each fold what has not seen it, for calibration and tests."""
+    material, heads = run.material, len(run.heads)
+    judged = [
+        (todays_student(run, fold), [material.samples[n] for n in numbers])
+        for fold, numbers in enumerate(material.folds)
+    ]
+    for fold, (student, _) in enumerate(judged):
+        others = [one for number, one in enumerate(judged) if number != fold]
+        calibration = calibrate(others, material.words, heads)
+        _export_today(run, student, path.with_stem(f"fold{fold}"), calibration)
+    calibration = calibrate(judged, material.words, heads)
+    _export_today(run, todays_student(run), path, calibration)
+
+
+def _export_today(
+    run: Run, student: Encoder, path: Path, calibration: Sequence[tuple[float, float]] | None = None
+) -> None:
+    seen = run.material.samples, run.material.words
+    export(student, run.heads, path, *seen, calibration, ["today"])
 
 
 def _fine_tune(
@@ -104,7 +120,7 @@ def _fine_tune(
             start = from_model(model, heads, recipe.dropout)
         return train(
             material.samples,
-            shown(recipe.show, seed, chosen, []),
+            shown(recipe.show, seed, chosen),
             material.words,
             Lessons(material.grammar),
             len(heads),
@@ -150,6 +166,12 @@ def _options(argv: Sequence[str] | None) -> argparse.Namespace:
         metavar="PREFIX",
         help="documents not to learn from, by the beginning of CORPUS/NAME: slavicner/brexit; may "
         "be repeated",
+    )
+    parser.add_argument(
+        "--begin-with",
+        type=Path,
+        metavar="MODEL",
+        help="a model of the published corpora that today's begins from (default: train one)",
     )
     parser.add_argument(
         "--fold",

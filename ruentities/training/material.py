@@ -1,4 +1,4 @@
-"""What is learned from: the published corpora's gold, and today's in folds."""
+"""What is learned from: the published corpora's gold, today's in folds, and marked news."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 from tqdm import tqdm
 
 from ruentities.corpora.folds import five_folds, split
+from ruentities.corpora.marked_news import read_marked_news
 from ruentities.corpora.readers import corpus_directory, read
 from ruentities.schemes import CONVENTIONS
 from ruentities.training.data import Vocabulary, samples
@@ -40,6 +41,7 @@ class Material:
         words: What is known of the words.
         published: Numbers of those from the published corpora, or a user's own, which come first.
         folds: Numbers of today's articles, by fold.
+        marked: Numbers of the news that was marked for training alone.
     """
 
     documents: Sequence[GoldDocument]
@@ -48,6 +50,7 @@ class Material:
     words: Words
     published: Sequence[int]
     folds: Sequence[Sequence[int]]
+    marked: Sequence[int]
 
     def without(self, fold: int | None) -> list[int]:
         """Return the numbers of today's articles, those of one fold left out."""
@@ -67,13 +70,15 @@ def read_material(root: Path, corpora: Sequence[Corpus], left_out: Sequence[str]
         for corpus in corpora
     }
     folds = five_folds(gold.pop("today", []))
+    raw = root / "raw"
+    marked = read_marked_news(raw) if "today" in corpora and raw.is_dir() else []
     learned, _ = split(document for documents in gold.values() for document in documents)
     published = [
         document
         for document in learned
         if not f"{document.corpus}/{document.name}".startswith(tuple(left_out))
     ]
-    documents = [*published, *(document for fold in folds for document in fold)]
+    documents = [*published, *(document for fold in folds for document in fold), *marked]
     vocabulary = Vocabulary()
     numbers = iter(range(len(published), len(documents)))
     return Material(
@@ -83,10 +88,17 @@ def read_material(root: Path, corpora: Sequence[Corpus], left_out: Sequence[str]
         words=Words(vocabulary),
         published=range(len(published)),
         folds=[[next(numbers) for _ in fold] for fold in folds],
+        marked=[next(numbers) for _ in marked],
     )
 
 
-def shown(show: Show, seed: int, published: Sequence[int], today: Sequence[int]) -> list[list[int]]:
+def shown(
+    show: Show,
+    seed: int,
+    published: Sequence[int],
+    today: Sequence[int] = (),
+    marked: Sequence[int] = (),
+) -> list[list[int]]:
     """Return the numbers of the documents that each epoch shows.
 
     Args:
@@ -94,10 +106,9 @@ def shown(show: Show, seed: int, published: Sequence[int], today: Sequence[int])
         seed: Of the choice.
         published: Documents of the published corpora.
         today: Today's articles.
+        marked: Marked news.
     """
     chance = random.Random(seed)
     count = round(show.published * len(published))
-    return [
-        [*chance.sample(list(published), count), *(n for _ in range(show.today) for n in today)]
-        for _ in range(show.epochs)
-    ]
+    often = [*show.today * list(today), *show.marked * list(marked)]
+    return [[*chance.sample(list(published), count), *often] for _ in range(show.epochs)]

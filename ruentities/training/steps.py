@@ -12,11 +12,12 @@ from typing import TYPE_CHECKING
 from ruentities.training.material import NESTED, shown
 from ruentities.training.packs import Lessons
 from ruentities.training.recipe import LOOKED_AT, SHUT, TODAY
-from ruentities.training.start import begin_as
+from ruentities.training.start import begin_as, from_model
 from ruentities.training.train import hear_slovnet, set_gate, teach, train
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from pathlib import Path
 
     from ruentities.training.kept import Kept
     from ruentities.training.material import Material
@@ -42,6 +43,8 @@ class Run:
         student: What their student is trained by.
         seeds: One for each teacher.
         seed: Of the students.
+        begin: A model of the published corpora that today's student begins from, or None to train
+            one.
     """
 
     material: Material
@@ -51,6 +54,7 @@ class Run:
     student: Recipe
     seeds: Sequence[int]
     seed: int
+    begin: Path | None = None
 
     @property
     def published(self) -> list[str]:
@@ -59,10 +63,10 @@ class Run:
 
 
 def todays_student(run: Run, fold: int | None = None) -> Encoder:
-    """Return the published corpora's student, trained further on today's articles.
+    """Return the published corpora's student, trained further on today's articles and marked news.
 
     A sample of the published documents goes on being shown, each under its own head, which keeps
-    it from learning today's few articles by heart.
+    it from learning the few articles by heart.
 
     Args:
         run: The run.
@@ -78,13 +82,13 @@ def todays_student(run: Run, fold: int | None = None) -> Encoder:
             for like in (_LIKE, _LIKE_INSIDE)
         )
         begin_as(start, run.heads.index(_TODAY), outer, inner)
-        articles = material.without(fold)
-        seen = [material.samples[number] for number in articles]
+        articles, marked = material.without(fold), material.marked
+        seen = [material.samples[number] for number in (*articles, *marked)]
         encoder = start
         for recipe in (TODAY, SHUT):
             encoder = train(
                 material.samples,
-                shown(recipe.show, seed, material.published, articles),
+                shown(recipe.show, seed, material.published, articles, marked),
                 material.words,
                 Lessons(material.grammar),
                 heads,
@@ -105,6 +109,8 @@ def published_student(run: Run, dropout: float = 0.0) -> Encoder:
         run: The run.
         dropout: Share of hidden states left out, should it be trained further.
     """
+    if run.begin is not None:
+        return from_model(run.begin, run.heads, dropout)
     return run.kept.encoder("published", lambda: _published(run, run.material.published), dropout)
 
 
@@ -149,6 +155,6 @@ def _trained(
 ) -> Encoder:
     material = run.material
     lessons = Lessons(material.grammar, beliefs)
-    epochs = shown(recipe.show, seed, numbers, [])
+    epochs = shown(recipe.show, seed, numbers)
     heads = len(run.heads)
     return train(material.samples, epochs, material.words, lessons, heads, recipe, seed=seed)
