@@ -49,6 +49,7 @@ FLOORS = """
     corpora.folds corpora.exports corpora.today corpora.marked_news
     evaluation.tables
     evaluation.scorers.assignment evaluation.scorers.scores evaluation.scorers.spans
+    evaluation.scorers.leaks
     evaluation.scorers.linking evaluation.scorers.wikidata evaluation.scorers.calibration
     evaluation.scorers.normals evaluation.scorers.documents
     evaluation.scorers.factrueval_answers evaluation.scorers.factrueval_pairing
@@ -56,6 +57,7 @@ FLOORS = """
     evaluation.natasha_pipeline evaluation.systems evaluation.builds.answers evaluation.bench
     evaluation.builds.measured evaluation.builds.comparison evaluation.builds.measuring
     evaluation.questions.columns evaluation.questions.recognition evaluation.questions.normals
+    evaluation.questions.leaks
     evaluation.questions.linking evaluation.questions.factrueval evaluation.questions.calibration
     evaluation.questions.today evaluation.questions.every
     evaluation.mistakes.finding evaluation.mistakes.pages evaluation.mistakes.raw_news

@@ -106,6 +106,7 @@ SYSTEMS = {
     "split": system(lambda m: (*m[:4], str(m[0]))),
     "wrong normal": system(lambda m: (*m[:3], f"{m[3]}а", m[4])),
     "nothing": system(lambda m: None),
+    "first only": system(lambda m: m if m[0] == 0 else None),
 }
 # System, question, table, column, what theory says: 5 mentions, 3 of them inflected; one
 # entity of two mentions, so 1 pair of 10; «merged» keeps the types apart, so that its places are
@@ -121,6 +122,14 @@ THEORY = [
     ("shifted", "calibration", 0, "Error", 1.0),
     ("swapped", "recognition", 0, "all", 0.0),
     ("swapped", "recognition", 1, "all", 0.0),
+    ("perfect", "leaks", 0, "Uncovered", 0),
+    ("swapped", "leaks", 0, "Uncovered", 0),
+    # «Марту Дуб», «Дуб».
+    ("nothing", "leaks", 0, "Words", 3),
+    ("nothing", "leaks", 0, "Uncovered", 3),
+    ("nothing", "leaks", 0, "of people found elsewhere", 0),
+    ("first only", "leaks", 0, "Uncovered", 1),
+    ("first only", "leaks", 0, "of people found elsewhere", 1),
     ("swapped", "linking", 0, "B³", 1.0),
     ("merged", "recognition", 1, "all", 1.0),
     ("merged", "linking", 0, "B³ R", 1.0),

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from ruentities.evaluation.questions.calibration import calibrations
 from ruentities.evaluation.questions.factrueval import factrueval
+from ruentities.evaluation.questions.leaks import uncovered
 from ruentities.evaluation.questions.linking import linking
 from ruentities.evaluation.questions.normals import normals
 from ruentities.evaluation.questions.recognition import recognition
@@ -22,6 +23,7 @@ QUESTIONS: dict[str, Callable[[Bench], list[Table]]] = {
     "recognition": recognition,
     "normals": normals,
     "linking": linking,
+    "leaks": uncovered,
     "factrueval": factrueval,
     "calibration": calibrations,
 }
