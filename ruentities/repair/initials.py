@@ -1,4 +1,4 @@
-"""Rules for initials: whose they are, what is none, who stands with them inside a longer name."""
+"""Initials: whose they are, what is none; a rule for who stands with them in a longer name."""
 
 from __future__ import annotations
 
@@ -11,7 +11,6 @@ from ruentities.repair.surnames import (
     is_inside,
     is_known_surname,
     may_be_surname,
-    with_people,
 )
 from ruentities.text.marks import is_initial, is_initial_dot, near
 from ruentities.text.spans import Span, covered
@@ -41,17 +40,7 @@ class _Run(NamedTuple):
     after: int | None
 
 
-def order_initials(tokens: Tokens, spans: list[Span]) -> list[Span]:
-    """Give initials to their surname: «Иванов И.И. Петров П.П.», «Вс. Иванов», «Гуся П.П.».
-
-    The model knows few texts that begin so, and cuts «И.И. Петров» out of a list; one that it
-    believes in besides is surer. Initials of words and a letter after a number are nobody.
-    """
-    kept = [span for span in spans if span.type != "PER" or not _is_label(tokens, span)]
-    return with_people(kept, _with_initials(tokens))
-
-
-def _is_label(tokens: Tokens, span: Span) -> bool:
+def is_label(tokens: Tokens, span: Span) -> bool:
     """Whether initials are those of words, or a letter stands after a number: «М.П.», «5А»."""
     words = tokens.words
     if any(len(word) > 1 for word in words[span.start : span.end]):
@@ -67,7 +56,7 @@ def _is_label(tokens: Tokens, span: Span) -> bool:
 
 def nest_initials(tokens: Tokens, spans: list[Span]) -> list[Span]:
     """A person with initials inside a longer name is a mention too: «Институт А. Ф. Иоффе РАН»."""
-    found = _with_initials(tokens)
+    found = with_initials(tokens)
     if not found:
         return spans
     outer = {index: s for s in spans if not s.nested for index in range(s.start, s.end)}
@@ -82,7 +71,11 @@ def nest_initials(tokens: Tokens, spans: list[Span]) -> list[Span]:
     return sorted([*spans, *inside], key=lambda span: span.order)
 
 
-def _with_initials(tokens: Tokens) -> list[Span]:
+def with_initials(tokens: Tokens) -> list[Span]:
+    """Return the people with initials: «Иванов И.И. Петров П.П.», «Вс. Иванов», «Гуся П.П.».
+
+    The model knows few texts that begin so, and cuts «И.И. Петров» out of a list.
+    """
     return [person for chain in _chains(_runs(tokens)) for person in _people(tokens, chain)]
 
 

@@ -1,4 +1,4 @@
-"""Rules for names in official order: a surname before name and patronymic, a comma after it."""
+"""A rule for names in official order: a surname before name and patronymic, or initials."""
 
 from __future__ import annotations
 
@@ -11,27 +11,21 @@ from ruentities.language.morphology import known_readings, readings
 from ruentities.language.word_lists import FIXED_FIRST_SURNAMES, PATRONYMIC_WORDS
 from ruentities.repair.ground import apart, labels
 from ruentities.repair.surnames import (
-    LIST_NUMBER,
     PATRONYMIC,
     TRUST,
     begins_sentence,
     is_known_surname,
     is_patronymic,
-    is_post,
     may_be_surname,
-    with_people,
 )
-from ruentities.text.marks import is_initial, is_initial_dot, near
+from ruentities.text.marks import is_initial, near
 from ruentities.text.spans import Span, covered
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from ruentities.text.segmentation import Tokens
 
 # Tokens from a surname to the bracket that closes after its former one.
 _BRACKETED: Final = 3
-_LONGEST_FATHER: Final = 3
 
 
 def take_surnames(tokens: Tokens, spans: list[Span]) -> list[Span]:
@@ -118,73 +112,3 @@ def _stays(word: str, patronymic: str) -> bool:
         one.part == "noun" and (one.case, one.gender) == ("nomn", "masc")
         for one in known_readings(word)
     )
-
-
-def take_fathers(tokens: Tokens, spans: list[Span]) -> list[Span]:
-    """«оглы» and «кызы» stand inside a name: «Гасанова Рауфа Ислам оглы», «Асанбек уулу Бакыт»."""
-    words = tokens.words
-    found = []
-    for index in _father_words(tokens):
-        start = index
-        while index - start < _LONGEST_FATHER and _goes_on(tokens, start - 1, start):
-            start -= 1
-        end = index + 1
-        # A name that begins with the father's goes on with the own one.
-        if end < len(tokens) and _goes_on(tokens, end, end):
-            end += 1
-        if start < index and words[start].istitle():
-            found.append(Span(start, end, "PER", TRUST))
-    return with_people(spans, found) if found else spans
-
-
-def _father_words(tokens: Tokens) -> Iterator[int]:
-    if any(word in tokens.text for word in PATRONYMIC_WORDS):
-        for index, word in enumerate(tokens.words):
-            if word in PATRONYMIC_WORDS:
-                yield index
-
-
-def _goes_on(tokens: Tokens, index: int, border: int) -> bool:
-    word = tokens.words[index] if index >= 0 else ""
-    return (
-        len(word) > 1
-        and (word.istitle() or word.isupper())
-        and near(tokens, border - 1, border)
-        and not is_post(word)
-        and any(one.part == "noun" for one in readings(word)[:2])
-    )
-
-
-def take_commas(tokens: Tokens, spans: list[Span]) -> list[Span]:
-    """A line that begins with a surname and a comma names one person: «Галкин, И. И.»."""
-    found = []
-    for index in [0, *sorted(tokens.breaks)]:
-        if index + 1 < len(tokens) and LIST_NUMBER.fullmatch(tokens.words[index]):
-            index += 2
-        if index + 2 < len(tokens) and tokens.words[index + 1] == ",":
-            end = _end_after_comma(tokens, index)
-            if end:
-                found.append(Span(index, end, "PER", TRUST))
-    return with_people(spans, found) if found else spans
-
-
-def _end_after_comma(tokens: Tokens, index: int) -> int | None:
-    """Return the index after «Фамилия, Имя Отчество» at ``index``, where that is what stands."""
-    first = index + 2
-    if not (may_be_surname(tokens, index) and is_known_surname(tokens, index)):
-        return None
-    end = first
-    while end + 1 < len(tokens) and is_initial_dot(tokens, end + 1):
-        end += 2
-    if end == first:
-        if "Name" not in labels(tokens.words[first]) or not is_one_person(
-            [tokens.words[index], tokens.words[first]]
-        ):
-            return None
-        end = first + 1
-        if end < len(tokens) and is_patronymic(tokens.words[end]):
-            end += 1
-        elif end < len(tokens) and end not in tokens.breaks:
-            return None
-    goes_on = end < len(tokens) and near(tokens, end - 1, end) and tokens.words[end].istitle()
-    return None if goes_on and is_known_surname(tokens, end) else end

@@ -2,24 +2,21 @@
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_left, bisect_right
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from ruentities.language.folding import plain
-from ruentities.language.morphology import every_form, readings
+from ruentities.language.morphology import every_form
 from ruentities.language.word_lists import LEGAL_FORMS, REQUISITES
 from ruentities.repair.ground import apart, moved
-from ruentities.text.marks import is_initial_dot, near
+from ruentities.text.marks import near
 from ruentities.text.spans import Span, covered
 
 if TYPE_CHECKING:
     from ruentities.kinds import Type
     from ruentities.text.segmentation import Tokens
 
-_MASKED: Final = re.compile(r"[А-ЯЁ][а-яё]*\*{3,}[а-яё]*")
-# Chance that a masked surname is a person, and a shortened town a place; set by eye.
+# Chance that what stands between a legal form and requisites is a company; set by eye.
 _TRUST: Final = 0.9
 _STREETS: Final = frozenset("улица проспект переулок бульвар набережная шоссе".split())
 _DOMAINS: Final = frozenset("ru рф РФ su com net org info io me tv biz media online news".split())
@@ -28,17 +25,6 @@ _DOTTED: Final[dict[Type, tuple[str, ...]]] = {
     "PER": ("мл", "ст"),
     "LOC": ("обл", "респ"),
     "ORG": (),
-}
-# Towns that are printed with a shortened first word: С.-Петербург, Н. Новгород, Вел. Луки.
-_SHORT_TOWNS: Final = {
-    "петербург": ("С", "С."),
-    "новгород": ("Н", "В", "Ниж", "Вел"),
-    "тагил": ("Н", "Ниж"),
-    "челны": ("Н", "Наб"),
-    "луки": ("В", "Вел"),
-    "устюг": ("В", "Вел"),
-    "оскол": ("Н", "Ст", "Нов", "Стар"),
-    "русса": ("Ст", "Стар"),
 }
 
 
@@ -150,54 +136,6 @@ def take_streets(tokens: Tokens, spans: list[Span]) -> list[Span]:
             span = replace(span, start=start, type="LOC")
         taken.append(span)
     return taken
-
-
-def find_masks(tokens: Tokens, spans: list[Span]) -> list[Span]:
-    """A surname that a court masks is a person, with its initials: «А***в Б.В.»."""
-    if "***" not in tokens.text:
-        return spans
-    found = []
-    for mask in _MASKED.finditer(tokens.text):
-        start = bisect_left(tokens.starts, mask.start())
-        end = bisect_right(tokens.starts, mask.end() - 1)
-        while (
-            end + 1 < len(tokens)
-            and is_initial_dot(tokens, end + 1)
-            and near(tokens, end - 1, end + 1)
-        ):
-            end += 2
-        if start < end:
-            found.append(Span(start, end, "PER", _TRUST))
-    held = {index for one in found for index in range(one.start, one.end)}
-    kept = [span for span in spans if held.isdisjoint(range(span.start, span.end))]
-    return apart([*kept, *found])
-
-
-def find_short_towns(tokens: Tokens, spans: list[Span]) -> list[Span]:
-    """A town with a shortened first word is a place: «С.-Петербург», «Н. Новгород»."""
-    found = []
-    for index in tokens.capitals:
-        if len(tokens.words[index]) > _LONGEST_SHORT or not _is_dot(tokens, index + 1):
-            continue
-        town = index + 2
-        town += town < len(tokens) and tokens.words[town] == "-"
-        if (
-            town < len(tokens)
-            and near(tokens, index, town)
-            and any(
-                tokens.words[index] in _SHORT_TOWNS.get(plain(reading.nominative), ())
-                for reading in readings(tokens.words[town])
-            )
-        ):
-            found.append(Span(index, town + 1, "LOC", _TRUST))
-    if not found:
-        return spans
-    held = {index for one in found for index in range(one.start, one.end)}
-    kept = [span for span in spans if held.isdisjoint(range(span.start, span.end))]
-    return apart([*kept, *found])
-
-
-_LONGEST_SHORT: Final = 4
 
 
 def _is_dot(tokens: Tokens, index: int) -> bool:

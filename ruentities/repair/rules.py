@@ -15,18 +15,16 @@ from ruentities.repair.borders import (
 from ruentities.repair.finding import (
     find_again,
 )
-from ruentities.repair.initials import nest_initials, order_initials
+from ruentities.repair.initials import nest_initials
 from ruentities.repair.latin import find_latin
 from ruentities.repair.listed import drop_listed, take_listed_inside, take_listed_types
 from ruentities.repair.listed_finding import find_listed, find_listed_words
 from ruentities.repair.marks import balance_quotes, close_pairs, split_brackets
 from ruentities.repair.nesting import join_bodies, take_inner
-from ruentities.repair.official import take_commas, take_fathers, take_surnames
+from ruentities.repair.official import take_surnames
 from ruentities.repair.own_names import find_own_names
 from ruentities.repair.papers import (
     cut_requisites,
-    find_masks,
-    find_short_towns,
     keep_words_whole,
     take_streets,
 )
@@ -40,6 +38,7 @@ from ruentities.repair.types import (
     drop_generic,
     take_announced_types,
 )
+from ruentities.repair.written_people import find_people
 from ruentities.schemes import OF_SCHEME
 
 if TYPE_CHECKING:
@@ -80,15 +79,10 @@ BORDERS: Final[dict[Scheme, tuple[Rule, ...]]] = {
         keep_words_whole,
         take_streets,
         balance_quotes,
-        finish_adjectives,
         take_neighbours,
-        order_initials,
+        find_people,
         take_surnames,
-        take_fathers,
-        take_commas,
         find_latin,
-        find_masks,
-        find_short_towns,
         drop_generic,
         drop_listed,
         take_listed_types,

@@ -1,0 +1,151 @@
+"""A rule for people whom their writing tells, whatever the sentence: papers, lists, court masks."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from typing import TYPE_CHECKING, Final
+
+from ruentities.language.agreement import is_one_person
+from ruentities.language.folding import plain
+from ruentities.language.morphology import every_form, readings
+from ruentities.language.word_lists import PATRONYMIC_WORDS
+from ruentities.repair.ground import labels
+from ruentities.repair.initials import is_label, with_initials
+from ruentities.repair.surnames import (
+    LIST_NUMBER,
+    TRUST,
+    is_known_surname,
+    is_patronymic,
+    is_post,
+    may_be_surname,
+    with_people,
+)
+from ruentities.text.marks import CLOSING_QUOTES, is_initial_dot, near
+from ruentities.text.spans import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ruentities.text.segmentation import Tokens
+
+_LONGEST_FATHER: Final = 3
+_LONGEST_NICKNAME: Final = 3
+_MASKED: Final = re.compile(r"[А-ЯЁ][а-яё]*\*{3,}[а-яё]*")
+_NICKNAMES: Final = frozenset("кличка ник никнейм позывной прозвище псевдоним".split())
+
+
+def find_people(tokens: Tokens, spans: list[Span]) -> list[Span]:
+    """People whom their writing tells win over what they overlap; initials of words are nobody.
+
+    The model knows few papers and lists: «Иванов И.И. Петров П.П.», «Алиев Рауф Ислам оглы»,
+    «Галкин, Олег Ильич», «А***в Б.В.», «с позывным „Сирень“».
+    """
+    kept = [span for span in spans if span.type != "PER" or not is_label(tokens, span)]
+    found = [
+        *with_initials(tokens),
+        *_with_fathers(tokens),
+        *_before_commas(tokens),
+        *_masked(tokens),
+        *_nicknames(tokens),
+    ]
+    return with_people(kept, found) if found else kept
+
+
+def _with_fathers(tokens: Tokens) -> Iterator[Span]:
+    """Yield names with «оглы» or «кызы»: «Гасанова Рауфа Ислам оглы», «Асанбек уулу Бакыт»."""
+    for index in _father_words(tokens):
+        start = index
+        while index - start < _LONGEST_FATHER and _goes_on(tokens, start - 1, start):
+            start -= 1
+        end = index + 1
+        # A name that begins with the father's goes on with the own one.
+        if end < len(tokens) and _goes_on(tokens, end, end):
+            end += 1
+        if start < index and tokens.words[start].istitle():
+            yield Span(start, end, "PER", TRUST)
+
+
+def _father_words(tokens: Tokens) -> Iterator[int]:
+    if any(word in tokens.text for word in PATRONYMIC_WORDS):
+        for index, word in enumerate(tokens.words):
+            if word in PATRONYMIC_WORDS:
+                yield index
+
+
+def _goes_on(tokens: Tokens, index: int, border: int) -> bool:
+    word = tokens.words[index] if index >= 0 else ""
+    return (
+        len(word) > 1
+        and (word.istitle() or word.isupper())
+        and near(tokens, border - 1, border)
+        and not is_post(word)
+        and any(one.part == "noun" for one in readings(word)[:2])
+    )
+
+
+def _before_commas(tokens: Tokens) -> Iterator[Span]:
+    """Yield the people whom a line begins with, surname and comma first: «Галкин, И. И.»."""
+    for index in [0, *sorted(tokens.breaks)]:
+        if index + 1 < len(tokens) and LIST_NUMBER.fullmatch(tokens.words[index]):
+            index += 2
+        if index + 2 < len(tokens) and tokens.words[index + 1] == ",":
+            end = _end_after_comma(tokens, index)
+            if end:
+                yield Span(index, end, "PER", TRUST)
+
+
+def _end_after_comma(tokens: Tokens, index: int) -> int | None:
+    """Return the index after «Фамилия, Имя Отчество» at ``index``, where that is what stands."""
+    first = index + 2
+    if not (may_be_surname(tokens, index) and is_known_surname(tokens, index)):
+        return None
+    end = first
+    while end + 1 < len(tokens) and is_initial_dot(tokens, end + 1):
+        end += 2
+    if end == first:
+        if "Name" not in labels(tokens.words[first]) or not is_one_person(
+            [tokens.words[index], tokens.words[first]]
+        ):
+            return None
+        end = first + 1
+        if end < len(tokens) and is_patronymic(tokens.words[end]):
+            end += 1
+        elif end < len(tokens) and end not in tokens.breaks:
+            return None
+    goes_on = end < len(tokens) and near(tokens, end - 1, end) and tokens.words[end].istitle()
+    return None if goes_on and is_known_surname(tokens, end) else end
+
+
+def _masked(tokens: Tokens) -> Iterator[Span]:
+    """Yield surnames that a court masks, with their initials: «А***в Б.В.»."""
+    if "***" not in tokens.text:
+        return
+    for mask in _MASKED.finditer(tokens.text):
+        start = bisect_left(tokens.starts, mask.start())
+        end = bisect_right(tokens.starts, mask.end() - 1)
+        while (
+            end + 1 < len(tokens)
+            and is_initial_dot(tokens, end + 1)
+            and near(tokens, end - 1, end + 1)
+        ):
+            end += 2
+        if start < end:
+            yield Span(start, end, "PER", TRUST)
+
+
+def _nicknames(tokens: Tokens) -> Iterator[Span]:
+    """Yield what is announced as one: «известная под прозвищем «Лисичка»», «с позывным Север»."""
+    nouns = every_form(_NICKNAMES)
+    for index in tokens.capitals:
+        quoted = index > 0 and tokens.words[index - 1] in CLOSING_QUOTES
+        noun = index - 1 - quoted
+        if noun < 0 or plain(tokens.words[noun]) not in nouns or not near(tokens, noun, index):
+            continue
+        end = index + 1
+        if quoted:
+            closing = CLOSING_QUOTES[tokens.words[index - 1]]
+            longest = tokens.words[end : index + 1 + _LONGEST_NICKNAME]
+            end = end + longest.index(closing) if closing in longest else index
+        if end > index:
+            yield Span(index, end, "PER", TRUST)
