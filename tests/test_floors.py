@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 FLOORS = """
     version kinds schemes natasha_files
     text.described text.storable text.letters text.lines text.segmentation text.spans text.marks
-    language.tables language.weights language.folding language.word_lists
+    language.tables language.weights language.folding language.latin language.word_lists
     language.lexicon_entry language.lexicon language.names_table language.dictionary
     language.morphology language.spelling language.vectors
     language.paradigms language.rarity language.form language.ordinals
@@ -36,7 +36,7 @@ FLOORS = """
     normalization.normalize normalization.own_names normalization.normal_form
     result.entity result.records result.html result.masked result.pseudonyms result.replacement
     result.document result.shown
-    linking.groups linking.latin linking.words linking.people
+    linking.groups linking.words linking.people
     linking.short_forms linking.bodies linking.brackets
     linking.relations linking.weights linking.reading linking.entities linking.link
     linking.cross_document result.explanation

@@ -7,12 +7,12 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from ruentities.language.folding import fold
+from ruentities.language.latin import is_latin, sound
 from ruentities.language.names_table import built_in_aliases
 from ruentities.language.word_lists import (
     GENERIC_WORDS,
     LEGAL_FORMS,
 )
-from ruentities.linking.latin import is_latin, sound
 from ruentities.linking.short_forms import (
     BLEND_BEGINNING,
     LONGEST_NAME,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from ruentities.linking.latin import consonants, is_latin
+from ruentities.language.latin import consonants, is_latin
 from ruentities.linking.short_forms import initials_of, is_acronym
 
 if TYPE_CHECKING:

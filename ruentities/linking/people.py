@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from ruentities.language.folding import fold
-from ruentities.linking.latin import consonants, is_latin
+from ruentities.language.latin import consonants, is_latin
 from ruentities.linking.words import case_stem, full_names, is_feminine, likeness
 
 if TYPE_CHECKING:

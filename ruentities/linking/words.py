@@ -6,8 +6,8 @@ import re
 from functools import lru_cache
 from typing import Final, Literal
 
+from ruentities.language.latin import consonants, is_latin
 from ruentities.language.tables import table
-from ruentities.linking.latin import consonants, is_latin
 from ruentities.recognition.features import stem
 from ruentities.text.marks import is_initial
 

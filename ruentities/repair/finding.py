@@ -5,12 +5,16 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
+from ruentities.language.latin import is_latin, sound
 from ruentities.language.morphology import is_common
 from ruentities.repair.ground import is_inside_sentence, labels
 from ruentities.repair.matching import Beginnings, Pattern, find_patterns
+from ruentities.text.marks import near
 from ruentities.text.spans import Span, covered
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
     from ruentities.kinds import Type
     from ruentities.text.segmentation import Tokens
 
@@ -24,7 +28,8 @@ _LEAST_SCORE: Final[dict[Type, float]] = {"PER": 0.4, "ORG": 0.8, "LOC": 0.8}
 def find_again(tokens: Tokens, spans: list[Span]) -> list[Span]:
     """Find a name of the document where the model missed it, and the words of people by themselves.
 
-    What is a common word, too, is the name where its capital means something.
+    What is a common word, too, is the name where its capital means something. A word that is
+    believed less than what is looked for gives way: «[Мороза]» to «Деда Мороза».
     """
     names: dict[tuple[str, ...], Pattern] = {}
     for span in sorted(spans, key=lambda span: -span.score):
@@ -36,16 +41,65 @@ def find_again(tokens: Tokens, spans: list[Span]) -> list[Span]:
         if span.type == "PER" and len(words) > 1:
             for word in filter(_is_telling, words):
                 names.setdefault((word,), Pattern((word,), span))
+    weak = {
+        span
+        for span in spans
+        if span.type == "PER" and span.score < _LEAST_SCORE["PER"] and span.end - span.start == 1
+    }
+    taken = covered(spans) - covered(weak)
     beginnings = Beginnings(names.values())
-    taken = covered(spans)
     starts = beginnings.starts(tokens, taken)
     patterns = beginnings.patterns(tokens, starts)
     found = [
-        replace(known.source, start=start, end=end, score=known.source.score * _TRUST_FOUND_AGAIN)
+        _found_again(known.source, start, end)
         for start, end, known in find_patterns(tokens, patterns, starts, taken)
         if _is_distinct(known) or is_inside_sentence(tokens, start)
     ]
-    return sorted([*spans, *found], key=lambda span: span.order) if found else spans
+    taken |= covered(found)
+    found += _in_latin(
+        tokens, [known for known in names.values() if known.source.type == "PER"], taken
+    )
+    if not found:
+        return spans
+    held = covered(found)
+    kept = [
+        span for span in spans if span not in weak or held.isdisjoint(range(span.start, span.end))
+    ]
+    return sorted([*kept, *found], key=lambda span: span.order)
+
+
+def _found_again(source: Span, start: int, end: int) -> Span:
+    return replace(source, start=start, end=end, score=source.score * _TRUST_FOUND_AGAIN)
+
+
+def _in_latin(tokens: Tokens, people: Iterable[Pattern], taken: set[int]) -> Iterator[Span]:
+    """Yield where people of the document stand in Latin letters: «Джо Роган», «Joe Rogan»."""
+    free = [
+        index
+        for index in tokens.capitals
+        if index not in taken and len(tokens.words[index]) > 2 and tokens.words[index].isascii()
+    ]
+    if not free:
+        return
+    sounds: dict[str, Span] = {}
+    for known in people:
+        name = " ".join(known.words).lower()
+        if not is_latin(name) and (heard := sound(name)):
+            sounds.setdefault(heard, known.source)
+    done = 0
+    for index in free:
+        for length in (3, 2, 1):
+            end = index + length
+            words = tokens.words[index:end]
+            if (
+                index >= done
+                and end <= len(tokens)
+                and all(word.isascii() and word[0].isupper() for word in words)
+                and near(tokens, index, end - 1)
+                and (source := sounds.get(sound(" ".join(words).lower()) or ""))
+            ):
+                yield _found_again(source, index, end)
+                done = end
 
 
 def _is_telling(word: str) -> bool:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from ruentities.text.spans import Span
 
 _PATRONYMIC: Final = re.compile("(?:[иы]ч|[вч]е?н)[а-яё]{0,3}$")
+_LONGEST_SMALL_WORD: Final = 2
 # A woman whose name the dictionary knows as a month alone.
 _MAYA: Final[dict[str, Case]] = {
     "Мая": "nomn",
@@ -36,11 +37,30 @@ def take_neighbours(tokens: Tokens, spans: list[Span]) -> list[Span]:
         if span.type == "PER":
             words = tokens.words[start:end]
             if start > floor and near(tokens, start - 1, start):
-                start -= _continues(tokens.words[start - 1], words, before=True)
+                start -= _is_small_surname(tokens, start - 1) or _continues(
+                    tokens.words[start - 1], words, before=True
+                )
             if end < ceiling and near(tokens, end - 1, end):
-                end += _continues(tokens.words[end], words, before=False)
+                end += _is_small_surname(tokens, end) or _continues(
+                    tokens.words[end], words, before=False
+                )
         taken.append(moved(span, start, end))
     return taken
+
+
+def _is_small_surname(tokens: Tokens, index: int) -> bool:
+    """Whether a conjunction or preposition with a capital is a surname: «Но Гван Чхоль», «Ван И».
+
+    In a headline every word may have one.
+    """
+    word = tokens.words[index]
+    if not word.istitle() or len(word) > _LONGEST_SMALL_WORD:
+        return False
+    known = known_readings(word)
+    if not known or known[0].part != "other":
+        return False
+    around = [tokens.words[i] for i in (index - 1, index + 1) if 0 <= i < len(tokens)]
+    return index not in tokens.breaks and any(word.islower() for word in around)
 
 
 def _continues(word: str, words: Sequence[str], *, before: bool) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from itertools import takewhile
 from typing import TYPE_CHECKING, Final
 
 from ruentities.language.agreement import is_one_person
@@ -142,10 +143,14 @@ def _nicknames(tokens: Tokens) -> Iterator[Span]:
         noun = index - 1 - quoted
         if noun < 0 or plain(tokens.words[noun]) not in nouns or not near(tokens, noun, index):
             continue
-        end = index + 1
+        after = tokens.words[index + 1 : index + 1 + _LONGEST_NICKNAME]
         if quoted:
             closing = CLOSING_QUOTES[tokens.words[index - 1]]
-            longest = tokens.words[end : index + 1 + _LONGEST_NICKNAME]
-            end = end + longest.index(closing) if closing in longest else index
-        if end > index:
+            if closing in after:
+                yield Span(index, index + 1 + after.index(closing), "PER", TRUST)
+        else:
+            more = takewhile(str.istitle, after)
+            end = index + 1 + sum(1 for _ in more)
+            while not near(tokens, index, end - 1):
+                end -= 1
             yield Span(index, end, "PER", TRUST)

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, get_args
 import pytest
 
 from ruentities import Extractor, Lexicon, extract
+from ruentities.language.latin import sound
 from ruentities.language.names_table import built_in_aliases
 from ruentities.language.person_names import Parts
-from ruentities.linking.latin import sound
 from ruentities.linking.link import link
 from ruentities.normalization.name import Name
 from ruentities.result.entity import Reason
