@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from ruentities.language.latin import is_latin, sound
-from ruentities.language.morphology import is_common
+from ruentities.language.morphology import is_common, known_readings
 from ruentities.repair.ground import is_inside_sentence, labels
 from ruentities.repair.matching import Beginnings, Pattern, find_patterns
 from ruentities.text.marks import near
@@ -116,5 +116,5 @@ def _is_distinct(known: Pattern) -> bool:
     if others:
         return True
     if known.source.end - known.source.start > 1:
-        return "Surn" in labels(first)
+        return "Surn" in labels(first) or not known_readings(first)
     return len(first) > 1 and (first.isupper() or not is_common(first))

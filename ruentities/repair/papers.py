@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 # Chance that what stands between a legal form and requisites is a company; set by eye.
 _TRUST: Final = 0.9
 _STREETS: Final = frozenset("улица проспект переулок бульвар набережная шоссе".split())
+# «Пр.» and «пер.» shorten other words, too.
+_SHORT_STREETS: Final = frozenset("бул наб просп ул".split())
 _DOMAINS: Final = frozenset("ru рф РФ su com net org info io me tv biz media online news".split())
 # Shortened words at the end of a name, whose dot is the name's: «Трамп-мл.», «Самарская обл.»
 _DOTTED: Final[dict[Type, tuple[str, ...]]] = {
@@ -116,18 +118,12 @@ def _is_domain(tokens: Tokens, index: int, ceiling: int) -> bool:
 
 
 def take_streets(tokens: Tokens, spans: list[Span]) -> list[Span]:
-    """A street takes its word along: «на улице Азизова»; the word alone is no name."""
-    streets = every_form(_STREETS)
+    """A street takes its word along: «улице Азизова», «наб. Фонтанки»; the word alone is none."""
     taken: list[Span] = []
     for span in spans:
-        start = span.start - 1
+        start = _start_of_street(tokens, span)
         last = taken[-1] if taken else None
-        if (
-            span.type != "ORG"
-            and start >= 0
-            and plain(tokens.words[start]) in streets
-            and near(tokens, start, span.start)
-        ):
+        if start is not None:
             if last and last.end > start:
                 if last.start < start:
                     taken.append(span)
@@ -136,6 +132,17 @@ def take_streets(tokens: Tokens, spans: list[Span]) -> list[Span]:
             span = replace(span, start=start, type="LOC")
         taken.append(span)
     return taken
+
+
+def _start_of_street(tokens: Tokens, span: Span) -> int | None:
+    """Return the index of a street's word right before a span, or None."""
+    start = span.start - 1
+    if start < 0 or not near(tokens, start, span.start):
+        return None
+    if span.type != "ORG" and plain(tokens.words[start]) in every_form(_STREETS):
+        return start
+    shortened = start > 0 and _is_dot(tokens, start) and tokens.words[start - 1] in _SHORT_STREETS
+    return start - 1 if shortened else None
 
 
 def _is_dot(tokens: Tokens, index: int) -> bool:

@@ -26,7 +26,7 @@ from ruentities.text.marks import CLOSING_QUOTES, is_initial_dot, near
 from ruentities.text.spans import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from ruentities.text.segmentation import Tokens
 
@@ -136,12 +136,14 @@ def _masked(tokens: Tokens) -> Iterator[Span]:
 
 
 def _nicknames(tokens: Tokens) -> Iterator[Span]:
-    """Yield what is announced as one: «известная под прозвищем «Лисичка»», «с позывным Север»."""
+    """Yield what is announced as one: «под кличкой «Лисичка»», «с позывным Север», «он же Пух»."""
     nouns = every_form(_NICKNAMES)
     for index in tokens.capitals:
         quoted = index > 0 and tokens.words[index - 1] in CLOSING_QUOTES
         noun = index - 1 - quoted
-        if noun < 0 or plain(tokens.words[noun]) not in nouns or not near(tokens, noun, index):
+        if noun < 0 or not near(tokens, noun, index):
+            continue
+        if plain(tokens.words[noun]) not in nouns and not _is_same(tokens.words, noun):
             continue
         after = tokens.words[index + 1 : index + 1 + _LONGEST_NICKNAME]
         if quoted:
@@ -154,3 +156,8 @@ def _nicknames(tokens: Tokens) -> Iterator[Span]:
             while not near(tokens, index, end - 1):
                 end -= 1
             yield Span(index, end, "PER", TRUST)
+
+
+def _is_same(words: Sequence[str], index: int) -> bool:
+    """Whether «он же» or «она же» ends at ``index``."""
+    return words[index] == "же" and index > 0 and words[index - 1].lower() in ("он", "она")
