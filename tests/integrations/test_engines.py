@@ -42,12 +42,12 @@ TITLES = ("Мост", "Рынок", "Музей 🔥", "Порт", "МИД Ро�
 
 def texts() -> Iterator[str]:
     """Short articles; the first three batches have no name, and so no value in most columns."""
-    made = product(TITLES, PEOPLE, PEOPLE, PLACES)
-    for number, (title, one, other, place) in enumerate(islice(cycle(made), BATCHES * SIZE)):
+    made = product(TITLES, PEOPLE, PLACES)
+    for number, (title, person, place) in enumerate(islice(cycle(made), BATCHES * SIZE)):
         if number < 3 * SIZE:
             yield "Тихо."
         else:
-            yield f"{title} № {number}. {one} и {other} едут в город {place}."
+            yield f"{title} № {number}. {person} едет в город {place}."
 
 
 NAMED: Final = {f"{number:05}": text for number, text in enumerate(texts())}
