@@ -33,7 +33,7 @@ USERS = """
 """.split()
 MENU = {
     "For users": [*USERS, "tutorial"],
-    "По-русски": ["ru/index"],
+    "По-русски": ["Быстрый старт <ru/index>"],
     "Reference": ["reference", "options", "changelog"],
     "For developers": [
         f"developers/{page}"
