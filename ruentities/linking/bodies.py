@@ -13,6 +13,7 @@ from ruentities.language.word_lists import (
     GENERIC_WORDS,
     LEGAL_FORMS,
 )
+from ruentities.linking.groups import CACHED_NAMES, CACHED_PAIRS, Keys
 from ruentities.linking.short_forms import (
     BLEND_BEGINNING,
     LONGEST_NAME,
@@ -27,7 +28,7 @@ from ruentities.recognition.features import stem
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from ruentities.linking.groups import Group
+    from ruentities.linking.groups import NameForm
 
 _FORMS: Final = frozenset(map(str.lower, LEGAL_FORMS)) | frozenset(
     "ag co company corp corporation gmbh group holdings inc limited llc ltd nv plc sa the".split()
@@ -46,48 +47,47 @@ _COUNTRY_ENDS: Final = frozenset("федерация федерации".split()
 _REGIONS: Final = frozenset("области края округа района республики федерации".split())
 
 
-def body_keys(group: Group) -> tuple[set[str], set[str]]:
+@lru_cache(maxsize=CACHED_NAMES)
+def body_keys(form: NameForm) -> Keys:
     """Return under what the name of a body or place is found, and for what it looks.
 
     Two names are compared when one is found under what the other looks for.
 
     Args:
-        group: The name.
-
-    Returns:
-        Keys of the whole name, keys of what may stand for it.
+        form: The name.
     """
-    words = group.key.split()
-    whole = {group.key, f"~{' '.join(group.stems)}"}
+    kind, normal, key, stems = form.type, form.normal, form.key, form.stems
+    words = key.split()
+    whole = {key, f"~{' '.join(stems)}"}
     if not words:
-        return whole, whole
-    if key := sound(group.key):
-        whole.add(f"={key}")
-    if listed := group.listed:
-        whole.add(f"@{fold(listed.name)}")
-    content = _content(group)
-    if content:
+        return Keys(frozenset(whole), frozenset())
+    if heard := sound(key):
+        whole.add(f"={heard}")
+    if form.listed:
+        whole.add(f"@{fold(form.listed.name)}")
+    if content := _content(form):
         whole.add(f"#{content}")
     if len(words) == 1:
-        whole.add(f"+{group.key[:BLEND_BEGINNING]}")
-        ends = range(2, len(group.key) - SHORTEST_TAIL + 1)
-        return whole, {*whole, *[group.key[start:] for start in ends]}
-    parts = set(whole)
+        whole.add(f"+{key[:BLEND_BEGINNING]}")
+        # Of a word that ends another one no place is called.
+        ends = range(2, len(key) - SHORTEST_TAIL + 1) if kind == "ORG" else ()
+        parts = {key[start:] for start in ends}
+        return Keys(frozenset(whole), frozenset(parts - whole))
+    parts = {f"+{words[0][:BLEND_BEGINNING]}", *initials_of(normal), *_cores(key)}
     for size in range(1, min(len(words), LONGEST_NAME)):
         parts |= {" ".join(words[:size]), " ".join(words[-size:])}
-    parts |= initials_of(group.normal) | _cores(group.key)
-    parts.add(f"+{words[0][:BLEND_BEGINNING]}")
-    if group.type == "ORG" and (owner := _owner(group.normal)):
-        key = _owner_key(owner)
+    if kind == "ORG" and (owner := _owner(normal)):
+        owned = _owner_key(owner)
         rest = words[: -len(owner.split())]
-        parts |= {f"{letters}|{key}" for letters in initials_of(" ".join(rest))}
-        parts.add(f"+{words[0][:BLEND_BEGINNING]}|{key}")
+        parts |= {f"{letters}|{owned}" for letters in initials_of(" ".join(rest))}
+        parts |= {f"+{words[0][:BLEND_BEGINNING]}|{owned}"}
         if len(rest) == 1:
-            whole |= {f"{words[0]}|{key}", f"+{words[0][:BLEND_BEGINNING]}|{key}"}
-    return whole, parts | whole
+            whole |= {f"{words[0]}|{owned}", f"+{words[0][:BLEND_BEGINNING]}|{owned}"}
+    return Keys(frozenset(whole), frozenset(parts - whole))
 
 
-def body_evidence(one: Group, other: Group) -> tuple[str, ...]:
+@lru_cache(maxsize=CACHED_PAIRS)
+def body_evidence(one: NameForm, other: NameForm) -> tuple[str, ...]:
     """Return what makes two names look like one body's or place's, nothing when nothing does.
 
     Args:
@@ -100,7 +100,7 @@ def body_evidence(one: Group, other: Group) -> tuple[str, ...]:
     return tuple(_evidence(one, other))
 
 
-def _evidence(one: Group, other: Group) -> Iterator[str]:
+def _evidence(one: NameForm, other: NameForm) -> Iterator[str]:
     if one.apart != other.apart or not one.words or not other.words:
         return
     if one.listed and other.listed and one.listed.name == other.listed.name:
@@ -159,7 +159,7 @@ def _is_adjective(word: str) -> bool:
 
 
 def _inclusions(
-    short: Group, full: Group, a: Sequence[str], b: Sequence[str], owned: str
+    short: NameForm, full: NameForm, a: Sequence[str], b: Sequence[str], owned: str
 ) -> Iterator[str]:
     alone = "acronym" if is_acronym(short.normal) else "one word" if len(a) == 1 else "words"
     if tuple(a) == tuple(b[: len(a)]):
@@ -194,8 +194,13 @@ def _inclusions(
         yield "some of its words"
 
 
-def body_contradictions(one: Group, other: Group) -> Iterator[str]:
-    """Yield what speaks against two names being one body's or place's."""
+@lru_cache(maxsize=CACHED_PAIRS)
+def body_contradictions(one: NameForm, other: NameForm) -> tuple[str, ...]:
+    """Return what speaks against two names being one body's or place's."""
+    return tuple(_contradictions(one, other))
+
+
+def _contradictions(one: NameForm, other: NameForm) -> Iterator[str]:
     if one.listed and other.listed and one.listed.name != other.listed.name:
         yield "listed apart"
     if one.key == other.key:
@@ -224,12 +229,13 @@ def _cores(key: str) -> frozenset[str]:
     return frozenset((named, " ".join(words), " ".join(rest)))
 
 
-def _content(group: Group) -> str:
+@lru_cache(maxsize=CACHED_NAMES)
+def _content(form: NameForm) -> str:
     """What is left of a name without the words for its kind, in one order, case forms alike."""
     # «Советская» is no «Советский проезд»: an adjective shows the gender of what it names.
     kept = [
         word if _is_adjective(word) else word_stem
-        for word, word_stem in zip(group.folded, group.stems, strict=True)
+        for word, word_stem in zip(form.folded, form.stems, strict=True)
         if word.strip(".") not in _KINDS
     ]
     return " ".join(sorted(kept))
@@ -264,9 +270,9 @@ def _place_stems() -> frozenset[str]:
     return frozenset(_place_stem(key) for kind, key in entries if kind == "LOC" and " " not in key)
 
 
-def owner_of(group: Group) -> str:
+def owner_of(form: NameForm) -> str:
     """Return a key of the place that a body belongs to by its name, or an empty string."""
-    owner = _owner(group.normal) if group.type == "ORG" else ""
+    owner = _owner(form.normal) if form.type == "ORG" else ""
     return _owner_key(owner) if owner else ""
 
 
@@ -283,7 +289,7 @@ def _place_stem(place: str) -> str:
     return stem(place).removesuffix("ов")
 
 
-def _same_owners(one: Group, other: Group) -> bool:
+def _same_owners(one: NameForm, other: NameForm) -> bool:
     """«МИД Пакистана» and «Министерство иностранных дел Пакистана», «СК РФ» and «СК России»."""
     owners = _owner(one.normal), _owner(other.normal)
     if not all(owners) or _owner_key(owners[0]) != _owner_key(owners[1]):

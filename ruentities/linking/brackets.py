@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 _OPENING_WORDS: Final = frozenset(("далее", *'-—–«„“"'))
 _CLOSING: Final = frozenset('»”“"')
+_BEFORE_BRACKET: Final = _CLOSING | {"("}
 
 
 def bracketed(tokens: Tokens, groups: Sequence[Group]) -> Iterator[tuple[Group, Group]]:
@@ -26,23 +27,26 @@ def bracketed(tokens: Tokens, groups: Sequence[Group]) -> Iterator[tuple[Group, 
     if "(" not in tokens.words:
         return
     starts = {name.span.start: group for group in groups for name in group.names}
+    words = (*tokens.words, "")
     for group in groups:
         for name in group.names:
+            if words[name.span.end] not in _BEFORE_BRACKET:
+                continue
             inner = _after_bracket(tokens, name.span.end)
             other = starts.get(inner) if inner else None
-            if other and other is not group and other.type == group.type:
+            if other and other is not group and other.form.type == group.form.type:
                 outer_word, word = tokens.words[name.span.start], tokens.words[inner]
-                latin = group.type == "PER" and _begin_alike(other, group)
-                short = group.type == "ORG" and (is_acronym(word) or is_acronym(outer_word))
+                latin = group.form.type == "PER" and _begin_alike(other, group)
+                short = group.form.type == "ORG" and (is_acronym(word) or is_acronym(outer_word))
                 said = "далее" in tokens.words[name.span.end : inner]
-                if latin or short or said or word.lower() in initials_of(group.normal):
+                if latin or short or said or word.lower() in initials_of(group.form.normal):
                     yield group, other
 
 
 def _begin_alike(latin: Group, group: Group) -> bool:
-    if not is_latin(latin.key) or is_latin(group.key):
+    if not is_latin(latin.form.key) or is_latin(group.form.key):
         return False
-    sounds = [[consonants(word)[:1] for word in name.key.split()] for name in (latin, group)]
+    sounds = [[consonants(word)[:1] for word in name.form.key.split()] for name in (latin, group)]
     return sounds[0] == sounds[1]
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import replace
 from functools import reduce
-from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 from ruentities.language.folding import fold
@@ -21,7 +20,7 @@ if TYPE_CHECKING:
     from ruentities.kinds import Gender
     from ruentities.language.names_table import Aliases, Listed
     from ruentities.linking.groups import Group
-    from ruentities.linking.reading import Cluster
+    from ruentities.linking.reading import Cluster, Reading
     from ruentities.linking.relations import Relations
     from ruentities.normalization.name import Name
     from ruentities.result.entity import Entity, Reason
@@ -29,112 +28,119 @@ if TYPE_CHECKING:
 
 
 def entity(
-    tokens: Tokens, cluster: Cluster, number: str, aliases: Aliases, relations: Relations
+    tokens: Tokens, cluster: Cluster, number: str, aliases: Aliases, reading: Reading
 ) -> Entity:
     """Return the entity of a cluster.
 
     Args:
         tokens: The whole text.
-        cluster: Its names and mentions.
+        cluster: The names and mentions of the entity.
         number: Its identifier in the document.
         aliases: Which of the names are the user's own.
-        relations: What ties its names to each other.
+        reading: The document, read.
     """
     groups = cluster.groups
-    own = next((group.own for group in groups if group.own is not None), None)
-    entry = None if own is None else aliases.own[own]
+    entry = None if cluster.own is None else aliases.own[cluster.own]
     head = _head(groups, entry.name if entry else None)
-    name = entry.name if entry else head.normal
-    reasons = _reasons(groups, head, relations)
-    if name != head.normal:
-        reasons[id(head)] = "alias"
-    names = sorted(cluster.names, key=itemgetter(0)) if len(cluster.names) > 1 else cluster.names
-    normals = dict.fromkeys([mention.normal for _, mention, _, _ in names])
+    name = entry.name if entry else head.form.normal
+    reasons = _reasons(groups, head, reading.relations)
+    if name != head.form.normal:
+        reasons[head] = "alias"
+    numbers = sorted(cluster.numbers)
+    names = [reading.names[number] for number in numbers]
+    normals = dict.fromkeys([mention.normal for mention in names])
     normals.pop(name, None)
-    mentions = tuple(
-        [_mention(tokens, mention, reasons[id(group)], link) for _, mention, group, link in names]
-    )
     listed = _listed(groups)
-    # In the order of the models' fields.
-    common: dict[str, Any] = {
+    kind = head.form.type
+    values: dict[str, Any] = {
         "id": number,
         "name": name,
         "aliases": tuple(normals),
         "wikidata": listed.wikidata if listed else None,
-        "mentions": mentions,
+        "mentions": tuple(
+            [
+                _mention(
+                    tokens,
+                    mention,
+                    reasons[reading.groups[number]],
+                    reading.probabilities[number],
+                )
+                for number, mention in zip(numbers, names, strict=True)
+            ]
+        ),
         "entry": entry,
-        "type": head.type,
+        "type": kind,
     }
-    if head.type == "LOC":
-        return made(Location, {**common, "country": listed.country if listed else None})
-    if head.type == "ORG":
-        return made(Organization, common)
-    parts = reduce(fuller, [group.parts for group in sorted(groups, key=_fullness)])
-    gender = (entry.gender if entry else None) or _gender(groups, head)
-    return made(
-        Person,
-        {
-            **common,
-            "first": parts.first,
-            "middle": parts.middle,
-            "last": parts.last,
-            "gender": gender,
-        },
-    )
+    if kind == "LOC":
+        values["country"] = listed.country if listed else None
+        return made(Location, values)
+    if kind == "ORG":
+        return made(Organization, values)
+    parts = head.form.parts
+    if len(groups) > 1:
+        parts = reduce(fuller, [group.form.parts for group in sorted(groups, key=_fullness)])
+    values["first"] = parts.first
+    values["middle"] = parts.middle
+    values["last"] = parts.last
+    values["gender"] = (entry.gender if entry else None) or _gender(groups, head)
+    return made(Person, values)
 
 
 def _head(groups: Sequence[Group], own: str | None) -> Group:
     """Return the group that the entity is called by, or that is nearest to the user's name."""
     if len(groups) == 1:
         return groups[0]
-    return max(groups, key=lambda group: (group.normal == own, _rank(group)))
+    return max(groups, key=lambda group: (group.form.normal == own, _rank(group)))
 
 
 def _rank(group: Group) -> tuple[bool, bool, bool, int, bool, int]:
     """The fullest name has a surname and the most words; Latin and abbreviated ones come last."""
-    normal = group.normal
+    normal = group.form.normal
     words = [word for word in normal.split() if not is_initial(word.strip("."))]
-    canonical = group.listed is not None and fold(group.listed.name) == group.key
+    canonical = group.form.listed is not None and fold(group.form.listed.name) == group.form.key
     plain = not is_acronym(normal)
-    surname = group.parts.last is not None
+    surname = group.form.parts.last is not None
     return plain, not normal.isascii(), surname, len(words), canonical, len(normal)
 
 
-def _reasons(groups: Sequence[Group], head: Group, relations: Relations) -> dict[int, Reason]:
+def _reasons(groups: Sequence[Group], head: Group, relations: Relations) -> dict[Group, Reason]:
     """Tell for each name by what evidence it hangs together with the entity's name."""
-    reasons: dict[int, Reason] = {id(head): "same name"}
+    reasons: dict[Group, Reason] = {head: "same name"}
     if len(groups) == 1:
         return reasons
-    members = {id(group) for group in groups}
+    members = set(groups)
     reached = [head]
     for group in reached:
         for other, features in relations.related(group):
-            if id(other) in members and id(other) not in reasons:
-                reasons[id(other)] = reason(features)
+            if other in members and other not in reasons:
+                reasons[other] = reason(features)
                 reached.append(other)
     for group in groups:
         # A name that too many share was not among those that the head is compared with.
-        reasons.setdefault(id(group), reason(relations.evidence(group, head)))
+        if group not in reasons:
+            reasons[group] = reason(relations.evidence(group, head))
     return reasons
 
 
 def _gender(groups: Sequence[Group], head: Group) -> Gender | None:
     """Return the gender that most mentions show, if any does."""
+    if len(groups) == 1:
+        return head.form.gender
     shown: Counter[Gender] = Counter()
     for group in (head, *groups):
-        if group.gender:
-            shown[group.gender] += len(group.names)
+        if group.form.gender:
+            shown[group.form.gender] += len(group.names)
     return shown.most_common(1)[0][0] if shown else None
 
 
 def _fullness(group: Group) -> tuple[bool, float, int]:
     """Sort key: the most parts first, initials count half; without a surname last."""
-    parts = group.parts
+    parts = group.form.parts
     full = sum(
         0 if part is None else 0.5 if is_initial(part) else 1
         for part in (parts.first, parts.middle, parts.last)
     )
-    return parts.last is None, -full, -len(group.words)
+    return parts.last is None, -full, -len(group.form.words)
 
 
 def fuller(one: Parts, other: Parts) -> Parts:
@@ -155,7 +161,9 @@ def _better(one: str | None, other: str | None) -> str | None:
 
 def _listed(groups: Sequence[Group]) -> Listed | None:
     """Return what the table says when all listed names are one thing's."""
-    found = {group.listed.name: group.listed for group in groups if group.listed}
+    if len(groups) == 1:
+        return groups[0].form.listed
+    found = {group.form.listed.name: group.form.listed for group in groups if group.form.listed}
     return next(iter(found.values())) if len(found) == 1 else None
 
 

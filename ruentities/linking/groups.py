@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Final
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from ruentities.language.folding import fold, plain
 from ruentities.language.names_table import Listed
+from ruentities.language.person_names import Parts
 from ruentities.recognition.features import stem
 
 if TYPE_CHECKING:
@@ -14,29 +16,40 @@ if TYPE_CHECKING:
 
     from ruentities.kinds import Gender, Type
     from ruentities.language.names_table import Aliases
-    from ruentities.language.person_names import Parts
     from ruentities.normalization.name import Name
     from ruentities.text.segmentation import Tokens
 
+# The same names are in the news every day; of so many is kept how they are compared (6 MB).
+CACHED_NAMES: Final = 4_000
+CACHED_PAIRS: Final = 8_000
 _STATES: Final = frozenset("штат штата штату штатом штате".split())
 _RIVERS: Final = frozenset("река реки реке реку рекой".split())
 
 
-@dataclass(slots=True, eq=False)
-class Group:
-    """All mentions of a document that have one normal form.
+class Keys(NamedTuple):
+    """By what names that may be one entity's find each other.
 
     Attributes:
-        type: Their type.
-        normal: The normal form, in its best spelling.
+        found_by: Under what a name is found, and for what it looks.
+        asks_for: For what else it looks.
+    """
+
+    found_by: frozenset[str]
+    asks_for: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class NameForm:
+    """A name as it is compared with others, wherever it stands.
+
+    Attributes:
+        type: Its type.
+        normal: The normal form.
         key: The normal form without what does not count in a comparison.
-        names: The mentions, in text order.
         words: The words of the name in the nominative.
         listed: What the table of names knows of it.
         parts: For a person, what the name tells of its parts.
         gender: For a person, the gender that the mentions show.
-        printed: For a person, the last words of the mentions as they stand in the text, folded,
-            but for those that stand in the nominative.
         apart: Whether the text says that it is not what the table lists («штат Вашингтон»).
         own: Number of the entry of the user's lexicon that it is, or None.
         folded: ``words`` as they are compared.
@@ -46,27 +59,63 @@ class Group:
     type: Type
     normal: str
     key: str
-    names: list[Name]
     words: tuple[str, ...]
     listed: Listed | None
     parts: Parts
     gender: Gender | None
-    printed: set[str] = field(default_factory=set)
-    apart: bool = False
-    own: int | None = field(init=False)
-    folded: tuple[str, ...] = field(init=False)
-    stems: tuple[str, ...] = field(init=False)
+    apart: bool
+    own: int | None
+    folded: tuple[str, ...]
+    stems: tuple[str, ...]
 
-    def __post_init__(self) -> None:
-        self.own = self.listed.own if self.listed else None
-        self.folded = tuple([fold(word) for word in self.words]) or (self.key,)
-        # «ЦСКА» is no case form of «ЦСК».
-        self.stems = tuple(
-            [
-                word if given.isupper() else stem(word)
-                for given, word in zip(self.words or (self.normal,), self.folded, strict=True)
-            ]
-        )
+
+@lru_cache(maxsize=CACHED_NAMES)
+def _form(
+    kind: Type,
+    normal: str,
+    words: tuple[str, ...],
+    listed: Listed | None,
+    first: str | None,
+    middle: str | None,
+    last: str | None,
+    gender: Gender | None,
+    apart: bool,
+) -> NameForm:
+    given = words or (normal,)
+    folded = tuple(map(fold, given))
+    # «ЦСКА» is no case form of «ЦСК».
+    stems = tuple(
+        [word if one.isupper() else stem(word) for one, word in zip(given, folded, strict=True)]
+    )
+    return NameForm(
+        kind,
+        normal,
+        fold(normal),
+        words,
+        listed,
+        Parts(first, middle, last),
+        gender,
+        apart,
+        listed.own if listed else None,
+        folded,
+        stems,
+    )
+
+
+@dataclass(slots=True, eq=False)
+class Group:
+    """All mentions of a document that have one normal form.
+
+    Attributes:
+        form: Their name, in its best spelling.
+        names: The mentions, in text order.
+        printed: For a person, the last words of the mentions as they stand in the text, folded,
+            but for those that stand in the nominative.
+    """
+
+    form: NameForm
+    names: list[Name]
+    printed: frozenset[str] = frozenset()
 
 
 def group_names(tokens: Tokens, names: Iterable[Name], aliases: Aliases) -> list[Group]:
@@ -78,42 +127,40 @@ def group_names(tokens: Tokens, names: Iterable[Name], aliases: Aliases) -> list
         aliases: What is known of names.
 
     Returns:
-        The groups in the order of first mention.
+        The group of each mention.
     """
     groups: dict[tuple[Type, str, Gender | None, bool], Group] = {}
+    of = []
+    entries = aliases.entries
     for name in names:
-        kind, gender = name.span.type, name.gender
-        key = fold(name.normal)
-        listed = aliases.entries.get((kind, key))
-        if name.span.own:
-            number, _ = name.span.own
+        span, normal, gender = name.span, name.normal, name.gender
+        kind = span.type
+        key = fold(normal)
+        listed = entries.get((kind, key))
+        if span.own:
+            number, _ = span.own
             listed = Listed(aliases.own[number].name, own=number)
         apart = (
             kind == "LOC"
             and listed is not None
             and listed.own is None
-            and _is_something_else(tokens, name.span.start, listed)
+            and _is_something_else(tokens, span.start, listed)
         )
         group = groups.get((kind, key, gender, apart))
         if group:
             group.names.append(name)
-            if name.normal != group.normal:
-                group.normal = min(group.normal, name.normal, key=_shouted_or_without_yo)
+            if normal != group.form.normal:
+                best = min(group.form.normal, normal, key=_shouted_or_without_yo)
+                group.form = replace(group.form, normal=best)
         else:
-            group = groups[kind, key, gender, apart] = Group(
-                kind,
-                name.normal,
-                key,
-                [name],
-                name.words,
-                None if apart else listed,
-                name.parts,
-                gender,
-                apart=apart,
-            )
+            known = None if apart else listed
+            first, middle, last = name.parts.first, name.parts.middle, name.parts.last
+            form = _form(kind, normal, name.words, known, first, middle, last, gender, apart)
+            group = groups[kind, key, gender, apart] = Group(form, [name])
         if kind == "PER" and name.case != "nomn":
-            group.printed.add(plain(tokens.words[name.span.end - 1]))
-    return list(groups.values())
+            group.printed |= {plain(tokens.words[span.end - 1])}
+        of.append(group)
+    return of
 
 
 def _shouted_or_without_yo(normal: str) -> tuple[bool, bool]:

@@ -16,13 +16,18 @@ if TYPE_CHECKING:
     from ruentities.kinds import Type
     from ruentities.language.names_table import Aliases
     from ruentities.linking.groups import Group
-    from ruentities.linking.reading import Candidate, Choose, Cluster
+    from ruentities.linking.reading import Candidate, Cluster
     from ruentities.normalization.name import Name
     from ruentities.result.entity import Entity
     from ruentities.text.segmentation import Tokens
 
+    # Who is meant, None for somebody new, and how likely that is.
+    Decision = tuple[Cluster | None, float]
+
 # A link is made when it is likelier than a new entity and than half: docs/developers/linking.md.
 LEAST_LINK: Final = 0.5
+_NOBODY: Final = None, 1.0
+_NOTHING: Final = None, _NOBODY
 
 
 def link(
@@ -44,28 +49,27 @@ def link(
     Returns:
         Entities in the order of first mention, numbered by type.
     """
+    groups = group_names(tokens, names, aliases)
+    decided: dict[Group, tuple[Sequence[Candidate] | None, Decision]] = {}
 
-    def choose(
-        name: Name, group: Group, candidates: Sequence[Candidate]
-    ) -> tuple[Cluster | None, float]:
+    def choose(number: int, candidates: Sequence[Candidate]) -> Decision:
+        if not candidates:
+            return _NOBODY
         # The same list is the same decision: most mentions have the candidates of the last one.
-        key = id(candidates)
-        if key not in decided:
-            kept.append(candidates)
-            decided[key] = best(candidates, threshold)
-        return decided[key]
+        weighed, decision = decided.get(groups[number], _NOTHING)
+        if weighed is not candidates:
+            decision = best(candidates, threshold)
+            decided[groups[number]] = candidates, decision
+        return decision
 
-    decided: dict[int, tuple[Cluster | None, float]] = {}
-    kept: list[Sequence[Candidate]] = []
     given = built_in_weights() if weights is None else weights
-    clusters, reading = _read(tokens, names, aliases, given, choose)
+    reading = Reading(tokens, names, groups, given)
     counts: Counter[Type] = Counter()
     entities = []
-    for cluster in sorted(clusters, key=lambda cluster: cluster.first):
-        kind = cluster.groups[0].type
+    for cluster in sorted(reading.read(choose), key=_first):
+        kind = cluster.groups[0].form.type
         counts[kind] += 1
-        number = f"{kind}{counts[kind]}"
-        entities.append(entity(tokens, cluster, number, aliases, reading.relations))
+        entities.append(entity(tokens, cluster, f"{kind}{counts[kind]}", aliases, reading))
     return tuple(entities)
 
 
@@ -91,43 +95,27 @@ def options(tokens: Tokens, names: Sequence[Name], aliases: Aliases) -> list[tup
         names: Its mentions with their normal forms, in text order.
         aliases: Which names are names of the same thing, and of what.
     """
-    found: dict[int, tuple[Option, ...]] = {}
+    found: list[tuple[Option, ...]] = [()] * len(names)
 
-    def choose(
-        name: Name, group: Group, candidates: Sequence[Candidate]
-    ) -> tuple[Cluster | None, float]:
-        chances = probabilities([candidate.score for candidate in candidates])
+    def choose(number: int, candidates: Sequence[Candidate]) -> Decision:
+        chances = probabilities(tuple([candidate.score for candidate in candidates]))
         listed = [
             Option(
-                tuple([other.normal for other in candidate.cluster.groups]),
+                tuple([other.form.normal for other in candidate.cluster.groups]),
                 (*candidate.evidence.features, *[feature for feature, _ in candidate.around]),
                 chance,
             )
             for candidate, chance in zip(candidates, chances, strict=True)
         ]
-        found[id(name)] = tuple(sorted(listed, key=lambda option: -option.probability))
+        found[number] = tuple(sorted(listed, key=lambda option: -option.probability))
         return best(candidates)
 
-    _read(tokens, names, aliases, built_in_weights(), choose)
-    return [found[id(name)] for name in names]
-
-
-def _read(
-    tokens: Tokens,
-    names: Sequence[Name],
-    aliases: Aliases,
-    weights: Mapping[str, float],
-    choose: Choose,
-) -> tuple[list[Cluster], Reading]:
     groups = group_names(tokens, names, aliases)
-    group_of = {id(name): group for group in groups for name in group.names}
-    reading = Reading(tokens, groups, weights)
-    return reading.read([(name, group_of[id(name)]) for name in names], choose), reading
+    Reading(tokens, names, groups, built_in_weights()).read(choose)
+    return found
 
 
-def best(
-    candidates: Sequence[Candidate], threshold: float = LEAST_LINK
-) -> tuple[Cluster | None, float]:
+def best(candidates: Sequence[Candidate], threshold: float = LEAST_LINK) -> Decision:
     """Return who is meant, None for somebody new, and the probability of that.
 
     Args:
@@ -135,9 +123,9 @@ def best(
         threshold: Least probability of a link.
     """
     if not candidates:
-        return None, 1.0
+        return _NOBODY
     likeliest = max(candidates, key=_order)
-    chances = probabilities([candidate.score for candidate in candidates])
+    chances = probabilities(tuple([candidate.score for candidate in candidates]))
     chance = chances[candidates.index(likeliest)]
     if likeliest.score > 0 and chance >= threshold:
         return likeliest.cluster, chance
@@ -146,3 +134,7 @@ def best(
 
 def _order(candidate: Candidate) -> tuple[float, int]:
     return candidate.score, -candidate.cluster.first
+
+
+def _first(cluster: Cluster) -> int:
+    return cluster.first

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from ruentities.language.folding import fold
 from ruentities.language.latin import consonants, is_latin
+from ruentities.linking.groups import CACHED_NAMES, CACHED_PAIRS, Keys
 from ruentities.linking.words import case_stem, full_names, is_feminine, likeness
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ruentities.linking.groups import Group
+    from ruentities.linking.groups import Group, NameForm
 
 _NUMERAL: Final = re.compile(r"[ivxlc]+|\d+")
 _PIECE_ENDS: Final = re.compile("[- ]")
@@ -25,15 +27,17 @@ _GENERATIONS: Final = {
 _FEMININE_ENDINGS: Final = frozenset(("а", "у", "ой", "ою"))
 _MASCULINE_ENDINGS: Final = frozenset(("", "а", "у", "ым", "ом", "е"))
 _ADJECTIVES: Final = ("ий", "ый", "ой", "ая")
+_NOT_COMPARED: Final = frozenset[str]()
 _PLURAL_ENDS: Final = ("ы", "и", "ие", "ые")
 # Likenesses by which a surname may still be the same one.
 _SAME_SURNAME: Final = frozenset(("same", "case form", "one letter", "Latin"))
 
 
-def person_keys(group: Group) -> set[str]:
+@lru_cache(maxsize=CACHED_NAMES)
+def person_keys(form: NameForm) -> Keys:
     """Return under what a person's name is looked for: its words, their stems and sounds."""
     keys: set[str] = set()
-    for word in group.folded:
+    for word in form.folded:
         pieces = [piece for piece in _PIECE_ENDS.split(word) if len(piece) >= _SHORTEST_PIECE]
         for piece in {word, *pieces}:
             if len(piece) > 1 and not _NUMERAL.fullmatch(piece) and piece not in _GENERATIONS:
@@ -41,17 +45,19 @@ def person_keys(group: Group) -> set[str]:
                 sound = consonants(piece)
                 if len(sound) > 1:
                     keys.add(f"~{sound}")
-    return keys | first_name_keys(group)
+    return Keys(first_name_keys(form) | keys, frozenset())
 
 
-def first_name_keys(group: Group) -> set[str]:
+@lru_cache(maxsize=CACHED_NAMES)
+def first_name_keys(form: NameForm) -> frozenset[str]:
     """Return those of the keys that come from a first name, which many people share."""
-    first = group.parts.first or (group.words[0] if len(group.words) == 1 else None)
+    first = form.parts.first or (form.words[0] if len(form.words) == 1 else None)
     if not first:
-        return set()
+        return frozenset()
     folded = fold(first)
     sound = consonants(folded)
-    return {case_stem(folded), *full_names(folded), *([f"~{sound}"] if len(sound) > 1 else ())}
+    heard = (f"~{sound}",) if len(sound) > 1 else ()
+    return frozenset((case_stem(folded), *full_names(folded), *heard))
 
 
 def person_evidence(one: Group, other: Group) -> tuple[str, ...]:
@@ -64,27 +70,43 @@ def person_evidence(one: Group, other: Group) -> tuple[str, ...]:
     Returns:
         Features, the one to be told as the reason first.
     """
+    return _evidence(one.form, _printed(one), other.form, _printed(other))
+
+
+def _printed(group: Group) -> frozenset[str]:
+    """Return how a name is printed, if that counts: it may mislead where a word stands alone."""
+    return group.printed if len(group.form.words) < 2 else _NOT_COMPARED
+
+
+@lru_cache(maxsize=CACHED_PAIRS)
+def _evidence(
+    one: NameForm, printed: frozenset[str], other: NameForm, other_printed: frozenset[str]
+) -> tuple[str, ...]:
     if one.key == other.key:
         return ("same name",)
     if _have_different_numerals(one, other):
         return ()
-    short, full = (one, other) if len(one.words) <= len(other.words) else (other, one)
+    short, full = one, other
+    if len(one.words) > len(other.words):
+        short, full, printed, other_printed = other, one, other_printed, printed
     if len(short.words) < 2:
-        return _evidence_of_one_word(short, full)
+        return _evidence_of_one_word(short, printed, full, other_printed)
     found = tuple(_evidence_of_parts(short, full))
     if found:
         return found
     return tuple(_evidence_of_words(short, full))
 
 
-def _evidence_of_one_word(short: Group, full: Group) -> tuple[str, ...]:
+def _evidence_of_one_word(
+    short: NameForm, printed: frozenset[str], full: NameForm, full_printed: frozenset[str]
+) -> tuple[str, ...]:
     word = fold(_without_generation(short.normal))
     if len(full.words) < 2:
         if _is_plural_of(word, full.key) or _is_plural_of(full.key, word):
             return ()
         alike = likeness(word, full.key)
         if alike == "different" and (
-            _is_printed_as(short, full.key) or _is_printed_as(full, short.key)
+            _is_printed_as(printed, full.key) or _is_printed_as(full_printed, short.key)
         ):
             return ("printed as a form of the name",)
         return (_ALONE[alike],) if alike in _ALONE else ()
@@ -99,9 +121,9 @@ def _evidence_of_one_word(short: Group, full: Group) -> tuple[str, ...]:
         return ("first name",) if as_first else ("first name, read as a surname",)
     if word in full.folded:
         return ("a word of the name",)
-    if surname and fold(surname) in short.printed:
+    if surname and fold(surname) in printed:
         return ("printed as the surname",)
-    if surname and _is_printed_as(short, fold(surname)):
+    if surname and _is_printed_as(printed, fold(surname)):
         return ("printed as a form of the surname",)
     for part, names in ((surname, _OF_SURNAME), (parts.first, _OF_FIRST_NAME)):
         folded = fold(part) if part else ""
@@ -133,19 +155,18 @@ _OF_FIRST_NAME: Final = {
 }
 
 
-def _is_printed_like(short: Group, full: Group) -> bool:
-    surname = full.parts.last
-    return len(short.words) == 1 and surname is not None and fold(surname) in short.printed
+def _is_printed_like(printed: frozenset[str], full: NameForm) -> bool:
+    return bool(printed) and full.parts.last is not None and fold(full.parts.last) in printed
 
 
-def _is_printed_as(group: Group, surname: str) -> bool:
+def _is_printed_as(printed: frozenset[str], surname: str) -> bool:
     """«Богданову», read as a man's dative, may be the accusative of «Богданова»."""
     endings = _FEMININE_ENDINGS if is_feminine(surname) else _MASCULINE_ENDINGS
     start = surname[:-1] if is_feminine(surname) else surname
-    return any(form.startswith(start) and form[len(start) :] in endings for form in group.printed)
+    return any(form.startswith(start) and form[len(start) :] in endings for form in printed)
 
 
-def _evidence_of_parts(one: Group, other: Group) -> Iterator[str]:
+def _evidence_of_parts(one: NameForm, other: NameForm) -> Iterator[str]:
     """Compare two names of several words part by part."""
     a, b = one.parts, other.parts
     first, middle = _compared(a.first, b.first), _compared(a.middle, b.middle)
@@ -173,7 +194,7 @@ def _evidence_of_parts(one: Group, other: Group) -> Iterator[str]:
         yield "no first name"
 
 
-def _evidence_of_words(short: Group, full: Group) -> Iterator[str]:
+def _evidence_of_words(short: NameForm, full: NameForm) -> Iterator[str]:
     """Compare two names of several words whose parts were told apart otherwise."""
     if set(short.folded) <= set(full.folded):
         yield "same words" if len(short.words) == len(full.words) else "words of the name"
@@ -194,11 +215,22 @@ def _evidence_of_words(short: Group, full: Group) -> Iterator[str]:
         yield "Latin spelling"
 
 
-def person_contradictions(one: Group, other: Group) -> Iterator[str]:
-    """Yield what speaks against two names being one person's."""
-    a, b = one.parts, other.parts
+def person_contradictions(one: Group, other: Group) -> tuple[str, ...]:
+    """Return what speaks against two names being one person's."""
     # «Королёва», read as the genitive of a man, may be the woman whom the text names.
-    is_ambiguous = _is_printed_like(one, other) or _is_printed_like(other, one)
+    is_ambiguous = _is_printed_like(_printed(one), other.form) or _is_printed_like(
+        _printed(other), one.form
+    )
+    return _contradictions(one.form, other.form, is_ambiguous)
+
+
+@lru_cache(maxsize=CACHED_PAIRS)
+def _contradictions(one: NameForm, other: NameForm, is_ambiguous: bool) -> tuple[str, ...]:
+    return tuple(_against(one, other, is_ambiguous=is_ambiguous))
+
+
+def _against(one: NameForm, other: NameForm, *, is_ambiguous: bool) -> Iterator[str]:
+    a, b = one.parts, other.parts
     if one.gender and other.gender and one.gender != other.gender and not is_ambiguous:
         yield "another gender"
     if _have_different_numerals(one, other):
@@ -217,17 +249,15 @@ def person_contradictions(one: Group, other: Group) -> Iterator[str]:
         yield "another surname"
 
 
-def _have_different_numerals(one: Group, other: Group) -> bool:
+def _have_different_numerals(one: NameForm, other: NameForm) -> bool:
     """«Николай I» and «Николай II»."""
-    numerals = [
-        [word for word in group.folded if _NUMERAL.fullmatch(word)] for group in (one, other)
-    ]
+    numerals = [[word for word in form.folded if _NUMERAL.fullmatch(word)] for form in (one, other)]
     return all(numerals) and numerals[0] != numerals[1]
 
 
-def generation(group: Group) -> str | None:
+def generation(form: NameForm) -> str | None:
     """Return «младший» of «Буш-младший» and «Буш мл.», or None."""
-    last = _PIECE_ENDS.split(group.key.rstrip("."))[-1]
+    last = _PIECE_ENDS.split(form.key.rstrip("."))[-1]
     return _GENERATIONS.get(last)
 
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
+from ruentities.kinds import TYPES
 from ruentities.linking.bodies import body_contradictions, body_evidence, body_keys
 from ruentities.linking.brackets import bracketed
 from ruentities.linking.people import (
@@ -15,8 +16,9 @@ from ruentities.linking.people import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
+    from ruentities.kinds import Type
     from ruentities.linking.groups import Group
     from ruentities.result.entity import Reason
     from ruentities.text.segmentation import Tokens
@@ -81,6 +83,8 @@ def reason(features: Sequence[str]) -> Reason:
     return next((_REASONS[feature] for feature in features if feature in _REASONS), "short form")
 
 
+_ITSELF: Final = ("same name",)
+_NO_KEYS: Final[tuple[list[str], list[str]]] = ([], [])
 # So many people of one first name are compared by their surnames, too, which may be misspelt.
 _FEW: Final = 8
 
@@ -88,54 +92,78 @@ _FEW: Final = 8
 class Relations:
     """What ties the names of a document to each other.
 
+    Most names share no key with another name of their document: nothing is looked up for them.
+
     Args:
         tokens: The whole text.
         groups: All names in it.
+
+    Attributes:
+        tied: The names that something may tie to another one.
     """
 
     def __init__(self, tokens: Tokens, groups: Sequence[Group]) -> None:
-        self._found_by: defaultdict[tuple[str, str], list[Group]] = defaultdict(list)
-        self._asked_by: defaultdict[tuple[str, str], list[Group]] = defaultdict(list)
-        self._keys: dict[int, tuple[set[str], set[str]]] = {}
-        self._related: dict[int, Related] = {}
-        self._pairs: dict[tuple[int, int], tuple[str, ...]] = {}
-        for group in groups:
-            if group.type == "PER":
-                keys = person_keys(group)
-                whole, parts = keys, keys
-            else:
-                whole, parts = body_keys(group)
-            self._keys[id(group)] = whole, parts
-            for key in whole:
-                _add(self._found_by[group.type, key], group)
-            for key in parts - whole:
-                _add(self._asked_by[group.type, key], group)
-        self._nested = set(_nestings(groups))
-        self._in_brackets: Mapping[int, list[Group]] = _both_ways(bracketed(tokens, groups))
+        self._groups = groups
+        self._found_by: dict[tuple[Type, str], list[Group]] = {}
+        self._asked_by: dict[tuple[Type, str], list[Group]] = {}
+        self._related: dict[Group, Related] = {}
+        self._pairs: dict[tuple[Group, Group], tuple[str, ...]] = {}
+        self._against: dict[tuple[Group, Group], tuple[str, ...]] = {}
+        self._in_brackets = _both_ways(bracketed(tokens, groups))
+        # Of each name that shares keys those that find it, and those that it asks for besides.
+        self._shared: dict[Group, tuple[list[str], list[str]]] = {}
+        for kind in TYPES:
+            self._index([group for group in groups if group.form.type == kind])
+        self.tied = self._shared.keys() | self._in_brackets.keys()
+
+    def _index(self, groups: Sequence[Group]) -> None:
+        """Find out which names of one type share keys, and index those keys."""
+        keys_of = person_keys if groups and groups[0].form.type == "PER" else body_keys
+        keys = [keys_of(group.form) for group in groups]
+        seen: set[str] = set()
+        shared: set[str] = set()
+        for found_by, _ in keys:
+            shared |= seen & found_by
+            seen |= found_by
+        for _, asks_for in keys:
+            shared |= seen & asks_for
+        if not shared:
+            return
+        for group, (found_by, asks_for) in zip(groups, keys, strict=True):
+            found, asked = shared & found_by, shared & asks_for
+            if found or asked:
+                self._shared[group] = sorted(found), sorted(asked)
+                for key in found:
+                    _add(self._found_by.setdefault((group.form.type, key), []), group)
+                for key in asked:
+                    _add(self._asked_by.setdefault((group.form.type, key), []), group)
 
     def related(self, group: Group) -> Related:
         """Return the names that may be of the same entity, each with the evidence, itself first."""
-        found = self._related.get(id(group))
+        found = self._related.get(group)
         if found is None:
-            found = self._related[id(group)] = tuple(self._look(group))
+            found = self._look(group) if group in self.tied else ((group, _ITSELF),)
+            self._related[group] = found
         return found
 
     def evidence(self, one: Group, other: Group) -> tuple[str, ...]:
         """Return what makes two names look like one entity's; nothing when nothing does."""
         if one is other:
-            return ("same name",)
-        pair = (id(one), id(other)) if id(one) < id(other) else (id(other), id(one))
+            return _ITSELF
+        pair = (one, other) if id(one) < id(other) else (other, one)
         features = self._pairs.get(pair)
         if features is None:
-            evidence = person_evidence if one.type == "PER" else body_evidence
-            features = evidence(one, other)
-            if other in self._in_brackets.get(id(one), ()):
+            if one.form.type == "PER":
+                features = person_evidence(one, other)
+            else:
+                features = body_evidence(one.form, other.form)
+            if other in self._in_brackets.get(one, ()):
                 features = ("in brackets", *features)
             if (
-                one.type == "PER"
-                and one.listed
-                and other.listed
-                and (one.listed.name == other.listed.name)
+                one.form.type == "PER"
+                and one.form.listed
+                and other.form.listed
+                and (one.form.listed.name == other.form.listed.name)
             ):
                 features = ("alias", *features)
             self._pairs[pair] = features
@@ -143,37 +171,50 @@ class Relations:
 
     def contradictions(self, group: Group, others: Sequence[Group]) -> tuple[str, ...]:
         """Return what speaks against a name being one entity's with others."""
-        against = person_contradictions if group.type == "PER" else body_contradictions
-        compared = [other for other in others[:_MOST] if other is not group]
-        found = {feature for other in compared for feature in against(group, other)}
-        # An abbreviation that interrupts a name names the same: «Центр связи (ЦС) ФСБ».
-        if any(
-            (id(group), id(other)) in self._nested
-            and "in brackets" not in self.evidence(group, other)
-            for other in compared
-        ):
-            found.add("one stands inside another")
-        return tuple(sorted(found))
+        found = [
+            feature
+            for other in others[:_MOST]
+            if other is not group
+            for feature in self._contradictions(group, other)
+        ]
+        return tuple(sorted(set(found))) if found else ()
 
-    def _look(self, group: Group) -> list[tuple[Group, tuple[str, ...]]]:
-        whole, parts = self._keys[id(group)]
-        near = {id(group): group}
-        several = group.type == "PER" and len(group.words) > 1
-        common = first_name_keys(group) if several else set()
-        for key in sorted(parts):
-            sharing = self._found_by.get((group.type, key), [])
+    def _contradictions(self, one: Group, other: Group) -> tuple[str, ...]:
+        pair = (one, other) if id(one) < id(other) else (other, one)
+        found = self._against.get(pair)
+        if found is None:
+            if one.form.type == "PER":
+                found = person_contradictions(one, other)
+            else:
+                found = body_contradictions(one.form, other.form)
+            # An abbreviation that interrupts a name names the same: «Центр связи (ЦС) ФСБ».
+            if pair in self._nested and "in brackets" not in self.evidence(one, other):
+                found = (*found, "one stands inside another")
+            self._against[pair] = found
+        return found
+
+    @cached_property
+    def _nested(self) -> set[tuple[Group, Group]]:
+        return set(_nestings(self._groups))
+
+    def _look(self, group: Group) -> Related:
+        found, asked = self._shared.get(group, _NO_KEYS)
+        near = {group: None}
+        several = group.form.type == "PER" and len(group.form.words) > 1
+        common = first_name_keys(group.form) if several else frozenset[str]()
+        for key in sorted([*found, *asked]):
+            sharing = self._found_by.get((group.form.type, key), [])
             crowded = key in common and len(sharing) > _FEW
             for other in sharing:
                 # Of those who share a first name only whoever is called by it alone may be meant.
-                if not crowded or len(other.words) == 1:
-                    near[id(other)] = other
-        for key in sorted(whole):
-            for other in self._asked_by.get((group.type, key), ()):
-                near[id(other)] = other
-        for other in self._in_brackets.get(id(group), ()):
-            near[id(other)] = other
-        found = [(other, self.evidence(group, other)) for other in near.values()]
-        return [(other, features) for other, features in found if features]
+                if not crowded or len(other.form.words) == 1:
+                    near[other] = None
+        for key in found:
+            for other in self._asked_by.get((group.form.type, key), ()):
+                near[other] = None
+        near.update(dict.fromkeys(self._in_brackets.get(group, ())))
+        compared = [(other, self.evidence(group, other)) for other in near]
+        return tuple([(other, features) for other, features in compared if features])
 
 
 def _add(groups: list[Group], group: Group) -> None:
@@ -181,8 +222,8 @@ def _add(groups: list[Group], group: Group) -> None:
         groups.append(group)
 
 
-def _nestings(groups: Sequence[Group]) -> Iterator[tuple[int, int]]:
-    """Yield the ids of two names of which one stands inside the other, both ways."""
+def _nestings(groups: Sequence[Group]) -> Iterator[tuple[Group, Group]]:
+    """Yield two names of which one stands inside the other, both ways."""
     if not any(name.span.nested for group in groups for name in group.names):
         return
     open_names: list[tuple[int, Group]] = []
@@ -194,14 +235,14 @@ def _nestings(groups: Sequence[Group]) -> Iterator[tuple[int, int]]:
         while open_names and open_names[-1][0] <= start:
             open_names.pop()
         for _, outer in open_names:
-            yield id(group), id(outer)
-            yield id(outer), id(group)
+            yield group, outer
+            yield outer, group
         open_names.append((end, group))
 
 
-def _both_ways(pairs: Iterable[tuple[Group, Group]]) -> dict[int, list[Group]]:
-    found: dict[int, list[Group]] = {}
+def _both_ways(pairs: Iterable[tuple[Group, Group]]) -> dict[Group, list[Group]]:
+    found: dict[Group, list[Group]] = {}
     for one, other in pairs:
-        found.setdefault(id(one), []).append(other)
-        found.setdefault(id(other), []).append(one)
+        found.setdefault(one, []).append(other)
+        found.setdefault(other, []).append(one)
     return found

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Annotated, Any, Literal, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
@@ -54,10 +55,16 @@ def made(model: type[_Model], fields: dict[str, Any]) -> _Model:
     one = model.__new__(model)
     keep = object.__setattr__
     keep(one, "__dict__", fields)
-    keep(one, "__pydantic_fields_set__", set(fields))
+    keep(one, "__pydantic_fields_set__", _fields(model))
     keep(one, "__pydantic_extra__", None)
     keep(one, "__pydantic_private__", None)
     return one
+
+
+@lru_cache(maxsize=8)
+def _fields(model: type[Model]) -> set[str]:
+    """Return the fields of a model: a set for each mention would be larger than the mention."""
+    return set(model.model_fields)
 
 
 class Mention(Model):

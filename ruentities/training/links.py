@@ -40,7 +40,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from ruentities.corpora.gold import GoldDocument
-    from ruentities.linking.groups import Group
     from ruentities.linking.reading import Candidate, Cluster
     from ruentities.normalization.name import Name
     from ruentities.recognition.models import NameModel
@@ -215,26 +214,20 @@ def _print_scores(title: str, judged: Judged) -> None:
 
 def _links(text: LinkedText, weights: Mapping[str, float]) -> list[tuple[float, bool]]:
     """Return the probability of each link that is made, and whether it is right."""
-    entity_of = {id(name): entity for name, entity in zip(text.names, text.entities, strict=True)}
     made: list[tuple[float, bool]] = []
 
-    def choose(
-        name: Name, group: Group, candidates: Sequence[Candidate]
-    ) -> tuple[Cluster | None, float]:
+    def choose(number: int, candidates: Sequence[Candidate]) -> tuple[Cluster | None, float]:
         cluster, chance = best(candidates)
-        entity = entity_of[id(name)]
+        entity = text.entities[number]
         if cluster is not None and entity is not None:
-            among = Counter(entity_of[id(other)] for _, other, _, _ in cluster.names)
+            among = Counter(text.entities[other] for other in cluster.numbers)
             among.pop(None, 0)
             if among:
                 made.append((chance, among.most_common(1)[0][0] == entity))
         return cluster, chance
 
     groups = group_names(text.tokens, text.names, _ALIASES)
-    group_of = {id(name): group for group in groups for name in group.names}
-    Reading(text.tokens, groups, weights).read(
-        [(name, group_of[id(name)]) for name in text.names], choose
-    )
+    Reading(text.tokens, text.names, groups, weights).read(choose)
     return made
 
 

@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from ruentities.language.names_table import Aliases
-    from ruentities.linking.groups import Group
     from ruentities.linking.reading import Candidate, Cluster, Features
     from ruentities.normalization.name import Name
     from ruentities.text.segmentation import Tokens
@@ -64,25 +63,21 @@ def decisions(
         aliases: What is known of names.
     """
     found: list[Decision] = []
-    known = [name for name, entity in zip(names, gold, strict=True) if entity is not None]
-    entity_of = {id(name): entity for name, entity in zip(names, gold, strict=True)}
-    first: dict[tuple[str, str | None], Name] = {}
-    groups = group_names(tokens, known, aliases)
-    of = {id(name): group for group in groups for name in group.names}
-    reading = Reading(tokens, groups, {})
+    known = [(name, entity) for name, entity in zip(names, gold, strict=True) if entity is not None]
+    first: dict[tuple[str, str], int] = {}
+    groups = group_names(tokens, [name for name, _ in known], aliases)
+    reading = Reading(tokens, [name for name, _ in known], groups, {})
 
-    def choose(
-        name: Name, group: Group, candidates: Sequence[Candidate]
-    ) -> tuple[Cluster | None, float]:
-        representative = first.setdefault((group.type, entity_of[id(name)]), name)
-        cluster = reading.meant.get(id(representative))
+    def choose(number: int, candidates: Sequence[Candidate]) -> tuple[Cluster | None, float]:
+        name, entity = known[number]
+        cluster = reading.meant[first.setdefault((name.span.type, entity), number)]
         if candidates:
             among = [candidate.cluster for candidate in candidates]
             meant = among.index(cluster) if cluster in among else -1
             found.append(Decision(tuple(map(_features, candidates)), meant))
         return cluster, 1.0
 
-    reading.read([(name, of[id(name)]) for name in known], choose)
+    reading.read(choose)
     return found
 
 

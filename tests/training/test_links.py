@@ -63,5 +63,5 @@ def test_the_shipped_weights_are_numbers_with_names() -> None:
 
 
 def test_probabilities_leave_room_for_somebody_new() -> None:
-    assert probabilities([0.0, 0.0]) == [0.3333, 0.3333]
-    assert probabilities([]) == []
+    assert probabilities((0.0, 0.0)) == (0.3333, 0.3333)
+    assert probabilities(()) == ()
