@@ -176,7 +176,7 @@ class Document(Model):
 
         All mentions of one entity get one pseudonym, each in the case form that stood there, and
         the same secret gives the same pseudonym in other documents. Words of a mention are also
-        replaced where they stand unrecognized.
+        replaced where they stand unrecognized, those of people in any form.
 
         Args:
             secret: What the pseudonyms are derived with; whoever has it can try names out.

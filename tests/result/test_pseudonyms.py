@@ -133,6 +133,18 @@ def test_the_longest_of_the_overlooked_forms_is_taken() -> None:
     assert new.text == "Дегов. Дегов Игнат. #Дегов Игнат и #Дегов"
 
 
+def test_no_word_of_a_persons_name_stays_in_any_form() -> None:
+    text = "Кажется, Вера Холод ушла. Холода не видно. Олег Горбунов-Посадов здесь. ПОСАДОВУ рады."
+    hidden = extract(text).pseudonymize(SECRET)
+    assert not re.search("вер[аы]|холод|горбунов|посадов", hidden.text, re.IGNORECASE)
+    assert hidden.restore() == text
+
+
+def test_what_has_another_name_keeps_it() -> None:
+    text = "Пётр Тула и Олег Громов живут в Туле."
+    assert extract(text).pseudonymize(SECRET, types="PER").text.endswith("живут в Туле.")
+
+
 def test_pseudonyms_are_not_words_of_the_text() -> None:
     subject = Subject("LOC", "Тверь")
     first = Inventor(SECRET, "").form(subject, "Тверь", "Тверь", "")
