@@ -12,6 +12,12 @@ from ruentities.text.letters import folded_letters
 LONGEST_ENDING: Final = 3
 SHORTEST_BEGINNING: Final = 2
 
+# What an ending consists of, and those where й belongs to the stem: «Алтай», «Алтая».
+_ENDING_LETTERS: Final = "аеиоуыэюяьй"
+_KEPT_ENDINGS: Final = ("ай", "яй", "уй", "юй")
+_FLEETING: Final = ("е", "о")
+# An ending after a stem that lost a vowel: «Ел-ьцами».
+_LONGEST_REST: Final = LONGEST_ENDING + 2
 _QUOTES: Final = re.compile("[«»“”„‟\"'‘’`]")
 _HYPHENS: Final = re.compile(r"\s*[-‐-―−]\s*")
 _MARKS: Final = re.compile("[«»“”„‟\"'‘’`‐-―−-]")
@@ -33,6 +39,45 @@ def beginning_of_forms(word: str) -> str:
     ('мосби', 'ом')
     """
     return plain(word[: max(SHORTEST_BEGINNING, len(word) - LONGEST_ENDING)])
+
+
+def may_be_form(word: str, beginnings: frozenset[str]) -> bool:
+    """Whether a word may be a case form of one of some words, which is far cheaper than to read it.
+
+    Args:
+        word: The word.
+        beginnings: Of those words; see `kept_beginnings`.
+    """
+    letters = plain(word)
+    shortest = min(len(letters), max(SHORTEST_BEGINNING, len(letters) - _LONGEST_REST))
+    return any(letters[:length] in beginnings for length in range(shortest, len(letters) + 1))
+
+
+@lru_cache(maxsize=32)
+def kept_beginnings(nominatives: frozenset[str]) -> frozenset[str]:
+    """Return what all case forms of some words begin with.
+
+    Args:
+        nominatives: The words, as `plain` writes them.
+
+    >>> sorted(kept_beginnings(frozenset({"елец", "алтай", "россия"})))
+    ['алта', 'ел', 'росс']
+    """
+    return frozenset(map(_kept_beginning, nominatives))
+
+
+def _kept_beginning(nominative: str) -> str:
+    if nominative.endswith(_KEPT_ENDINGS):
+        return nominative[:-1]
+    stem = nominative.rstrip(_ENDING_LETTERS)
+    ending = nominative[len(stem) :]
+    if ending in ("", "ь"):
+        # A vowel may go out of it: «Торжок», «Торжка».
+        stem = stem[:-2] if stem[-2:-1] in _FLEETING else stem
+    elif len(ending) == 1 and stem[-2:-1] not in _ENDING_LETTERS:
+        # One may come into it: «Сосенки», «Сосенок».
+        stem = stem[:-1]
+    return stem if len(stem) >= SHORTEST_BEGINNING else nominative[:SHORTEST_BEGINNING]
 
 
 @lru_cache(maxsize=20_000)

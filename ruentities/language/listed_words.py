@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from ruentities.language.declension import forms
-from ruentities.language.folding import LONGEST_ENDING, SHORTEST_BEGINNING, plain
+from ruentities.language.folding import kept_beginnings, may_be_form
 from ruentities.language.morphology import is_common, known_readings
 from ruentities.language.names_table import built_in_aliases
 
@@ -20,12 +20,6 @@ _TYPES: Final[tuple[Type, ...]] = ("ORG", "LOC")
 _PERSONAL: Final = frozenset(("Name", "Surn", "Patr"))
 # «Газа» is no form of «ГАЗ»: endings of so short names are not believed.
 _SHORTEST_DECLINED: Final = 4
-# What an ending consists of, and those where й belongs to the stem: «Алтай», «Алтая».
-_ENDING_LETTERS: Final = "аеиоуыэюяьй"
-_KEPT_ENDINGS: Final = ("ай", "яй", "уй", "юй")
-_FLEETING: Final = ("е", "о")
-# An ending after a stem that lost a vowel: «Ел-ьцами».
-_LONGEST_REST: Final = LONGEST_ENDING + 2
 # Bodies written as one word, in every case: «Мособлсуду», «Мосгоризбирком», «Якутскэнерго».
 _COMPOUND: Final = re.compile(
     r"[А-ЯЁ][а-яё]{2,}(?:(?:суд|избирком|надзор|водоканал|энергосбыт|гортранс)(?:а|у|ом|е)?"
@@ -110,34 +104,24 @@ def may_be_listed(word: str, kind: Type | None, shortest: int = 1) -> bool:
     >>> may_be_listed("Мосбирже", "ORG"), may_be_listed("Собакой", "ORG")
     (True, False)
     """
-    stems, letters = _stems(kind, shortest), plain(word)
-    least = max(SHORTEST_BEGINNING, len(letters) - _LONGEST_REST)
-    return any(letters[:length] in stems for length in range(least, len(letters) + 1))
+    return may_be_form(word, _beginnings(kind, shortest))
+
+
+@lru_cache(maxsize=4)
+def listed_names(kind: Type) -> frozenset[str]:
+    """Return all names of a type that the built-in table lists, folded."""
+    return frozenset(name for type_, name in built_in_aliases().entries if type_ == kind)
 
 
 @lru_cache(maxsize=8)
-def _stems(kind: Type | None, shortest: int) -> frozenset[str]:
-    """Return what all forms of a listed name of one word begin with, for each."""
+def _beginnings(kind: Type | None, shortest: int) -> frozenset[str]:
     aliases = built_in_aliases()
     names = (
         aliases.nothing if kind is None else {n for type_, n in aliases.entries if type_ == kind}
     )
-    return frozenset(_stem(name) for name in names if len(name) >= shortest and " " not in name)
-
-
-def _stem(name: str) -> str:
-    """Return what all forms of a nominative begin with: «Елец» and «Ельца», «Орёл» and «Орла»."""
-    if name.endswith(_KEPT_ENDINGS):
-        return name[:-1]
-    stem = name.rstrip(_ENDING_LETTERS)
-    ending = name[len(stem) :]
-    if ending in ("", "ь"):
-        # A vowel may go out of it: «Торжок», «Торжка».
-        stem = stem[:-2] if stem[-2:-1] in _FLEETING else stem
-    elif len(ending) == 1 and stem[-2:-1] not in _ENDING_LETTERS:
-        # One may come into it: «Сосенки», «Сосенок».
-        stem = stem[:-1]
-    return stem if len(stem) >= SHORTEST_BEGINNING else name[:SHORTEST_BEGINNING]
+    return kept_beginnings(
+        frozenset(name for name in names if len(name) >= shortest and " " not in name)
+    )
 
 
 def is_personal(word: str) -> bool:

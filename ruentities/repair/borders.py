@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 from typing import TYPE_CHECKING, Final
 
-from ruentities.language.folding import plain
+from ruentities.language.folding import kept_beginnings, may_be_form, plain
 from ruentities.language.morphology import agree, known_readings, readings
 from ruentities.language.word_lists import GENERIC_WORDS, LEGAL_FORMS, WORDY_LEGAL_FORMS
 from ruentities.repair.ground import before_next, moved
@@ -22,6 +22,8 @@ _WORDY_FORMS: Final = frozenset(map(plain, WORDY_LEGAL_FORMS))
 # «Общество с ограниченной ответственностью» and what may stand before it.
 _LONGEST_FORM: Final = 8
 _LONGEST_PHRASE: Final = 3
+# Shorter ones are «с», «со».
+_LONG: Final = 4
 _EDGE_WORDS: Final = frozenset("и или а но в во на с со от по из у к для что как это".split())
 _ANY_QUOTE: Final = frozenset([*CLOSING_QUOTES, *CLOSING_QUOTES.values()])
 
@@ -93,6 +95,8 @@ def _quote_after_form(tokens: Tokens, start: int) -> int | None:
 
 
 def _is_wordy_form(word: str) -> bool:
+    if len(word) >= _LONG and not may_be_form(word, kept_beginnings(_WORDY_FORMS)):
+        return False
     return word.isalpha() and any(
         plain(reading.lemma) in _WORDY_FORMS for reading in readings(word)
     )

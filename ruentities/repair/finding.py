@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
+from ruentities.language.folding import plain
 from ruentities.language.latin import is_latin, sound
 from ruentities.language.morphology import is_common, known_readings
 from ruentities.repair.ground import is_inside_sentence, labels
@@ -47,7 +48,12 @@ def find_again(tokens: Tokens, spans: list[Span]) -> list[Span]:
         if span.type == "PER" and span.score < _LEAST_SCORE["PER"] and span.end - span.start == 1
     }
     taken = covered(spans) - covered(weak)
-    beginnings = Beginnings(names.values())
+    # Few free words begin like any of the names, and those names alone are looked for.
+    small = any(not words[0][0].isupper() for words in names)
+    indexes = range(len(tokens)) if small else tokens.capitals
+    free = {plain(tokens.words[index][:2]) for index in indexes if index not in taken}
+    begun = [known for words, known in names.items() if plain(words[0][:2]) in free]
+    beginnings = Beginnings(begun)
     starts = beginnings.starts(tokens, taken)
     patterns = beginnings.patterns(tokens, starts)
     found = [

@@ -6,7 +6,12 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from ruentities.language.folding import plain
-from ruentities.language.listed_words import is_listed_as_nothing, is_personal, listed_type
+from ruentities.language.listed_words import (
+    is_listed_as_nothing,
+    is_personal,
+    listed_names,
+    listed_type,
+)
 from ruentities.language.morphology import every_form
 from ruentities.language.names_table import built_in_aliases
 from ruentities.language.word_lists import (
@@ -20,6 +25,7 @@ from ruentities.repair.ground import is_verb
 from ruentities.repair.matching import (
     lemma_key,
     look_alike,
+    may_have_key,
 )
 from ruentities.text.marks import QUOTES, stands_in_quotes
 
@@ -65,6 +71,8 @@ def _is_nothing(tokens: Tokens, span: Span) -> bool:
 def _is_assistant(tokens: Tokens, span: Span) -> bool:
     """«Колонка с Алисой», «Алиса» in quotes: no person alone is quoted, but «группа «Алиса»» is."""
     before = tokens.words[max(0, span.start - _NOUN_BEFORE) : span.start]
+    if not may_have_key(tokens, span, ASSISTANTS):
+        return False
     return lemma_key(tokens, span) in ASSISTANTS and (
         any(plain(word) in every_form(ASSISTANT_NOUNS) for word in before)
         or (_is_quoted(tokens, span) and not _has_noun(tokens, span, GENERIC_WORDS))
@@ -141,11 +149,10 @@ def _without_verb(tokens: Tokens, span: Span) -> Span:
 def _listed_as(tokens: Tokens, span: Span) -> Type | None:
     if span.end - span.start == 1:
         return listed_type(tokens.words[span.start])
-    aliases = built_in_aliases()
-    key = lemma_key(tokens, span)
-    if span.type == "PER":
-        return "LOC" if aliases.find("LOC", key) and not aliases.find("PER", key) else None
-    other: Type = "LOC" if span.type == "ORG" else "ORG"
+    other: Type = "ORG" if span.type == "LOC" else "LOC"
+    if not may_have_key(tokens, span, listed_names(other)):
+        return None
+    aliases, key = built_in_aliases(), lemma_key(tokens, span)
     return other if not aliases.find(span.type, key) and aliases.find(other, key) else None
 
 

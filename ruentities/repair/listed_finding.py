@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 # Chance that a listed word is a name where the model missed it; set by eye.
 _TRUST_LISTED: Final = 0.9
 _LONGEST_ABBREVIATION: Final = 3
+_CACHED_WORDS: Final = 20_000
 
 
 def find_listed(tokens: Tokens, spans: list[Span]) -> list[Span]:
@@ -35,8 +36,7 @@ def find_listed(tokens: Tokens, spans: list[Span]) -> list[Span]:
     patterns: dict[Pattern, None] = {}
     starts = []
     for index in _possible_starts(tokens):
-        first = plain(tokens.words[index][:2])
-        seconds = _listed(first[0]).get(first)
+        seconds = _begun(tokens.words[index])
         if seconds and index + 1 < len(tokens):
             like = seconds.get(plain(tokens.words[index + 1][:2]), ())
             begun = [known for known in like if _looks_like(tokens, index, known)]
@@ -156,6 +156,13 @@ def _they_act(tokens: Tokens, index: int) -> bool:
         and built_in_aliases().find("ORG", word) is not None
         and any((one.case, one.number) == ("nomn", "plur") for one in known_readings(word))
     )
+
+
+@lru_cache(maxsize=_CACHED_WORDS)
+def _begun(word: str) -> dict[str, list[Pattern]] | None:
+    """Return the table's names of several tokens that begin as a word does, by the second."""
+    first = plain(word[:2])
+    return _listed(first[0]).get(first)
 
 
 @lru_cache(maxsize=256)

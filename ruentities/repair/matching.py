@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import lru_cache
@@ -12,6 +13,8 @@ from ruentities.language.folding import (
     LONGEST_ENDING,
     SHORTEST_BEGINNING,
     beginning_of_forms,
+    kept_beginnings,
+    may_be_form,
     plain,
 )
 from ruentities.language.morphology import lemmas, readings
@@ -26,6 +29,7 @@ if TYPE_CHECKING:
     from ruentities.text.segmentation import Tokens
 
 _LONGEST_BEGINNING: Final = 60
+_WORD: Final = re.compile(r"\w+")
 _CACHED_NAMES: Final = 20_000
 
 
@@ -117,7 +121,9 @@ def find_patterns(
 @lru_cache(maxsize=_CACHED_NAMES)
 def known_pattern(kind: Type, name: str, trust: float) -> Pattern:
     """Return the pattern of a listed name: its type, and how far a match is believed."""
-    return Pattern(tuple(tokenize(name).words), Span(0, 0, kind, trust))
+    # Letters and spaces alone need no rules to be tokens.
+    plain_words = name.split(" ") if name.replace(" ", "").isalpha() else tokenize(name).words
+    return Pattern(tuple(plain_words), Span(0, 0, kind, trust))
 
 
 def lemma_key(tokens: Tokens, span: Span) -> str:
@@ -126,6 +132,27 @@ def lemma_key(tokens: Tokens, span: Span) -> str:
         readings(word)[0].lemma if readings(word) else word.lower()
         for word in tokens.words[span.start : span.end]
     )
+
+
+def may_have_key(tokens: Tokens, span: Span, keys: frozenset[str]) -> bool:
+    """Whether a name's `lemma_key` may be one of some: a word that no dictionary holds takes long.
+
+    Args:
+        tokens: The whole text.
+        span: The name.
+        keys: The lemmas of names, as `fold` writes them.
+    """
+    beginnings = _beginnings_of_words(keys)
+    return all(
+        may_be_form(word, beginnings)
+        for word in tokens.words[span.start : span.end]
+        if word[0].isalnum()
+    )
+
+
+@lru_cache(maxsize=16)
+def _beginnings_of_words(keys: frozenset[str]) -> frozenset[str]:
+    return kept_beginnings(frozenset(word for key in keys for word in _WORD.findall(key)))
 
 
 def _keys(words: Sequence[str]) -> set[tuple[str, str]]:

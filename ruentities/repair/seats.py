@@ -9,7 +9,7 @@ from ruentities.language.folding import plain
 from ruentities.language.morphology import known_readings, readings
 from ruentities.language.word_lists import EVENT_VERBS, SEATS_OF_POWER
 from ruentities.repair.ground import is_verb
-from ruentities.repair.matching import lemma_key
+from ruentities.repair.matching import lemma_key, may_have_key
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -32,7 +32,9 @@ def tell_seats(tokens: Tokens, spans: list[Span]) -> list[Span]:
     """Tell by its sentence whether a seat of power acts: «Кремль сообщил», «приём в Кремле»."""
     return [
         replace(span, type="ORG" if _acts(tokens, span) else "LOC")
-        if span.type != "PER" and lemma_key(tokens, span) in SEATS_OF_POWER
+        if span.type != "PER"
+        and may_have_key(tokens, span, SEATS_OF_POWER)
+        and lemma_key(tokens, span) in SEATS_OF_POWER
         else span
         for span in spans
     ]
