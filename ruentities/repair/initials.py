@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from ruentities.language.word_lists import INITIALS_OF_WORDS
 from ruentities.repair.surnames import (
     TRUST,
+    begins_sentence,
     is_inside,
     is_known_surname,
     may_be_surname,
@@ -20,8 +21,9 @@ if TYPE_CHECKING:
 
     from ruentities.text.segmentation import Tokens
 
-# Three initials and their dots.
+# Three initials and their dots, and two.
 _MASK: Final = 6
+_TWO: Final = 4
 
 
 class _Run(NamedTuple):
@@ -45,10 +47,12 @@ def is_label(tokens: Tokens, span: Span) -> bool:
     words = tokens.words
     if any(len(word) > 1 for word in words[span.start : span.end]):
         return False
-    end = span.start
+    start = end = span.start
+    while start > 1 and is_initial_dot(tokens, start - 1) and not tokens.gap(start - 1):
+        start -= 2
     while end + 1 < len(tokens) and is_initial_dot(tokens, end + 1) and not tokens.gap(end + 1):
         end += 2
-    if _stand_for_words(tokens, span.start, end):
+    if _stand_for_words(tokens, start, end):
         return True
     glued = span.start > 0 and not tokens.gap(span.start) and words[span.start - 1].isdigit()
     return glued and span.end - span.start == 1
@@ -124,8 +128,7 @@ def _people(tokens: Tokens, chain: Sequence[_Run]) -> list[Span]:
     first, last = chain[0], chain[-1]
     if len(chain) == 1 and not _is_telling(tokens, first):
         return []
-    if _stand_for_words(tokens, first.start, first.end):
-        return []
+    words = _stand_for_words(tokens, first.start, first.end)
     before = first.before is not None and may_be_surname(tokens, first.before)
     after = last.after is not None and may_be_surname(tokens, last.after)
     if before and after:
@@ -133,6 +136,8 @@ def _people(tokens: Tokens, chain: Sequence[_Run]) -> list[Span]:
             is_known_surname(tokens, first.before),
             is_known_surname(tokens, last.after),
         )
+    if words and not _belong_to_surname(tokens, first if before else None, last if after else None):
+        return []
     if before and not after:
         return [Span(run.start - 1, run.end, "PER", TRUST) for run in chain]
     if after and not before:
@@ -141,6 +146,21 @@ def _people(tokens: Tokens, chain: Sequence[_Run]) -> list[Span]:
         # A court's mask for a whole name: «П.А.Н.»
         return [Span(first.start, first.end, "PER", TRUST)]
     return []
+
+
+def _belong_to_surname(tokens: Tokens, before: _Run | None, after: _Run | None) -> bool:
+    """Whether initials that may stand for words do not, since a surname stands at one side.
+
+    «Барсук М.П.», not «Подпись М.П.»; «М.П. Котов», but after «Ф.И.О.» stands a form's answer.
+    """
+    if before:
+        index = before.start - 1
+        return is_known_surname(tokens, index) or not begins_sentence(tokens, index)
+    return (
+        after is not None
+        and after.end - after.start == _TWO
+        and is_known_surname(tokens, after.after)
+    )
 
 
 def _stand_for_words(tokens: Tokens, start: int, end: int) -> bool:

@@ -19,7 +19,7 @@ from ruentities.repair.initials import nest_initials
 from ruentities.repair.latin import find_latin
 from ruentities.repair.listed import drop_listed, take_listed_inside, take_listed_types
 from ruentities.repair.listed_finding import find_listed, find_listed_words
-from ruentities.repair.marks import balance_quotes, close_pairs, split_brackets
+from ruentities.repair.marks import balance_quotes, close_pairs, find_quoted, split_brackets
 from ruentities.repair.nesting import join_bodies, take_inner
 from ruentities.repair.official import take_surnames
 from ruentities.repair.own_names import find_own_names
@@ -36,7 +36,7 @@ from ruentities.repair.seats import tell_seats
 from ruentities.repair.types import (
     agree_on_types,
     drop_generic,
-    take_announced_types,
+    take_announced,
 )
 from ruentities.repair.written_people import find_people
 from ruentities.schemes import OF_SCHEME
@@ -79,6 +79,7 @@ BORDERS: Final[dict[Scheme, tuple[Rule, ...]]] = {
         keep_words_whole,
         take_streets,
         balance_quotes,
+        find_quoted,
         take_neighbours,
         find_people,
         take_surnames,
@@ -86,7 +87,7 @@ BORDERS: Final[dict[Scheme, tuple[Rule, ...]]] = {
         drop_generic,
         drop_listed,
         take_listed_types,
-        take_announced_types,
+        take_announced,
         tell_seats,
         find_again,
         find_listed,

@@ -19,13 +19,13 @@ from ruentities.language.word_lists import (
 from ruentities.repair.ground import is_inside_sentence
 from ruentities.repair.matching import lemma_key
 from ruentities.text.marks import stands_in_quotes
+from ruentities.text.spans import Span, covered
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from ruentities.kinds import Type
     from ruentities.text.segmentation import Tokens
-    from ruentities.text.spans import Span
 
 # From this score on a name keeps its type; set by eye.
 _SURE: Final = 0.9
@@ -73,34 +73,42 @@ def agree_on_types(tokens: Tokens, spans: list[Span]) -> list[Span]:
     return agreed
 
 
-def take_announced_types(tokens: Tokens, spans: list[Span]) -> list[Span]:
-    """What an abbreviation in brackets stands for it is everywhere: «… архив … (РГАЛИ)»."""
-    ends = {span.end: span for span in spans}
+def take_announced(tokens: Tokens, spans: list[Span]) -> list[Span]:
+    """An abbreviation in brackets is what it stands for, there and later: «Союз ткачей (СТ)»."""
     aliases = built_in_aliases()
-    announced: dict[str, Type] = {}
-    for span in spans:
-        word = tokens.words[span.start]
-        full = ends.get(span.start - 1)
-        if (
-            full
-            and full.type != "PER"
-            and tokens.words[span.start - 1] == "("
-            and _is_abbreviation(tokens, span)
-            and word[0] == tokens.words[full.start][0]
-            and not aliases.find("LOC" if full.type == "ORG" else "ORG", word)
-        ):
-            announced[word] = full.type
-    return [
-        replace(span, type=announced.get(tokens.words[span.start], span.type))
-        if _is_abbreviation(tokens, span)
+    announced: dict[str, Span] = {}
+    free = set(range(len(tokens))) - covered(spans) if "(" in tokens.text else set()
+    found = []
+    for full in spans if free else ():
+        index = full.end + 1
+        if full.type == "PER" or tokens.words[full.end : full.end + 3 : 2] != ["(", ")"]:
+            continue
+        word = tokens.words[index]
+        other: Type = "LOC" if full.type == "ORG" else "ORG"
+        if _is_abbreviation(word) and _stands_for(word, tokens.words[full.start : full.end]):
+            if not aliases.find(other, word):
+                announced[word] = full
+            if index in free:
+                found.append(replace(full, start=index, end=index + 1))
+    if not announced and not found:
+        return spans
+    kept = [
+        replace(span, type=announced[word].type)
+        if span.end - span.start == 1 and (word := tokens.words[span.start]) in announced
         else span
         for span in spans
     ]
+    return sorted([*kept, *found], key=lambda span: span.order)
 
 
-def _is_abbreviation(tokens: Tokens, span: Span) -> bool:
-    word = tokens.words[span.start]
-    return span.end - span.start == 1 and len(word) >= _SHORTEST_INITIALS and word.isupper()
+def _stands_for(word: str, words: Sequence[str]) -> bool:
+    """Whether the letters of an abbreviation begin some of the words, in their order."""
+    initials = iter("".join([word[0] for word in words]).upper())
+    return all(letter in initials for letter in word)
+
+
+def _is_abbreviation(word: str) -> bool:
+    return len(word) >= _SHORTEST_INITIALS and word.isupper()
 
 
 def drop_generic(tokens: Tokens, spans: list[Span]) -> list[Span]:

@@ -42,7 +42,7 @@ def find_people(tokens: Tokens, spans: list[Span]) -> list[Span]:
     The model knows few papers and lists: «Иванов И.И. Петров П.П.», «Алиев Рауф Ислам оглы»,
     «Галкин, Олег Ильич», «А***в Б.В.», «с позывным „Сирень“».
     """
-    kept = [span for span in spans if span.type != "PER" or not is_label(tokens, span)]
+    kept = [span for span in spans if not is_label(tokens, span)]
     found = [
         *with_initials(tokens),
         *_with_fathers(tokens),
