@@ -1,18 +1,19 @@
-"""News that was marked by hand for training: the marks are here, the texts are in ``raw``.
+"""Texts that were marked for training alone: news, and papers that were written for it.
 
-The texts may not be passed on with the library, so that ``marked_news.tsv`` holds of each its file,
-its id, the beginning of its SHA-256 and where its names stand.
+The news may not be passed on with the library, so that ``marked_news.tsv`` holds of each text its
+file in ``raw``, its id, the beginning of its SHA-256 and where its names stand.
 """
 
 from __future__ import annotations
 
 import json
 from hashlib import sha256
-from importlib.resources import files
+from importlib.resources import as_file, files
 from typing import TYPE_CHECKING, Final, cast
 
 from ruentities.corpora.gold import GoldMention
 from ruentities.corpora.gold_files import gold_document, integer, read_lines
+from ruentities.corpora.jsonl_reader import read_jsonl
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -21,7 +22,14 @@ if TYPE_CHECKING:
     from ruentities.corpora.gold import GoldDocument
     from ruentities.kinds import Type
 
+_FOLDER: Final = files("ruentities") / "corpora"
 _DIGITS: Final = 12
+
+
+def read_papers() -> list[GoldDocument]:
+    """Read the invented papers, lists, letters and sentences, under today's convention."""
+    with as_file(_FOLDER.joinpath("papers.jsonl")) as path:
+        return list(read_jsonl(path, "today"))
 
 
 def read_marked_news(raw: Path) -> list[GoldDocument]:
@@ -39,24 +47,13 @@ def read_marked_news(raw: Path) -> list[GoldDocument]:
         FileNotFoundError: When a file is missing.
         ValueError: When a text is missing or is not the one that was marked.
     """
-    marks = files("ruentities").joinpath("corpora/marked_news.tsv").read_text(encoding="utf-8")
+    marks = _FOLDER.joinpath("marked_news.tsv").read_text(encoding="utf-8")
     rows = [line.split("\t") for line in marks.splitlines() if not line.startswith("#")]
     texts = {
         name: _texts(raw / f"{name}.jsonl", {one for file, one, *_ in rows if file == name})
         for name in dict.fromkeys(row[0] for row in rows)
     }
     return [_document(texts[file], file, *row) for file, *row in rows]
-
-
-def row_of(file: str, document: GoldDocument) -> str:
-    """Return the line of ``marked_news.tsv`` that holds the marks of a text.
-
-    Args:
-        file: Stem of the file that has the text.
-        document: The text, its name the id there, with its names.
-    """
-    marks = " ".join(f"{one.start}-{one.end}-{one.type}" for one in document.mentions)
-    return "\t".join((file, document.name, _digest(document.text), marks))
 
 
 def _texts(path: Path, wanted: set[str]) -> dict[str, str]:

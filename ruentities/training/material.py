@@ -1,4 +1,4 @@
-"""What is learned from: the published corpora's gold, today's in folds, and marked news."""
+"""What is learned from: the published corpora's gold, today's in folds, and marked texts."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from tqdm import tqdm
 
 from ruentities.corpora.folds import five_folds, split
-from ruentities.corpora.marked_news import read_marked_news
+from ruentities.corpora.marked_news import read_marked_news, read_papers
 from ruentities.corpora.readers import corpus_directory, read
 from ruentities.schemes import CONVENTIONS
 from ruentities.training.data import Vocabulary, samples
@@ -41,7 +41,7 @@ class Material:
         words: What is known of the words.
         published: Numbers of those from the published corpora, or a user's own, which come first.
         folds: Numbers of today's articles, by fold.
-        marked: Numbers of the news that was marked for training alone.
+        marked: Numbers of the news and the papers that were marked for training alone.
     """
 
     documents: Sequence[GoldDocument]
@@ -71,7 +71,9 @@ def read_material(root: Path, corpora: Sequence[Corpus], left_out: Sequence[str]
     }
     folds = five_folds(gold.pop("today", []))
     raw = root / "raw"
-    marked = read_marked_news(raw) if "today" in corpora and raw.is_dir() else []
+    marked = read_papers() if "today" in corpora else []
+    if marked and raw.is_dir():
+        marked += read_marked_news(raw)
     learned, _ = split(document for documents in gold.values() for document in documents)
     published = [
         document
@@ -106,7 +108,7 @@ def shown(
         seed: Of the choice.
         published: Documents of the published corpora.
         today: Today's articles.
-        marked: Marked news.
+        marked: Marked news and papers.
     """
     chance = random.Random(seed)
     count = round(show.published * len(published))

@@ -120,7 +120,6 @@ class Encoder(nn.Module):
         self.heads = heads
         self.sizes = sizes
         self.gate = nn.Linear(sizes.first, 1)
-        self.unnamed = _UNNAMED_IN_TRAINING
         self.answers = nn.Linear(sizes.settle, 2 * heads * len(TAGS) + len(GRAMMEMES))
         self.dropout = Dropout(dropout)
 
@@ -146,7 +145,7 @@ class Encoder(nn.Module):
         gate = self.gate(x)[:, 0].float()
         places = every
         if self.sizes.skips:
-            threshold = self.unnamed if self.training else UNNAMED
+            threshold = _UNNAMED_IN_TRAINING if self.training else UNNAMED
             places = ((gate > threshold) & (shapes > 0)).nonzero()[:, 0]
             stems = torch.full_like(stems, -1).index_copy(0, places, stems[places])
         x = torch.cat([self.narrow(x, places), self.wide(x, places)], 1)

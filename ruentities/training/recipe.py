@@ -35,7 +35,7 @@ class Show:
         epochs: How many there are.
         published: Share of the published documents that an epoch shows.
         today: How often it shows each of today's articles.
-        marked: How often it shows each text of the marked news.
+        marked: How often it shows each text that was marked for training.
     """
 
     epochs: int
@@ -56,7 +56,6 @@ class Recipe:
         cuts: Shares of sentence ends at which a document is cut, one of them for each document.
         caseless: Share of documents that are shown as one-case text.
         grammar: How much the grammar lesson counts beside the tags.
-        gate: Whether the gate learns; one that does not leaves out what it will leave out later.
     """
 
     show: Show
@@ -66,7 +65,6 @@ class Recipe:
     cuts: tuple[float, ...]
     caseless: float
     grammar: float
-    gate: bool = True
 
 
 TEACHER: Final = Recipe(
@@ -93,8 +91,3 @@ STUDENT: Final = Recipe(
 FINE_TUNING: Final = replace(STUDENT, show=Show(epochs=4), rate=3e-4)
 # The student trained further on news of today.
 TODAY: Final = replace(STUDENT, show=Show(epochs=10, published=0.15, today=3, marked=1), rate=5e-4)
-# Share of the words that it looks at in the end: that of the published corpora looks at three in
-# ten, and more are to be heard of what organizations are called.
-LOOKED_AT: Final = 0.35
-# It gets used to looking at no more.
-SHUT: Final = replace(TODAY, show=replace(TODAY.show, epochs=2), rate=2e-4, gate=False)

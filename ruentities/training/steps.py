@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 
 from ruentities.training.material import NESTED, shown
 from ruentities.training.packs import Lessons
-from ruentities.training.recipe import LOOKED_AT, SHUT, TODAY
+from ruentities.training.recipe import TODAY
 from ruentities.training.start import begin_as, from_model
-from ruentities.training.train import hear_slovnet, set_gate, teach, train
+from ruentities.training.train import hear_slovnet, teach, train
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -82,22 +82,20 @@ def todays_student(run: Run, fold: int | None = None) -> Encoder:
             for like in (_LIKE, _LIKE_INSIDE)
         )
         begin_as(start, run.heads.index(_TODAY), outer, inner)
-        articles, marked = material.without(fold), material.marked
-        seen = [material.samples[number] for number in (*articles, *marked)]
-        encoder = start
-        for recipe in (TODAY, SHUT):
-            encoder = train(
-                material.samples,
-                shown(recipe.show, seed, material.published, articles, marked),
-                material.words,
-                Lessons(material.grammar),
-                heads,
-                recipe,
-                start=encoder,
-                seed=seed,
-            )
-            set_gate(encoder, seen, material.words, LOOKED_AT)
-        return encoder
+        epochs = shown(
+            TODAY.show, seed, material.published, material.without(fold), material.marked
+        )
+        return train(
+            material.samples,
+            epochs,
+            material.words,
+            Lessons(material.grammar),
+            heads,
+            TODAY,
+            start=start,
+            whole=run.heads.index(_TODAY),
+            seed=seed,
+        )
 
     return run.kept.encoder("student" if fold is None else f"student-fold{fold}", made)
 

@@ -12,7 +12,6 @@ from torch.nn.functional import binary_cross_entropy_with_logits, cross_entropy
 from tqdm import tqdm
 
 from ruentities.recognition import slovnet_crf
-from ruentities.recognition.encoder import UNNAMED
 from ruentities.recognition.models import GRAMMEMES, TAGS, slovnets_grammar
 from ruentities.recognition.recognize import framed
 from ruentities.recognition.slovnet import name_tagger
@@ -49,6 +48,7 @@ def train(
     recipe: Recipe,
     *,
     start: Encoder | None = None,
+    whole: int | None = None,
     seed: int = 0,
 ) -> Encoder:
     """Train an encoder from slovnet's weights, or further.
@@ -64,6 +64,9 @@ def train(
         heads: How many tag heads there are.
         recipe: What it is trained by.
         start: Trained already; its sizes, dropout and normalizations stay as they are.
+        whole: Number of the tag head that alone will be asked: a word of its documents that is in
+            no name need not be looked at. Otherwise only teachers, who answer for every
+            convention, tell that a word is in none.
         seed: Of all that is random: the result is the same on the same machine and threads.
 
     Returns:
@@ -80,8 +83,6 @@ def train(
     optimizer = torch.optim.AdamW(encoder.parameters(), lr=rate, weight_decay=0.01, fused=True)
     schedule = torch.optim.lr_scheduler.OneCycleLR(optimizer, rate, total_steps=steps)
     short = _has_short_products()
-    if not recipe.gate:
-        encoder.unnamed = UNNAMED
     encoder.train()
     if start is not None:
         for norm in filter(lambda module: isinstance(module, BatchNorm1d), encoder.modules()):
@@ -92,8 +93,7 @@ def train(
                 with torch.autocast("cpu", dtype=torch.bfloat16, enabled=short):
                     scores, gate = encoder(*_inputs(encoder, pack, words))
                 loss = _loss(scores, pack, heads, recipe.grammar)
-                if recipe.gate:
-                    loss = loss + _GATE * _gate_loss(gate, pack, heads)
+                loss = loss + _GATE * _gate_loss(gate, pack, heads, whole)
                 optimizer.zero_grad()
                 loss.backward()
                 torch.nn.utils.clip_grad_norm_(encoder.parameters(), 1.0)
@@ -109,18 +109,6 @@ def answers(encoder: Encoder, sample: Sample, words: Words) -> Tensor:
     with torch.no_grad():
         scores: Tensor = encoder(*_inputs(encoder, pack_of([sample]), words))[0]
     return scores[: len(sample.words)]
-
-
-def set_gate(encoder: Encoder, samples: Sequence[Sample], words: Words, share: float) -> None:
-    """Let a network's gate pass a share of the words of some documents, those likeliest in names.
-
-    Trained without teachers, the gate hears which words are in names and of no others that they
-    are not, so that it only tells which are likelier.
-    """
-    with torch.no_grad():
-        log_odds = [encoder(*_inputs(encoder, pack_of([one]), words))[1] for one in samples]
-        shut = torch.cat(log_odds).quantile(1 - share)
-        encoder.gate.bias += UNNAMED - shut
 
 
 def _has_short_products() -> bool:
@@ -159,11 +147,8 @@ def _loss(scores: Tensor, pack: Pack, heads: int, grammar: float) -> Tensor:
     return total / gold.sum()
 
 
-def _gate_loss(gate: Tensor, pack: Pack, heads: int) -> Tensor:
-    """How well the gate tells which words are in a name under any convention.
-
-    That a word is in none, only teachers know, who answer for every convention.
-    """
+def _gate_loss(gate: Tensor, pack: Pack, heads: int, whole: int | None) -> Tensor:
+    """How well the gate tells which words are in a name under any convention that will be asked."""
     gold = pack.tags != UNTAGGED
     named = ((pack.tags > 0) | (pack.inner > 0)).float()
     if pack.taught is not None:
@@ -172,7 +157,7 @@ def _gate_loss(gate: Tensor, pack: Pack, heads: int) -> Tensor:
         named = named.maximum(believed * (believed > _BELIEVED))
         judged = gold
     else:
-        judged = gold & (named > 0)
+        judged = gold & ((named > 0) | (pack.heads == whole))
     total = binary_cross_entropy_with_logits(gate[judged], named[judged], reduction="sum")
     return total / gold.sum()
 

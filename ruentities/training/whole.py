@@ -39,7 +39,7 @@ class Whole(NamedTuple):
 
 
 def rounded(weight: Floats, steps: Floats | float, name: str) -> Whole:
-    """Round a linear map to eight bits.
+    """Round a linear map to eight bits, an output more coarsely whose sums would not be exact.
 
     Args:
         weight: Inputs x outputs.
@@ -55,6 +55,9 @@ def rounded(weight: Floats, steps: Floats | float, name: str) -> Whole:
     """
     in_steps = weight * np.reshape(steps, (-1, 1))
     scale = np.maximum(np.abs(in_steps).max(0), 1e-12) / LARGEST_WEIGHT
+    # Rounding adds half a step to an input at most.
+    room = _EXACT / LARGEST - len(in_steps) / 2 - 1
+    scale *= np.maximum(np.abs(in_steps).sum(0) / scale / room, 1)
     whole = np.rint(in_steps / scale)
     worst = int(np.abs(whole).sum(0).max()) * LARGEST
     if worst >= _EXACT:
