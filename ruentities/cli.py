@@ -145,7 +145,7 @@ def _run(parser: argparse.ArgumentParser, options: argparse.Namespace) -> int:
     if format_ == "parquet" and not options.output:
         parser.error("--format parquet needs a file: -o FILE")
     if format_ == "parquet" and find_spec("pyarrow") is None:
-        parser.error("--format parquet needs pyarrow: pip install 'ruentities[arrow]'")
+        parser.error("--format parquet needs pyarrow: pip install pyarrow")
     if options.jobs < 1:
         parser.error(f"-j: expected at least 1, got {options.jobs}")
     extractor = _extractor(parser, options)

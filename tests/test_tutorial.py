@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 TUTORIAL = DOCS / "tutorial.ipynb"
+RUSSIAN = DOCS / "ru" / "tutorial.ipynb"
+
+both = pytest.mark.parametrize("path", [TUTORIAL, RUSSIAN], ids=["English", "Russian"])
 
 
 def kinds(notebook: Any) -> list[list[list[str]]]:
@@ -34,9 +37,9 @@ def execute() -> Callable[[Any], Any]:
         pytest.importorskip(package, reason=reason)
     import nbclient
 
-    def run(notebook: Any) -> Any:
+    def run(notebook: Any, folder: Path = DOCS) -> Any:
         fresh = copy.deepcopy(notebook)
-        where = {"metadata": {"path": str(TUTORIAL.parent)}}
+        where = {"metadata": {"path": str(folder)}}
         client = nbclient.NotebookClient(fresh, timeout=300, kernel_name="python3", resources=where)
         return client.execute()
 
@@ -45,12 +48,13 @@ def execute() -> Callable[[Any], Any]:
 
 @pytest.mark.slow
 @pytest.mark.filterwarnings("default")  # Jupyter's own
-def test_runs_and_gives_what_is_stored(execute: Callable[[Any], Any]) -> None:
+@both
+def test_runs_and_gives_what_is_stored(path: Path, execute: Callable[..., Any]) -> None:
     import nbformat
 
-    stored = nbformat.read(TUTORIAL, as_version=4)
+    stored = nbformat.read(path, as_version=4)
     nbformat.validate(stored)
-    assert kinds(execute(stored)) == kinds(stored)
+    assert kinds(execute(stored, path.parent)) == kinds(stored)
 
 
 @pytest.mark.slow
@@ -66,8 +70,9 @@ def test_progress_is_a_drawn_bar(execute: Callable[[Any], Any]) -> None:
     assert shown == [["application/vnd.jupyter.widget-view+json", "text/plain"], ["text/plain"]]
 
 
-def test_is_stored_with_its_outputs() -> None:
-    notebook = json.loads(TUTORIAL.read_text(encoding="utf-8"))
+@both
+def test_is_stored_with_its_outputs(path: Path) -> None:
+    notebook = json.loads(path.read_text(encoding="utf-8"))
     shown = [kind for cell in kinds(notebook) for output in cell for kind in output]
     assert shown.count("image/png") == 2
     assert shown.count("text/html") >= 5
@@ -75,8 +80,9 @@ def test_is_stored_with_its_outputs() -> None:
     assert [cell["execution_count"] for cell in cells] == list(range(1, len(cells) + 1))
 
 
-def test_tells_nothing_of_the_machine_it_ran_on() -> None:
-    content = TUTORIAL.read_text(encoding="utf-8")
+@both
+def test_tells_nothing_of_the_machine_it_ran_on(path: Path) -> None:
+    content = path.read_text(encoding="utf-8")
     assert str(Path.home()) not in content
     assert "site-packages" not in content
     assert "Traceback" not in content

@@ -2,7 +2,7 @@
 
 Needs the extras ``[docs,arrow,spacy,spark]``. The pages of ``docs`` are copied to ``build/pages``
 and joined by those that are made of other files: the reference from the docstrings, that of the
-command line from ``--help``, the tutorial from the notebook, the changelog. Sphinx makes
+command line from ``--help``, the tutorials from notebooks, the changelog. Sphinx makes
 ``build/site`` of them; a warning is an error.
 """
 
@@ -60,10 +60,12 @@ def main() -> int:
     shutil.rmtree(BUILD / "site", ignore_errors=True)
     shutil.rmtree(PAGES, ignore_errors=True)
     shutil.copytree(DOCS, PAGES)
-    tutorial, resources = MarkdownExporter().from_filename(DOCS / "tutorial.ipynb")
-    for name, content in resources["outputs"].items():
-        (PAGES / name).write_bytes(content)
-    write("tutorial", tutorial)
+    for folder in ("", "ru/"):
+        notebook = DOCS / folder / "tutorial.ipynb"
+        tutorial, resources = MarkdownExporter().from_filename(notebook)
+        for name, content in resources["outputs"].items():
+            (PAGES / folder / name).write_bytes(content)
+        write(f"{folder}tutorial", tutorial)
     write("changelog", (DOCS.parent / "CHANGELOG.md").read_text(encoding="utf-8"))
     write("reference", reference())
     write("options", options())
@@ -74,7 +76,7 @@ def main() -> int:
         path.write_text(content, encoding="utf-8")
     for caption, pages in MENU.items():
         add_menu("index", pages, f":caption: {caption}")
-    add_menu("ru/index", USERS)
+    add_menu("ru/index", [*USERS, "tutorial"])
     return sphinx(
         ["-W", "--keep-going", "-q", "-j", "2", "-c", str(SITE), str(PAGES), str(BUILD / "site")]
     )

@@ -32,12 +32,15 @@ _PARTS = 10
 
 
 def children(pid: int) -> list[int]:
-    """The worker processes of a server, without those that only wait for others."""
+    """The worker processes of a server: not what only waits for others, nor what is dead."""
     listed = Path(f"/proc/{pid}/task/{pid}/children").read_text(encoding="ascii").split()
+    commands = {
+        int(child): Path(f"/proc/{child}/cmdline").read_text(encoding="utf-8") for child in listed
+    }
     return [
-        int(child)
-        for child in listed
-        if "resource_tracker" not in Path(f"/proc/{child}/cmdline").read_text(encoding="utf-8")
+        child
+        for child, command in commands.items()
+        if command and "resource_tracker" not in command
     ]
 
 
@@ -97,10 +100,11 @@ def main() -> None:
     ((_, code),) = fences(DOCS / "service.md", "python")
     with tempfile.TemporaryDirectory() as folder:
         (Path(folder) / "app.py").write_text(code, encoding="utf-8")
-        # On a machine that others use, too, five seconds without an answer are no death.
+        # On a machine that others use, too, five seconds without an answer are no death. A dead
+        # worker may be noticed as late as that.
         command = (
             f"-m uvicorn app:app --port {PORT} --workers {options.workers} "
-            "--timeout-worker-healthcheck 60 --log-level warning"
+            "--timeout-worker-healthcheck 20 --log-level warning"
         )
         server = subprocess.Popen(
             [sys.executable, *command.split()],
