@@ -12,8 +12,9 @@ from itertools import product
 from typing import TYPE_CHECKING, Final, get_args
 
 from ruentities.kinds import CASES, GENDERS, NUMBERS, Gender
-from ruentities.language.analysis import Analysis, changing_words, cheapest, same_role
+from ruentities.language.analysis import Analysis, cheapest, same_role
 from ruentities.language.declension import forms
+from ruentities.language.folding import plain
 from ruentities.language.form import Form
 from ruentities.language.headed_names import headed_analyses
 from ruentities.language.listed_words import listed_nominatives
@@ -34,6 +35,8 @@ _Agreement = tuple["Case", Gender, "Number"]
 _THREE: Final = 3
 _SYLLABLE: Final = 4
 _LONGEST_LISTED: Final = 4
+# So many nominatives of each word are looked for in the table.
+_LIKELIEST: Final = 4
 # A shorter word after a Korean's or a Chinese's surname is no Russian first name.
 _SHORTEST_RUSSIAN: Final = 4
 _GENDERS_OF_PEOPLE: Final[tuple[Gender, ...]] = get_args(Gender)
@@ -56,6 +59,8 @@ _FITTING: Final = {
 }
 # No context makes up for so much.
 _HOPELESS: Final = 12.0
+# So much dearer may a word's other nominative be that is weighed beside the cheapest.
+_RIVAL: Final = 3.0
 # So much as never to win against a reading.
 _UNREADABLE: Final = 20.0
 # A form that costs more is too far-fetched to show that two words agree.
@@ -112,10 +117,10 @@ def listed_analyses(
     if len(words) == 1:
         options: list[Sequence[str]] = [listed_nominatives(words[0], kind, aliases)]
     else:
-        options = [
-            list(dict.fromkeys([word.lower(), *(one.nominative for one in forms(word, kind))]))[:4]
-            for word in words
-        ]
+        first = [one for one in _likely_nominatives(words[0], kind) if aliases.begins(kind, one)]
+        if not first:
+            return ()
+        options = [first, *(_likely_nominatives(word, kind) for word in words[1:])]
     roles = same_role("noun", len(words))
     found: list[Analysis] = []
     for nominatives in product(*options):
@@ -132,6 +137,11 @@ def listed_analyses(
     return tuple(found)
 
 
+def _likely_nominatives(word: str, kind: Type) -> list[str]:
+    nominatives = [one.nominative for one in forms(word, kind)]
+    return list(dict.fromkeys([word.lower(), *nominatives]))[:_LIKELIEST]
+
+
 def _listed_people(
     words: tuple[str, ...], aliases: Aliases, agreeing: Sequence[Analysis]
 ) -> Iterator[Analysis]:
@@ -139,7 +149,8 @@ def _listed_people(
     listed = []
     for reading in agreeing if len(words) > 1 else ():
         pairs = zip(reading.nominatives, words, strict=True)
-        if aliases.find("PER", " ".join([nominative or word for nominative, word in pairs])):
+        name = [nominative or word for nominative, word in pairs]
+        if aliases.begins("PER", name[0]) and aliases.find("PER", " ".join(name)):
             listed.append(reading)
     if listed:
         gain = weights().listed_and_agreeing - min(reading.cost for reading in listed)
@@ -160,47 +171,59 @@ def _unchanged(words: tuple[str, ...]) -> Analysis:
 def _person_analyses(words: tuple[str, ...]) -> list[Analysis]:
     """All words of a person's name agree: «Анне Ивановой» is dative and feminine in both."""
     w = weights()
-    options = _options(words)
-    full = sum(not is_initial(word) and not word.islower() for word in words)
+    rows = [_cheapest_of_each(row) for row in _options(words)]
+    several = sum([not is_initial(word) and not word.islower() for word in words]) > 1
     found = []
-    least = math.inf
-    by_agreement = [_cheapest_of_each(row) for row in options]
-    for row, (case, gender, number) in enumerate(_AGREEMENTS):
-        agreeing = [form for cheapest in by_agreement if (form := cheapest[row])]
-        if len(agreeing) < len(words):
+    bound = math.inf
+    for (case, gender, number), options in zip(_AGREEMENTS, zip(*rows, strict=True), strict=True):
+        if () in options:
             continue
-        cost = sum([form.cost for form in agreeing])
-        cost += w.family if number == "plur" else w.woman if gender == "femn" else 0.0
-        if full > 1 and all(form.role != "first" for form in agreeing):
-            cost += w.without_first_name
-        if cost >= least + _HOPELESS:
-            continue
-        fixed = all(form.case is None for form in agreeing)
-        if fixed and case != CASES[0]:
-            continue
-        least = min(least, cost)
-        open_gender = number == "plur" or all(form.gender is None for form in agreeing)
-        found.append(
-            Analysis(
-                tuple([form.nominative for form in agreeing]),
-                tuple([form.role for form in agreeing]),
-                None if fixed else case,
-                None if open_gender else gender,
-                number,
-                changing_words(agreeing),
-                cost,
+        extra = w.family if number == "plur" else w.woman if gender == "femn" else 0.0
+        for agreeing in product(*options):
+            changing = [place for place, form in enumerate(agreeing) if form.case]
+            if not changing and case != CASES[0]:
+                continue
+            cost = sum([form.cost for form in agreeing]) + extra
+            roles = tuple([form.role for form in agreeing])
+            if several and "first" not in roles:
+                cost += w.without_first_name
+            if cost >= bound:
+                continue
+            bound = min(bound, cost + _HOPELESS)
+            open_gender = number == "plur" or not any(form.gender for form in agreeing)
+            found.append(
+                Analysis(
+                    tuple([form.nominative for form in agreeing]),
+                    roles,
+                    case if changing else None,
+                    None if open_gender else gender,
+                    number,
+                    tuple(changing or range(len(words))),
+                    cost,
+                )
             )
-        )
     return found
 
 
-def _cheapest_of_each(row: Iterable[Form]) -> list[Form | None]:
-    """Return for each agreement the first of some forms, the cheapest first, that fits it."""
-    found: list[Form | None] = [None] * len(_AGREEMENTS)
+def _cheapest_of_each(row: Iterable[Form]) -> list[tuple[Form, ...]]:
+    """Return for each agreement which of some forms, the cheapest first, may be chosen.
+
+    The cheapest that fits, and the next with another nominative: «Кочерги» need not be a surname
+    that stays so.
+    """
+    found: list[tuple[Form, ...]] = [()] * len(_AGREEMENTS)
     for form in row:
         for fitting in _FITTING[form.case, form.gender, form.number]:
-            if found[fitting] is None:
-                found[fitting] = form
+            before = found[fitting]
+            if not before:
+                found[fitting] = (form,)
+            elif (
+                len(before) == 1
+                and form.nominative != before[0].nominative
+                and form.cost < before[0].cost + _RIVAL
+                and plain(form.nominative) != plain(before[0].nominative)
+            ):
+                found[fitting] = (before[0], form)
     return found
 
 

@@ -10,29 +10,33 @@ import math
 import re
 from functools import lru_cache
 from itertools import product
+from operator import attrgetter
 from typing import TYPE_CHECKING, Final
 
 from ruentities.kinds import CASES
+from ruentities.language.dictionary import DECLINED
 from ruentities.language.form import Form
 from ruentities.language.morphology import is_common, known_readings, readings
 from ruentities.language.ordinals import ORDINAL, ordinal_forms
 from ruentities.language.paradigms import guesses
 from ruentities.language.rarity import rarity, rarity_of_guess, rarity_of_known
 from ruentities.language.weights import depends_on_weights, weights
-from ruentities.language.word_lists import NAME_PARTICLES, PLACE_AFTER_HYPHEN
+from ruentities.language.word_lists import FIXED_FIRST_SURNAMES, NAME_PARTICLES, PLACE_AFTER_HYPHEN
 from ruentities.text.marks import is_initial
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
-    from ruentities.kinds import Type
+    from ruentities.kinds import Case, Number, Type, WordGender
     from ruentities.language.dictionary import Reading
     from ruentities.language.form import Role
-    from ruentities.language.paradigms import Guess
 
 
 _CYRILLIC: Final = re.compile(r"[а-яё]+(-[а-яё]+)*")
 _ROLES: Final[dict[str, Role]] = {"Name": "first", "Patr": "middle", "Surn": "last"}
+_PERSONAL: Final = frozenset(_ROLES)
+_GIVEN: Final = frozenset(("Name", "Patr"))
+_FAMILY: Final = frozenset(("Patr", "Surn"))
 _LABEL_OF_TYPE: Final = {"LOC": "Geox", "ORG": "Orgn"}
 _CACHED_WORDS: Final = 20_000
 _MEN_END_IN: Final = frozenset("бвгджзйклмнпрстфхцчшщь")
@@ -44,6 +48,7 @@ _OBLIQUE_ENDINGS: Final = tuple("еёиуыюь") + tuple(
 # «Седых» is all cases of a surname, «Ивановых» is several people.
 _FIXED_ENDINGS: Final = ("ых", "их")
 _FAMILY_ENDINGS: Final = ("овых", "евых", "ёвых", "иных", "ыных", "ских", "цких")
+_HERS_OR_HIS: Final = "ой"
 # «Анною», «Софиею»: as old as it is clear.
 _OLD_INSTRUMENTAL: Final = ("ою", "ею")
 # A chance below which a paradigm is not considered: it would cost too much to win.
@@ -58,6 +63,13 @@ _MOST_HYPHENS: Final = 8
 _ONE_SYLLABLE: Final = 3
 _SHORTEST_STEM: Final = 2
 _SHORTEST_STEM_OF_GIVEN: Final = 3
+
+
+# What is known of a word, by nominative, case, gender, number and whether it is an adjective:
+# the part of a name that it is, and the least cost.
+_Found = dict[
+    tuple[str, "Case | None", "WordGender | None", "Number | None", bool], tuple["Role", float]
+]
 
 
 @depends_on_weights
@@ -87,31 +99,57 @@ def forms(word: str, kind: Type) -> tuple[Form, ...]:
         return ordinal_forms(*ordinal.groups())
     if not _CYRILLIC.fullmatch(lower) or (kind == "PER" and is_initial(word)):
         return (Form(lower, None, None, None, "fixed", 0.0),)
-    found = [*_dictionary_forms(word, kind), *_unchanged_forms(word, kind)]
+    known = known_readings(word)
+    found: _Found = {}
+    _add_dictionary_forms(found, word, kind, known)
+    _add_unchanged_forms(found, word, kind, known)
     if lower.endswith(_OLD_INSTRUMENTAL):
-        found += [form for form in forms(word[:-1] + "й", kind) if form.case == "ablt"]
+        for form in forms(word[:-1] + "й", kind):
+            if form.case == "ablt":
+                _add(found, *form)
     if word[0].isupper() and not _is_abbreviation(word, kind):
-        found += _guessed_forms(word, kind) if "-" not in word else _hyphenated_forms(word, kind)
+        if hyphen:
+            for form in _hyphenated_forms(word, kind, known):
+                _add(found, *form)
+        else:
+            _add_guessed_forms(found, word, kind, known)
     if kind == "PER":
-        given = any(form.role == "first" for form in found)
-        men = [] if given else [man for form in found for man in _men(form)]
-        found += [*(woman for form in found for woman in _women(form)), *men]
-    best: dict[tuple[object, ...], Form] = {}
-    for form in found:
-        agreeing = form.role == "adjective"
-        key = (form.nominative, form.case, form.gender, form.number, agreeing)
-        known = best.get(key)
-        if known is None:
-            best[key] = form
-        elif form.cost < known.cost:
-            # What the dictionary knows it as comes first.
-            best[key] = form._replace(role=known.role)
-    return tuple(sorted(best.values(), key=lambda form: form.cost))
+        _add_other_gender(found)
+    return tuple(
+        sorted(
+            [
+                Form(nominative, case, gender, number, role, cost)
+                for (nominative, case, gender, number, _), (role, cost) in found.items()
+            ],
+            key=_cost,
+        )
+    )
 
 
-def _is_named(word: str, kind: Type) -> bool:
-    """Whether the dictionary knows the word as part of such a name."""
-    return any(_is_label_of(reading, kind) for reading in known_readings(word))
+_cost = attrgetter("cost")
+
+
+def _add(
+    found: _Found,
+    nominative: str,
+    case: Case | None,
+    gender: WordGender | None,
+    number: Number | None,
+    role: Role,
+    cost: float,
+) -> None:
+    key = (nominative, case, gender, number, role == "adjective")
+    known = found.get(key)
+    if known is None:
+        found[key] = role, cost
+    elif cost < known[1]:
+        # What the dictionary knows it as comes first.
+        found[key] = known[0], cost
+
+
+def _is_named(known: Sequence[Reading], kind: Type) -> bool:
+    """Whether the dictionary knows a word as part of such a name."""
+    return any(_is_label_of(reading, kind) for reading in known)
 
 
 def _is_abbreviation(word: str, kind: Type) -> bool:
@@ -124,42 +162,37 @@ def _is_label_of(reading: Reading, kind: Type) -> bool:
     return _LABEL_OF_TYPE[kind] in reading.labels
 
 
-def _dictionary_forms(word: str, kind: Type) -> Iterator[Form]:
+def _add_dictionary_forms(found: _Found, word: str, kind: Type, known: Sequence[Reading]) -> None:
     w = weights()
     abbreviation = _is_abbreviation(word, kind)
-    for reading in known_readings(word) if kind == "PER" else readings(word):
-        if reading.part not in ("noun", "adjective") or not reading.case:
+    rare: dict[str, float] = {}
+    for reading in known if known or kind == "PER" else readings(word):
+        nominative, _, part, case, gender, number, labels, _, is_known, weight = reading
+        if not case or part not in DECLINED:
             continue
-        if kind == "PER" and (reading.gender == "neut" or _is_several(reading)):
+        if kind == "PER" and (gender == "neut" or (number == "plur" and labels & _GIVEN)):
+            # No text has a first name or a patronymic in the plural.
             continue
-        if abbreviation and (not reading.known or len(word) < 4 or "Abbr" in reading.labels):
+        if abbreviation and (not is_known or len(word) < 4 or "Abbr" in labels):
             continue
         # What the dictionary does not know is guessed better below, adjectives and nouns of
         # organizations aside.
-        if not reading.known and reading.labels:
+        if not is_known and labels:
             continue
         role, cost = _role_and_cost(reading, kind)
-        if kind == "LOC" and not reading.labels and role == "noun" and word[0].isupper():
+        if kind == "LOC" and not labels and role == "noun" and word[0].isupper():
             cost += w.common_noun_as_place
-        fixed = "Fixd" in reading.labels
-        weight, gender = reading.weight, reading.gender
-        if fixed and kind != "PER":
-            # It is read six times, once for each case, and hardly shows a gender.
-            weight, gender = min(1.0, weight * len(CASES)), None
-        rare = rarity_of_known(word, reading.nominative) + w.unchanging_by_dictionary * fixed
-        yield Form(
-            reading.nominative,
-            None if fixed else reading.case,
-            gender,
-            None if fixed and reading.number == "sing" else reading.number,
-            role,
-            cost + rare - w.dictionary_share * math.log(weight + 0.05),
-        )
-
-
-def _is_several(reading: Reading) -> bool:
-    """Whether it is the plural of a first name or of a patronymic, which no text has."""
-    return reading.number == "plur" and bool(reading.labels & {"Name", "Patr"})
+        if nominative not in rare:
+            rare[nominative] = rarity_of_known(word, nominative)
+        cost += rare[nominative]
+        if "Fixd" in labels:
+            cost += w.unchanging_by_dictionary
+            case, number = None, None if number == "sing" else number
+            if kind != "PER":
+                # It is read six times, once for each case, and hardly shows a gender.
+                weight, gender = min(1.0, weight * len(CASES)), None
+        cost -= w.dictionary_share * math.log(weight + 0.05)
+        _add(found, nominative, case, gender, number, role, cost)
 
 
 def _role_and_cost(reading: Reading, kind: Type) -> tuple[Role, float]:
@@ -175,125 +208,119 @@ def _role_and_cost(reading: Reading, kind: Type) -> tuple[Role, float]:
     role = "adjective" if reading.part == "adjective" else "noun"
     if _is_label_of(reading, kind) or role == "adjective":
         return role, guess
-    if reading.labels & {"Name", "Surn", "Patr"}:
+    if reading.labels & _PERSONAL:
         return role, w.person_as_place + guess
     return role, w.common_noun + guess
 
 
-def _unchanged_forms(word: str, kind: Type) -> Iterator[Form]:
+def _add_unchanged_forms(found: _Found, word: str, kind: Type, known: Sequence[Reading]) -> None:
     """The word as it is: indeclinable, or a nominative that the dictionary does not know."""
     w = weights()
     lower = word.lower()
-    if word.islower():
+    if word == lower:
         cost = 0.0 if len(word) < 4 else w.unchanged_small_word
-        yield Form(lower, None, None, None, "fixed", cost)
+        _add(found, lower, None, None, None, "fixed", cost)
         return
-    if word.isupper() and kind != "PER":
-        known = any(
-            "Abbr" not in reading.labels and _is_label_of(reading, kind)
-            for reading in known_readings(word)
+    if kind != "PER" and word.isupper():
+        named = any(
+            "Abbr" not in reading.labels and _is_label_of(reading, kind) for reading in known
         )
         # «МОСКВЕ» is shouted, «АЛРОСА» is not.
         cost = w.unchanged_place_in_capitals if kind == "LOC" else w.unchanged_body_in_capitals
-        yield Form(lower, None, None, None, "fixed", cost if known and len(word) > 3 else 0.0)
+        cost = cost if named and len(word) > 3 else 0.0
+        _add(found, lower, None, None, None, "fixed", cost)
         return
     role: Role = "last" if kind == "PER" else "noun"
-    yield Form(lower, None, None, None, role, w.unchanged)
+    _add(found, lower, None, None, None, role, w.unchanged)
     if not lower.endswith(_OBLIQUE_ENDINGS):
-        yield Form(
-            lower, "nomn", None, "sing", role, w.unheard_nominative + rarity_of_guess(word, lower)
-        )
+        cost = w.unheard_nominative + rarity_of_guess(word, lower)
+        _add(found, lower, "nomn", None, "sing", role, cost)
     if kind == "PER" and lower.endswith(_FIXED_ENDINGS) and not lower.endswith(_FAMILY_ENDINGS):
-        yield Form(lower, None, None, None, role, w.surname_in_ykh)
+        _add(found, lower, None, None, None, role, w.surname_in_ykh)
 
 
-def _guessed_forms(word: str, kind: Type) -> Iterator[Form]:
+def _add_guessed_forms(found: _Found, word: str, kind: Type, known: Sequence[Reading]) -> None:
     """What the word may be by its last letters.
 
-    A person's name that the dictionary has may be another one's form: «Асию» is no Асий, but
-    Асия, «Дубовой» a man as well as Дубова.
+    A first name that the dictionary has may be another one's form: «Асию» is no Асий, but Асия.
+    Of its surnames only those in -ой may, «Дубовой» being a man as well as Дубова.
     """
-    named = _is_named(word, kind)
-    given = (
-        kind == "PER"
-        and named
-        and not any(reading.labels & {"Patr", "Surn"} for reading in known_readings(word))
-    )
+    named = _is_named(known, kind)
     if (named and kind != "PER") or (kind == "ORG" and is_common(word)):
+        return
+    given = named and not any(reading.labels & _FAMILY for reading in known)
+    lower = word.lower()
+    if named and not given and not lower.endswith(_HERS_OR_HIS):
         return
     w = weights()
     guessed = w.guessed_by_ending
-    is_a_form = any(one.nominative != word.lower() for one in known_readings(word))
     if named:
         guessed = w.guessed_though_first_name if given else w.guessed_though_known
-    for guess in guesses(word.lower(), kind, _UNLIKELY_OF_KNOWN if named else _UNLIKELY):
-        paradigm = guess.paradigm
-        if guess.stem < (_SHORTEST_STEM_OF_GIVEN if given else _SHORTEST_STEM) or (
-            paradigm.fixed and (paradigm.number == "plur" or given)
+    is_a_form = any(one.nominative != lower for one in known)
+    shortest = _SHORTEST_STEM_OF_GIVEN if given else _SHORTEST_STEM
+    for guess in guesses(lower, kind, _UNLIKELY_OF_KNOWN if named else _UNLIKELY):
+        nominative, paradigm, case, stem, chance = guess
+        gender = paradigm.gender
+        number: Number | None = paradigm.number
+        if (stem < shortest and nominative not in FIXED_FIRST_SURNAMES) or (
+            paradigm.fixed and (number == "plur" or given)
         ):
             continue
-        yield Form(
-            guess.nominative,
-            guess.case,
-            None if paradigm.fixed and kind != "PER" else paradigm.gender,
-            None if paradigm.fixed else paradigm.number,
-            _role_of_guess(guess, kind),
-            guessed
-            + w.unchanging_though_a_form * (paradigm.fixed and is_a_form)
-            - w.ending_chance * math.log(guess.chance)
-            + rarity_of_guess(word, guess.nominative),
-        )
+        cost = guessed - w.ending_chance * math.log(chance) + rarity_of_guess(word, nominative)
+        if paradigm.fixed:
+            number = None
+            gender = gender if kind == "PER" else None
+            if is_a_form:
+                cost += w.unchanging_though_a_form
+        # A name that no dictionary has is a surname, unless it looks like her patronymic.
+        role: Role = "noun" if kind != "PER" else "last"
+        if paradigm.role == "middle" and gender == "femn":
+            role = "middle"
+        _add(found, nominative, case, gender, number, role, cost)
 
 
-def _role_of_guess(guess: Guess, kind: Type) -> Role:
-    """A name that no dictionary has is a surname, unless it looks like her patronymic."""
-    if kind != "PER":
-        return "noun"
-    return (
-        "middle" if (guess.paradigm.role, guess.paradigm.gender) == ("middle", "femn") else "last"
-    )
+def _add_other_gender(found: _Found) -> None:
+    """A woman whose surname ends like a man's, and a man whose surname ends like a woman's."""
+    w = weights()
+    given = {nominative for (nominative, *_), (role, _) in found.items() if role == "first"}
+    for (nominative, case, gender, number, _), (role, cost) in list(found.items()):
+        if number != "sing":
+            continue
+        if case == "nomn" and role in ("last", "noun") and nominative[-1] in "ая":
+            # «Анне Купала»: many leave it as it is.
+            _add(found, nominative, None, gender, None, "last", cost + w.undeclined_surname)
+        if gender == "masc":
+            # «Анну Мельник» does not change; a man's first name is no woman's surname.
+            if (
+                case == "nomn"
+                and role not in ("first", "middle")
+                and nominative[-1] in _MEN_END_IN
+                and (
+                    not nominative.endswith(_WOMEN_HAVE_ANOTHER) or len(nominative) <= _ONE_SYLLABLE
+                )
+            ):
+                woman = cost + w.woman_with_consonant
+                _add(found, nominative, None, "femn", None, "last", woman)
+        # «Олега Дерипаску» changes like hers.
+        elif (
+            gender == "femn"
+            and case
+            and nominative not in given
+            and role in ("last", "noun")
+            and nominative[-1] in "ая"
+            and (role == "noun" or not nominative.endswith(_MEN_HAVE_ANOTHER))
+        ):
+            _add(found, nominative, case, "masc", number, "last", cost + w.man_with_feminine)
 
 
-def _women(form: Form) -> Iterator[Form]:
-    """A surname that ends like a man's does not change when it is a woman's: «Анну Мельник».
-
-    A man's first name is no woman's surname.
-    """
-    if (
-        (form.case, form.gender, form.number) == ("nomn", "masc", "sing")
-        and form.role not in ("first", "middle")
-        and form.nominative[-1] in _MEN_END_IN
-        and (
-            not form.nominative.endswith(_WOMEN_HAVE_ANOTHER)
-            or len(form.nominative) <= _ONE_SYLLABLE
-        )
-    ):
-        cost = form.cost + weights().woman_with_consonant
-        yield form._replace(case=None, gender="femn", number=None, role="last", cost=cost)
-
-
-def _men(form: Form) -> Iterator[Form]:
-    """A surname that ends like a woman's changes like hers: «Олега Дерипаску»."""
-    if (
-        (form.gender, form.number) == ("femn", "sing")
-        and form.case
-        and form.role in ("last", "noun")
-        and form.nominative[-1] in "ая"
-        and not form.nominative.endswith(_MEN_HAVE_ANOTHER)
-    ):
-        yield form._replace(
-            gender="masc", role="last", cost=form.cost + weights().man_with_feminine
-        )
-
-
-def _hyphenated_forms(word: str, kind: Type) -> Iterator[Form]:
+def _hyphenated_forms(word: str, kind: Type, known: Sequence[Reading]) -> Iterator[Form]:
     """«Мусина-Пушкина»: both parts change; «Нью-Йорка»: the last; «Ростова-на-Дону»: the first."""
     first, _, rest = word.partition("-")
     if rest.split("-")[0] in PLACE_AFTER_HYPHEN:
         for form in forms(first, kind):
             yield form._replace(nominative=f"{form.nominative}-{rest.lower()}")
         return
-    if _is_named(word, kind):
+    if _is_named(known, kind):
         return
     left, _, right = word.rpartition("-")
     w = weights()

@@ -8,6 +8,7 @@ its nominative ends in depends on its paradigm and its number there alone, of wh
 from __future__ import annotations
 
 from functools import lru_cache
+from operator import attrgetter
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from ruentities.kinds import GENDERS, NUMBERS
@@ -144,15 +145,20 @@ def dictionary_readings(word: str) -> tuple[Reading, ...] | None:
     weights = [known.prob(word, one.tag) for _, one in found]
     if not any(weights):
         weights = [1.0 / len(found)] * len(found)
-    readings = []
-    for (form, one), weight in zip(found, weights, strict=True):
-        nominative = one.nominative.of(form) if one.nominative else word
-        readings.append(
-            Reading(
-                spelt_like(nominative, form, word), one.lemma.of(form), *one.grammar, True, weight
-            )
+    readings = [
+        Reading(
+            spelt_like(one.nominative.of(form), form, word) if one.nominative else word,
+            one.lemma.of(form),
+            *one.grammar,
+            True,
+            weight,
         )
-    return tuple(sorted(readings, key=lambda reading: -reading.weight))
+        for (form, one), weight in zip(found, weights, strict=True)
+    ]
+    return tuple(sorted(readings, key=_weight, reverse=True))
+
+
+_weight = attrgetter("weight")
 
 
 def spelt_like(nominative: str, form: str, word: str) -> str:
@@ -217,6 +223,7 @@ def nominative_ending(paradigm: int, number: int, wanted: frozenset[str]) -> End
     return Ending(len(prefix), len(suffix), chosen[0], chosen[2])
 
 
+@lru_cache(maxsize=_CACHED_TAGS)
 def nominative_grammemes(tag: OpencorporaTag) -> frozenset[str]:
     """Return what the nominative of the same number and gender has."""
     wanted = {"nomn", tag.number or "sing"}

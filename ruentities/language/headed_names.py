@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from ruentities.language.analysis import Analysis, changing_words, cheapest, same_role
 from ruentities.language.declension import forms
@@ -39,32 +39,45 @@ def headed_analyses(words: tuple[str, ...], kind: Type) -> list[Analysis]:
     """
     found: dict[tuple[int, str | None, str | None, str | None], Analysis] = {}
     w = weights()
-    for head in range(min(len(words), _LONGEST_HEAD)):
-        if head and not _may_precede_head(words[head - 1], kind):
-            break
-        for form in forms(words[head], kind):
-            if form.role == "fixed" and words[head].islower():
+    attributes: list[_Attribute] = []
+    for head, word in enumerate(words[:_LONGEST_HEAD]):
+        if head:
+            before = _attribute(words[head - 1], kind)
+            if before is None:
+                break
+            attributes.append(before)
+        after = words[head + 1 :]
+        odd = _rest_cost(after, kind)
+        is_joint = len(after) > 1 and after[0] == "и"
+        small = word.islower()
+        for form in forms(word, kind):
+            if small and form.role == "fixed":
                 # «в», «на» are no heads.
                 continue
-            before = [_before_head(word, form, kind) for word in words[:head]]
-            after = words[head + 1 :]
-            adjectival = bool(after) and _is_adjectival(form, words[head], kind)
-            if not all(before) or (adjectival and not _is_noun(form, words[head])):
+            chosen = _before_head(attributes, form) if attributes else [form]
+            if not chosen:
                 continue
-            joined = _joined(after, form, kind)
-            chosen = [*(option for option in before if option), form, *joined]
-            after = after[len(joined) :]
-            key = (head, form.case, form.gender, form.number)
-            cost = sum(option.cost for option in chosen) + _head_cost(form)
-            if adjectival:
-                cost += w.noun_like_adjective_as_head
+            cost = sum([option.cost for option in chosen]) + _head_cost(form)
+            rest = len(after)
+            if is_joint and (other := _joined(after[1], form, kind)):
+                chosen += [Form("и", None, None, None, "fixed", 0.0), other]
+                rest -= 2
+                cost += other.cost + _rest_cost(after[2:], kind)
+            else:
+                cost += odd
+            if after and _is_adjectival(form, word, kind):
+                if not _is_noun(form, word):
+                    continue
+                if kind != "ORG" or not _is_genitive_of_place(after[0]):
+                    # «сборная России», of which «Россия» is hardly the head.
+                    cost += w.noun_like_adjective_as_head
             if head and kind == "ORG" and _is_place(form):
                 cost += w.place_as_head_of_body
-            cost += _rest_cost(after, kind)
+            key = (head, form.case, form.gender, form.number)
             if key not in found or cost < found[key].cost:
                 found[key] = Analysis(
-                    (*(option.nominative for option in chosen), *(None,) * len(after)),
-                    (*(option.role for option in chosen), *same_role("fixed", len(after))),
+                    (*[option.nominative for option in chosen], *(None,) * rest),
+                    (*[option.role for option in chosen], *same_role("fixed", rest)),
                     form.case,
                     form.gender,
                     form.number,
@@ -74,14 +87,13 @@ def headed_analyses(words: tuple[str, ...], kind: Type) -> list[Analysis]:
     return list(found.values())
 
 
-def _joined(after: Sequence[str], head: Form, kind: Type) -> tuple[Form, ...]:
+def _joined(word: str, head: Form, kind: Type) -> Form | None:
     """A second head after «и»: «Аргументам и фактам»."""
-    if len(after) < 2 or after[0] != "и" or head.case is None:
-        return ()
-    for form in forms(after[1], kind):
-        if form.case == head.case and form.role != "adjective":
-            return (Form("и", None, None, None, "fixed", 0.0), form)
-    return ()
+    if head.case:
+        for form in forms(word, kind):
+            if form.case == head.case and form.role != "adjective":
+                return form
+    return None
 
 
 def _is_adjectival(form: Form, word: str, kind: Type) -> bool:
@@ -106,6 +118,11 @@ def _is_noun(form: Form, word: str) -> bool:
 @lru_cache(maxsize=_CACHED_WORDS)
 def _is_name_of_place(nominative: str) -> bool:
     return any("Geox" in one.labels and one.case == "nomn" for one in known_readings(nominative))
+
+
+@lru_cache(maxsize=_CACHED_WORDS)
+def _is_genitive_of_place(word: str) -> bool:
+    return any("Geox" in one.labels and one.case == "gent" for one in known_readings(word))
 
 
 def _is_place(form: Form) -> bool:
@@ -136,23 +153,40 @@ def _rest_cost(rest: Sequence[str], kind: Type) -> float:
     return 0.0 if stays else weights().odd_after_head
 
 
-def _may_precede_head(word: str, kind: Type) -> bool:
-    adjectival = any(form.role == "adjective" for form in forms(word, kind))
-    return adjectival or _may_be_fixed(word)
+class _Attribute(NamedTuple):
+    """A word before the head: an adjective that agrees with it, or a name that is fixed."""
+
+    adjectives: tuple[Form, ...]
+    fixed: Form | None
 
 
-def _before_head(word: str, head: Form, kind: Type) -> Form | None:
-    """A word before the head is an adjective that agrees with it, or a name that is fixed."""
-    adjectives = [option for option in forms(word, kind) if option.role == "adjective"]
+def _attribute(word: str, kind: Type) -> _Attribute | None:
+    """Return what a word may be before a head, None when it may be nothing of the kind."""
+    adjectives = tuple([form for form in forms(word, kind) if form.role == "adjective"])
+    fixed = None
+    if _may_be_fixed(word):
+        if word.isupper():
+            cost = weights().abbreviation_before_head
+        else:
+            cost = weights().unchanged_before_head + rarity(word.lower())
+        fixed = Form(word.lower(), None, None, None, "fixed", cost)
+    return _Attribute(adjectives, fixed) if adjectives or fixed else None
+
+
+def _before_head(attributes: Sequence[_Attribute], head: Form) -> list[Form]:
+    """Return the cheapest forms of what stands before a head, then the head; none where one fails.
+
+    An adjective that agrees is preferred to a name that is fixed.
+    """
+    case, number = head.case or "nomn", head.number or "sing"
     gender = head.gender if head.number != "plur" else None
-    agreeing = cheapest(adjectives, head.case or "nomn", gender, head.number or "sing")
-    if agreeing or not _may_be_fixed(word):
-        return agreeing
-    if word.isupper():
-        cost = weights().abbreviation_before_head
-    else:
-        cost = weights().unchanged_before_head + rarity(word.lower())
-    return Form(word.lower(), None, None, None, "fixed", cost)
+    chosen = []
+    for adjectives, fixed in attributes:
+        agreeing = cheapest(adjectives, case, gender, number) or fixed
+        if agreeing is None:
+            return []
+        chosen.append(agreeing)
+    return [*chosen, head]
 
 
 def _may_be_fixed(word: str) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from ruentities.language.folding import fold, folded_lines
@@ -65,6 +65,18 @@ class Aliases:
         ('Санкт-Петербург', 'Q656', 'RU', 'RU-SPE')
         """
         return self.entries.get((kind, fold(name)))
+
+    def begins(self, kind: Type, word: str) -> bool:
+        """Whether a listed name of a type begins with a word, in the nominative.
+
+        >>> built_in_aliases().begins("ORG", "Единая"), built_in_aliases().begins("ORG", "Единой")
+        (True, False)
+        """
+        return (kind, fold(word)) in self._first_words
+
+    @cached_property
+    def _first_words(self) -> frozenset[tuple[Type, str]]:
+        return frozenset((kind, name.partition(" ")[0]) for kind, name in self.entries)
 
     def is_nothing(self, name: str) -> bool:
         """Whether a nominative name is listed as that of no person, organization or place.

@@ -45,10 +45,21 @@ _GENDERS: Final[dict[str, WordGender | None]] = {
 _NUMBERS: Final[dict[str, Number]] = {number: number for number in NUMBERS}
 _LONGEST_STEM_END: Final = 3
 _LONGEST_SUFFIX: Final = 4
-# How many observations what is known of a shorter suffix is worth.
-_PRIOR: Final = 8.0
 # Endings are at most so long, and no more letters than that tell of a word.
 _LONGEST_ENDING: Final = 6
+# How many letters of a stem the last letters of a word hold, for each number of them up to the
+# longest suffix, by the length of the ending.
+_KEPT: Final = tuple(
+    tuple(
+        max(0, min(length - ending, _LONGEST_STEM_END)) for length in range(1, 1 + _LONGEST_SUFFIX)
+    )
+    for ending in range(_LONGEST_ENDING + 1)
+)
+# How many observations what is known of a shorter suffix is worth.
+_PRIOR: Final = 8.0
+# So many letters of a stem, seen so often, tell which paradigms are worth a look.
+_TELLING: Final = 2
+_ENOUGH: Final = 50
 # Stands for the letters before them.
 _MORE: Final = "…"
 _CACHED_TAILS: Final = 10_000
@@ -200,54 +211,63 @@ def _chances(tail: str, kind: Type, least: float) -> tuple[tuple[str, int, float
     holds no objects, which Python's garbage collector would visit.
 
     A longer suffix of the word corrects what a shorter one says: smoothing by a hierarchy of
-    Dirichlet priors (MacKay and Peto 1995).
+    Dirichlet priors (MacKay and Peto 1995). The condition of a paradigm is asked for last, of the
+    few that are likely: hardly any other stem ends like those that were counted.
     """
     learned = counts()
     spelt, tail = tail, tail.replace("ё", "е")
-    endings = [ending for cut in range(len(tail), 0, -1) if (kind, ending := tail[cut:]) in learned]
-    numbers = {
-        ending: [
-            number
-            for number, (paradigm, _, _) in enumerate(learned[kind, ending])
-            if paradigm.condition.search(_nominative(spelt, ending, paradigm))
-        ]
-        for ending in endings
-    }
-    possible = [(ending, number) for ending in endings for number in numbers[ending]]
+    possible: list[tuple[str, int]] = []
+    seen: list[tuple[int, ...]] = []
+    for cut in range(len(tail), 0, -1):
+        ending = tail[cut:]
+        if (kind, ending) in learned:
+            stem = tail[:cut]
+            stem_ends = [stem[-kept:] if kept else "" for kept in _KEPT[len(ending)]]
+            numbers = range(len(learned[kind, ending]))
+            for number in _with_stems(kind, ending, stem[-_TELLING:]) if least else numbers:
+                stems = learned[kind, ending][number].stems
+                possible.append((ending, number))
+                seen.append(tuple([stems.get(stem_end, 0) for stem_end in stem_ends]))
     chances = [1.0 / len(possible)] * len(possible) if possible else []
-    for length in range(1, _LONGEST_SUFFIX + 1):
-        seen: list[int] = []
-        for ending, fitting in numbers.items():
-            times = _seen(kind, ending, _stem_end(tail, ending, length))
-            seen += [times[number] for number in fitting]
-        if not any(seen):
-            continue
-        total = sum(seen) + _PRIOR
-        chances = [
-            (count + _PRIOR * chance) / total for count, chance in zip(seen, chances, strict=True)
-        ]
-    return tuple(
+    for counted in zip(*seen, strict=True):
+        times = sum(counted)
+        if times:
+            total = times + _PRIOR
+            chances = [
+                (count + _PRIOR * chance) / total
+                for count, chance in zip(counted, chances, strict=True)
+            ]
+    fitting = [
         (ending, number, chance)
         for (ending, number), chance in zip(possible, chances, strict=True)
-        if chance >= least
-    )
-
-
-def _nominative(form: str, ending: str, paradigm: Paradigm) -> str:
-    """Return the nominative of a form, with the ё that it has where it is the nominative itself."""
-    if ending == paradigm.endings[0]:
-        return form
-    return form[: len(form) - len(ending)] + paradigm.endings[0]
+        if chance >= least and _fits(spelt, ending, learned[kind, ending][number].paradigm)
+    ]
+    whole = sum([chance for *_, chance in fitting])
+    return tuple([(ending, number, chance / whole) for ending, number, chance in fitting])
 
 
 @lru_cache(maxsize=_CACHED_TAILS)
-def _seen(kind: Type, ending: str, stem_end: str) -> tuple[int, ...]:
-    """Return how many stems with these last letters each paradigm of an ending has."""
-    return tuple(observed.stems.get(stem_end, 0) for observed in counts()[kind, ending])
+def _with_stems(kind: Type, ending: str, stem_end: str) -> tuple[int, ...]:
+    """Return the paradigms of an ending, by number, that have stems with these last letters.
+
+    The others are hardly likely, unless there are few such stems: then one letter tells, or none.
+    """
+    every = counts()[kind, ending]
+    if len(ending) + len(stem_end) <= _LONGEST_SUFFIX:
+        times = [observed.stems.get(stem_end, 0) for observed in every]
+        if sum(times) >= _ENOUGH:
+            return tuple([number for number, count in enumerate(times) if count])
+    if stem_end:
+        return _with_stems(kind, ending, stem_end[1:])
+    return tuple(range(len(every)))
 
 
-def _stem_end(word: str, ending: str, length: int) -> str:
-    """Return the letters before an ending that the last ``length`` letters of a word hold."""
-    stem = word[: len(word) - len(ending)]
-    kept = min(length - len(ending), _LONGEST_STEM_END)
-    return stem[-kept:] if kept > 0 else ""
+def _fits(form: str, ending: str, paradigm: Paradigm) -> bool:
+    """Whether a form may be one of a paradigm, by its nominative.
+
+    That has the ё of the form where it is the nominative itself.
+    """
+    nominative = form
+    if ending != paradigm.endings[0]:
+        nominative = form[: len(form) - len(ending)] + paradigm.endings[0]
+    return paradigm.condition.search(nominative) is not None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from dataclasses import dataclass
 from functools import lru_cache
@@ -94,21 +95,26 @@ def parts_of_words(words: tuple[str, ...], roles: tuple[Role, ...]) -> tuple[Par
     if len(units) > 3:
         order: tuple[Part, ...] = ("first", *_same("middle", len(units) - 2), "last")
     else:
-        order = min(
-            _ORDERS[len(units)],
-            key=lambda option: (
-                option[1]
-                + sum(
-                    _cost(text, role, part, alone=len(units) == 1)
-                    for (text, role, _), part in zip(units, option[0], strict=True)
-                )
-            ),
-        )[0]
+        order = _likeliest_order(units)
     parts: list[Part | None] = [None] * len(words)
     for (_, _, numbers), part in zip(units, order, strict=True):
         for number in numbers:
             parts[number] = part
     return tuple(parts)
+
+
+def _likeliest_order(units: Sequence[tuple[str, Role, list[int]]]) -> tuple[Part, ...]:
+    best: tuple[Part, ...] = ()
+    least = math.inf
+    for order, cost in _ORDERS[len(units)]:
+        for (text, role, _), part in zip(units, order, strict=True):
+            cost += _cost(text, role, part, alone=len(units) == 1)
+        if cost < least:
+            best, least = order, cost
+        if not cost:
+            # Nothing speaks against it.
+            break
+    return best
 
 
 def _same(part: Part, count: int) -> tuple[Part, ...]:

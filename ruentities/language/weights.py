@@ -66,6 +66,8 @@ class Weights(NamedTuple):
     # woman's or as a feminine noun.
     woman_with_consonant: float
     man_with_feminine: float
+    # A surname in -а, -я that could be declined, but is not.
+    undeclined_surname: float
     # A surname with a hyphen; its first part does not change; though it looks inflected.
     hyphen: float
     unchanged_before_hyphen: float
@@ -98,12 +100,14 @@ class Weights(NamedTuple):
     number_in_sentence: float
     oblique_in_quotes: float
     # The words beside a person's name, against an oblique case: it opens a sentence or a block;
-    # stands after a colon, a dash or the copyright sign; a finite verb follows. Against a
+    # stands after a colon, a dash or the copyright sign; a finite verb follows; that and it opens a
+    # sentence. Against a
     # nominative: its gender is not the verb's. Against any case: the noun before, a post, cannot
     # stand in it.
     oblique_at_beginning: float
     oblique_after_mark: float
     oblique_before_verb: float
+    oblique_as_subject: float
     other_gender_than_verb: float
     other_case_than_post: float
     # The document: for each of the nominative's words, log of how many other mentions have it,

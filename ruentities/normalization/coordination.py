@@ -1,7 +1,8 @@
 """Names that share a word: each gets its full nominative.
 
 «в Брянской, Липецкой и Тульской областях» names three regions, «106-я и 155-я бригады» two
-brigades, «улицы Лесная и Рабочая» two streets, «Марка и Константина Бергманов» two people.
+brigades, «улицы Лесная и Рабочая» two streets, «Марка и Константина Бергманов» two people,
+«38 — над Брянской областью, 25 — над Курской» two regions.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from ruentities.text.segmentation import is_word
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from ruentities.kinds import Case, Type, WordGender
+    from ruentities.kinds import Case, Number, Type, WordGender
     from ruentities.language.form import Form
     from ruentities.normalization.name import Name
     from ruentities.text.segmentation import Tokens
@@ -32,7 +33,7 @@ _AND: Final = frozenset(("и", "или"))
 
 
 class Noun(NamedTuple):
-    """A noun in the plural that several names share.
+    """A noun that several names share.
 
     Attributes:
         case: Its case.
@@ -63,6 +64,7 @@ def share_words(tokens: Tokens, names: Sequence[Name]) -> list[Name]:
             _share_surname(tokens, found, number)
         elif not _share_noun_after(tokens, found, number):
             _share_noun_before(tokens, found, number)
+            _share_counted_noun(tokens, found, number)
     return found
 
 
@@ -75,7 +77,7 @@ def _share_noun_after(tokens: Tokens, names: list[Name], number: int) -> bool:
     name = names[number]
     words = _words(tokens, name)
     for place, word in enumerate(words[1:], start=1):
-        for noun in _plural_nouns(word):
+        for noun in _nouns(word, "plur"):
             attributes = _attributes(words[:place], noun, name.span.type)
             if attributes:
                 rest = " ".join(words[place + 1 :])
@@ -97,7 +99,7 @@ def _share_noun_before(tokens: Tokens, names: list[Name], number: int) -> None:
     later = list(_later(tokens, names, number))
     if not words[0].islower() or not later:
         return
-    for noun in _plural_nouns(words[0]):
+    for noun in _nouns(words[0], "plur"):
         own = _complement(words[-1:], noun, name.span.type)
         others = [
             _complement(_words(tokens, names[other]), noun, name.span.type) for other in later
@@ -107,6 +109,40 @@ def _share_noun_before(tokens: Tokens, names: list[Name], number: int) -> None:
             for other, complement in zip((number, *later), (own, *others), strict=True):
                 names[other] = _named(names[other], f"{head} {complement}", noun.case)
             return
+
+
+def _share_counted_noun(tokens: Tokens, names: list[Name], number: int) -> None:
+    """«38 — над Брянской областью, 25 — над Курской»: numbers part names that share a noun."""
+    name = names[number]
+    words = _words(tokens, name)
+    if name.span.type != "LOC":
+        return
+    for noun in _nouns(words[-1], "sing"):
+        if not _attributes(words[:-1], noun, "LOC"):
+            continue
+        for others in (range(number - 1, -1, -1), range(number + 1, len(names))):
+            beside = name
+            for other in others:
+                if not _are_counted(tokens, beside, names[other]):
+                    break
+                beside = names[other]
+                attribute = _words(tokens, beside)
+                if len(attribute) == 1 and (own := _attributes(attribute, noun, "LOC")):
+                    names[other] = _named(beside, f"{own} {noun.singular}", noun.case)
+
+
+def _are_counted(tokens: Tokens, one: Name, other: Name) -> bool:
+    """Whether two places stand in one sentence, a number between them."""
+    start, end = sorted((one.span, other.span), key=lambda span: span.start)
+    between = range(start.end, end.start)
+    words = [tokens.words[index] for index in between]
+    return (
+        other.span.type == "LOC"
+        and len(words) <= _FARTHEST
+        and any(word.isdigit() for word in words)
+        and not any(word[-1] in _SENTENCE_ENDS for word in words)
+        and tokens.breaks.isdisjoint(between)
+    )
 
 
 def _share_surname(tokens: Tokens, names: list[Name], number: int) -> None:
@@ -189,11 +225,11 @@ def _later(tokens: Tokens, names: Sequence[Name], number: int) -> Iterator[int]:
 
 
 @lru_cache(maxsize=_CACHED_WORDS)
-def _plural_nouns(word: str) -> tuple[Noun, ...]:
-    """Return the nouns that a word is the plural of."""
+def _nouns(word: str, number: Number) -> tuple[Noun, ...]:
+    """Return the nouns that a word is a case form of, in the singular or the plural."""
     found: dict[Noun, None] = {}
     for reading in known_readings(word) if word[0].islower() else ():
-        if reading.part == "noun" and reading.number == "plur" and reading.case:
+        if reading.part == "noun" and reading.number == number and reading.case:
             genders = {
                 one.gender
                 for one in known_readings(reading.lemma)

@@ -245,6 +245,7 @@ def _add_surroundings(weighed: Sequence[_Weighed], beside: Surroundings) -> None
             one.cost += w.oblique_at_beginning * beside.is_first
             one.cost += w.oblique_after_mark * beside.after_mark
             one.cost += w.oblique_before_verb * beside.before_verb
+            one.cost += w.oblique_as_subject * (beside.is_first and beside.before_verb)
         elif beside.verb_gender and gender and beside.verb_gender != gender:
             one.cost += w.other_gender_than_verb
         if beside.post_cases and case and case not in beside.post_cases:
