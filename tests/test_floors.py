@@ -68,7 +68,7 @@ FLOORS = """
     training.recipe training.data training.packs training.whole training.model training.start
     training.train training.calibrate training.export training.kept training.material
     training.steps training.paradigms training.made_names training.readings
-    training.links_model training.links training.__main__
+    training.surnames training.links_model training.links training.__main__
 """.split()
 # A foreign house's one door each; in a room on its own, any of its files.
 DOORS = {

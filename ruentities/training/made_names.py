@@ -96,10 +96,11 @@ def made_names(surnames: Path) -> Iterator[Made]:
 
 def fold_of(name: str) -> int:
     """Return the fold that a name is judged in."""
-    return _hash(name) % FOLDS
+    return hash_of(name) % FOLDS
 
 
-def _hash(name: str) -> int:
+def hash_of(name: str) -> int:
+    """Return a number that depends on a name alone, in every process."""
     return int.from_bytes(sha256(name.encode()).digest(), "big")
 
 
@@ -115,7 +116,7 @@ def _alone(
 def _with_first_names(rows: list[list[str]]) -> Iterator[Made]:
     for nominative, form, gender, case in rows:
         known: Gender = "femn" if gender == "femn" else "masc"
-        number = _hash(f"{form} {case} {gender}")
+        number = hash_of(f"{form} {case} {gender}")
         if number % _ONE_IN[known] == 0 and "|" not in form:
             number //= _ONE_IN[known]
             named = _FIRST_NAMES[known][number % len(_FIRST_NAMES[known])]
@@ -130,7 +131,7 @@ def _examples() -> Iterator[Made]:
             gender: Gender = "femn" if name.gender == "femn" else "masc"
             nominative = name.forms[0][0].title()
             for case, (form, *_) in zip(CASES, name.forms, strict=True):
-                number = _hash(f"{form} {case}")
+                number = hash_of(f"{form} {case}")
                 named = _FIRST_NAMES[gender][number % len(_FIRST_NAMES[gender])]
                 first = inflect(named, "PER", case, gender)
                 yield _alone((first, form.title()), (named, nominative), number, _RARE)
@@ -139,14 +140,14 @@ def _examples() -> Iterator[Made]:
 def _in_sentences(surnames: list[str]) -> Iterator[Made]:
     usual = [name for name in surnames if name.endswith(("ов", "ев", "ин", "ский"))]
     for case, shown, sentence in _SENTENCES:
-        chosen = sorted(usual, key=lambda name: _hash(name + sentence))[:_EACH]
+        chosen = sorted(usual, key=lambda name: hash_of(name + sentence))[:_EACH]
         for name, gender in product(chosen, ("masc", "femn")):
             if shown in (None, gender):
                 known: Gender = "femn" if gender == "femn" else "masc"
                 nominative = name if known == "masc" else _hers(name)
                 form = inflect(nominative, "PER", case, known)
-                initials = _INITIALS[_hash(name + case) % len(_INITIALS)]
-                first = _hash(sentence + name) % 2
+                initials = _INITIALS[hash_of(name + case) % len(_INITIALS)]
+                first = hash_of(sentence + name) % 2
                 text, normal = (
                     f"{initials} {one}" if first else f"{one} {initials}"
                     for one in (form, nominative)
