@@ -21,8 +21,8 @@ FLOORS = """
     language.lexicon_entry language.lexicon language.names_table language.dictionary
     language.morphology language.spelling language.vectors
     language.paradigms language.rarity language.form language.ordinals
-    language.declension language.analysis language.headed_names language.romanization
-    language.listed_words
+    language.found_forms language.declension language.analysis language.headed_names
+    language.romanization language.listed_words
     language.agreement language.person_names language.inflection
     recognition.blas recognition.features recognition.slovnet recognition.scratch recognition.layers
     recognition.memory recognition.model_file recognition.decoding recognition.encoder

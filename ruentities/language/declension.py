@@ -6,70 +6,46 @@ the words of a name by `ruentities.language.agreement`, which wants them to agre
 
 from __future__ import annotations
 
-import math
 import re
 from functools import lru_cache
 from itertools import product
 from operator import attrgetter
 from typing import TYPE_CHECKING, Final
 
-from ruentities.kinds import CASES
-from ruentities.language.dictionary import DECLINED
 from ruentities.language.form import Form
-from ruentities.language.morphology import is_common, known_readings, readings
+from ruentities.language.found_forms import (
+    OBLIQUE_ENDINGS,
+    Found,
+    add,
+    add_dictionary_forms,
+    add_guessed_forms,
+    add_other_gender,
+    add_unchanged_forms,
+    is_abbreviation,
+    is_named,
+)
+from ruentities.language.morphology import known_readings
 from ruentities.language.ordinals import ORDINAL, ordinal_forms
-from ruentities.language.paradigms import guesses
-from ruentities.language.rarity import rarity, rarity_of_guess, rarity_of_known
+from ruentities.language.rarity import rarity
 from ruentities.language.weights import depends_on_weights, weights
-from ruentities.language.word_lists import FIXED_FIRST_SURNAMES, NAME_PARTICLES, PLACE_AFTER_HYPHEN
+from ruentities.language.word_lists import NAME_PARTICLES, PLACE_AFTER_HYPHEN
 from ruentities.text.marks import is_initial
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from ruentities.kinds import Case, Number, Type, WordGender
+    from ruentities.kinds import Type
     from ruentities.language.dictionary import Reading
-    from ruentities.language.form import Role
-
 
 _CYRILLIC: Final = re.compile(r"[а-яё]+(-[а-яё]+)*")
-_ROLES: Final[dict[str, Role]] = {"Name": "first", "Patr": "middle", "Surn": "last"}
-_PERSONAL: Final = frozenset(_ROLES)
-_GIVEN: Final = frozenset(("Name", "Patr"))
-_FAMILY: Final = frozenset(("Patr", "Surn"))
-_LABEL_OF_TYPE: Final = {"LOC": "Geox", "ORG": "Orgn"}
 _CACHED_WORDS: Final = 20_000
-_MEN_END_IN: Final = frozenset("бвгджзйклмнпрстфхцчшщь")
-_WOMEN_HAVE_ANOTHER: Final = ("ов", "ев", "ёв", "ин", "ын", "ий", "ый", "ой")
-_MEN_HAVE_ANOTHER: Final = ("ова", "ева", "ёва", "ина", "ына", "ая", "яя")
-_OBLIQUE_ENDINGS: Final = tuple("еёиуыюь") + tuple(
-    "ой ей ёй ым им ом ем ём ам ям ах ях ых их ами ями ыми ими".split()
-)
-# «Седых» is all cases of a surname, «Ивановых» is several people.
-_FIXED_ENDINGS: Final = ("ых", "их")
-_FAMILY_ENDINGS: Final = ("овых", "евых", "ёвых", "иных", "ыных", "ских", "цких")
-_HERS_OR_HIS: Final = "ой"
 # «Анною», «Софиею»: as old as it is clear.
 _OLD_INSTRUMENTAL: Final = ("ою", "ею")
-# A chance below which a paradigm is not considered: it would cost too much to win.
-_UNLIKELY: Final = 0.002
-_UNLIKELY_OF_KNOWN: Final = 0.01
 # Of two parts with a hyphen the readings are not independent, so that each counts less.
 _EACH_PART: Final = 0.6
 _LIKELIEST: Final = 12
 # Names have two at most («Ростов-на-Дону»); each is read by itself, so that there is an end to it.
 _MOST_HYPHENS: Final = 8
-# «Цой» is no adjective.
-_ONE_SYLLABLE: Final = 3
-_SHORTEST_STEM: Final = 2
-_SHORTEST_STEM_OF_GIVEN: Final = 3
-
-
-# What is known of a word, by nominative, case, gender, number and whether it is an adjective:
-# the part of a name that it is, and the least cost.
-_Found = dict[
-    tuple[str, "Case | None", "WordGender | None", "Number | None", bool], tuple["Role", float]
-]
 
 
 @depends_on_weights
@@ -100,21 +76,21 @@ def forms(word: str, kind: Type) -> tuple[Form, ...]:
     if not _CYRILLIC.fullmatch(lower) or (kind == "PER" and is_initial(word)):
         return (Form(lower, None, None, None, "fixed", 0.0),)
     known = known_readings(word)
-    found: _Found = {}
-    _add_dictionary_forms(found, word, kind, known)
-    _add_unchanged_forms(found, word, kind, known)
+    found: Found = {}
+    add_dictionary_forms(found, word, kind, known)
+    add_unchanged_forms(found, word, kind, known)
     if lower.endswith(_OLD_INSTRUMENTAL):
         for form in forms(word[:-1] + "й", kind):
             if form.case == "ablt":
-                _add(found, *form)
-    if word[0].isupper() and not _is_abbreviation(word, kind):
+                add(found, *form)
+    if word[0].isupper() and not is_abbreviation(word, kind):
         if hyphen:
             for form in _hyphenated_forms(word, kind, known):
-                _add(found, *form)
+                add(found, *form)
         else:
-            _add_guessed_forms(found, word, kind, known)
+            add_guessed_forms(found, word, kind, known)
     if kind == "PER":
-        _add_other_gender(found)
+        add_other_gender(found)
     return tuple(
         sorted(
             [
@@ -129,190 +105,6 @@ def forms(word: str, kind: Type) -> tuple[Form, ...]:
 _cost = attrgetter("cost")
 
 
-def _add(
-    found: _Found,
-    nominative: str,
-    case: Case | None,
-    gender: WordGender | None,
-    number: Number | None,
-    role: Role,
-    cost: float,
-) -> None:
-    key = (nominative, case, gender, number, role == "adjective")
-    known = found.get(key)
-    if known is None:
-        found[key] = role, cost
-    elif cost < known[1]:
-        # What the dictionary knows it as comes first.
-        found[key] = known[0], cost
-
-
-def _is_named(known: Sequence[Reading], kind: Type) -> bool:
-    """Whether the dictionary knows a word as part of such a name."""
-    return any(_is_label_of(reading, kind) for reading in known)
-
-
-def _is_abbreviation(word: str, kind: Type) -> bool:
-    return word.isupper() and len(word) > 1 and kind != "PER"
-
-
-def _is_label_of(reading: Reading, kind: Type) -> bool:
-    if kind == "PER":
-        return not reading.labels.isdisjoint(_ROLES)
-    return _LABEL_OF_TYPE[kind] in reading.labels
-
-
-def _add_dictionary_forms(found: _Found, word: str, kind: Type, known: Sequence[Reading]) -> None:
-    w = weights()
-    abbreviation = _is_abbreviation(word, kind)
-    rare: dict[str, float] = {}
-    for reading in known if known or kind == "PER" else readings(word):
-        nominative, _, part, case, gender, number, labels, _, is_known, weight = reading
-        if not case or part not in DECLINED:
-            continue
-        if kind == "PER" and (gender == "neut" or (number == "plur" and labels & _GIVEN)):
-            # No text has a first name or a patronymic in the plural.
-            continue
-        if abbreviation and (not is_known or len(word) < 4 or "Abbr" in labels):
-            continue
-        # What the dictionary does not know is guessed better below, adjectives and nouns of
-        # organizations aside.
-        if not is_known and labels:
-            continue
-        role, cost = _role_and_cost(reading, kind)
-        if kind == "LOC" and not labels and role == "noun" and word[0].isupper():
-            cost += w.common_noun_as_place
-        if nominative not in rare:
-            rare[nominative] = rarity_of_known(word, nominative)
-        cost += rare[nominative]
-        if "Fixd" in labels:
-            cost += w.unchanging_by_dictionary
-            case, number = None, None if number == "sing" else number
-            if kind != "PER":
-                # It is read six times, once for each case, and hardly shows a gender.
-                weight, gender = min(1.0, weight * len(CASES)), None
-        cost -= w.dictionary_share * math.log(weight + 0.05)
-        _add(found, nominative, case, gender, number, role, cost)
-
-
-def _role_and_cost(reading: Reading, kind: Type) -> tuple[Role, float]:
-    w = weights()
-    if kind == "PER":
-        for label, role in _ROLES.items():
-            if label in reading.labels:
-                return role, 0.0
-        if reading.part == "adjective":
-            return "last", w.adjective_as_surname
-        return "noun", w.noun_as_surname
-    guess = 0.0 if reading.known else w.guessed_word
-    role = "adjective" if reading.part == "adjective" else "noun"
-    if _is_label_of(reading, kind) or role == "adjective":
-        return role, guess
-    if reading.labels & _PERSONAL:
-        return role, w.person_as_place + guess
-    return role, w.common_noun + guess
-
-
-def _add_unchanged_forms(found: _Found, word: str, kind: Type, known: Sequence[Reading]) -> None:
-    """The word as it is: indeclinable, or a nominative that the dictionary does not know."""
-    w = weights()
-    lower = word.lower()
-    if word == lower:
-        cost = 0.0 if len(word) < 4 else w.unchanged_small_word
-        _add(found, lower, None, None, None, "fixed", cost)
-        return
-    if kind != "PER" and word.isupper():
-        named = any(
-            "Abbr" not in reading.labels and _is_label_of(reading, kind) for reading in known
-        )
-        # «МОСКВЕ» is shouted, «АЛРОСА» is not.
-        cost = w.unchanged_place_in_capitals if kind == "LOC" else w.unchanged_body_in_capitals
-        cost = cost if named and len(word) > 3 else 0.0
-        _add(found, lower, None, None, None, "fixed", cost)
-        return
-    role: Role = "last" if kind == "PER" else "noun"
-    _add(found, lower, None, None, None, role, w.unchanged)
-    if not lower.endswith(_OBLIQUE_ENDINGS):
-        cost = w.unheard_nominative + rarity_of_guess(word, lower)
-        _add(found, lower, "nomn", None, "sing", role, cost)
-    if kind == "PER" and lower.endswith(_FIXED_ENDINGS) and not lower.endswith(_FAMILY_ENDINGS):
-        _add(found, lower, None, None, None, role, w.surname_in_ykh)
-
-
-def _add_guessed_forms(found: _Found, word: str, kind: Type, known: Sequence[Reading]) -> None:
-    """What the word may be by its last letters.
-
-    A first name that the dictionary has may be another one's form: «Асию» is no Асий, but Асия.
-    Of its surnames only those in -ой may, «Дубовой» being a man as well as Дубова.
-    """
-    named = _is_named(known, kind)
-    if (named and kind != "PER") or (kind == "ORG" and is_common(word)):
-        return
-    given = named and not any(reading.labels & _FAMILY for reading in known)
-    lower = word.lower()
-    if named and not given and not lower.endswith(_HERS_OR_HIS):
-        return
-    w = weights()
-    guessed = w.guessed_by_ending
-    if named:
-        guessed = w.guessed_though_first_name if given else w.guessed_though_known
-    is_a_form = any(one.nominative != lower for one in known)
-    shortest = _SHORTEST_STEM_OF_GIVEN if given else _SHORTEST_STEM
-    for guess in guesses(lower, kind, _UNLIKELY_OF_KNOWN if named else _UNLIKELY):
-        nominative, paradigm, case, stem, chance = guess
-        gender = paradigm.gender
-        number: Number | None = paradigm.number
-        if (stem < shortest and nominative not in FIXED_FIRST_SURNAMES) or (
-            paradigm.fixed and (number == "plur" or given)
-        ):
-            continue
-        cost = guessed - w.ending_chance * math.log(chance) + rarity_of_guess(word, nominative)
-        if paradigm.fixed:
-            number = None
-            gender = gender if kind == "PER" else None
-            if is_a_form:
-                cost += w.unchanging_though_a_form
-        # A name that no dictionary has is a surname, unless it looks like her patronymic.
-        role: Role = "noun" if kind != "PER" else "last"
-        if paradigm.role == "middle" and gender == "femn":
-            role = "middle"
-        _add(found, nominative, case, gender, number, role, cost)
-
-
-def _add_other_gender(found: _Found) -> None:
-    """A woman whose surname ends like a man's, and a man whose surname ends like a woman's."""
-    w = weights()
-    given = {nominative for (nominative, *_), (role, _) in found.items() if role == "first"}
-    for (nominative, case, gender, number, _), (role, cost) in list(found.items()):
-        if number != "sing":
-            continue
-        if case == "nomn" and role in ("last", "noun") and nominative[-1] in "ая":
-            # «Анне Купала»: many leave it as it is.
-            _add(found, nominative, None, gender, None, "last", cost + w.undeclined_surname)
-        if gender == "masc":
-            # «Анну Мельник» does not change; a man's first name is no woman's surname.
-            if (
-                case == "nomn"
-                and role not in ("first", "middle")
-                and nominative[-1] in _MEN_END_IN
-                and (
-                    not nominative.endswith(_WOMEN_HAVE_ANOTHER) or len(nominative) <= _ONE_SYLLABLE
-                )
-            ):
-                woman = cost + w.woman_with_consonant
-                _add(found, nominative, None, "femn", None, "last", woman)
-        # «Олега Дерипаску» changes like hers.
-        elif (
-            gender == "femn"
-            and case
-            and nominative not in given
-            and role in ("last", "noun")
-            and nominative[-1] in "ая"
-            and (role == "noun" or not nominative.endswith(_MEN_HAVE_ANOTHER))
-        ):
-            _add(found, nominative, case, "masc", number, "last", cost + w.man_with_feminine)
-
-
 def _hyphenated_forms(word: str, kind: Type, known: Sequence[Reading]) -> Iterator[Form]:
     """«Мусина-Пушкина»: both parts change; «Нью-Йорка»: the last; «Ростова-на-Дону»: the first."""
     first, _, rest = word.partition("-")
@@ -320,12 +112,12 @@ def _hyphenated_forms(word: str, kind: Type, known: Sequence[Reading]) -> Iterat
         for form in forms(first, kind):
             yield form._replace(nominative=f"{form.nominative}-{rest.lower()}")
         return
-    if _is_named(known, kind):
+    if is_named(known, kind):
         return
     left, _, right = word.rpartition("-")
     w = weights()
     cost = w.unchanged_before_hyphen + rarity(left.lower())
-    if left.endswith(_OBLIQUE_ENDINGS):
+    if left.endswith(OBLIQUE_ENDINGS):
         cost += w.inflected_before_hyphen
     fixed = Form(left.lower(), None, None, None, "fixed", cost)
     for one, other in product((*forms(left, kind)[:_LIKELIEST], fixed), forms(right, kind)):

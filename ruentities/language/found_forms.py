@@ -1,0 +1,246 @@
+"""What is known of one word of a name: by the dictionary, by its last letters, or as it stands.
+
+Each source adds its forms, with the features that speak against them times their weights
+(`ruentities.language.weights`); the cheapest of each kind is kept.
+"""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING, Final
+
+from ruentities.kinds import CASES
+from ruentities.language.dictionary import DECLINED
+from ruentities.language.morphology import is_common, readings
+from ruentities.language.paradigms import guesses
+from ruentities.language.rarity import rarity_of_guess, rarity_of_known
+from ruentities.language.weights import weights
+from ruentities.language.word_lists import FIXED_FIRST_SURNAMES
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from ruentities.kinds import Case, Number, Type, WordGender
+    from ruentities.language.dictionary import Reading
+    from ruentities.language.form import Role
+
+_ROLES: Final[dict[str, Role]] = {"Name": "first", "Patr": "middle", "Surn": "last"}
+_PERSONAL: Final = frozenset(_ROLES)
+_GIVEN: Final = frozenset(("Name", "Patr"))
+_FAMILY: Final = frozenset(("Patr", "Surn"))
+_LABEL_OF_TYPE: Final = {"LOC": "Geox", "ORG": "Orgn"}
+_MEN_END_IN: Final = frozenset("бвгджзйклмнпрстфхцчшщь")
+_WOMEN_HAVE_ANOTHER: Final = ("ов", "ев", "ёв", "ин", "ын", "ий", "ый", "ой")
+_MEN_HAVE_ANOTHER: Final = ("ова", "ева", "ёва", "ина", "ына", "ая", "яя")
+OBLIQUE_ENDINGS: Final = tuple("еёиуыюь") + tuple(
+    "ой ей ёй ым им ом ем ём ам ям ах ях ых их ами ями ыми ими".split()
+)
+# «Седых» is all cases of a surname, «Ивановых» is several people.
+_FIXED_ENDINGS: Final = ("ых", "их")
+_FAMILY_ENDINGS: Final = ("овых", "евых", "ёвых", "иных", "ыных", "ских", "цких")
+_HERS_OR_HIS: Final = "ой"
+# A chance below which a paradigm is not considered: it would cost too much to win.
+_UNLIKELY: Final = 0.002
+_UNLIKELY_OF_KNOWN: Final = 0.01
+# «Цой» is no adjective.
+_ONE_SYLLABLE: Final = 3
+_SHORTEST_STEM: Final = 2
+_SHORTEST_STEM_OF_GIVEN: Final = 3
+
+# What is known of a word, by nominative, case, gender, number and whether it is an adjective:
+# the part of a name that it is, and the least cost.
+Found = dict[
+    tuple[str, "Case | None", "WordGender | None", "Number | None", bool], tuple["Role", float]
+]
+
+
+def add(
+    found: Found,
+    nominative: str,
+    case: Case | None,
+    gender: WordGender | None,
+    number: Number | None,
+    role: Role,
+    cost: float,
+) -> None:
+    """Add a form to what is known of its word, if it is new or cheaper."""
+    key = (nominative, case, gender, number, role == "adjective")
+    known = found.get(key)
+    if known is None:
+        found[key] = role, cost
+    elif cost < known[1]:
+        # What the dictionary knows it as comes first.
+        found[key] = known[0], cost
+
+
+def is_named(known: Sequence[Reading], kind: Type) -> bool:
+    """Whether the dictionary knows a word as part of such a name."""
+    return any(_is_label_of(reading, kind) for reading in known)
+
+
+def is_abbreviation(word: str, kind: Type) -> bool:
+    """Whether a word of a place's or a body's name is written in capitals."""
+    return word.isupper() and len(word) > 1 and kind != "PER"
+
+
+def _is_label_of(reading: Reading, kind: Type) -> bool:
+    if kind == "PER":
+        return not reading.labels.isdisjoint(_ROLES)
+    return _LABEL_OF_TYPE[kind] in reading.labels
+
+
+def add_dictionary_forms(found: Found, word: str, kind: Type, known: Sequence[Reading]) -> None:
+    """What the dictionary has the word as; known is what it holds of it."""
+    w = weights()
+    abbreviation = is_abbreviation(word, kind)
+    rare: dict[str, float] = {}
+    lower = word.lower()
+    is_a_form = any(one.nominative != lower for one in known)
+    for reading in known if known or kind == "PER" else readings(word):
+        nominative, _, part, case, gender, number, labels, _, is_known, weight = reading
+        if not case or part not in DECLINED:
+            continue
+        if kind == "PER" and (gender == "neut" or (number == "plur" and labels & _GIVEN)):
+            # No text has a first name or a patronymic in the plural.
+            continue
+        if abbreviation and (not is_known or len(word) < 4 or "Abbr" in labels):
+            continue
+        # What the dictionary does not know is guessed better below, adjectives and nouns of
+        # organizations aside.
+        if not is_known and labels:
+            continue
+        role, cost = _role_and_cost(reading, kind)
+        if kind == "LOC" and not labels and role == "noun" and word[0].isupper():
+            cost += w.common_noun_as_place
+        if nominative not in rare:
+            rare[nominative] = rarity_of_known(word, nominative)
+        cost += rare[nominative]
+        if "Fixd" in labels:
+            cost += w.unchanging_by_dictionary
+            if is_a_form and kind == "PER":
+                # «Анне» is Анна's, not one of a name that stays so.
+                cost += w.unchanging_though_a_form
+            case, number = None, None if number == "sing" else number
+            if kind != "PER":
+                # It is read six times, once for each case, and hardly shows a gender.
+                weight, gender = min(1.0, weight * len(CASES)), None
+        cost -= w.dictionary_share * math.log(weight + 0.05)
+        add(found, nominative, case, gender, number, role, cost)
+
+
+def _role_and_cost(reading: Reading, kind: Type) -> tuple[Role, float]:
+    w = weights()
+    if kind == "PER":
+        for label, role in _ROLES.items():
+            if label in reading.labels:
+                return role, 0.0
+        if reading.part == "adjective":
+            return "last", w.adjective_as_surname
+        return "noun", w.noun_as_surname
+    guess = 0.0 if reading.known else w.guessed_word
+    role = "adjective" if reading.part == "adjective" else "noun"
+    if _is_label_of(reading, kind) or role == "adjective":
+        return role, guess
+    if reading.labels & _PERSONAL:
+        return role, w.person_as_place + guess
+    return role, w.common_noun + guess
+
+
+def add_unchanged_forms(found: Found, word: str, kind: Type, known: Sequence[Reading]) -> None:
+    """The word as it is: indeclinable, or a nominative that the dictionary does not know."""
+    w = weights()
+    lower = word.lower()
+    if word == lower:
+        cost = 0.0 if len(word) < 4 else w.unchanged_small_word
+        add(found, lower, None, None, None, "fixed", cost)
+        return
+    if kind != "PER" and word.isupper():
+        named = any(
+            "Abbr" not in reading.labels and _is_label_of(reading, kind) for reading in known
+        )
+        # «МОСКВЕ» is shouted, «АЛРОСА» is not.
+        cost = w.unchanged_place_in_capitals if kind == "LOC" else w.unchanged_body_in_capitals
+        cost = cost if named and len(word) > 3 else 0.0
+        add(found, lower, None, None, None, "fixed", cost)
+        return
+    role: Role = "last" if kind == "PER" else "noun"
+    add(found, lower, None, None, None, role, w.unchanged)
+    if not lower.endswith(OBLIQUE_ENDINGS):
+        cost = w.unheard_nominative + rarity_of_guess(word, lower)
+        add(found, lower, "nomn", None, "sing", role, cost)
+    if kind == "PER" and lower.endswith(_FIXED_ENDINGS) and not lower.endswith(_FAMILY_ENDINGS):
+        add(found, lower, None, None, None, role, w.surname_in_ykh)
+
+
+def add_guessed_forms(found: Found, word: str, kind: Type, known: Sequence[Reading]) -> None:
+    """What the word may be by its last letters.
+
+    A first name that the dictionary has may be another one's form: «Асию» is no Асий, but Асия.
+    Of its surnames only those in -ой may, «Дубовой» being a man as well as Дубова.
+    """
+    named = is_named(known, kind)
+    if (named and kind != "PER") or (kind == "ORG" and is_common(word)):
+        return
+    given = named and not any(reading.labels & _FAMILY for reading in known)
+    lower = word.lower()
+    if named and not given and not lower.endswith(_HERS_OR_HIS):
+        return
+    w = weights()
+    guessed = w.guessed_by_ending
+    if named:
+        guessed = w.guessed_though_first_name if given else w.guessed_though_known
+    is_a_form = any(one.nominative != lower for one in known)
+    shortest = _SHORTEST_STEM_OF_GIVEN if given else _SHORTEST_STEM
+    for guess in guesses(lower, kind, _UNLIKELY_OF_KNOWN if named else _UNLIKELY):
+        nominative, paradigm, case, stem, chance = guess
+        gender = paradigm.gender
+        number: Number | None = paradigm.number
+        if (stem < shortest and nominative not in FIXED_FIRST_SURNAMES) or (
+            paradigm.fixed and (number == "plur" or given)
+        ):
+            continue
+        cost = guessed - w.ending_chance * math.log(chance) + rarity_of_guess(word, nominative)
+        if paradigm.fixed:
+            number = None
+            gender = gender if kind == "PER" else None
+            if is_a_form:
+                cost += w.unchanging_though_a_form
+        # A name that no dictionary has is a surname, unless it looks like her patronymic.
+        role: Role = "noun" if kind != "PER" else "last"
+        if paradigm.role == "middle" and gender == "femn":
+            role = "middle"
+        add(found, nominative, case, gender, number, role, cost)
+
+
+def add_other_gender(found: Found) -> None:
+    """A woman whose surname ends like a man's, and a man whose surname ends like a woman's."""
+    w = weights()
+    given = {nominative for (nominative, *_), (role, _) in found.items() if role == "first"}
+    for (nominative, case, gender, number, _), (role, cost) in list(found.items()):
+        if number != "sing":
+            continue
+        if case == "nomn" and role in ("last", "noun") and nominative[-1] in "ая":
+            # «Анне Купала»: many leave it as it is.
+            add(found, nominative, None, gender, None, "last", cost + w.undeclined_surname)
+        if gender == "masc":
+            # «Анну Мельник» does not change; a man's first name is no woman's surname.
+            if (
+                case == "nomn"
+                and role not in ("first", "middle")
+                and nominative[-1] in _MEN_END_IN
+                and (
+                    not nominative.endswith(_WOMEN_HAVE_ANOTHER) or len(nominative) <= _ONE_SYLLABLE
+                )
+            ):
+                woman = cost + w.woman_with_consonant
+                add(found, nominative, None, "femn", None, "last", woman)
+        # «Олега Дерипаску» changes like hers.
+        elif (
+            gender == "femn"
+            and case
+            and nominative not in given
+            and role in ("last", "noun")
+            and nominative[-1] in "ая"
+            and (role == "noun" or not nominative.endswith(_MEN_HAVE_ANOTHER))
+        ):
+            add(found, nominative, case, "masc", number, "last", cost + w.man_with_feminine)
