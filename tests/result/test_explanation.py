@@ -25,10 +25,10 @@ def test_every_mention_of_the_example_is_explained() -> None:
 
 
 def test_a_rule_is_named_with_what_it_changed() -> None:
-    (company,) = Extractor().explain("В ООО «Ромашка» обыск.").mentions
-    assert company.found == "ORG «Ромашка»»"
-    assert [(change.before, change.after) for change in company.changes] == [
-        (("ORG «Ромашка»»",), "ORG «Ромашка»")
+    (masked,) = Extractor().explain("Истец К***в Б.В. не явился.").mentions
+    assert masked.found == "PER «Б.В.»"
+    assert [(change.before, change.after) for change in masked.changes] == [
+        (("PER «К»", "PER «Б.В.»"), "PER «К***в Б.В.»")
     ]
 
 
