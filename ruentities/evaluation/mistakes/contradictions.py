@@ -15,6 +15,7 @@ from ruentities.evaluation.scorers.normals import comparison_key
 from ruentities.evaluation.tables import Column, Table
 from ruentities.language.names_table import built_in_aliases
 from ruentities.language.word_lists import SEATS_OF_POWER
+from ruentities.text.marks import CLOSING_QUOTES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -162,7 +163,8 @@ def _several_readings(answers: Sequence[Answer]) -> list[Row]:
 
 
 def _with_quote(text: str, one: Found) -> str:
-    return text[one.start - (text[one.start - 1 : one.start] == "«") : one.end]
+    quoted = one.start > 0 and text[one.start - 1] in CLOSING_QUOTES
+    return f"«{text[one.start : one.end]}" if quoted else text[one.start : one.end]
 
 
 def _reading(one: Found) -> str:
