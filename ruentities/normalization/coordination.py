@@ -96,10 +96,9 @@ def _share_noun_before(tokens: Tokens, names: list[Name], number: int) -> None:
     """«улицы Лесная и Рабочая», «сборными России и Канады»: a noun in the plural comes first."""
     name = names[number]
     words = _words(tokens, name)
-    later = list(_later(tokens, names, number))
-    if not words[0].islower() or not later:
-        return
-    for noun in _nouns(words[0], "plur"):
+    nouns = _nouns(words[0], "plur")
+    later = list(_later(tokens, names, number)) if nouns else []
+    for noun in nouns if later else ():
         own = _complement(words[-1:], noun, name.span.type)
         others = [
             _complement(_words(tokens, names[other]), noun, name.span.type) for other in later
@@ -149,8 +148,10 @@ def _share_surname(tokens: Tokens, names: list[Name], number: int) -> None:
     """«Марка и Константина Бергманов»: first names in the singular, a surname in the plural."""
     name = names[number]
     words = _words(tokens, name)
+    if len(words) != 2 or not all(map(is_word, words)):
+        return
     (*_, before) = (-1, *_earlier(tokens, names, number))
-    if len(words) != 2 or before < 0 or not all(map(is_word, words)):
+    if before < 0:
         return
     given = [_given_name(_words(tokens, names[before])[0]), _given_name(words[0])]
     families = [form for form in forms(words[1], "PER") if form.number == "plur"]

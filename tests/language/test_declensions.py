@@ -75,6 +75,22 @@ def test_normalize_in_its_text(text: str, start: int, end: int, name: str, case:
     assert (found.name, found.case) == (name, case)
 
 
+@pytest.mark.parametrize(
+    ("form", "name"),
+    [
+        # A surname left as it is.
+        ("Анне Сорока", "Анна Сорока"),
+        ("Ольгой Стрекоза", "Ольга Стрекоза"),
+        # A short one, and one that is a first name otherwise.
+        ("Пака Виктора Львовича", "Пак Виктор Львович"),
+        ("Юна Олега Петровича", "Юн Олег Петрович"),
+        ("Олега Сороки", "Олег Сорока"),
+    ],
+)
+def test_normalize_surnames_that_are_other_words(form: str, name: str) -> None:
+    assert normalize(form, "PER").name == name
+
+
 def test_score_tells_a_guess() -> None:
     assert normalize("Эльвире Набиуллиной", "PER").score > 0.95
     # His genitive or her nominative.
