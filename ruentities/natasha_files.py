@@ -10,7 +10,6 @@ import tarfile
 import zlib
 from contextlib import contextmanager
 from importlib.util import find_spec
-from mmap import ACCESS_READ, mmap
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -54,15 +53,6 @@ def member(tar: tarfile.TarFile, name: str) -> bytes:
     return file.read()
 
 
-def mapped(tar: tarfile.TarFile, name: str) -> tuple[mmap, int]:
-    """Map an open file into memory, which all processes of a machine share, instead of reading it.
-
-    Args:
-        tar: The file.
-        name: A member of it.
-
-    Returns:
-        The whole file, and where the member begins.
-    """
-    with Path(str(tar.name)).open("rb") as file:
-        return mmap(file.fileno(), 0, access=ACCESS_READ), tar.getmember(name).offset_data
+def placed(tar: tarfile.TarFile, name: str) -> tuple[Path, int]:
+    """Return the path of an open file and where a member begins in it, to be read in part."""
+    return Path(str(tar.name)), tar.getmember(name).offset_data

@@ -41,6 +41,7 @@ def beginning_of_forms(word: str) -> str:
     return plain(word[: max(SHORTEST_BEGINNING, len(word) - LONGEST_ENDING)])
 
 
+@lru_cache(maxsize=50_000)
 def may_be_form(word: str, beginnings: frozenset[str]) -> bool:
     """Whether a word may be a case form of one of some words, which is far cheaper than to read it.
 

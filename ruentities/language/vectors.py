@@ -6,15 +6,17 @@ Navec (https://github.com/natasha/navec) comes with natasha: 250,000 words, prod
 from __future__ import annotations
 
 import gzip
+import os
 from array import array
 from bisect import bisect_left
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
+from threading import Lock
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from ruentities.natasha_files import mapped, member, opened
+from ruentities.natasha_files import member, opened, placed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -72,6 +74,39 @@ def _hash(word: str) -> int:
 
 
 @dataclass(frozen=True, slots=True)
+class FileRows:
+    """Rows of bytes that stay in their file: most are never asked for.
+
+    Mapped into memory, each would bring its neighbours, until the file is there as a whole.
+
+    Attributes:
+        descriptor: Of the open file.
+        begin: Where the first row begins.
+        width: Bytes of a row.
+    """
+
+    descriptor: int
+    begin: int
+    width: int
+    _lock: Lock = field(default_factory=Lock)
+
+    def take(self, rows: NDArray[np.int64]) -> NDArray[np.uint8]:
+        """Return some rows (rows x width)."""
+        starts = (self.begin + rows * self.width).tolist()
+        if hasattr(os, "pread"):
+            found = [os.pread(self.descriptor, self.width, start) for start in starts]
+        else:
+            found = [self._read(start) for start in starts]
+        return np.frombuffer(b"".join(found), np.uint8).reshape(len(rows), self.width)
+
+    def _read(self, start: int) -> bytes:
+        """Read a row where, as on Windows, that takes two steps."""
+        with self._lock:
+            os.lseek(self.descriptor, start, os.SEEK_SET)
+            return os.read(self.descriptor, self.width)
+
+
+@dataclass(frozen=True, slots=True)
 class Vectors:
     """Word vectors and the rows of the words that have one.
 
@@ -84,7 +119,7 @@ class Vectors:
     """
 
     rows: Rows
-    indexes: NDArray[np.uint8]
+    indexes: FileRows
     codes: NDArray[np.float32]
     counts: NDArray[np.uint32]
     unknown: int
@@ -106,7 +141,7 @@ class Vectors:
     def of(self, rows: NDArray[np.int64]) -> NDArray[np.float32]:
         """Return the vectors of some rows (rows x width)."""
         parts, centroids, width = self.codes.shape
-        chosen = self.indexes[rows] + np.arange(parts) * centroids
+        chosen = self.indexes.take(rows) + np.arange(parts) * centroids
         found: NDArray[np.float32] = self.codes.reshape(-1, width).take(chosen, 0)
         return found.reshape(len(rows), -1)
 
@@ -123,18 +158,19 @@ def word_vectors() -> Vectors:
     """Return Navec's word vectors, loaded once."""
     with opened(_NAVEC) as tar:
         vocabulary = gzip.decompress(member(tar, "vocab.bin"))
-        packed, begin = mapped(tar, "pq.bin")
+        path, begin = placed(tar, "pq.bin")
         count = int(np.frombuffer(vocabulary, np.uint32, 1)[0])
         words = vocabulary[4 * (count + 1) :].split(b"\n")
-        rows, _, parts, centroids = np.frombuffer(packed, np.uint32, 4, begin).tolist()
+        rows, _, parts, centroids = np.fromfile(path, np.uint32, 4, offset=begin).tolist()
         begin += 16
         known = Rows(words)
+        codes = np.fromfile(
+            path, np.float32, parts * centroids * _PART, offset=begin + rows * parts
+        )
         return Vectors(
             rows=known,
-            indexes=np.frombuffer(packed, np.uint8, rows * parts, begin).reshape(rows, parts),
-            codes=np.frombuffer(
-                packed, np.float32, parts * centroids * _PART, begin + rows * parts
-            ).reshape(parts, centroids, _PART),
+            indexes=FileRows(os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0)), begin, parts),
+            codes=codes.reshape(parts, centroids, _PART),
             # A copy, lest the whole vocabulary's text be kept for it.
             counts=np.frombuffer(vocabulary, np.uint32, count, offset=4).copy(),
             unknown=words.index(b"<unk>"),

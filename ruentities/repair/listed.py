@@ -134,6 +134,8 @@ def _is_coordinated(tokens: Tokens, span: Span, ends: set[int], starts: set[int]
 
 def take_listed_inside(tokens: Tokens, spans: list[Span]) -> list[Span]:
     """Names inside names have the types that are listed as well: «центр Сбера»."""
+    if not any(span.nested for span in spans):
+        return spans
     listed = take_listed_types(tokens, spans)
     return [new if old.nested else old for old, new in zip(spans, listed, strict=True)]
 

@@ -35,10 +35,9 @@ def find_listed(tokens: Tokens, spans: list[Span]) -> list[Span]:
     """
     patterns: dict[Pattern, None] = {}
     starts = []
+    words = tokens.words
     for index in _possible_starts(tokens):
-        seconds = _begun(tokens.words[index])
-        if seconds and index + 1 < len(tokens):
-            like = seconds.get(plain(tokens.words[index + 1][:2]), ())
+        if index + 1 < len(words) and (like := _begun(words[index], words[index + 1])):
             begun = [known for known in like if _looks_like(tokens, index, known)]
             if begun:
                 patterns.update(dict.fromkeys(begun))
@@ -159,10 +158,15 @@ def _they_act(tokens: Tokens, index: int) -> bool:
 
 
 @lru_cache(maxsize=_CACHED_WORDS)
-def _begun(word: str) -> dict[str, list[Pattern]] | None:
-    """Return the table's names of several tokens that begin as a word does, by the second."""
-    first = plain(word[:2])
-    return _listed(first[0]).get(first)
+def _begun(first: str, second: str) -> tuple[Pattern, ...]:
+    """Return the table's names of several tokens whose first two look like two words."""
+    letters = plain(first[:2])
+    like = _listed(letters[0]).get(letters, {}).get(plain(second[:2]), ())
+    return tuple(
+        known
+        for known in like
+        if look_alike(first, known.words[0]) and look_alike(second, known.words[1])
+    )
 
 
 @lru_cache(maxsize=256)
@@ -209,10 +213,11 @@ def _small_beginnings() -> frozenset[str]:
 
 
 def _looks_like(tokens: Tokens, index: int, known: Pattern) -> bool:
+    """Whether a name goes on as the words at an index do, of which the first two look like it."""
     end = index + len(known.words)
     words = tokens.words[index:end]
     return (
         len(words) == len(known.words)
-        and all(map(look_alike, words, known.words))
+        and all(map(look_alike, words[2:], known.words[2:]))
         and near(tokens, index, end - 1)
     )

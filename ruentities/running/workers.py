@@ -6,6 +6,7 @@ answer as soon as it is made, and ends when its pipe does, however the process t
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 import sys
@@ -28,6 +29,9 @@ if TYPE_CHECKING:
 # Seconds that a worker's listening thread may wait for its computing one: at Python's 5 ms, one
 # process could not send to a dozen workers.
 _SWITCH: Final = 5e-4
+# Objects made since garbage was last looked for. An answer leaves none that refers to itself, and
+# Python's own 700 have all that is kept of words walked through again and again.
+_ALLOCATIONS: Final = 50_000
 _UNGUARDED: Final = ": guard the script's entry with `if __name__ == '__main__':`"
 _SIGKILL: Final = ", as the system does when memory runs out: use fewer processes"
 
@@ -173,6 +177,7 @@ def _work(answer: Answer, questions: Connection, answers: Connection) -> None:
     """Be a worker."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     sys.setswitchinterval(_SWITCH)
+    gc.set_threshold(_ALLOCATIONS)
     batches: SimpleQueue[list[tuple[int, str]]] = SimpleQueue()
     Thread(target=_listen, args=(questions, batches), daemon=True).start()
     with suppress(BrokenPipeError):
