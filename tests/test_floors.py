@@ -31,7 +31,7 @@ FLOORS = """
     repair.ground repair.matching repair.borders repair.marks repair.people repair.surnames
     repair.initials repair.official repair.written_people repair.papers repair.latin repair.types
     repair.finding repair.listed repair.listed_finding repair.seats repair.nesting
-    repair.bodies repair.scores repair.own_forms repair.own_names repair.rules repair.lineage
+    repair.scores repair.own_forms repair.own_names repair.rules repair.lineage
     normalization.name normalization.surroundings normalization.coordination
     normalization.normalize normalization.own_names normalization.normal_form
     result.entity result.records result.html result.masked result.pseudonyms result.replacement

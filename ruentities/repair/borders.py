@@ -6,26 +6,29 @@ import re
 from bisect import bisect_right
 from typing import TYPE_CHECKING, Final
 
-from ruentities.language.folding import kept_beginnings, may_be_form, plain
 from ruentities.language.morphology import agree, known_readings, readings
-from ruentities.language.word_lists import GENERIC_WORDS, LEGAL_FORMS, WORDY_LEGAL_FORMS
-from ruentities.repair.ground import before_next, moved
+from ruentities.language.word_lists import LEGAL_FORMS
+from ruentities.repair.ground import before_next, is_inside_sentence, moved
 from ruentities.text.marks import CLOSING_QUOTES, is_initial_dot
 from ruentities.text.segmentation import is_word
 
 if TYPE_CHECKING:
+    from ruentities.kinds import Type
     from ruentities.text.segmentation import Tokens
     from ruentities.text.spans import Span
 
 _ADDRESS: Final = re.compile(r"\b(?:[a-z]+://|www\.)\S+|(?<![\w.+-])[\w.+-]+@[\w-]+\.\w+", re.I)
-_WORDY_FORMS: Final = frozenset(map(plain, WORDY_LEGAL_FORMS))
-# «Общество с ограниченной ответственностью» and what may stand before it.
-_LONGEST_FORM: Final = 8
 _LONGEST_PHRASE: Final = 3
-# Shorter ones are «с», «со».
-_LONG: Final = 4
-_EDGE_WORDS: Final = frozenset("и или а но в во на с со от по из у к для что как это".split())
-_ANY_QUOTE: Final = frozenset([*CLOSING_QUOTES, *CLOSING_QUOTES.values()])
+_EDGE_WORDS: Final = frozenset(
+    "и или а но в во на с со от по из у к для за про при без что как это".split()
+)
+# Shortened words at the end of a name, whose dot is the name's.
+_DOTTED: Final[dict[Type, tuple[str, ...]]] = {
+    "PER": ("мл", "ст"),
+    "LOC": ("обл", "респ"),
+    "ORG": (),
+}
+_ANY_QUOTE: Final = frozenset(["'", *CLOSING_QUOTES, *CLOSING_QUOTES.values()])
 
 
 def drop_addresses(tokens: Tokens, spans: list[Span]) -> list[Span]:
@@ -44,62 +47,34 @@ def drop_addresses(tokens: Tokens, spans: list[Span]) -> list[Span]:
 
 
 def trim_edges(tokens: Tokens, spans: list[Span]) -> list[Span]:
-    """Cut punctuation and small words off the ends: «Сирии и», «Газпром"», «— РИА Новости»."""
+    """Cut punctuation, small words and legal forms off the ends: «Сирии и», «ООО Вектор», «Заря"».
+
+    The dot of «Трамп-мл.» and «Самарская обл.» is the name's.
+    """
     trimmed = []
-    for span in spans:
+    for span, ceiling in before_next(tokens, spans):
         start, end = span.start, span.end
         while start < end and _is_edge(tokens.words[start]):
             start += 1
+        # «За Т. Л. Ерёмину проголосовали»
+        if span.type == "PER" and end - start > 1 and not is_inside_sentence(tokens, start):
+            start += len(tokens.words[start]) > 1 and tokens.words[start].lower() in _EDGE_WORDS
+        while start < end - 1 and span.type != "LOC" and tokens.words[start] in LEGAL_FORMS:
+            start += 1
+            start += tokens.words[start] in _ANY_QUOTE and start < end - 1
         while end > start and _is_edge(tokens.words[end - 1]):
             if is_initial_dot(tokens, end - 1) and end - 1 > start + 1:
                 break
             end -= 1
         if start < end:
-            trimmed.append(moved(span, start, end))
+            last = tokens.words[end - 1].rpartition("-")[2]
+            dotted = last in _DOTTED[span.type] and end < ceiling and _is_dot(tokens, end)
+            trimmed.append(moved(span, start, end + dotted))
     return trimmed
 
 
-def unwrap_legal_forms(tokens: Tokens, spans: list[Span]) -> list[Span]:
-    """Take the name out of «ПАО "Газпром"», «Акционерное общество "Заря"», «партия "Весна"»."""
-    unwrapped = []
-    for span in spans:
-        start, end = span.start, span.end
-        if span.type == "ORG":
-            while start < end - 1 and _is_wrapping(tokens, start, end):
-                start += 1
-            quote = _quote_after_form(tokens, start)
-            if quote is not None and quote >= end:
-                continue
-            start = quote or start
-        elif span.type == "PER":
-            # «ИП Скворцов С.Н.»
-            start += tokens.words[start] in LEGAL_FORMS and start < end - 1
-        while start > span.start and start < end - 1 and tokens.words[start] == "'":
-            start += 1
-        if start > span.start and start < end and tokens.words[start] in CLOSING_QUOTES:
-            start += 1
-            if tokens.words[end - 1] in CLOSING_QUOTES.values():
-                end -= 1
-        unwrapped.append(moved(span, start, end) if start < end else span)
-    return unwrapped
-
-
-def _quote_after_form(tokens: Tokens, start: int) -> int | None:
-    """Return the index of the quote after a legal form in words at ``start``, or None."""
-    index = start
-    longest = min(len(tokens), start + _LONGEST_FORM)
-    while index < longest and _is_wordy_form(tokens.words[index]):
-        index += 1
-    quoted = start < index < len(tokens) and tokens.words[index] in CLOSING_QUOTES
-    return index if quoted else None
-
-
-def _is_wordy_form(word: str) -> bool:
-    if len(word) >= _LONG and not may_be_form(word, kept_beginnings(_WORDY_FORMS)):
-        return False
-    return word.isalpha() and any(
-        plain(reading.lemma) in _WORDY_FORMS for reading in readings(word)
-    )
+def _is_dot(tokens: Tokens, index: int) -> bool:
+    return tokens.words[index] == "." and not tokens.gap(index)
 
 
 def finish_adjectives(tokens: Tokens, spans: list[Span]) -> list[Span]:
@@ -138,11 +113,3 @@ def _end_of_phrase(tokens: Tokens, end: int, ceiling: int) -> int:
 
 def _is_edge(word: str) -> bool:
     return not is_word(word) or word in _EDGE_WORDS
-
-
-def _is_wrapping(tokens: Tokens, index: int, end: int) -> bool:
-    word = tokens.words[index]
-    if word in LEGAL_FORMS:
-        return True
-    quoted = index + 1 < end and tokens.words[index + 1] in CLOSING_QUOTES
-    return quoted and any(reading.lemma in GENERIC_WORDS for reading in readings(word))

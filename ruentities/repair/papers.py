@@ -6,14 +6,15 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from ruentities.language.folding import plain
-from ruentities.language.morphology import every_form
+from ruentities.language.morphology import every_form, readings
+from ruentities.language.names_table import built_in_aliases
 from ruentities.language.word_lists import LEGAL_FORMS, REQUISITES
 from ruentities.repair.ground import apart, moved
+from ruentities.repair.matching import lemma_key
 from ruentities.text.marks import near
 from ruentities.text.spans import Span, covered
 
 if TYPE_CHECKING:
-    from ruentities.kinds import Type
     from ruentities.text.segmentation import Tokens
 
 # Chance that what stands between a legal form and requisites is a company; set by eye.
@@ -21,13 +22,6 @@ _TRUST: Final = 0.9
 _STREETS: Final = frozenset("улица проспект переулок бульвар набережная шоссе".split())
 # «Пр.» and «пер.» shorten other words, too.
 _SHORT_STREETS: Final = frozenset("бул наб просп ул".split())
-_DOMAINS: Final = frozenset("ru рф РФ su com net org info io me tv biz media online news".split())
-# Shortened words at the end of a name, whose dot is the name's: «Трамп-мл.», «Самарская обл.»
-_DOTTED: Final[dict[Type, tuple[str, ...]]] = {
-    "PER": ("мл", "ст"),
-    "LOC": ("обл", "респ"),
-    "ORG": (),
-}
 
 
 def cut_requisites(tokens: Tokens, spans: list[Span]) -> list[Span]:
@@ -63,60 +57,6 @@ def _is_requisite(tokens: Tokens, index: int) -> bool:
     return word in ("р", "к", "л") and tokens.words[index + 1 : index + 2] == ["/"]
 
 
-def _is_glued(tokens: Tokens, index: int) -> bool:
-    """Whether a token touches the one before, a letter a digit: «5А», «Х5»."""
-    if index <= 0 or index >= len(tokens) or tokens.gap(index) or index in tokens.breaks:
-        return False
-    left, right = tokens.words[index - 1][-1], tokens.words[index][0]
-    return left.isalnum() and right.isalnum() and left.isdigit() != right.isdigit()
-
-
-def keep_words_whole(tokens: Tokens, spans: list[Span]) -> list[Span]:
-    """No name begins or ends inside a word: «Х5 Group», «COP29», «NEWS.ru», «Трамп-мл.».
-
-    Russian letters before digits are glued in print: «в Украине3 марта».
-    """
-    whole: list[Span] = []
-    for number, span in enumerate(spans):
-        start, end = span.start, span.end
-        ceiling = spans[number + 1].start if number + 1 < len(spans) else len(tokens)
-        if span.type == "ORG" and _is_glued(tokens, start) and tokens.words[start - 1].isdigit():
-            start -= not whole or whole[-1].end < start
-        last = tokens.words[end - 1]
-        if end < ceiling:
-            if _is_glued(tokens, end) and (last.isascii() or len(last) == 1):
-                end = _end_of_brand(tokens, end + 1, ceiling)
-                span = replace(span, type="ORG" if span.type == "PER" else span.type)
-            elif _is_domain(tokens, end, ceiling):
-                end += 2
-            elif _is_dot(tokens, end) and last.rpartition("-")[2] in _DOTTED[span.type]:
-                end += 1
-        whole.append(moved(span, start, end))
-    return whole
-
-
-def _end_of_brand(tokens: Tokens, index: int, ceiling: int) -> int:
-    """Return the index after the words in Latin letters that go on at ``index``: «Х5 Group»."""
-    while index < ceiling and _is_latin(tokens, index):
-        index += 1
-    return index
-
-
-def _is_latin(tokens: Tokens, index: int) -> bool:
-    word = tokens.words[index]
-    return near(tokens, index - 1, index) and word.isascii() and word[0].isupper()
-
-
-def _is_domain(tokens: Tokens, index: int, ceiling: int) -> bool:
-    return (
-        index + 1 < ceiling
-        and tokens.words[index] == "."
-        and tokens.words[index + 1] in _DOMAINS
-        and not tokens.gap(index)
-        and not tokens.gap(index + 1)
-    )
-
-
 def take_streets(tokens: Tokens, spans: list[Span]) -> list[Span]:
     """A street takes its word along: «улице Азизова», «наб. Фонтанки»; the word alone is none."""
     taken: list[Span] = []
@@ -140,7 +80,10 @@ def _start_of_street(tokens: Tokens, span: Span) -> int | None:
     if start < 0 or not near(tokens, start, span.start):
         return None
     if span.type != "ORG" and plain(tokens.words[start]) in every_form(_STREETS):
-        return start
+        # «на улицах Грузии»
+        whose = readings(tokens.words[start])[0].number == "plur" and span.end - span.start == 1
+        known = whose and built_in_aliases().find("LOC", lemma_key(tokens, span))
+        return None if known else start
     shortened = start > 0 and _is_dot(tokens, start) and tokens.words[start - 1] in _SHORT_STREETS
     return start - 1 if shortened else None
 

@@ -5,12 +5,10 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from ruentities.repair.bodies import find_bodies
 from ruentities.repair.borders import (
     drop_addresses,
     finish_adjectives,
     trim_edges,
-    unwrap_legal_forms,
 )
 from ruentities.repair.finding import (
     find_again,
@@ -25,7 +23,6 @@ from ruentities.repair.official import take_surnames
 from ruentities.repair.own_names import find_own_names
 from ruentities.repair.papers import (
     cut_requisites,
-    keep_words_whole,
     take_streets,
 )
 from ruentities.repair.people import (
@@ -74,9 +71,7 @@ BORDERS: Final[dict[Scheme, tuple[Rule, ...]]] = {
         drop_addresses,
         trim_edges,
         split_brackets,
-        unwrap_legal_forms,
         cut_requisites,
-        keep_words_whole,
         take_streets,
         balance_quotes,
         find_quoted,
@@ -93,7 +88,6 @@ BORDERS: Final[dict[Scheme, tuple[Rule, ...]]] = {
         find_listed,
         find_listed_words,
         join_bodies,
-        find_bodies,
         nest_initials,
     ),
     "flat": _COLLECTION5,
