@@ -77,9 +77,7 @@ def main() -> int:
     for caption, pages in MENU.items():
         add_menu("index", pages, f":caption: {caption}")
     add_menu("ru/index", [*USERS, "tutorial"])
-    return sphinx(
-        ["-W", "--keep-going", "-q", "-j", "2", "-c", str(SITE), str(PAGES), str(BUILD / "site")]
-    )
+    return sphinx(["-W", "--keep-going", "-q", "-c", str(SITE), str(PAGES), str(BUILD / "site")])
 
 
 def write(page: str, content: str) -> None:

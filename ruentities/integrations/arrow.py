@@ -54,6 +54,7 @@ ENTITY: Final = pa.struct(
         *_KNOWN,
     ]
 )
+#: A row for each document: its id, its text, its entities with their mentions inside.
 DOCUMENTS: Final = pa.schema(
     [
         _always("document", pa.string()),
@@ -61,6 +62,7 @@ DOCUMENTS: Final = pa.schema(
         _always("entities", pa.list_(_always(_ITEM, ENTITY))),
     ]
 )
+#: A row for each entity: its document's id, what is known of it, how many mentions it has.
 ENTITIES: Final = pa.schema(
     [
         _always("document", pa.string()),
@@ -70,6 +72,7 @@ ENTITIES: Final = pa.schema(
         *_KNOWN,
     ]
 )
+#: A row for each mention: its document's id, its entity, what was found, what is known of both.
 MENTIONS: Final = pa.schema([_always("document", pa.string()), *_NAMED, *_FOUND, *_KNOWN])
 
 # Documents of which a row group is made: some megabytes of news.
