@@ -59,6 +59,7 @@ def share_words(tokens: Tokens, names: Sequence[Name]) -> list[Name]:
     found = list(names)
     for number, name in enumerate(names):
         if name.span.end - name.span.start < 2:
+            _share_noun_past_number(tokens, found, number)
             continue
         if name.span.type == "PER":
             _share_surname(tokens, found, number)
@@ -90,6 +91,25 @@ def _share_noun_after(tokens: Tokens, names: list[Name], number: int) -> bool:
                     names[earlier] = _named(names[earlier], f"{own} {tail}", noun.case)
                 return True
     return False
+
+
+def _share_noun_past_number(tokens: Tokens, names: list[Name], number: int) -> None:
+    """«Псковской (14) и Тверской (10) областями»: the noun follows the last number in brackets."""
+    name = names[number]
+    end = name.span.end
+    opening, count, closing, last = (*tokens.words[end : end + 4], *[""] * 4)[:4]
+    if name.span.type != "LOC" or not (opening == "(" and count.isdigit() and closing == ")"):
+        return
+    for noun in _nouns(last, "plur") if last else ():
+        own = _attributes(_words(tokens, name), noun, "LOC")
+        if own:
+            names[number] = _named(name, f"{own} {noun.singular}", noun.case)
+            for earlier in _earlier(tokens, names, number):
+                before = _attributes(_words(tokens, names[earlier]), noun, "LOC")
+                if before is None:
+                    return
+                names[earlier] = _named(names[earlier], f"{before} {noun.singular}", noun.case)
+            return
 
 
 def _share_noun_before(tokens: Tokens, names: list[Name], number: int) -> None:
