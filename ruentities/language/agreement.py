@@ -76,6 +76,8 @@ def analyses(words: tuple[str, ...], kind: Type) -> tuple[Analysis, ...]:
     >>> analyses(("Министерству", "обороны", "Франции"), "ORG")[0].nominatives
     ('министерство', None, None)
     """
+    if not words:  # A name of marks alone, which a user's lexicon may have.
+        return (_unchanged(words),)
     found = _person_analyses(words) if kind == "PER" else headed_analyses(words, kind)
     return _believable(found) or (_unchanged(words),)
 
@@ -109,7 +111,7 @@ def listed_analyses(
     >>> listed_analyses(("Единой", "России"), "ORG", built_in_aliases(), agreeing)[0].nominatives
     ('единая', 'россия')
     """
-    if len(words) > _LONGEST_LISTED:
+    if not 0 < len(words) <= _LONGEST_LISTED:
         return ()
     w = weights()
     if kind == "PER":
