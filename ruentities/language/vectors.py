@@ -6,12 +6,10 @@ Navec (https://github.com/natasha/navec) comes with natasha: 250,000 words, prod
 from __future__ import annotations
 
 import gzip
-import os
 from array import array
 from bisect import bisect_left
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import lru_cache
-from threading import Lock
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -20,6 +18,7 @@ from ruentities.natasha_files import member, opened, placed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from pathlib import Path
 
     from numpy.typing import NDArray
 
@@ -80,30 +79,23 @@ class FileRows:
     Mapped into memory, each would bring its neighbours, until the file is there as a whole.
 
     Attributes:
-        descriptor: Of the open file.
+        path: The file; it is opened for each text with new words, so that nothing stays open.
         begin: Where the first row begins.
         width: Bytes of a row.
     """
 
-    descriptor: int
+    path: Path
     begin: int
     width: int
-    _lock: Lock = field(default_factory=Lock)
 
     def take(self, rows: NDArray[np.int64]) -> NDArray[np.uint8]:
         """Return some rows (rows x width)."""
-        starts = (self.begin + rows * self.width).tolist()
-        if hasattr(os, "pread"):
-            found = [os.pread(self.descriptor, self.width, start) for start in starts]
-        else:
-            found = [self._read(start) for start in starts]
+        found = []
+        with self.path.open("rb", buffering=0) as file:
+            for start in (self.begin + rows * self.width).tolist():
+                file.seek(start)
+                found.append(file.read(self.width))
         return np.frombuffer(b"".join(found), np.uint8).reshape(len(rows), self.width)
-
-    def _read(self, start: int) -> bytes:
-        """Read a row where, as on Windows, that takes two steps."""
-        with self._lock:
-            os.lseek(self.descriptor, start, os.SEEK_SET)
-            return os.read(self.descriptor, self.width)
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,7 +161,7 @@ def word_vectors() -> Vectors:
         )
         return Vectors(
             rows=known,
-            indexes=FileRows(os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0)), begin, parts),
+            indexes=FileRows(path, begin, parts),
             codes=codes.reshape(parts, centroids, _PART),
             # A copy, lest the whole vocabulary's text be kept for it.
             counts=np.frombuffer(vocabulary, np.uint32, count, offset=4).copy(),
