@@ -40,7 +40,9 @@ def find_again(tokens: Tokens, spans: list[Span]) -> list[Span]:
         if all(word[0].isupper() for word in words):
             names.setdefault(words, Pattern(words, span))
         if span.type == "PER" and len(words) > 1:
-            for word in filter(_is_telling, words):
+            # «Кеннеди» of «Роберта Кеннеди-младшего» as well
+            parts = [part for word in words for part in (word, *word.split("-")[:-1])]
+            for word in filter(_is_telling, parts):
                 names.setdefault((word,), Pattern((word,), span))
     weak = {
         span

@@ -1,20 +1,18 @@
-"""Initials: whose they are, what is none; a rule for who stands with them in a longer name."""
+"""Initials: whose they are, and which are nobody's."""
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from ruentities.language.word_lists import INITIALS_OF_WORDS
 from ruentities.repair.surnames import (
     TRUST,
     begins_sentence,
-    is_inside,
     is_known_surname,
     may_be_surname,
 )
 from ruentities.text.marks import is_initial, is_initial_dot, near
-from ruentities.text.spans import Span, covered
+from ruentities.text.spans import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -56,23 +54,6 @@ def is_label(tokens: Tokens, span: Span) -> bool:
         return True
     glued = span.start > 0 and not tokens.gap(span.start) and words[span.start - 1].isdigit()
     return glued and span.end - span.start == 1
-
-
-def nest_initials(tokens: Tokens, spans: list[Span]) -> list[Span]:
-    """A person with initials inside a longer name is a mention too: «Институт А. Ф. Иоффе РАН»."""
-    found = with_initials(tokens)
-    if not found:
-        return spans
-    outer = {index: s for s in spans if not s.nested for index in range(s.start, s.end)}
-    held = covered(span for span in spans if span.nested)
-    inside = [
-        replace(one, score=one.score * outer[one.start].score, nested=True)
-        for one in found
-        if one.start in outer
-        and is_inside(one, outer[one.start])
-        and held.isdisjoint(range(one.start, one.end))
-    ]
-    return sorted([*spans, *inside], key=lambda span: span.order)
 
 
 def with_initials(tokens: Tokens) -> list[Span]:

@@ -6,59 +6,18 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
-from ruentities.language.folding import plain
-from ruentities.language.morphology import every_form
-from ruentities.language.word_lists import GENERIC_WORDS, LEGAL_FORMS
 from ruentities.repair.ground import apart, before_next, is_verb, moved
-from ruentities.text.marks import CLOSING_QUOTES, near
-from ruentities.text.spans import Span, covered
+from ruentities.text.marks import CLOSING_QUOTES
 
 if TYPE_CHECKING:
     from ruentities.text.segmentation import Tokens
+    from ruentities.text.spans import Span
 
 _LONGEST_QUOTED: Final = 8
 _BRACKETS: Final = frozenset("()")
 _CLOSING: Final = {**CLOSING_QUOTES, "(": ")", "<": ">"}
 _PAIRED: Final = frozenset([*_CLOSING, *_CLOSING.values()])
 _STRAIGHT: Final = '"'
-# What a quoted name of an organization follows; projects and forums are none.
-_NAMED: Final = (GENERIC_WORDS - {"проект", "форум", "блок"}) | frozenset(
-    "кооператив общество ответственность предприниматель товарищество учреждение".split()
-)
-# Chance that what is quoted after such a noun is an organization; set by eye.
-_TRUST: Final = 0.9
-# Below this score what the model found there gives way; set by eye.
-_UNSURE: Final = 0.5
-
-
-def find_quoted(tokens: Tokens, spans: list[Span]) -> list[Span]:
-    """What is quoted after a legal form or a noun for a body is its name: «завод «Темп»»."""
-    quotes = [i for i, word in enumerate(tokens.words) if i and word in CLOSING_QUOTES]
-    found = []
-    firm = (
-        {i for s in spans if s.score >= _UNSURE for i in range(s.start, s.end)} if quotes else set()
-    )
-    for quote in quotes:
-        if not near(tokens, quote - 1, quote) or not _says_what(tokens.words[quote - 1]):
-            continue
-        closing = _closing_mark(tokens, quote, len(tokens))
-        if (
-            closing
-            and closing > quote + 1
-            and firm.isdisjoint(range(quote + 1, closing))
-            and not tokens.words[quote + 1].islower()
-            and _is_title(tokens, quote + 1, closing)
-        ):
-            found.append(Span(quote + 1, closing, "ORG", _TRUST))
-    if not found:
-        return spans
-    held = covered(found)
-    kept = [span for span in spans if held.isdisjoint(range(span.start, span.end))]
-    return apart([*kept, *found])
-
-
-def _says_what(word: str) -> bool:
-    return word in LEGAL_FORMS or plain(word) in every_form(_NAMED)
 
 
 def split_brackets(tokens: Tokens, spans: list[Span]) -> list[Span]:

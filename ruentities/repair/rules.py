@@ -13,11 +13,10 @@ from ruentities.repair.borders import (
 from ruentities.repair.finding import (
     find_again,
 )
-from ruentities.repair.initials import nest_initials
 from ruentities.repair.latin import find_latin
 from ruentities.repair.listed import drop_listed, take_listed_inside, take_listed_types
 from ruentities.repair.listed_finding import find_listed, find_listed_words
-from ruentities.repair.marks import balance_quotes, close_pairs, find_quoted, split_brackets
+from ruentities.repair.marks import balance_quotes, close_pairs, split_brackets
 from ruentities.repair.nesting import join_bodies, take_inner
 from ruentities.repair.official import take_surnames
 from ruentities.repair.own_names import find_own_names
@@ -74,7 +73,6 @@ BORDERS: Final[dict[Scheme, tuple[Rule, ...]]] = {
         cut_requisites,
         take_streets,
         balance_quotes,
-        find_quoted,
         take_neighbours,
         find_people,
         take_surnames,
@@ -88,7 +86,6 @@ BORDERS: Final[dict[Scheme, tuple[Rule, ...]]] = {
         find_listed,
         find_listed_words,
         join_bodies,
-        nest_initials,
     ),
     "flat": _COLLECTION5,
     "factrueval": (*_OTHERS, take_listed_types),

@@ -80,8 +80,11 @@ def begins_sentence(tokens: Tokens, index: int) -> bool:
     return before in ".!?…»"
 
 
-def with_people(spans: list[Span], found: Iterable[Span]) -> list[Span]:
-    """Return the spans with people that win over what they overlap; a longer name stays longer."""
+def with_people(tokens: Tokens, spans: list[Span], found: Iterable[Span]) -> list[Span]:
+    """Return the spans with people that win over what they overlap; a longer name stays longer.
+
+    But not by a common word: «[Составитель] Н. П. Орлова».
+    """
     owners = {index: span for span in spans for index in range(span.start, span.end)}
     gone: dict[Span, Span | None] = {}
     added = []
@@ -95,7 +98,9 @@ def with_people(spans: list[Span], found: Iterable[Span]) -> list[Span]:
         one = replace(one, score=1 - (1 - one.score) * (1 - score))
         if len(held) == 1:
             (span,) = held
-            longer = span.start <= one.start and span.end == one.end
+            before = tokens.words[span.start : one.start]
+            common = any(is_common(word) and not labels(word) for word in before)
+            longer = span.start <= one.start and span.end == one.end and not common
             if longer and span.type == "PER" and span not in gone:
                 gone[span] = replace(span, score=one.score)
                 continue

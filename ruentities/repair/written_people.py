@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from ruentities.language.agreement import is_one_person
 from ruentities.language.folding import plain
-from ruentities.language.morphology import every_form, readings
+from ruentities.language.morphology import every_form, known_readings
 from ruentities.language.word_lists import PATRONYMIC_WORDS
 from ruentities.repair.ground import labels
 from ruentities.repair.initials import is_label, with_initials
@@ -49,8 +49,9 @@ def find_people(tokens: Tokens, spans: list[Span]) -> list[Span]:
         *_before_commas(tokens),
         *_masked(tokens),
         *_nicknames(tokens),
+        *_with_nicknames(tokens),
     ]
-    return with_people(kept, found) if found else kept
+    return with_people(tokens, kept, found) if found else kept
 
 
 def _with_fathers(tokens: Tokens) -> Iterator[Span]:
@@ -76,12 +77,13 @@ def _father_words(tokens: Tokens) -> Iterator[int]:
 
 def _goes_on(tokens: Tokens, index: int, border: int) -> bool:
     word = tokens.words[index] if index >= 0 else ""
+    known = known_readings(word)[:2]
     return (
         len(word) > 1
         and (word.istitle() or word.isupper())
         and near(tokens, border - 1, border)
         and not is_post(word)
-        and any(one.part == "noun" for one in readings(word)[:2])
+        and (not known or any(one.part == "noun" for one in known))
     )
 
 
@@ -156,6 +158,25 @@ def _nicknames(tokens: Tokens) -> Iterator[Span]:
             while not near(tokens, index, end - 1):
                 end -= 1
             yield Span(index, end, "PER", TRUST)
+
+
+def _with_nicknames(tokens: Tokens) -> Iterator[Span]:
+    """Yield first names and surnames with a nickname in quotes between: «Олег «Гром» Котов»."""
+    for index in tokens.capitals:
+        quote = index + 1
+        if quote >= len(tokens) or tokens.words[quote] not in CLOSING_QUOTES:
+            continue
+        closing = CLOSING_QUOTES[tokens.words[quote]]
+        inside = tokens.words[quote + 1 : quote + 1 + _LONGEST_NICKNAME]
+        last = quote + 2 + inside.index(closing) if closing in inside else len(tokens)
+        if (
+            last < len(tokens)
+            and near(tokens, index, last)
+            and "Name" in labels(tokens.words[index])
+            and tokens.words[last].istitle()
+            and is_known_surname(tokens, last)
+        ):
+            yield Span(index, last + 1, "PER", TRUST)
 
 
 def _is_same(words: Sequence[str], index: int) -> bool:
