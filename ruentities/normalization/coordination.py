@@ -30,6 +30,9 @@ _FARTHEST: Final = 8
 _SENTENCE_ENDS: Final = frozenset(".!?…;")
 _JOINTS: Final = frozenset((",", "и", "или"))
 _AND: Final = frozenset(("и", "или"))
+_NUMBERS: Final = frozenset(
+    "один два три четыре пять шесть семь восемь девять десять двадцать тридцать сорок".split()
+)
 
 
 class Noun(NamedTuple):
@@ -158,10 +161,14 @@ def _are_counted(tokens: Tokens, one: Name, other: Name) -> bool:
     return (
         other.span.type == "LOC"
         and len(words) <= _FARTHEST
-        and any(word.isdigit() for word in words)
+        and any(map(_is_number, words))
         and not any(word[-1] in _SENTENCE_ENDS for word in words)
         and tokens.breaks.isdisjoint(between)
     )
+
+
+def _is_number(word: str) -> bool:
+    return word.isdigit() or any(reading.lemma in _NUMBERS for reading in known_readings(word))
 
 
 def _share_surname(tokens: Tokens, names: list[Name], number: int) -> None:
