@@ -37,7 +37,7 @@ FLOORS = """
     result.entity result.records result.html result.masked result.pseudonyms result.replacement
     result.document result.shown
     linking.groups linking.words linking.people
-    linking.short_forms linking.bodies linking.brackets
+    linking.short_forms linking.bodies linking.announced
     linking.relations linking.weights linking.reading linking.entities linking.link
     linking.cross_document result.explanation
     running.workers running.many running.sources running.outputs
@@ -67,7 +67,8 @@ FLOORS = """
     evaluation.__main__
     training.recipe training.data training.packs training.whole training.model training.start
     training.train training.calibrate training.export training.kept training.material
-    training.steps training.paradigms training.made_names training.readings
+    training.steps training.paradigms training.weight_files training.made_names
+    training.readings
     training.surnames training.links_model training.links training.__main__
 """.split()
 # A foreign house's one door each; in a room on its own, any of its files.

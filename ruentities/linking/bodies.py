@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from ruentities.linking.groups import NameForm
 
 _FORMS: Final = frozenset(map(str.lower, LEGAL_FORMS)) | frozenset(
-    "ag co company corp corporation gmbh group holdings inc limited llc ltd nv plc sa the".split()
+    "ag co company corp corporation gmbh holdings inc limited llc ltd nv plc sa the".split()
 )
 _NAMED_AFTER: Final = frozenset(("имени", "им"))
 _DIGITS: Final = re.compile(r"\d+")

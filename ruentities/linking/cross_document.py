@@ -1,8 +1,9 @@
 """The same entity in many documents.
 
-What ties two names within a document is not enough here: «Иванов» of two articles is seldom one
-man, and every country has a «Верховный суд». A Wikidata id is enough, a person's first name and
-surname when nothing contradicts, and a name that no other place or organization is likely to have.
+What ties and contradicts names is asked as within a document, but less is believed: «Иванов» of two
+articles is seldom one man, and every country has a «Верховный суд». A Wikidata id is enough, a
+person's first name and surname when nothing contradicts, and a name that no other place or
+organization is likely to have.
 """
 
 from __future__ import annotations
@@ -16,6 +17,10 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from ruentities.language.folding import fold
 from ruentities.language.word_lists import GENERIC_BODIES
+from ruentities.linking.bodies import body_contradictions
+from ruentities.linking.groups import Group, name_form
+from ruentities.linking.people import person_contradictions
+from ruentities.linking.words import full_names
 from ruentities.result.document import Document
 from ruentities.result.entity import Person
 from ruentities.text.marks import is_initial
@@ -23,13 +28,15 @@ from ruentities.text.marks import is_initial
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ruentities.kinds import Gender, Type
+    from ruentities.kinds import Type
     from ruentities.result.entity import Entity
 
     Key = tuple[Type, str]
 
 # So many namesakes are told apart; of more, nobody would be the only one that fits.
 _NAMESAKES: Final = 30
+# So many names of one entity are compared; more tell nothing new.
+_NAMES: Final = 8
 _SHORTEST_ACRONYM: Final = 4
 _NUMERAL: Final = re.compile(r"\b(?:[IVXLC]+|\d+)\b")
 # Every town has them.
@@ -42,11 +49,12 @@ _COMMON_PLACES: Final = frozenset(
 
 
 @dataclass(slots=True, eq=False)
-class _Group:
+class _Known:
+    """An entity of the documents so far: its number, its id, the names that it was called by."""
+
     number: int
     wikidata: str | None = None
-    gender: Gender | None = None
-    middles: set[str] = field(default_factory=set)
+    names: list[Group] = field(default_factory=list)
 
 
 class LinkedEntity(NamedTuple):
@@ -85,7 +93,8 @@ def link_documents(documents: Iterable[Document]) -> Iterator[LinkedDocument]:
     of any length can be read. Time is linear; what is remembered are the names. An entity joins
     another document's when they have one Wikidata id, or
 
-    - are people with the same first name and surname, of no different patronymic or gender;
+    - are people with the same first name and surname, of no different patronymic or gender; «Влад»
+      is «Владислав»;
     - are places or organizations with the same name, except for names that many share: «Верховный
       суд», «Центральный район», abbreviations of two or three letters.
 
@@ -119,7 +128,7 @@ def link_documents(documents: Iterable[Document]) -> Iterator[LinkedDocument]:
 
 
 def _link(documents: Iterable[Document]) -> Iterator[LinkedDocument]:
-    known: dict[Key, list[_Group]] = defaultdict(list)
+    known: dict[Key, list[_Known]] = defaultdict(list)
     numbers = count()
     for document in documents:
         if not isinstance(document, Document):
@@ -128,7 +137,7 @@ def _link(documents: Iterable[Document]) -> Iterator[LinkedDocument]:
         answer = []
         for entity in document.entities:
             keys = _keys(entity)
-            group = _only_one_that_fits(entity, keys, known, taken) or _Group(next(numbers))
+            group = _only_one_that_fits(entity, keys, known, taken) or _Known(next(numbers))
             _remember(entity, group, keys, known)
             taken.add(group.number)
             answer.append(group.number)
@@ -141,7 +150,7 @@ def _keys(entity: Entity) -> list[Key]:
     if isinstance(entity, Person):
         first, last = entity.first, entity.last
         if first and last and not is_initial(first):
-            found.append(f"{fold(first)} {fold(last)}")
+            found += [f"{full} {fold(last)}" for full in sorted(full_names(fold(first)))]
         elif _NUMERAL.search(entity.name):
             found.append(fold(entity.name))
     else:
@@ -163,8 +172,8 @@ def _is_distinct(kind: Type, name: str) -> bool:
 
 
 def _only_one_that_fits(
-    entity: Entity, keys: list[Key], known: dict[Key, list[_Group]], taken: set[int]
-) -> _Group | None:
+    entity: Entity, keys: list[Key], known: dict[Key, list[_Known]], taken: set[int]
+) -> _Known | None:
     for group in known.get((entity.type, entity.wikidata or ""), ()):
         return group if group.number not in taken else None
     fitting = {
@@ -176,29 +185,34 @@ def _only_one_that_fits(
     return next(iter(fitting.values())) if len(fitting) == 1 else None
 
 
-def _may_be(entity: Entity, group: _Group) -> bool:
-    if entity.wikidata and group.wikidata and entity.wikidata != group.wikidata:
+def _may_be(entity: Entity, known: _Known) -> bool:
+    if entity.wikidata and known.wikidata and entity.wikidata != known.wikidata:
         return False
-    if not isinstance(entity, Person):
-        return True
-    if entity.gender and group.gender and entity.gender != group.gender:
-        return False
-    middle = fold(entity.middle) if entity.middle else ""
-    return all(
-        middle[:1] == other[:1] and (middle == other or 1 in (len(middle), len(other)))
-        for other in group.middles
-        if middle
+    name = _name(entity)
+    if entity.type == "PER":
+        return not any(person_contradictions(name, other) for other in known.names)
+    return not any(body_contradictions(name.form, other.form) for other in known.names)
+
+
+def _name(entity: Entity) -> Group:
+    first = middle = last = gender = None
+    if isinstance(entity, Person):
+        first, middle, last, gender = entity.first, entity.middle, entity.last, entity.gender
+    words = tuple(entity.name.split())
+    form = name_form(
+        entity.type, entity.name, words, None, first, middle, last, gender, apart=False
     )
+    return Group(form, [])
 
 
 def _remember(
-    entity: Entity, group: _Group, keys: list[Key], known: dict[Key, list[_Group]]
+    entity: Entity, group: _Known, keys: list[Key], known: dict[Key, list[_Known]]
 ) -> None:
     group.wikidata = group.wikidata or entity.wikidata
-    if isinstance(entity, Person):
-        group.gender = group.gender or entity.gender
-        if entity.middle:
-            group.middles.add(fold(entity.middle))
+    name = _name(entity)
+    told = [(other.form.normal, other.form.gender) for other in group.names]
+    if len(told) < _NAMES and (name.form.normal, name.form.gender) not in told:
+        group.names.append(name)
     for key in keys:
         if group not in known[key] and len(known[key]) < _NAMESAKES:
             known[key].append(group)

@@ -70,7 +70,7 @@ class NameForm:
 
 
 @lru_cache(maxsize=CACHED_NAMES)
-def _form(
+def name_form(
     kind: Type,
     normal: str,
     words: tuple[str, ...],
@@ -81,6 +81,19 @@ def _form(
     gender: Gender | None,
     apart: bool,
 ) -> NameForm:
+    """Return a name as it is compared; see `NameForm`.
+
+    Args:
+        kind: Its type.
+        normal: The normal form.
+        words: Its words in the nominative.
+        listed: What the table of names knows of it.
+        first: A person's first name.
+        middle: A person's patronymic or middle name.
+        last: A person's surname.
+        gender: A person's gender.
+        apart: Whether the text says that it is not what the table lists.
+    """
     given = words or (normal,)
     folded = tuple(map(fold, given))
     # «ЦСКА» is no case form of «ЦСК».
@@ -155,7 +168,7 @@ def group_names(tokens: Tokens, names: Iterable[Name], aliases: Aliases) -> list
         else:
             known = None if apart else listed
             first, middle, last = name.parts.first, name.parts.middle, name.parts.last
-            form = _form(kind, normal, name.words, known, first, middle, last, gender, apart)
+            form = name_form(kind, normal, name.words, known, first, middle, last, gender, apart)
             group = groups[kind, key, gender, apart] = Group(form, [name])
         if kind == "PER" and name.case != "nomn":
             group.printed |= {plain(tokens.words[span.end - 1])}

@@ -6,8 +6,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 from ruentities.kinds import TYPES
+from ruentities.linking.announced import announced
 from ruentities.linking.bodies import body_contradictions, body_evidence, body_keys
-from ruentities.linking.brackets import bracketed
 from ruentities.linking.people import (
     first_name_keys,
     person_contradictions,
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from ruentities.kinds import Type
+    from ruentities.linking.announced import Said
     from ruentities.linking.groups import Group
     from ruentities.result.entity import Reason
     from ruentities.text.segmentation import Tokens
@@ -34,6 +35,8 @@ _REASONS: Final[dict[str, Reason]] = {
     "same name": "same name",
     "in brackets": "in brackets",
     "alias": "alias",
+    "said to be called so": "alias",
+    "side by side": "in brackets",
     "name parts": "name parts",
     "same words": "name parts",
     "words of the name": "name parts",
@@ -109,12 +112,12 @@ class Relations:
         self._related: dict[Group, Related] = {}
         self._pairs: dict[tuple[Group, Group], tuple[str, ...]] = {}
         self._against: dict[tuple[Group, Group], tuple[str, ...]] = {}
-        self._in_brackets = _both_ways(bracketed(tokens, groups))
+        self._said = _both_ways(announced(tokens, groups))
         # Of each name that shares keys those that find it, and those that it asks for besides.
         self._shared: dict[Group, tuple[list[str], list[str]]] = {}
         for kind in TYPES:
             self._index([group for group in groups if group.form.type == kind])
-        self.tied = self._shared.keys() | self._in_brackets.keys()
+        self.tied = self._shared.keys() | self._said.keys()
 
     def _index(self, groups: Sequence[Group]) -> None:
         """Find out which names of one type share keys, and index those keys."""
@@ -157,8 +160,8 @@ class Relations:
                 features = person_evidence(one, other)
             else:
                 features = body_evidence(one.form, other.form)
-            if other in self._in_brackets.get(one, ()):
-                features = ("in brackets", *features)
+            if said := self._said.get(one, {}).get(other):
+                features = (said, *features)
             if (
                 one.form.type == "PER"
                 and one.form.listed
@@ -212,7 +215,7 @@ class Relations:
         for key in found:
             for other in self._asked_by.get((group.form.type, key), ()):
                 near[other] = None
-        near.update(dict.fromkeys(self._in_brackets.get(group, ())))
+        near.update(dict.fromkeys(self._said.get(group, ())))
         compared = [(other, self.evidence(group, other)) for other in near]
         return tuple([(other, features) for other, features in compared if features])
 
@@ -240,9 +243,9 @@ def _nestings(groups: Sequence[Group]) -> Iterator[tuple[Group, Group]]:
         open_names.append((end, group))
 
 
-def _both_ways(pairs: Iterable[tuple[Group, Group]]) -> dict[Group, list[Group]]:
-    found: dict[Group, list[Group]] = {}
-    for one, other in pairs:
-        found.setdefault(one, []).append(other)
-        found.setdefault(other, []).append(one)
+def _both_ways(pairs: Iterable[Said]) -> dict[Group, dict[Group, str]]:
+    found: dict[Group, dict[Group, str]] = {}
+    for one, other, feature in pairs:
+        found.setdefault(one, {})[other] = feature
+        found.setdefault(other, {})[one] = feature
     return found

@@ -16,12 +16,10 @@ from typing import TYPE_CHECKING, Final
 
 from tqdm import tqdm
 
-import ruentities
 from ruentities.corpora.folds import FOLDS, five_folds
 from ruentities.corpora.readers import corpus_directory, read
 from ruentities.evaluation.scorers.linking import linking_scores
 from ruentities.language.names_table import built_in_aliases
-from ruentities.language.tables import END
 from ruentities.linking.groups import group_names
 from ruentities.linking.link import best, link
 from ruentities.linking.reading import Reading
@@ -35,6 +33,7 @@ from ruentities.result.document import Document
 from ruentities.schemes import OF_SCHEME
 from ruentities.text.spans import Span
 from ruentities.training.links_model import decisions, fit
+from ruentities.training.weight_files import weight_file, write_weights
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -118,23 +117,15 @@ def main(argv: Sequence[str] | None = None) -> int:
         return 0
     if options.folds:
         for fold in range(FOLDS):
-            folder = options.folds / f"fold{fold}"
-            folder.mkdir(parents=True, exist_ok=True)
-            _write(folder / "links.tsv", _fit(learned, partial(_is_of_today, fold, fold_of)))
+            fitted = _fit(learned, partial(_is_of_today, fold, fold_of))
+            write_weights(weight_file("links.tsv", options.folds, fold), _HEADER, fitted)
         return 0
-    path = Path(ruentities.__file__).parent / "data" / "links.tsv"
-    _write(path, _fit(learned, lambda corpus, name: False))
+    write_weights(weight_file("links.tsv"), _HEADER, _fit(learned, lambda corpus, name: False))
     return 0
 
 
 def _is_of_today(fold: int, fold_of: Mapping[Key, int], corpus: Corpus, name: str) -> bool:
     return corpus == "today" and fold_of[corpus, name] == fold
-
-
-def _write(path: Path, weights: Mapping[str, float]) -> None:
-    lines = [f"{feature}\t{weight:.3f}" for feature, weight in sorted(weights.items())]
-    path.write_text(_HEADER + "\n".join([*lines, END]) + "\n", encoding="utf-8")
-    print(f"wrote {path}: {len(lines)} weights")
 
 
 def judge(

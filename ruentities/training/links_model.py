@@ -33,6 +33,8 @@ _RAREST: Final = 3
 # gold has few of them, since names that contradict each other seldom meet.
 _AGAINST: Final = -3.0
 _LESS_LIKELY: Final = -1.5
+# A legal form makes no other body, and gold of ten companies is too little to tell.
+_LIKELY: Final = 1.5
 _STEPS: Final = 30
 _CONVERGED: Final = 1e-6
 
@@ -131,6 +133,8 @@ def _expected(feature: str) -> float:
         return _AGAINST
     if feature.endswith(("a relative", "called by the first name before")):
         return _LESS_LIKELY
+    if feature.endswith("without the legal form"):
+        return _LIKELY
     is_contradiction = ": another " in feature and not feature.endswith(
         ("spelling", "hyphen", "of the surname", "of the first name")
     )

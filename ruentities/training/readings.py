@@ -23,12 +23,10 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 import numpy as np
 
-import ruentities
 from ruentities.corpora.folds import five_folds, split
 from ruentities.corpora.readers import corpus_directory, read
 from ruentities.evaluation.scorers.normals import comparison_key
 from ruentities.language.names_table import built_in_aliases
-from ruentities.language.tables import END
 from ruentities.language.weights import Weights, replaced, weights
 from ruentities.normalization.normalize import choices
 from ruentities.recognition.models import name_model
@@ -36,6 +34,7 @@ from ruentities.recognition.recognize import recognize
 from ruentities.text.segmentation import tokenize
 from ruentities.text.spans import Span
 from ruentities.training.made_names import FOLDS, fold_of, made_names
+from ruentities.training.weight_files import weight_file, write_weights
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -142,23 +141,17 @@ def main(argv: Sequence[str] | None = None) -> None:
         *(_document(*made) for made in made_names(arguments.surnames)),
     ]
     if not (arguments.judge or arguments.folds):
-        _write(Path(ruentities.__file__).parent / "data", fit(documents))
+        write_weights(weight_file("readings.tsv"), _HEADER, fit(documents)._asdict())
         return
     for fold in range(FOLDS):
         fitted = fit([one for one in documents if one.fold != fold])
         if arguments.folds:
-            _write(arguments.folds / f"fold{fold}", fitted)
+            path = weight_file("readings.tsv", arguments.folds, fold)
+            write_weights(path, _HEADER, fitted._asdict())
         if arguments.judge:
             with replaced(_dual(fitted)):
                 held_out = list(examples([one for one in documents if one.fold == fold]))
             print(report(fold, held_out, np.array(fitted)))
-
-
-def _write(folder: Path, fitted: Weights) -> None:
-    folder.mkdir(parents=True, exist_ok=True)
-    lines = [f"{name}\t{value:.3f}" for name, value in fitted._asdict().items()]
-    text = _HEADER + "\n".join([*lines, END]) + "\n"
-    (folder / "readings.tsv").write_text(text, encoding="utf-8")
 
 
 def annotated(corpora: Path) -> Iterator[Document]:

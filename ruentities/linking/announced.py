@@ -1,0 +1,156 @@
+"""What a text says itself of its names: «(далее — СК)», «по прозвищу Барс», «Служба связи GCHQ»."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from ruentities.language.latin import consonants, is_latin
+from ruentities.linking.short_forms import initials_of, is_acronym
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from ruentities.linking.groups import Group
+    from ruentities.text.segmentation import Tokens
+
+    # Two names and the feature of their being one entity's.
+    Said = tuple[Group, Group, str]
+
+_OPENING: Final = frozenset('-—–«„“"')
+_OPENING_WORDS: Final = _OPENING | {"далее"}
+_CLOSING: Final = frozenset('»”“"')
+_BEFORE_BRACKET: Final = _CLOSING | {"("}
+# The last word before another name of the same: «по кличке», «он же», «известный как».
+_ANNOUNCING: Final = frozenset(
+    """
+    aka ака бренд бренда брендом же как кличка кличке кличкой ник ником никнеймом позывной
+    позывным прозвище прозвищем прозвищу псевдоним псевдонимом
+    """.split()
+)
+_BEFORE_ANNOUNCED: Final = _ANNOUNCING | _OPENING
+# What «как» and «же» announce a name after only.
+_ONLY_AFTER: Final = {
+    "же": frozenset(("он", "она")),
+    "как": frozenset(
+        """
+        известен известна известная известного известной известному известную известный
+        известным также
+        """.split()
+    ),
+}
+# What else may stand between the two.
+_BETWEEN: Final = frozenset(
+    """
+    ( , более в взял взяла взявший имеющий интернете лучше носящий он она по под получил получивший
+    с сети себе со также творческим широко
+    """.split()
+).union(*_ONLY_AFTER.values())
+_REACH: Final = 8
+
+
+def announced(tokens: Tokens, groups: Sequence[Group]) -> Iterator[Said]:
+    """Yield the pairs of names that a text says are one entity's.
+
+    Args:
+        tokens: The whole text.
+        groups: All names in it.
+
+    Yields:
+        Two names of one type, and how that is said: ``"in brackets"``, ``"said to be called so"``
+        or ``"side by side"``.
+    """
+    if "(" in tokens.words:
+        yield from _bracketed(tokens, groups)
+    if len(groups) > 1:
+        yield from _called_otherwise(tokens, groups)
+        yield from _side_by_side(groups)
+
+
+def _bracketed(tokens: Tokens, groups: Sequence[Group]) -> Iterator[Said]:
+    """«Следственный комитет (далее — СК)», but not «Роджер Кроун (Leidos)»."""
+    starts = {name.span.start: group for group in groups for name in group.names}
+    words = (*tokens.words, "")
+    for group in groups:
+        for name in group.names:
+            if words[name.span.end] not in _BEFORE_BRACKET:
+                continue
+            inner = _after_bracket(tokens, name.span.end)
+            other = starts.get(inner) if inner else None
+            if other and other is not group and other.form.type == group.form.type:
+                outer_word, word = tokens.words[name.span.start], tokens.words[inner]
+                latin = group.form.type == "PER" and _begin_alike(other, group)
+                short = group.form.type == "ORG" and (is_acronym(word) or is_acronym(outer_word))
+                said = "далее" in tokens.words[name.span.end : inner]
+                if latin or short or said or word.lower() in initials_of(group.form.normal):
+                    yield group, other, "in brackets"
+
+
+def _begin_alike(latin: Group, group: Group) -> bool:
+    if not is_latin(latin.form.key) or is_latin(group.form.key):
+        return False
+    sounds = [[consonants(word)[:1] for word in name.form.key.split()] for name in (latin, group)]
+    return sounds[0] == sounds[1]
+
+
+def _after_bracket(tokens: Tokens, end: int) -> int:
+    """Return the first word inside a bracket that opens right after a name, 0 for none."""
+    while end < len(tokens) and tokens.words[end] in _CLOSING:
+        end += 1
+    if end + 2 >= len(tokens) or tokens.words[end] != "(":
+        return 0
+    end += 1
+    while end < len(tokens) and tokens.words[end] in _OPENING_WORDS:
+        end += 1
+    return end
+
+
+def _called_otherwise(tokens: Tokens, groups: Sequence[Group]) -> Iterator[Said]:
+    """«Пётр Лось по прозвищу Барс», «Анна Ёлкина, она же «Ёлка»», «Мегасеть» (бренд «Сотка»)»."""
+    words = tokens.words
+    found = [
+        (group, _beginning_of_announcement(tokens, name.span.start))
+        for group in groups
+        for name in group.names
+        if words[name.span.start - 1].lower() in _BEFORE_ANNOUNCED
+    ]
+    if any(end > 0 for _, end in found):
+        ends = {name.span.end: group for group in groups for name in group.names}
+        for other, end in found:
+            group = ends.get(end)
+            if group and group is not other and group.form.type == other.form.type:
+                yield group, other, "said to be called so"
+
+
+def _beginning_of_announcement(tokens: Tokens, start: int) -> int:
+    """Return where the words begin that announce a name at ``start``; -1 where nothing does."""
+    index = start
+    while index and tokens.words[index - 1] in _OPENING:
+        index -= 1
+    word = tokens.words[index - 1].lower() if index else ""
+    if word not in _ANNOUNCING:
+        return -1
+    index -= 1
+    needed = _ONLY_AFTER.get(word)
+    if needed and (not index or tokens.words[index - 1].lower() not in needed):
+        return -1
+    while start - index < _REACH and index and tokens.words[index - 1].lower() in _BETWEEN:
+        index -= 1
+    while index and tokens.words[index - 1] in _CLOSING:
+        index -= 1
+    return index
+
+
+def _side_by_side(groups: Sequence[Group]) -> Iterator[Said]:
+    """«Служба связи GCHQ»: an abbreviation in other letters, right after the name."""
+    short = {
+        name.span.start: group
+        for group in groups
+        if group.form.type == "ORG" and len(group.form.words) == 1
+        for name in group.names
+        if is_acronym(group.form.normal) and is_latin(group.form.key)
+    }
+    for group in groups if short else ():
+        if group.form.type == "ORG" and len(group.form.words) > 1 and not is_latin(group.form.key):
+            for name in group.names:
+                if name.span.end in short:
+                    yield group, short[name.span.end], "side by side"
