@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -11,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Literal, TypeVar, get_args, overload
 from ruentities.language.dictionary import analyzer
 from ruentities.language.names_table import Aliases, built_in_aliases
 from ruentities.language.paradigms import counts
+from ruentities.language.vectors import word_vectors
 from ruentities.language.weights import weights
 from ruentities.linking.link import LEAST_LINK, link, options
 from ruentities.linking.weights import built_in_weights
@@ -178,11 +180,7 @@ class Extractor:
     def _loaded(self) -> tuple[Aliases, NameModel, str]:
         """Load what every answer needs, once, whichever thread comes first."""
         with _loading:
-            analyzer()
-            counts()
-            weights()
-            built_in_weights()
-            short_names()
+            _load()
             model, label = _model(self.model, OF_SCHEME[self.scheme].head)
             return _aliases(self.lexicon), model, label
 
@@ -280,6 +278,26 @@ class Extractor:
         [('Тула', 7)]
         """
         return many(self._extract, texts, n_process, batch_size, progress, on_error, as_tuples)
+
+
+@lru_cache(maxsize=1)
+def _load() -> None:
+    """Load what every answer needs, whatever the model, and look for no garbage meanwhile.
+
+    What is loaded stays, and to walk through it several times takes longer than to read it.
+    """
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        analyzer()
+        counts()
+        weights()
+        built_in_weights()
+        short_names()
+        word_vectors()
+    finally:
+        if enabled:
+            gc.enable()
 
 
 def _check_lexicon(lexicon: object) -> None:
