@@ -1,4 +1,4 @@
-"""Rules for where a name begins and ends: edges, legal forms, verbs, adjectives."""
+"""Rules for where a name begins and ends: addresses, edges, adjectives."""
 
 from __future__ import annotations
 
@@ -7,9 +7,8 @@ from bisect import bisect_right
 from typing import TYPE_CHECKING, Final
 
 from ruentities.language.morphology import agree, known_readings, readings
-from ruentities.language.word_lists import LEGAL_FORMS
 from ruentities.repair.ground import before_next, is_inside_sentence, moved
-from ruentities.text.marks import CLOSING_QUOTES, is_initial_dot
+from ruentities.text.marks import is_initial_dot
 from ruentities.text.segmentation import is_word
 
 if TYPE_CHECKING:
@@ -28,7 +27,6 @@ _DOTTED: Final[dict[Type, tuple[str, ...]]] = {
     "LOC": ("обл", "респ"),
     "ORG": (),
 }
-_ANY_QUOTE: Final = frozenset(["'", *CLOSING_QUOTES, *CLOSING_QUOTES.values()])
 
 
 def drop_addresses(tokens: Tokens, spans: list[Span]) -> list[Span]:
@@ -47,7 +45,7 @@ def drop_addresses(tokens: Tokens, spans: list[Span]) -> list[Span]:
 
 
 def trim_edges(tokens: Tokens, spans: list[Span]) -> list[Span]:
-    """Cut punctuation, small words and legal forms off the ends: «Сирии и», «ООО Вектор», «Заря"».
+    """Cut punctuation and small words off the ends: «Сирии и», «Газпром"», «— РИА Новости».
 
     The dot of «Трамп-мл.» and «Самарская обл.» is the name's.
     """
@@ -59,9 +57,6 @@ def trim_edges(tokens: Tokens, spans: list[Span]) -> list[Span]:
         # «За Т. Л. Ерёмину проголосовали»
         if span.type == "PER" and end - start > 1 and not is_inside_sentence(tokens, start):
             start += len(tokens.words[start]) > 1 and tokens.words[start].lower() in _EDGE_WORDS
-        while start < end - 1 and span.type != "LOC" and tokens.words[start] in LEGAL_FORMS:
-            start += 1
-            start += tokens.words[start] in _ANY_QUOTE and start < end - 1
         while end > start and _is_edge(tokens.words[end - 1]):
             if is_initial_dot(tokens, end - 1) and end - 1 > start + 1:
                 break

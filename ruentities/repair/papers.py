@@ -1,4 +1,4 @@
-"""Rules for papers and addresses: requisites, masks, labels, words of letters and digits."""
+"""Rules for papers and addresses: legal forms and requisites, streets."""
 
 from __future__ import annotations
 
@@ -11,12 +11,13 @@ from ruentities.language.names_table import built_in_aliases
 from ruentities.language.word_lists import LEGAL_FORMS, REQUISITES
 from ruentities.repair.ground import apart, moved
 from ruentities.repair.matching import lemma_key
-from ruentities.text.marks import near
+from ruentities.text.marks import QUOTES, near
 from ruentities.text.spans import Span, covered
 
 if TYPE_CHECKING:
     from ruentities.text.segmentation import Tokens
 
+_QUOTES: Final = QUOTES | {"'"}
 # Chance that what stands between a legal form and requisites is a company; set by eye.
 _TRUST: Final = 0.9
 _STREETS: Final = frozenset("улица проспект переулок бульвар набережная шоссе".split())
@@ -25,9 +26,9 @@ _SHORT_STREETS: Final = frozenset("бул наб просп ул".split())
 
 
 def cut_requisites(tokens: Tokens, spans: list[Span]) -> list[Span]:
-    """A company's name ends where its requisites begin: «Вектор ИНН 7701234567», «Альфа р/с».
+    """A name stands between its legal form and its requisites: «ООО [Вектор] ИНН 7701234567».
 
-    What stands between a legal form and them is one: «АО Гранит ОГРН 1027700000000».
+    What the model missed there is one: «АО Гранит ОГРН 1027700000000». «ИП Седов С.Н.» is a person.
     """
     held = covered(spans)
     cut = [
@@ -41,12 +42,15 @@ def cut_requisites(tokens: Tokens, spans: list[Span]) -> list[Span]:
         and index not in held
     ]
     for span in spans:
-        end = span.end
+        start, end = span.start, span.end
+        while start < end - 1 and span.type != "LOC" and tokens.words[start] in LEGAL_FORMS:
+            start += 1
+            start += tokens.words[start] in _QUOTES and start < end - 1
         if span.type != "PER":
             inside = (i for i in range(span.start, end) if _is_requisite(tokens, i))
             end = next(inside, end)
-        if end > span.start:
-            cut.append(moved(span, span.start, end))
+        if end > start:
+            cut.append(moved(span, start, end))
     return apart(cut)
 
 
