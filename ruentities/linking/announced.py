@@ -111,7 +111,7 @@ def _called_otherwise(tokens: Tokens, groups: Sequence[Group]) -> Iterator[Said]
         (group, _beginning_of_announcement(tokens, name.span.start))
         for group in groups
         for name in group.names
-        if words[name.span.start - 1].lower() in _BEFORE_ANNOUNCED
+        if words[name.span.start - 1] in _BEFORE_ANNOUNCED
     ]
     if any(end > 0 for _, end in found):
         ends = {name.span.end: group for group in groups for name in group.names}
