@@ -131,7 +131,7 @@ def _measure(arguments: argparse.Namespace, given: Sequence[str]) -> None:
         arguments.fold,
         _documents(root, arguments.fold) if what != ["today"] else {},
         [SYSTEMS[name]() for name in dict.fromkeys(arguments.system or SYSTEMS)],
-        _todays(root, arguments.folds) if "today" in what else {},
+        _todays(root, arguments.folds) if {"today", "leaks"} & {*what} else {},
         arguments.fold_data,
     )
     # Several BLAS threads gain nothing on matrices of this size.

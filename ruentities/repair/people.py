@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from ruentities.language.morphology import is_common, known_readings, readings
-from ruentities.repair.ground import before_next, labels, moved
+from ruentities.repair.ground import before_next, is_inside_sentence, labels, moved
 from ruentities.text.marks import near
 
 if TYPE_CHECKING:
@@ -36,6 +36,9 @@ def take_neighbours(tokens: Tokens, spans: list[Span]) -> list[Span]:
         start, end = span.start, span.end
         if span.type == "PER":
             words = tokens.words[start:end]
+            while start > floor and _is_given_name(tokens, start - 1, start):
+                start -= 1
+            words = tokens.words[start:end]
             if start > floor and near(tokens, start - 1, start):
                 start -= _is_small_surname(tokens, start - 1) or _continues(
                     tokens.words[start - 1], words, before=True
@@ -46,6 +49,18 @@ def take_neighbours(tokens: Tokens, spans: list[Span]) -> list[Span]:
                 )
         taken.append(moved(span, start, end))
     return taken
+
+
+def _is_given_name(tokens: Tokens, index: int, border: int) -> bool:
+    """Whether a first name stands before: «Роберта Габриэля [Мугабе]», «Сабах [аль-Сабах]»."""
+    word, after = tokens.words[index], tokens.words[border]
+    if not word.istitle() or not near(tokens, index, border):
+        return False
+    if after[0].islower():
+        return is_inside_sentence(tokens, index)
+    given = {one.case for one in known_readings(word) if "Name" in one.labels}
+    cases = {one.case for one in known_readings(after)}
+    return bool(given) and not is_common(word) and (not cases or not given.isdisjoint(cases))
 
 
 def _is_small_surname(tokens: Tokens, index: int) -> bool:

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
 _LONGEST_FATHER: Final = 3
 _LONGEST_NICKNAME: Final = 3
+_LONGEST_NAME: Final = 3
 _MASKED: Final = re.compile(r"[А-ЯЁ][а-яё]*\*{3,}[а-яё]*")
 _NICKNAMES: Final = frozenset("кличка ник никнейм позывной прозвище псевдоним".split())
 
@@ -50,6 +51,7 @@ def find_people(tokens: Tokens, spans: list[Span]) -> list[Span]:
         *_masked(tokens),
         *_nicknames(tokens),
         *_with_nicknames(tokens),
+        *_honoured(tokens),
     ]
     return with_people(tokens, kept, found) if found else kept
 
@@ -173,10 +175,39 @@ def _with_nicknames(tokens: Tokens) -> Iterator[Span]:
             last < len(tokens)
             and near(tokens, index, last)
             and "Name" in labels(tokens.words[index])
-            and tokens.words[last].istitle()
-            and is_known_surname(tokens, last)
+            and may_be_surname(tokens, last)
         ):
             yield Span(index, last + 1, "PER", TRUST)
+
+
+def _honoured(tokens: Tokens) -> Iterator[Span]:
+    """Yield after whom something is called: «имени Анны Седовой», «им. князя Олега Котова»."""
+    words = tokens.words
+    done = 0
+    for index in tokens.capitals if " им" in tokens.text else ():
+        of = index - 1
+        while index - of <= _LONGEST_NAME and of > 0 and (words[of] == "." or _is_title(words[of])):
+            of -= 1
+        if (
+            of < 0
+            or index < done
+            or words[of] not in ("им", "имени")
+            or not near(tokens, of, index)
+        ):
+            continue
+        end = index + 1
+        while end < len(tokens) and words[end].istitle() and near(tokens, end - 1, end):
+            end += 1
+        known = labels(words[index])
+        whole = end - index > 1 and "Name" in known
+        if end - index <= _LONGEST_NAME and (whole or known == {"Surn"}):
+            done = end
+            yield Span(index, end, "PER", TRUST)
+
+
+def _is_title(word: str) -> bool:
+    """Whether a word says who somebody was: «князя», «Святого»."""
+    return word not in ("им", "имени") and (word.islower() or is_post(word))
 
 
 def _is_same(words: Sequence[str], index: int) -> bool:
