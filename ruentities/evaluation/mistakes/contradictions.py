@@ -275,7 +275,7 @@ def _where(text: str, start: int, end: int, surface: str) -> Kind | None:
 def _by_first_word(surfaces: Iterable[str]) -> dict[str, list[tuple[str, str]]]:
     """Return the forms to look for, as printed and in capitals, the longest first."""
     forms: dict[str, list[tuple[str, str]]] = defaultdict(list)
-    for surface in sorted(surfaces, key=len, reverse=True):
+    for surface in sorted(surfaces, key=lambda one: (-len(one), one)):
         for form in dict.fromkeys((surface, surface.upper())):
             first = _WORD.match(form)
             if first:
