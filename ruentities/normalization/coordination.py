@@ -84,8 +84,9 @@ def _share_noun_after(tokens: Tokens, names: list[Name], number: int) -> bool:
         for noun in _nouns(word, "plur"):
             attributes = _attributes(words[:place], noun, name.span.type)
             if attributes:
-                rest = " ".join(words[place + 1 :])
-                tail = f"{noun.singular} {rest}".strip()
+                # A full stop stands close: «Тульской обл.»
+                rest = [word if word == "." else f" {word}" for word in words[place + 1 :]]
+                tail = "".join([noun.singular, *rest])
                 names[number] = _named(name, f"{attributes} {tail}", noun.case)
                 for earlier in _earlier(tokens, names, number):
                     own = _attributes(_words(tokens, names[earlier]), noun, name.span.type)
