@@ -165,7 +165,7 @@ class Encoder:
         """Return what the network knows before the memory of the words that are looked at."""
         before = self.first.layer.reach + self.layers["wide"].reach + self.layers["last"].reach
         blocks = []
-        for start in range(0, len(words), _BLOCK):
+        for start in range(0, max(len(words), 1), _BLOCK):
             left = max(0, start - before)
             states, places = self._last(words[left : start + _BLOCK + before], scratch)
             first, last = np.searchsorted(places, (start - left, start - left + _BLOCK))
