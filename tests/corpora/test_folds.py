@@ -140,6 +140,7 @@ def gold() -> list[GoldDocument]:
     return [doc for corpus in NAMES for doc in read(corpus, corpus_directory(CORPORA, corpus))]
 
 
+@pytest.mark.slow
 @pytest.mark.corpora
 def test_fold_of_the_corpora(gold: list[GoldDocument]) -> None:
     train, development = split(gold)
@@ -152,12 +153,14 @@ def test_fold_of_the_corpora(gold: list[GoldDocument]) -> None:
         assert len({(doc.corpus, doc.name) in names for doc in group}) == 1
 
 
+@pytest.mark.slow
 @pytest.mark.corpora
 def test_nerel_copies_of_collection5_are_found(gold: list[GoldDocument]) -> None:
     mixed = [group for group in near_duplicates(gold) if len({doc.corpus for doc in group}) > 1]
     assert len(mixed) >= 70
 
 
+@pytest.mark.slow
 @pytest.mark.corpora
 @pytest.mark.parametrize("corpus", NAMES)
 def test_one_corpus_alone_has_its_share_of_the_fold(

@@ -29,6 +29,7 @@ def test_marks_stand_on_words() -> None:
     assert [words for words in marked if words != words.strip()] == []
 
 
+@pytest.mark.slow
 @needs_texts
 def test_no_article_that_is_judged_is_among_them() -> None:
     documents = read_marked_news(CORPORA / "raw")

@@ -54,6 +54,7 @@ def test_list_is_large_and_of_all_kinds() -> None:
     assert all(count >= 140 for count in counts.values()), counts
 
 
+@pytest.mark.slow
 def test_scores_of_both_lists(capsys: pytest.CaptureFixture[str]) -> None:
     for folder, least in ((FOLDER, 0.98), (LATER, 0.91)):
         assert main([str(folder), "--system", "ruentities"]) == 0

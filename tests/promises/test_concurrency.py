@@ -29,6 +29,7 @@ LEXICON = Lexicon.model_validate([{"name": "Рога и копыта", "type": "
 SERIAL = [Extractor().extract(text).model_dump_json() for text in TEXTS]
 
 
+@pytest.mark.slow
 def test_32_threads_on_one_extractor() -> None:
     extractor = Extractor()
     start = Barrier(32)
