@@ -46,7 +46,7 @@ class Document(Model):
 
     text: Text
     entities: tuple[Entity, ...] = ()
-    model: str | None = None
+    model: Text | None = None
 
     @model_validator(mode="after")
     def _check_mentions(self) -> Self:

@@ -103,12 +103,15 @@ def paragraphs() -> Iterator[str]:
 @pytest.mark.corpora
 @pytest.mark.skipif(not (CORPORA.is_dir() and ARTICLE.is_file()), reason="no corpora here")
 def test_paragraphs_of_news_have_the_same_entities() -> None:
-    found = missed = 0
+    tried = changed = found = missed = 0
     for paragraph in paragraphs():
         whole = extract(paragraph)
         for width in WIDTHS:
-            assert entities(extract(wrapped(paragraph, width))) == entities(whole)
+            tried += 1
+            changed += entities(extract(wrapped(paragraph, width))) != entities(whole)
         again = names(extract(hyphenated(paragraph, 60)))
         found += len(whole.entities)
         missed += len(set(names(whole)) - set(again))
+    # A line that ends with its sentence may be a paragraph, and what follows may then read otherwise.
+    assert changed <= 0.001 * tried
     assert missed <= 0.02 * found
