@@ -4,7 +4,12 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import Final
+from typing import TYPE_CHECKING, Final, TypeVar
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+Value = TypeVar("Value")
 
 # Letters and digraphs to a class of sounds. What transcriptions disagree about is not compared:
 # vowels, «h», «j».
@@ -53,15 +58,28 @@ def sound(name: str) -> str | None:
 def consonants(word: str) -> str:
     """Return the classes of a folded word's consonants."""
     table, longest = _LATIN_TABLE if is_latin(word) else _CYRILLIC_TABLE
-    found = []
+    return _REPEATED.sub(r"\1", "".join(filter(None, spelt(word, table, longest))))
+
+
+def spelt(word: str, table: Mapping[str, Value], longest: int) -> Iterator[Value | None]:
+    """Yield what the letters of a word stand for, of several letters the longest.
+
+    Args:
+        word: The word.
+        table: What letters and groups of letters stand for.
+        longest: How many letters a group has at most.
+
+    Yields:
+        What each group stands for, None for a letter that stands for nothing.
+    """
     index = 0
     while index < len(word):
-        for length in range(longest, 0, -1):
+        for length in range(min(longest, len(word) - index), 0, -1):
             piece = word[index : index + length]
-            if len(piece) == length and piece in table:
-                found.append(table[piece])
+            if piece in table:
+                yield table[piece]
                 index += length
                 break
         else:
+            yield None
             index += 1
-    return _REPEATED.sub(r"\1", "".join(found))

@@ -9,6 +9,7 @@ from functools import lru_cache
 from itertools import islice, product
 from typing import TYPE_CHECKING, Final
 
+from ruentities.language.latin import spelt
 from ruentities.language.morphology import known_readings
 
 if TYPE_CHECKING:
@@ -67,18 +68,12 @@ def latin_labels(word: str) -> frozenset[str]:
 
 def _spellings(word: str) -> Iterator[str]:
     options = []
-    index = 0
-    while index < len(word):
-        for length in range(_LONGEST, 0, -1):
-            piece = word[index : index + length]
-            if len(piece) == length and piece in _LETTERS:
-                options.append(_LETTERS[piece])
-                index += length
-                break
-        else:
+    for letters in spelt(word, _LETTERS, _LONGEST):
+        if letters is None:
             return
-    for letters in islice(product(*options), _TRIED):
-        spelling = "".join(letters)
+        options.append(letters)
+    for chosen in islice(product(*options), _TRIED):
+        spelling = "".join(chosen)
         yield spelling
         if spelling[-1] in _SOFT:
             yield f"{spelling}ь"
