@@ -106,8 +106,11 @@ def test_an_interrupted_run_goes_on(
     finished: int, corpora: Path, model: Path, tmp_path: Path
 ) -> None:
     """Ctrl-C, after so many networks, and once more: the model is that of an unbroken run."""
-    command = [sys.executable, "-m", "ruentities.training", str(corpora), "--out", str(tmp_path)]
-    command += [*RUN, "--epochs", "10"]
+    # A runner in the background lets Ctrl-C be ignored, which a program inherits.
+    heard = "signal.signal(signal.SIGINT, signal.default_int_handler)"
+    begun = "runpy.run_module('ruentities.training', run_name='__main__', alter_sys=True)"
+    command = [sys.executable, "-c", f"import runpy, signal; {heard}; {begun}"]
+    command += [str(corpora), "--out", str(tmp_path), *RUN, "--epochs", "10"]
     given = {**os.environ, "PYTHONPATH": str(ROOT)}
     with subprocess.Popen(
         command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, encoding="utf-8", env=given
