@@ -68,6 +68,11 @@ def name_of(
     """
     given = tuple([tokens.words[index] for index in indexes])
     words = _spelt(given, reading.nominatives, capitals=span.type != "PER")
+    if span.end - span.start > len(indexes):
+        words = tuple(
+            given[place] if _is_shortened(tokens, index, span.end) else word
+            for place, (index, word) in enumerate(zip(indexes, words, strict=True))
+        )
     parts = _parts(words, reading.roles) if span.type == "PER" else _NO_PARTS
     if not tokens.respelt.isdisjoint(indexes):
         shown = [tokens.printed(index) for index in indexes]
@@ -84,6 +89,12 @@ def name_of(
             pieces += [_joint(tokens.gap(index)), spelt.get(index, tokens.words[index])]
         normal = "".join(pieces)
     return Name(span, normal, words, parts, gender, reading.case, margin)
+
+
+def _is_shortened(tokens: Tokens, index: int, end: int) -> bool:
+    """Whether a common word is cut off by a full stop, so that it has no cases: «просп. Мира»."""
+    after = index + 1
+    return after < end and tokens.words[after] == "." and tokens.words[index].islower()
 
 
 def _reprinted_parts(parts: Parts, shown: dict[str, str]) -> Parts:
