@@ -153,7 +153,7 @@ class Relations:
         """Return what makes two names look like one entity's; nothing when nothing does."""
         if one is other:
             return _ITSELF
-        pair = (one, other) if id(one) < id(other) else (other, one)
+        pair = _unordered(one, other)
         features = self._pairs.get(pair)
         if features is None:
             if one.form.type == "PER":
@@ -183,7 +183,7 @@ class Relations:
         return tuple(sorted(set(found))) if found else ()
 
     def _contradictions(self, one: Group, other: Group) -> tuple[str, ...]:
-        pair = (one, other) if id(one) < id(other) else (other, one)
+        pair = _unordered(one, other)
         found = self._against.get(pair)
         if found is None:
             if one.form.type == "PER":
@@ -223,6 +223,11 @@ class Relations:
 def _add(groups: list[Group], group: Group) -> None:
     if len(groups) < _MOST:
         groups.append(group)
+
+
+def _unordered(one: Group, other: Group) -> tuple[Group, Group]:
+    """Return two names in an order that is the same whichever comes first."""
+    return (one, other) if id(one) < id(other) else (other, one)
 
 
 def _nestings(groups: Sequence[Group]) -> Iterator[tuple[Group, Group]]:

@@ -29,7 +29,6 @@ _CACHED_WORDS: Final = 20_000
 _FARTHEST: Final = 8
 _SENTENCE_ENDS: Final = frozenset(".!?…;")
 _JOINTS: Final = frozenset((",", "и", "или"))
-_AND: Final = frozenset(("и", "или"))
 _NUMBERS: Final = frozenset(
     "один два три четыре пять шесть семь восемь девять десять двадцать тридцать сорок".split()
 )

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, get_args
 
 from ruentities.corpora.folds import FOLDS
 from ruentities.schemes import HEADS, Corpus
-from ruentities.training.calibrate import calibrate
+from ruentities.training.calibrate import calibrate, claims
 from ruentities.training.export import export
 from ruentities.training.kept import Kept
 from ruentities.training.material import read_material, shown
@@ -79,8 +79,9 @@ def _train(run: Run, path: Path) -> None:
 def _train_published(run: Run, path: Path) -> None:
     material = run.material
     unseen = frozenset(material.published[::_KEPT_FROM_SIBLING])
-    judged = [(sibling(run, unseen), [material.samples[n] for n in sorted(unseen)])]
-    calibration = calibrate(judged, material.words, len(run.heads))
+    judged = [material.samples[n] for n in sorted(unseen)]
+    claimed = claims(sibling(run, unseen), judged, material.words)
+    calibration = calibrate(claimed, len(run.heads))
     student = published_student(run)
     seen = material.samples, material.words
     export(student, run.heads, path, *seen, calibration, run.published)
@@ -89,15 +90,16 @@ def _train_published(run: Run, path: Path) -> None:
 def _train_today(run: Run, path: Path) -> None:
     """Train today's student, and for each fold what has not seen it, for calibration and tests."""
     material, heads = run.material, len(run.heads)
-    judged = [
-        (todays_student(run, fold), [material.samples[n] for n in numbers])
-        for fold, numbers in enumerate(material.folds)
+    students = [todays_student(run, fold) for fold in range(len(material.folds))]
+    claimed = [
+        claims(student, [material.samples[n] for n in numbers], material.words)
+        for student, numbers in zip(students, material.folds, strict=True)
     ]
-    for fold, (student, _) in enumerate(judged):
-        others = [one for number, one in enumerate(judged) if number != fold]
-        calibration = calibrate(others, material.words, heads)
+    for fold, student in enumerate(students):
+        others = [one for number, some in enumerate(claimed) if number != fold for one in some]
+        calibration = calibrate(others, heads)
         _export_today(run, student, path.with_stem(f"fold{fold}"), calibration)
-    calibration = calibrate(judged, material.words, heads)
+    calibration = calibrate([one for some in claimed for one in some], heads)
     _export_today(run, todays_student(run), path, calibration)
 
 
@@ -130,9 +132,9 @@ def _fine_tune(
         )
 
     other = kept.encoder("sibling", lambda: further([n for n in numbers if n not in unseen]))
-    judged = [(other, [material.samples[n] for n in sorted(unseen)])]
+    judged = [material.samples[n] for n in sorted(unseen)]
     tuned = kept.encoder("student", lambda: further(numbers))
-    calibration = calibrate(judged, material.words, len(heads))
+    calibration = calibrate(claims(other, judged, material.words), len(heads))
     export(tuned, heads, path, material.samples, material.words, calibration)
 
 

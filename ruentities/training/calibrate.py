@@ -6,7 +6,7 @@ fitted on documents that a sibling of it, trained alike, has not seen (Platt 199
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 import numpy as np
 
@@ -28,24 +28,34 @@ if TYPE_CHECKING:
 _NEWTON_STEPS: Final = 25
 # Keeps a convention with few spans near what holds for all conventions.
 _PRIOR: Final = 10.0
+# Slope and offset of odds that are what they claim to be.
+_AS_CLAIMED: Final = (1.0, 0.0)
 
 
-def calibrate(
-    judged: Iterable[tuple[Encoder, Sequence[Sample]]], words: Words, heads: int
-) -> list[tuple[float, float]]:
-    """Return the slope and the offset of each convention's log-odds.
+class Claim(NamedTuple):
+    """A span that a network believes in.
 
-    Of a small corpus few spans are unseen, so that its fit is drawn to that of all together.
+    Attributes:
+        head: Number of the convention.
+        odds: The log-odds that it claims.
+        right: Whether the gold has the span.
+    """
+
+    head: int
+    odds: float
+    right: bool
+
+
+def claims(network: Encoder, unseen: Iterable[Sample], words: Words) -> list[Claim]:
+    """Return what a network claims of documents that it did not learn from.
 
     Args:
-        judged: Networks trained like the one whose scores are to be calibrated, and documents
-            that each did not learn from.
+        network: Trained like the one whose scores are to be calibrated.
+        unseen: The documents.
         words: What is known of their words.
-        heads: How many conventions there are.
     """
-    odds: list[list[float]] = [[] for _ in range(heads)]
-    right: list[list[bool]] = [[] for _ in range(heads)]
-    for network, sample in ((network, sample) for network, unseen in judged for sample in unseen):
+    found = []
+    for sample in unseen:
         scores = answers(network, sample, words).numpy()
         own = scores[:, sample.head * len(TAGS) : (sample.head + 1) * len(TAGS)]
         believed = softmax(own)
@@ -53,16 +63,33 @@ def calibrate(
         for span in bio_spans(best_tags(own, ALLOWED)):
             start, end, kind = span
             chance = span_chance(believed, start, end, TAGS.index(f"B-{kind}"))
-            odds[sample.head].append(log_odds(chance))
-            right[sample.head].append(span in gold)
-    together = fit(np.concatenate(odds), np.concatenate(right))
-    return [fit(np.array(x), np.array(y), together) for x, y in zip(odds, right, strict=True)]
+            found.append(Claim(sample.head, log_odds(chance), span in gold))
+    return found
+
+
+def calibrate(claimed: Sequence[Claim], heads: int) -> list[tuple[float, float]]:
+    """Return the slope and the offset of each convention's log-odds.
+
+    Of a small corpus few spans are unseen, so that its fit is drawn to that of all together.
+
+    Args:
+        claimed: What networks trained alike claim; see `claims`.
+        heads: How many conventions there are.
+    """
+
+    def fitted(some: Sequence[Claim], prior: tuple[float, float]) -> tuple[float, float]:
+        odds = np.array([claim.odds for claim in some])
+        return fit(odds, np.array([claim.right for claim in some]), prior)
+
+    ordered = sorted(claimed, key=lambda claim: claim.head)
+    together = fitted(ordered, _AS_CLAIMED)
+    return [fitted([one for one in ordered if one.head == n], together) for n in range(heads)]
 
 
 def fit(
     odds: NDArray[np.float64],
     right: NDArray[np.bool_],
-    prior: tuple[float, float] = (1.0, 0.0),
+    prior: tuple[float, float] = _AS_CLAIMED,
 ) -> tuple[float, float]:
     """Return slope and offset of a logistic regression (Newton's method).
 
