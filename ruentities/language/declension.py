@@ -17,6 +17,7 @@ from ruentities.language.found_forms import (
     OBLIQUE_ENDINGS,
     Found,
     add,
+    add_adjective_of_place,
     add_dictionary_forms,
     add_guessed_forms,
     add_other_gender,
@@ -78,6 +79,7 @@ def forms(word: str, kind: Type) -> tuple[Form, ...]:
     known = known_readings(word)
     found: Found = {}
     add_dictionary_forms(found, word, kind, known)
+    add_adjective_of_place(found, word, kind, known)
     add_unchanged_forms(found, word, kind, known)
     if lower.endswith(_OLD_INSTRUMENTAL):
         for form in forms(word[:-1] + "й", kind):

@@ -13,7 +13,7 @@ from ruentities.kinds import CASES
 from ruentities.language.dictionary import DECLINED
 from ruentities.language.morphology import is_common, readings
 from ruentities.language.paradigms import guesses
-from ruentities.language.rarity import rarity_of_guess, rarity_of_known
+from ruentities.language.rarity import rarity, rarity_of_guess, rarity_of_known
 from ruentities.language.weights import weights
 from ruentities.language.word_lists import FIXED_FIRST_SURNAMES
 
@@ -39,6 +39,8 @@ OBLIQUE_ENDINGS: Final = tuple("еёиуыюь") + tuple(
 _FIXED_ENDINGS: Final = ("ых", "их")
 _FAMILY_ENDINGS: Final = ("овых", "евых", "ёвых", "иных", "ыных", "ских", "цких")
 _HERS_OR_HIS: Final = "ой"
+_ADJECTIVE_OR_TOWN: Final = ("ском", "цком")
+_ENDINGS_OF_ADJECTIVE: Final[tuple[tuple[str, WordGender], ...]] = (("ий", "masc"), ("ое", "neut"))
 # A chance below which a paradigm is not considered: it would cost too much to win.
 _UNLIKELY: Final = 0.002
 _UNLIKELY_OF_KNOWN: Final = 0.01
@@ -126,6 +128,16 @@ def add_dictionary_forms(found: Found, word: str, kind: Type, known: Sequence[Re
                 weight, gender = min(1.0, weight * len(CASES)), None
         cost -= w.dictionary_share * math.log(weight + 0.05)
         add(found, nominative, case, gender, number, role, cost)
+
+
+def add_adjective_of_place(found: Found, word: str, kind: Type, known: Sequence[Reading]) -> None:
+    """«Купянском» is Купянск's instrumental, and the prepositional of its adjective."""
+    if kind == "PER" or not word.endswith(_ADJECTIVE_OR_TOWN) or not known:
+        return
+    stem = word.lower()[:-2]
+    for ending, gender in _ENDINGS_OF_ADJECTIVE:
+        cost = weights().guessed_word + rarity(stem + ending)
+        add(found, stem + ending, "loct", gender, "sing", "adjective", cost)
 
 
 def _role_and_cost(reading: Reading, kind: Type) -> tuple[Role, float]:

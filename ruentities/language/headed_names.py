@@ -9,6 +9,7 @@ from ruentities.language.analysis import Analysis, changing_words, cheapest, sam
 from ruentities.language.declension import forms
 from ruentities.language.form import Form
 from ruentities.language.morphology import is_common, known_readings
+from ruentities.language.ordinals import ORDINAL, unit_gender
 from ruentities.language.rarity import rarity
 from ruentities.language.weights import weights
 
@@ -21,6 +22,8 @@ _CACHED_WORDS: Final = 20_000
 _LONGEST_HEAD: Final = 5
 # So many of the cheapest readings of the word after the head are asked for a genitive.
 _LIKELIEST: Final = 5
+# Not «ленин», which would be his.
+_ADJECTIVES_END_IN: Final = ("ий", "ый", "ой", "ая", "яя", "ое", "ее")
 
 
 def headed_analyses(words: tuple[str, ...], kind: Type) -> list[Analysis]:
@@ -50,9 +53,13 @@ def headed_analyses(words: tuple[str, ...], kind: Type) -> list[Analysis]:
         odd = _rest_cost(after, kind)
         is_joint = len(after) > 1 and after[0] == "и"
         small = word.islower()
-        for form in forms(word, kind):
-            if small and form.role == "fixed":
-                # «в», «на» are no heads.
+        beside_name = bool(attributes) and not attributes[-1].adjectives
+        own: Sequence[Form] = forms(word, kind)
+        if attributes and attributes[-1].adjectives:
+            own = _agreeing_heads(own, attributes[-1].adjectives, words[head - 1], word)
+        for form in own:
+            if small and (form.role == "fixed" or (form.role == "adjective" and beside_name)):
+                # «в», «на» are no heads, nor is an adjective after a name: «Москву новостную».
                 continue
             chosen = _before_head(attributes, form) if attributes else [form]
             if not chosen:
@@ -63,6 +70,10 @@ def headed_analyses(words: tuple[str, ...], kind: Type) -> list[Analysis]:
                 chosen += [Form("и", None, None, None, "fixed", 0.0), other]
                 rest -= 2
                 cost += other.cost + _rest_cost(after[2:], kind)
+            elif rest == 1 and (other := _adjective_after(form, after[0], kind)):
+                chosen.append(other)
+                rest = 0
+                cost += other.cost
             else:
                 cost += odd
             if after and _is_adjectival(form, word, kind):
@@ -94,6 +105,51 @@ def _joined(word: str, head: Form, kind: Type) -> Form | None:
             if form.case == head.case and form.role != "adjective":
                 return form
     return None
+
+
+def _adjective_after(head: Form, word: str, kind: Type) -> Form | None:
+    """An adjective after its noun: «улице Заводской», but not «проспекта Вернадского».
+
+    A surname after a masculine noun stands in the genitive, so that such a one proves nothing.
+    """
+    if head.case in (None, "nomn") or head.role != "noun" or head.number != "sing":
+        return None
+    found = cheapest(_adjectives(word, kind), head.case, head.gender, "sing")
+    if found is None:
+        return None
+    known = known_readings(word)
+    surname = any("Surn" in reading.labels for reading in known)
+    if head.case in ("gent", "accs") and head.gender != "femn":
+        return None if surname or not known else found
+    adjective = any(reading.part == "adjective" for reading in known)
+    return None if surname and not adjective else found
+
+
+@lru_cache(maxsize=_CACHED_WORDS)
+def _adjectives(word: str, kind: Type) -> tuple[Form, ...]:
+    return tuple(
+        form
+        for form in forms(word, kind)
+        if form.role == "adjective" and form.nominative.endswith(_ADJECTIVES_END_IN)
+    )
+
+
+def _agreeing_heads(
+    own: Sequence[Form], adjectives: Sequence[Form], before: str, word: str
+) -> Sequence[Form]:
+    """Give a head without cases those of the adjective before it: «36-й ОМБр», «верхним Лоо»."""
+    gender = unit_gender(word) if ORDINAL.fullmatch(before.lower()) else None
+    if own[0].case and not gender:
+        return own
+    found = [] if gender else [*own]
+    found += [
+        form._replace(case=one.case, gender=one.gender, number=one.number)
+        for form in own
+        if not form.case
+        for one in adjectives
+        if gender in (None, one.gender)
+    ]
+    return found or own
 
 
 def _is_adjectival(form: Form, word: str, kind: Type) -> bool:

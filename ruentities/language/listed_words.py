@@ -52,7 +52,7 @@ def listed_nominatives(word: str, kind: Type, aliases: Aliases) -> tuple[str, ..
         return (word.lower(),)
     if aliases is built_in_aliases() and not may_be_listed(word, kind, _SHORTEST_DECLINED):
         return ()
-    found = dict.fromkeys(form.nominative for form in forms(word, kind))
+    found = dict.fromkeys(form.nominative for form in forms(word[0].upper() + word[1:], kind))
     return tuple(
         nominative
         for nominative in found

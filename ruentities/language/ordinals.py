@@ -23,6 +23,25 @@ _ORDINAL_CASES: Final[dict[str, dict[WordGender, tuple[Case, ...]]]] = {
     "м": {"masc": ("ablt", "loct"), "neut": ("ablt", "loct")},
 }
 
+# What the abbreviation of a military unit ends in: a brigade (of the marines), an army, a division;
+# a regiment, a corps, a battalion.
+_UNITS: Final[tuple[tuple[re.Pattern[str], WordGender], ...]] = (
+    (re.compile("[А-ЯЁ][А-ЯЁа-яё]*([Бб][Рр]([Мм][Пп])?|[АД])"), "femn"),
+    (re.compile("[А-ЯЁ][А-ЯЁа-яё]*[ПКБ]"), "masc"),
+)
+
+
+def unit_gender(abbreviation: str) -> WordGender | None:
+    """Return the gender of a unit that is called by an abbreviation, None where nothing tells.
+
+    >>> unit_gender("ОМБр"), unit_gender("МСП"), unit_gender("ГВДВ")
+    ('femn', 'masc', None)
+    """
+    for ending, gender in _UNITS:
+        if ending.fullmatch(abbreviation):
+            return gender
+    return None
+
 
 def ordinal_forms(number: str, ending: str) -> tuple[Form, ...]:
     """Return what «155-й» can be: an adjective written with digits.
