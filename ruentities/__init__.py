@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from ruentities.result.entity import Entity, Location, Mention, Organization, Person
     from ruentities.result.masked import Pseudonymized, Replacement
     from ruentities.result.shown import show
-    from ruentities.running.workers import Failure
+    from ruentities.running.answering import Failure
     from ruentities.schemes import Scheme
 
 __version__ = VERSION
@@ -36,7 +36,7 @@ _HOMES: Final = {
     "Document": "result.document",
     "Entity": "result.entity",
     "Extractor": "extractor",
-    "Failure": "running.workers",
+    "Failure": "running.answering",
     "Gender": "kinds",
     "Lexicon": "language.lexicon",
     "LexiconEntry": "language.lexicon_entry",

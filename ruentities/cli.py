@@ -28,6 +28,8 @@ examples:
   ruentities --input-format jsonl --text-field body --id-field url \\
       -j 4 -o found.parquet news.jsonl           rows in, rows with their ids out
 """
+# Texts of files that are read together or travel to a process at once.
+_BATCH: Final = 32
 _STDOUT: Final = "<stdout>"
 # What a file's name says of its format.
 _SUFFIXES: Final = {
@@ -227,12 +229,15 @@ def _documents(
     problems: list[str],
 ) -> Generator[tuple[str, Document], None, None]:
     """Yield the id and the document of each text; name those that give none in ``problems``."""
-    from ruentities.running.workers import Failure
+    from ruentities.running.answering import Failure
+    from ruentities.running.sources import STDIN
 
     shown = _shows_progress(options)
     answers = extractor.extract_many(
         ((item.text, item) for item in items),
         n_process=options.jobs,
+        # What is piped in may come slowly, and is answered as it comes.
+        batch_size=1 if STDIN in options.files else _BATCH,
         progress=shown,
         on_error="yield",
         as_tuples=True,

@@ -22,7 +22,7 @@ from ruentities.normalization.own_names import with_own_names
 from ruentities.recognition.casing import capitalize_names
 from ruentities.recognition.model_file import existing
 from ruentities.recognition.models import model_label, name_model
-from ruentities.recognition.recognize import recognize
+from ruentities.recognition.recognize import recognize, recognize_together
 from ruentities.recognition.wording import read_tokens
 from ruentities.repair.lineage import lineage
 from ruentities.repair.own_names import OwnNames
@@ -30,19 +30,20 @@ from ruentities.repair.rules import LEAST_SCORE, repair, steps
 from ruentities.result.document import Document
 from ruentities.result.entity import made
 from ruentities.result.explanation import explanation
+from ruentities.running.answering import Steps
 from ruentities.running.many import many
 from ruentities.schemes import OF_SCHEME, Scheme
 from ruentities.text.storable import storable
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from ruentities.language.lexicon import Lexicon
     from ruentities.recognition.models import NameModel
     from ruentities.recognition.recognize import Recognition
     from ruentities.result.explanation import Explanation
+    from ruentities.running.answering import Failure
     from ruentities.running.many import OnError
-    from ruentities.running.workers import Failure
     from ruentities.text.segmentation import Tokens
 
 Context = TypeVar("Context")
@@ -124,7 +125,8 @@ class Extractor:
         >>> [entity.name for entity in doc.entities]
         ['МИД РФ', 'РФ', 'Сергей Лавров']
         """
-        return self._extract(text, "text")
+        tokens = self._tokens(text, "text")
+        return self._document(tokens, recognize(tokens, self._loaded()[1]))
 
     def explain(self, text: str) -> Explanation:
         """Tell why each mention of a text has its borders, its nominative and its entity.
@@ -148,7 +150,9 @@ class Extractor:
         """
         document = self.extract(text)
         aliases, model, _ = self._loaded()
-        tokens, recognition = _recognized(text, model)
+        tokens = read_tokens(text)
+        recognition = recognize(tokens, model)
+        tokens = capitalize_names(tokens, recognition.spans)
         own = _own_names(self.lexicon) if self.lexicon else None
         done = list(steps(tokens, recognition, self.scheme, own, self.threshold))
         spans = done[-1].spans
@@ -160,12 +164,16 @@ class Extractor:
         lineages = [lineage(span, recognition.spans, done) for span in spans]
         return explanation(document, tokens, spans, lineages, readings, linked)
 
-    def _extract(self, text: object, called: str) -> Document:
+    def _tokens(self, text: object, called: str) -> Tokens:
         if not isinstance(text, str):
             raise TypeError(f"{called}: expected str, got {type(text).__name__}")
         storable(text, called)
-        aliases, model, label = self._loaded()
-        tokens, recognition = _recognized(text, model)
+        self._loaded()
+        return read_tokens(text)
+
+    def _document(self, tokens: Tokens, recognition: Recognition) -> Document:
+        aliases, _, label = self._loaded()
+        tokens = capitalize_names(tokens, recognition.spans)
         own = _own_names(self.lexicon) if self.lexicon else None
         spans = repair(tokens, recognition, self.scheme, own, self.threshold)
         names = normalize(tokens, spans, recognition, aliases)
@@ -175,7 +183,10 @@ class Extractor:
         del recognition, spans
         # The mentions come from the tokens: that they stand in the text needs no check.
         entities = link(tokens, names, aliases, self.link_threshold)
-        return made(Document, {"text": text, "entities": entities, "model": label})
+        return made(Document, {"text": tokens.text, "entities": entities, "model": label})
+
+    def _recognized(self, texts: Sequence[Tokens]) -> Sequence[Recognition]:
+        return recognize_together(texts, self._loaded()[1])
 
     def _loaded(self) -> tuple[Aliases, NameModel, str]:
         """Load what every answer needs, once, whichever thread comes first."""
@@ -247,10 +258,12 @@ class Extractor:
         Each document is what `extract` gives for its text, whatever stands beside it.
 
         Args:
-            texts: The texts. Only as many are read ahead as the processes need.
+            texts: The texts. Only as many are read ahead as the processes need: in one process,
+                short ones that the network reads together.
             n_process: How many processes work. With more than one, guard a script's entry with
                 ``if __name__ == "__main__":``, since workers are spawned.
-            batch_size: How many texts travel to a process at once.
+            batch_size: How many texts at most are read together, or travel to a process at once;
+                with 1 a text of a stream is answered before the next one is asked for.
             progress: Whether to show a progress bar (tqdm, on standard error or in the
                 notebook).
             on_error: What comes of a text that `extract` refuses, or whose worker process died,
@@ -277,7 +290,8 @@ class Extractor:
         >>> [(doc.locations[0].name, number) for doc, number in pairs]
         [('Тула', 7)]
         """
-        return many(self._extract, texts, n_process, batch_size, progress, on_error, as_tuples)
+        steps = Steps(self._tokens, self._recognized, self._document)
+        return many(steps, texts, n_process, batch_size, progress, on_error, as_tuples)
 
 
 @lru_cache(maxsize=1)
@@ -309,12 +323,6 @@ def _check_lexicon(lexicon: object) -> None:
             f"lexicon: expected a Lexicon, got {type(lexicon).__name__}: "
             "wrap your entries, Lexicon([{'name': ..., 'type': ...}])"
         )
-
-
-def _recognized(text: str, model: NameModel) -> tuple[Tokens, Recognition]:
-    tokens = read_tokens(text)
-    recognition = recognize(tokens, model)
-    return capitalize_names(tokens, recognition.spans), recognition
 
 
 @lru_cache(maxsize=16)

@@ -59,6 +59,18 @@ def test_a_text_a_line(option: list[str], tmp_path: Path) -> None:
     assert ids(run(*option, "--format", "jsonl", given=given))[1] == ("<stdin>:2", OMSK)
 
 
+def test_lines_that_are_piped_in_are_answered_as_they_come() -> None:
+    command = [str(COMMAND), "--lines", "--format", "jsonl"]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as process:
+        assert process.stdin
+        assert process.stdout
+        for text in (UFA, OMSK):
+            process.stdin.write(f"{text}\n".encode())
+            process.stdin.flush()
+            assert json.loads(process.stdout.readline())["text"] == text
+        process.stdin.close()
+
+
 def test_rows_of_json_with_their_ids(tmp_path: Path) -> None:
     path = json_lines(tmp_path / "a.jsonl", [{"id": 7, "body": UFA}, {"id": "x", "body": OMSK}])
     options = ("--input-format", "jsonl", "--text-field", "body", "--format", "jsonl")

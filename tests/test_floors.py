@@ -41,7 +41,7 @@ FLOORS = """
     linking.short_forms linking.bodies linking.announced
     linking.relations linking.weights linking.reading linking.entities linking.link
     linking.cross_document result.explanation
-    running.workers running.many running.sources running.outputs
+    running.answering running.workers running.many running.sources running.outputs
     extractor __init__
     integrations.arrow integrations.frames integrations.spark integrations.spacy
     cli __main__

@@ -16,7 +16,7 @@ import numpy as np
 from ruentities.language.vectors import word_vectors
 from ruentities.recognition.decoding import logistic
 from ruentities.recognition.features import Shapes
-from ruentities.recognition.layers import CASELESS_MARK, FirstLayer, Layer, sums_of_some
+from ruentities.recognition.layers import CASELESS_MARK, NO_WORD, FirstLayer, Layer, sums_of_some
 from ruentities.recognition.memory import Memory, Seen, stems_of
 from ruentities.recognition.model_file import LAYERS, read_arrays
 from ruentities.recognition.scratch import Pool
@@ -37,6 +37,9 @@ UNNAMED: Final = -4.5
 _SURE: Final = 8.0
 # Probability of each grammeme there.
 _UNKNOWN_GRAMMAR: Final = 0.5
+
+# Between two texts: as many words as a layer reads to each side.
+APART: Final = (NO_WORD, NO_WORD)
 
 # Words computed at once: bounds the memory, whatever the length of the text.
 _BLOCK: Final = 1024
@@ -127,7 +130,8 @@ class Encoder:
         """Return what the network says of each word.
 
         Args:
-            words: All words of one text: what a word's other occurrences look like counts.
+            words: All words of one text, since what a word's other occurrences look like counts;
+                or of several, `APART` between them: each one's answers are the same then.
             head: Name of an annotation convention.
             caseless: Whether each word stands in one-case text; none does by default.
         """
@@ -148,7 +152,8 @@ class Encoder:
         answers.tags[:] = answers.inner[:] = unnamed(width, 1, width)
         with self._pool.scratch() as scratch:
             seen = self._seen(keys, scratch)
-            memory = Memory.of(seen, stems_of(words, seen.places, caseless))
+            stems = stems_of(words, seen.places, caseless, _between(words))
+            memory = Memory.of(seen, stems)
             for start in range(0, len(seen.places), _BLOCK):
                 end = min(start + _BLOCK, len(seen.places))
                 states = self._settled(seen, memory, start, end, scratch)
@@ -186,9 +191,12 @@ class Encoder:
         padded[:reach] = padded[len(words) + reach :] = 0
         first = padded[reach : len(words) + reach]
         self.first(words, first, scratch)
+        between = _between(words)
+        first[between] = 0
         odds = first @ self.gate
         odds *= self.gate_scale[0]
         odds += self.gate_scale[1]
+        odds[between] = UNNAMED
         places = np.flatnonzero(odds > UNNAMED)
         second = scratch.array("second", len(places), len(self._second.scale))
         neighbours = places[:, None] + np.arange(wide.width)
@@ -225,6 +233,13 @@ class Encoder:
         settled = scratch.array("settle", len(states), len(settle.scale))
         sums_of_some(sums, beside, settle.weight, settled, scratch)
         return settle.whole(settled)[start - left : end - left]
+
+
+def _between(words: Sequence[str]) -> list[int]:
+    """Return where nothing stands, between texts."""
+    if NO_WORD not in words:
+        return []
+    return [index for index, word in enumerate(words) if not word]
 
 
 def unnamed(answers: int, heads: int, tags: int) -> Floats:

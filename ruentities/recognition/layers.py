@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 
 # Follows a word that stands in one-case text.
 CASELESS_MARK: Final = "\0"
+# Stands between two texts: nothing, as beyond the ends of one.
+NO_WORD: Final = ""
 
 # Words whose first layer is kept; when there is no more room, the most frequent of them, so that
 # the words of a block always find some.
@@ -117,8 +119,8 @@ class FirstLayer:
     letters: NDArray[np.int8]
     letter_scale: float
     layer: Layer
-    _rows: dict[str, int] = field(default_factory=dict)
-    _free: list[int] = field(default_factory=lambda: list(range(_KEPT_WORDS)))
+    _rows: dict[str, int] = field(default_factory=lambda: {NO_WORD: 0})
+    _free: list[int] = field(default_factory=lambda: list(range(1, _KEPT_WORDS)))
     _counts: NDArray[np.int64] = field(default_factory=lambda: np.zeros(_KEPT_WORDS, np.int64))
     _parts: NDArray[np.int16] = field(init=False)
     _weight: Floats = field(init=False)
@@ -134,6 +136,9 @@ class FirstLayer:
         self._weight = np.ascontiguousarray(weight)
         # What a word adds to the one after it, to itself, and to the one before it.
         self._parts = np.empty((self.layer.width, _KEPT_WORDS, by_neighbour.shape[2]), np.int16)
+        # No word adds nothing, and is never forgotten.
+        self._parts[:, 0] = 0
+        self._counts[0] = np.iinfo(np.int64).max
         # A power of two, by which division is exact.
         most = float(np.abs(self.layer.weight).sum(0).max()) * LARGEST * _LIKELY
         self._step = 2.0 ** max(0, math.ceil(math.log2(max(most / _LARGEST_KEPT, 1.0))))

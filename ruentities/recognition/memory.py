@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -31,26 +32,35 @@ class Seen:
 
 
 def stems_of(
-    words: Sequence[str], places: NDArray[np.int64], caseless: NDArray[np.bool_] | None
+    words: Sequence[str],
+    places: NDArray[np.int64],
+    caseless: NDArray[np.bool_] | None,
+    apart: Sequence[int] = (),
 ) -> NDArray[np.int64]:
-    """Return the number of each word's stem in the text, -1 where none is remembered.
+    """Return the number of each word's stem in its text, -1 where none is remembered.
 
     Args:
-        words: All words of the text.
-        places: Which of them are asked about.
-        caseless: Whether each word of the text stands in one-case text.
+        words: All words of the texts.
+        places: Which of them are asked about, ascending.
+        caseless: Whether each word stands in one-case text.
+        apart: Where, among the words, one text ends and another begins.
     """
-    numbers: dict[str, int] = {}
     asked = [words[place] for place in places.tolist()]
     if caseless is not None:
         # What remembers nothing has no stem.
         asked = [
             "" if low else word for word, low in zip(asked, caseless[places].tolist(), strict=True)
         ]
-    return np.array(
-        [numbers.setdefault(stem(word), len(numbers)) if remembers(word) else -1 for word in asked],
-        np.int64,
-    )
+    stems: list[int] = []
+    before = 0
+    for start, end in pairwise([0, *np.searchsorted(places, apart).tolist(), len(asked)]):
+        numbers: dict[str, int] = {}
+        stems += [
+            before + numbers.setdefault(stem(word), len(numbers)) if remembers(word) else -1
+            for word in asked[start:end]
+        ]
+        before += len(numbers)
+    return np.array(stems, np.int64)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +88,8 @@ class Memory:
         order = known[np.argsort(stems[known], kind="stable")]
         if not len(order):
             return cls(seen.states[:0], stems)
-        begins = np.flatnonzero(np.diff(stems[order], prepend=-1))
+        counts = np.bincount(stems[known])
+        begins = np.cumsum(counts) - counts
         return cls(np.maximum.reduceat(seen.states[order], begins, 0), stems)
 
     def add(self, sums: Floats, weight: Floats, start: int, beside: NDArray[np.int64]) -> None:

@@ -14,7 +14,13 @@ import numpy as np
 from ruentities.kinds import CASES, GENDERS, NUMBERS, TYPES
 from ruentities.recognition import slovnet_crf
 from ruentities.recognition.decoding import best_tags, log_odds, softmax, span_chance
-from ruentities.recognition.encoder import load, possible_transitions, shipped, unnamed
+from ruentities.recognition.encoder import (
+    APART,
+    load,
+    possible_transitions,
+    shipped,
+    unnamed,
+)
 from ruentities.recognition.model_file import checksum
 from ruentities.recognition.slovnet import grammar_tagger, name_tagger
 from ruentities.version import VERSION
@@ -26,9 +32,8 @@ if TYPE_CHECKING:
 
     from ruentities.recognition.encoder import Encoder
 
-    # Given all words of a text, framed, which of them are the frame, and which stand in one-case
-    # text.
-    NameModel = Callable[[Sequence[str], NDArray[np.bool_], NDArray[np.bool_] | None], "Beliefs"]
+    # What it believes of a text does not depend on those beside it.
+    NameModel = Callable[[Sequence["Framed"]], list["Beliefs"]]
 
 TAGS: Final = ("O", *(f"{part}-{kind}" for kind in TYPES for part in "BI"))
 GRAMMEMES: Final = (*CASES, *GENDERS, *NUMBERS)
@@ -47,6 +52,21 @@ _DIGITS: Final = 6
 
 # Which tag may follow which.
 ALLOWED: Final = possible_transitions(TAGS)
+
+
+@dataclass(frozen=True, slots=True)
+class Framed:
+    """A text as the networks read it.
+
+    Attributes:
+        words: Its words, full stops around each block.
+        frame: Which of them are such full stops.
+        caseless: Which of them stand in one-case text; None where none does.
+    """
+
+    words: list[str]
+    frame: NDArray[np.bool_]
+    caseless: NDArray[np.bool_] | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,41 +145,56 @@ def model_label(model: str | Path | None, convention: str) -> str:
     return f"ruentities {VERSION}, model {checksum(Path(model))[:8]}"
 
 
-def _own_beliefs(
-    encoder: Encoder,
-    head: str,
-    words: Sequence[str],
-    frame: NDArray[np.bool_],
-    caseless: NDArray[np.bool_] | None,
-) -> Beliefs:
+def _own_beliefs(encoder: Encoder, head: str, texts: Sequence[Framed]) -> list[Beliefs]:
+    words: list[str] = []
+    begins = []
+    for text in texts:
+        words += APART if words else ()
+        begins.append(len(words))
+        words += text.words
+    borders = [(begin, begin + len(text.words)) for begin, text in zip(begins, texts, strict=True)]
+    caseless = None
+    if any(text.caseless is not None for text in texts):
+        caseless = np.zeros(len(words), np.bool_)
+        for (start, end), text in zip(borders, texts, strict=True):
+            caseless[start:end] = False if text.caseless is None else text.caseless
     answers = encoder.answers(words, head, caseless)
     scores: NDArray[np.floating] = answers.tags
     if caseless is not None:
         # What the dictionary makes of the case is a second opinion on words without one.
         scores = (scores + encoder.answers(words, head).tags) / 2
-    # Before «Ирину ждут» it would pass for the end of an initial.
-    scores[frame] = unnamed(len(TAGS), 1, len(TAGS))
+    for (start, end), text in zip(borders, texts, strict=True):
+        # Before «Ирину ждут» it would pass for the end of an initial.
+        scores[start:end][text.frame] = unnamed(len(TAGS), 1, len(TAGS))
     best = best_tags(scores, ALLOWED)
     tags = softmax(scores, out=scores)
     slope, offset = encoder.calibration[encoder.heads.index(head)].tolist()
-
-    def span(start: int, end: int, begin: int) -> float:
-        claimed = log_odds(span_chance(tags, start, end, begin))
-        # Exponential and logarithm give other last digits with other processors.
-        return round(1 / (1 + math.exp(-slope * claimed - offset)), _DIGITS)
-
-    return Beliefs(
-        tags=best,
-        chances=tags,
-        inner=answers.inner,
-        grammar=answers.grammar,
-        span=span,
-    )
+    return [
+        Beliefs(
+            tags=best[start:end],
+            chances=tags[start:end],
+            inner=answers.inner[start:end],
+            grammar=answers.grammar[start:end],
+            span=partial(_calibrated, tags[start:end], slope, offset),
+        )
+        for start, end in borders
+    ]
 
 
-def _slovnets_beliefs(
-    words: Sequence[str], _frame: NDArray[np.bool_], _caseless: NDArray[np.bool_] | None
-) -> Beliefs:
+def _calibrated(
+    tags: NDArray[np.floating], slope: float, offset: float, start: int, end: int, begin: int
+) -> float:
+    claimed = log_odds(span_chance(tags, start, end, begin))
+    # Exponential and logarithm give other last digits with other processors.
+    return round(1 / (1 + math.exp(-slope * claimed - offset)), _DIGITS)
+
+
+def _slovnets_beliefs(texts: Sequence[Framed]) -> list[Beliefs]:
+    # Its products are not exact: each text by itself.
+    return [_slovnets_belief(text.words) for text in texts]
+
+
+def _slovnets_belief(words: Sequence[str]) -> Beliefs:
     tagger = name_tagger()
     assert tagger.transitions is not None
     order = [tagger.tags.index(tag) for tag in TAGS]

@@ -13,13 +13,14 @@ from contextlib import closing
 from itertools import islice
 from typing import TYPE_CHECKING, Final, Literal, TypeVar, get_args
 
-from ruentities.running.workers import Failure, Worker, attempt
+from ruentities.running.answering import Failure, attempt, next_group
+from ruentities.running.workers import Worker
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterator
 
     from ruentities.result.document import Document
-    from ruentities.running.workers import Answer
+    from ruentities.running.answering import Steps
 
     Answers = Generator[Document | Failure, None, None]
 
@@ -31,7 +32,7 @@ _AHEAD: Final = 2
 
 
 def many(
-    answer: Answer,
+    steps: Steps,
     texts: Iterable[object],
     n_process: int,
     batch_size: int,
@@ -42,10 +43,10 @@ def many(
     """Answer many texts; `ruentities.Extractor.extract_many` says how.
 
     Args:
-        answer: What answers one of them; for several processes it can be pickled.
+        steps: How they are answered; for several processes it can be pickled.
         texts: The texts.
         n_process: How many processes work.
-        batch_size: How many texts travel to a process at once.
+        batch_size: How many texts at most are answered together, or travel to a process at once.
         progress: Whether to show a progress bar.
         on_error: Whether the error of a text is raised or yielded.
         as_tuples: Whether each text comes in a pair with something that goes with its answer.
@@ -68,9 +69,9 @@ def many(
     contexts: deque[object] = deque()
     alone = _unpaired(texts, contexts) if as_tuples else texts
     answers = (
-        in_turn(answer, alone)
+        in_turn(steps, alone, batch_size)
         if n_process == 1
-        else in_processes(answer, alone, n_process, batch_size)
+        else in_processes(steps, alone, n_process, batch_size)
     )
     documents = raised(answers) if on_error == "raise" else answers
     shown = _with_bar(documents, texts) if progress else documents
@@ -94,30 +95,35 @@ def _with_bar(answers: Iterator[_Answer], texts: Iterable[object]) -> Iterator[_
     return iter(tqdm(answers, total=total, unit="doc"))
 
 
-def in_turn(answer: Answer, texts: Iterable[object]) -> Answers:
-    """Answer texts one after the other, each when it is asked for."""
-    for index, text in enumerate(texts):
-        yield attempt(answer, index, text)
+def in_turn(steps: Steps, texts: Iterable[object], batch_size: int) -> Answers:
+    """Answer texts one after the other, as many together as take each other no time."""
+    numbered = enumerate(texts)
+    broken: Exception | None = None
+    while not broken:
+        group, broken = next_group(numbered, batch_size)
+        if not group and not broken:
+            return
+        yield from attempt(steps, group)
+    raise broken
 
 
-def in_processes(
-    answer: Answer, texts: Iterable[object], n_process: int, batch_size: int
-) -> Answers:
+def in_processes(steps: Steps, texts: Iterable[object], n_process: int, batch_size: int) -> Answers:
     """Answer texts in worker processes, in their order.
 
-    A text whose worker died gives a `Failure`; another worker goes on with those after it.
+    A text whose worker died gives a `Failure`; another worker goes on with those after it. Texts
+    that a worker answered together when it died are given to another, which takes them one by one.
 
     Args:
-        answer: Can be pickled; a worker's first answer loads what it needs.
+        steps: Can be pickled; the first of them loads what a worker needs.
         texts: The texts; as many as the workers need are read ahead.
         n_process: How many workers there are at most.
-        batch_size: How many texts travel to a worker at once.
+        batch_size: How many texts travel to a worker at once, and may be answered together.
 
     Raises:
         RuntimeError: When a worker cannot start.
     """
     numbered = enumerate(texts)
-    team = _Team(answer, n_process)
+    team = _Team(steps, n_process, batch_size)
     broken: Exception | None = None
     read = given = 0
     done = False
@@ -164,10 +170,11 @@ def _next_batch(
 class _Team:
     """Workers, started as they are needed, and those of their answers that nobody took yet."""
 
-    def __init__(self, answer: Answer, size: int) -> None:
+    def __init__(self, steps: Steps, size: int, together: int) -> None:
         self.answers: dict[int, Document | Failure] = {}
-        self._answer = answer
+        self._steps = steps
         self._size = size
+        self._together = together
         self._workers: list[Worker] = []
 
     def give(self, batch: Iterable[tuple[int, object]]) -> None:
@@ -178,10 +185,10 @@ class _Team:
                 texts.append((index, text))
             else:
                 # It is refused here: it might not survive the journey.
-                self.answers[index] = attempt(self._answer, index, text)
+                (self.answers[index],) = attempt(self._steps, [(index, text)])
         if texts:
             if len(self._workers) < self._size and all(worker.texts for worker in self._workers):
-                self._workers.append(Worker(self._answer))
+                self._workers.append(Worker(self._steps, self._together))
             min(self._workers, key=lambda worker: len(worker.texts)).give(texts)
 
     def receive(self, *, wait: bool) -> None:
@@ -203,7 +210,10 @@ class _Team:
             if lost:
                 self.answers[lost.index] = lost
             worker.end()
-            self.give(worker.texts)
+            if worker.texts:
+                # One by one: the text that it died of is among them.
+                self._workers.append(Worker(self._steps, 1))
+                self._workers[-1].give(worker.texts)
         else:
             if answer:
                 self.answers[answer[0]] = answer[1]

@@ -12,19 +12,18 @@ import signal
 import sys
 from collections import deque
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from queue import SimpleQueue
 from threading import Thread
 from typing import TYPE_CHECKING, Final
 
+from ruentities.running.answering import Failure, attempt, next_group
+
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
     from multiprocessing.connection import Connection
 
     from ruentities.result.document import Document
-
-    # Given what should be a text and what to call it in an error.
-    Answer = Callable[[object, str], Document]
+    from ruentities.running.answering import Steps
 
 # Seconds that a worker's listening thread may wait for its computing one: at Python's 5 ms, one
 # process could not send to a dozen workers.
@@ -36,50 +35,19 @@ _UNGUARDED: Final = ": guard the script's entry with `if __name__ == '__main__':
 _SIGKILL: Final = ", as the system does when memory runs out: use fewer processes"
 
 
-@dataclass(frozen=True, slots=True)
-class Failure:
-    """A text that gave no document; see ``on_error`` of `ruentities.extract_many`.
-
-    Attributes:
-        index: Number of the text among the texts given, from 0.
-        error: What was wrong with it.
-
-    >>> from ruentities import extract_many
-    >>> [answer] = extract_many([None], on_error="yield")
-    >>> answer
-    Failure(index=0, error=TypeError('texts[0]: expected str, got NoneType'))
-    """
-
-    index: int
-    error: Exception
-
-
-def attempt(answer: Answer, index: int, text: object) -> Document | Failure:
-    """Answer a text, or say why not.
-
-    Args:
-        answer: What answers it.
-        index: Number of the text.
-        text: The text.
-    """
-    try:
-        return answer(text, f"texts[{index}]")
-    except Exception as error:
-        return Failure(index, error)
-
-
 class Worker:
     """A process that answers texts, as seen from the one that asks.
 
     Args:
-        answer: Can be pickled; its first answer loads what it needs.
+        steps: Can be pickled; the first of them loads what it needs.
+        together: How many texts it may answer together.
 
     Attributes:
         texts: What it was given and has not answered yet, the oldest first.
         answers: Where its answers arrive.
     """
 
-    def __init__(self, answer: Answer) -> None:
+    def __init__(self, steps: Steps, together: int) -> None:
         # Imported here: most programs never need it.
         from multiprocessing import get_context
 
@@ -87,9 +55,12 @@ class Worker:
         theirs, self._questions = context.Pipe(duplex=False)
         self.answers, answers = context.Pipe(duplex=False)
         self.texts: deque[tuple[int, str]] = deque()
+        self._together = together
         self._started = False
         self._sent = 0
-        self._process = context.Process(target=_work, args=(answer, theirs, answers), daemon=True)
+        self._process = context.Process(
+            target=_work, args=(steps, together, theirs, answers), daemon=True
+        )
         with _uninterrupted():
             self._process.start()
         theirs.close()
@@ -125,8 +96,8 @@ class Worker:
         return index, answer
 
     def lost(self) -> Failure | None:
-        """Take the text that it was at when it died, if it was at any."""
-        if not self._sent:
+        """Take the text that it was at when it died, if it was at any and at no others."""
+        if not self._sent or self._together > 1:
             return None
         index, _ = self.texts.popleft()
         fate = f"texts[{index}]: the worker process that read it {self._fate()}"
@@ -173,7 +144,7 @@ def _uninterrupted() -> Iterator[None]:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
-def _work(answer: Answer, questions: Connection, answers: Connection) -> None:
+def _work(steps: Steps, together: int, questions: Connection, answers: Connection) -> None:
     """Be a worker."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     sys.setswitchinterval(_SWITCH)
@@ -183,8 +154,10 @@ def _work(answer: Answer, questions: Connection, answers: Connection) -> None:
     with suppress(BrokenPipeError):
         answers.send(None)
         while True:
-            for index, text in batches.get():
-                answers.send(attempt(answer, index, text))
+            numbered = iter(batches.get())
+            while group := next_group(numbered, together)[0]:
+                for found in attempt(steps, group):
+                    answers.send(found)
 
 
 def _listen(questions: Connection, batches: SimpleQueue[list[tuple[int, str]]]) -> None:

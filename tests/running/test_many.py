@@ -14,10 +14,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ruentities import Document, Extractor, Failure, Lexicon, extract, extract_many
+from ruentities.running.answering import Steps
+from ruentities.running.many import in_processes
 from tests.paths import ROOT
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
 TEXTS = (
@@ -30,6 +32,8 @@ TEXTS = (
     "ПЕТРОВ УЕХАЛ В КАЗАНЬ",
     "Верховный суд Пакистана отпустил Асифа Али. " * 40,
 )
+# Long enough that a worker is still at it when it is killed.
+LONG = "Поезд идёт из Твери в Москву. " * 30_000
 ANSWERS = {text: extract(text) for text in TEXTS}
 
 
@@ -74,11 +78,26 @@ def test_processes_know_the_options() -> None:
 
 def test_takes_one_text_for_one_answer() -> None:
     source = Source()
-    documents = extract_many(source)
+    documents = extract_many(source, batch_size=1)
     assert source.taken == 0
     for number in range(1, 4):
         assert next(documents) == extract(f"Поезд номер {number - 1} идёт из Твери в Москву.")
         assert source.taken == number
+
+
+def test_takes_texts_that_are_read_together() -> None:
+    source = Source()
+    documents = extract_many(source, batch_size=5)
+    assert source.taken == 0
+    for number in range(1, 7):
+        assert next(documents) == extract(f"Поезд номер {number - 1} идёт из Твери в Москву.")
+        assert source.taken == (5 if number < 6 else 10)
+
+
+def test_takes_no_text_after_a_long_one() -> None:
+    source = iter(["Тихо.", LONG, "Снег в Омске."])
+    next(extract_many(source))
+    assert list(source) == ["Снег в Омске."]
 
 
 @pytest.mark.slow
@@ -167,8 +186,6 @@ def test_an_error_of_the_source_is_passed_on_after_its_texts(
     assert multiprocessing.active_children() == []
 
 
-# Long enough that a worker is still at it when it is killed.
-LONG = "Поезд идёт из Твери в Москву. " * 30_000
 SENT = ("Снег в Омске.", "Дождь в Сочи.", LONG, "Жара в Уфе.", "Град в Орле.", "Лёд в Чите.")
 
 
@@ -198,6 +215,38 @@ def test_a_killed_worker_takes_one_text_with_it() -> None:
     assert failure.index == 2
     assert [first, second, *rest] == [extract(text) for text in SENT if text is not LONG]
     assert multiprocessing.active_children() == []
+
+
+@pytest.mark.slow
+def test_texts_that_were_read_together_are_read_again_one_by_one() -> None:
+    answers = extract_many(iter(SENT), n_process=2, batch_size=3, on_error="yield")
+    assert list(with_killed_worker(answers)) == [extract(text) for text in SENT]
+    assert multiprocessing.active_children() == []
+
+
+def read(text: object, called: str) -> Any:
+    return text
+
+
+def recognize(texts: Sequence[Any]) -> Any:
+    if "взрыв" in texts:
+        os._exit(3)
+    return texts
+
+
+def document(tokens: Any, recognition: Any) -> Any:
+    return recognition
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("batch_size", [1, 2, 8])
+def test_the_text_that_ends_its_worker_is_told_from_those_read_with_it(batch_size: int) -> None:
+    steps = Steps(read, recognize, document)
+    texts = ["раз", "два", "взрыв", "три", "взрыв", "взрыв", "четыре"]
+    answers: list[Any] = list(in_processes(steps, texts, 2, batch_size))
+    failed = {answer.index for answer in answers if isinstance(answer, Failure)}
+    assert failed == {2, 4, 5}
+    assert [answers[number] for number in (0, 1, 3, 6)] == ["раз", "два", "три", "четыре"]
 
 
 @pytest.mark.slow
