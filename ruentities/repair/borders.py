@@ -6,7 +6,9 @@ import re
 from bisect import bisect_right
 from typing import TYPE_CHECKING, Final
 
+from ruentities.language.folding import plain
 from ruentities.language.morphology import agree, known_readings, readings
+from ruentities.language.word_lists import DEDICATED
 from ruentities.repair.ground import before_next, is_inside_sentence, moved
 from ruentities.text.marks import is_initial_dot
 from ruentities.text.segmentation import is_word
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
 
 _ADDRESS: Final = re.compile(r"\b(?:[a-z]+://|www\.)\S+|(?<![\w.+-])[\w.+-]+@[\w-]+\.\w+", re.I)
 _LONGEST_PHRASE: Final = 3
+_IN_HONOUR: Final = frozenset(("имени", "им"))
 _EDGE_WORDS: Final = frozenset(
     "и или а но в во на с со от по из у к для за про при без что как это".split()
 )
@@ -70,6 +73,40 @@ def trim_edges(tokens: Tokens, spans: list[Span]) -> list[Span]:
 
 def _is_dot(tokens: Tokens, index: int) -> bool:
     return tokens.words[index] == "." and not tokens.gap(index)
+
+
+def begin_dedicated(tokens: Tokens, spans: list[Span]) -> list[Span]:
+    """A body called in honour of somebody begins with what it is: «театр [комедии имени Акимова]».
+
+    Its noun may have genitives after it, each with its adjectives: «театр юного зрителя имени …».
+    """
+    begun = []
+    floor = 0
+    for span in spans:
+        start = span.start
+        if span.type == "ORG" and not _IN_HONOUR.isdisjoint(tokens.words[start + 1 : span.end]):
+            start = _start_of_dedicated(tokens, start, floor)
+        begun.append(moved(span, start, span.end))
+        floor = span.end
+    return begun
+
+
+def _start_of_dedicated(tokens: Tokens, start: int, floor: int) -> int:
+    """Return the index of the noun that the genitive at ``start`` belongs to, or ``start``."""
+    word = tokens.words[start]
+    if not word.islower() or not any(
+        (one.part, one.case) == ("noun", "gent") for one in known_readings(word)
+    ):
+        return start
+    index = start - 1
+    while index > floor and any(
+        (one.part, one.case) == ("adjective", "gent") for one in known_readings(tokens.words[index])
+    ):
+        index -= 1
+    if index < floor or not tokens.breaks.isdisjoint(range(index + 1, start + 1)):
+        return start
+    nouns = {plain(one.lemma) for one in known_readings(tokens.words[index]) if one.part == "noun"}
+    return start if nouns.isdisjoint(DEDICATED) else index
 
 
 def finish_adjectives(tokens: Tokens, spans: list[Span]) -> list[Span]:

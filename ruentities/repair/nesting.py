@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
+from ruentities.language.listed_words import listed_type
 from ruentities.language.morphology import readings
 from ruentities.language.names_table import built_in_aliases
 from ruentities.repair.ground import may_be_genitive
@@ -14,6 +15,7 @@ from ruentities.text.spans import Span, covered
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from ruentities.kinds import Type
     from ruentities.text.segmentation import Tokens
 
 _RUSSIAN: Final = ("России", "РФ", "Федерации")
@@ -50,6 +52,28 @@ def take_inner(_: Tokens, spans: list[Span], *, inner: Iterable[Span]) -> list[S
         ):
             taken.append(span)
     return sorted([*spans, *taken], key=lambda span: span.order)
+
+
+def take_owners(tokens: Tokens, spans: list[Span]) -> list[Span]:
+    """Add whose a nested body is, where the table has it: «США» in «Конгресса США».
+
+    The model knows names inside names, but none inside these.
+    """
+    ends = {span.end for span in spans if span.end - span.start == 1}
+    owners = [
+        replace(span, start=span.end - 1, type=kind)
+        for span in spans
+        if span.nested and span.type == "ORG" and span.end - span.start > 1
+        if span.end not in ends and tokens.gap(span.end - 1)
+        if (kind := _owner_type(tokens.words[span.end - 1]))
+    ]
+    return sorted([*spans, *owners], key=lambda span: span.order) if owners else spans
+
+
+def _owner_type(word: str) -> Type | None:
+    """Return the type of a listed name that may own a body: a place, or the «РАН» of «ИКИ РАН»."""
+    kind = listed_type(word) if may_be_genitive(word) else None
+    return kind if kind == "LOC" or word.isupper() else None
 
 
 def _belongs_to(tokens: Tokens, body: Span, span: Span) -> bool:

@@ -6,6 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from ruentities.repair.borders import (
+    begin_dedicated,
     drop_addresses,
     finish_adjectives,
     trim_edges,
@@ -17,7 +18,7 @@ from ruentities.repair.latin import find_latin
 from ruentities.repair.listed import drop_listed, take_listed_inside, take_listed_types
 from ruentities.repair.listed_finding import find_listed, find_listed_words
 from ruentities.repair.marks import balance_quotes, close_pairs, split_brackets
-from ruentities.repair.nesting import join_bodies, take_inner
+from ruentities.repair.nesting import join_bodies, take_inner, take_owners
 from ruentities.repair.official import take_surnames
 from ruentities.repair.own_names import find_own_names
 from ruentities.repair.papers import (
@@ -78,6 +79,7 @@ BORDERS: Final[dict[Scheme, tuple[Rule, ...]]] = {
         take_surnames,
         find_latin,
         drop_generic,
+        begin_dedicated,
         drop_listed,
         take_listed_types,
         take_announced,
@@ -105,7 +107,11 @@ def rules(
         own: The names of the user's lexicon.
         threshold: Least score of a mention.
     """
-    inner: tuple[Rule, ...] = (partial(take_inner, inner=recognition.inner), take_listed_inside)
+    inner: tuple[Rule, ...] = (
+        partial(take_inner, inner=recognition.inner),
+        take_listed_inside,
+        take_owners,
+    )
     nested = OF_SCHEME[scheme].nested
     found: tuple[Rule, ...] = ()
     if own:
