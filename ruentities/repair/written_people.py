@@ -34,6 +34,7 @@ _LONGEST_FATHER: Final = 3
 _LONGEST_NICKNAME: Final = 3
 _LONGEST_NAME: Final = 3
 _MASKED: Final = re.compile(r"[А-ЯЁ][а-яё]*\*{3,}[а-яё]*")
+_NAMED_AFTER: Final = re.compile(r"\bим(?:ени)?\b")
 _NICKNAMES: Final = frozenset("кличка ник никнейм позывной прозвище псевдоним".split())
 
 
@@ -184,7 +185,7 @@ def _honoured(tokens: Tokens) -> Iterator[Span]:
     """Yield after whom something is called: «имени Анны Седовой», «им. князя Олега Котова»."""
     words = tokens.words
     done = 0
-    for index in tokens.capitals if " им" in tokens.text else ():
+    for index in tokens.capitals if _NAMED_AFTER.search(tokens.text) else ():
         of = index - 1
         while index - of <= _LONGEST_NAME and of > 0 and (words[of] == "." or _is_title(words[of])):
             of -= 1
@@ -201,8 +202,15 @@ def _honoured(tokens: Tokens) -> Iterator[Span]:
         known = labels(words[index])
         whole = end - index > 1 and "Name" in known
         if end - index <= _LONGEST_NAME and (whole or known == {"Surn"}):
+            if not whole:
+                # Who follows a surname is another, in another case: «имени Герцена Анна Седова».
+                end = index + sum(1 for _ in takewhile(_is_genitive, words[index:end]))
             done = end
             yield Span(index, end, "PER", TRUST)
+
+
+def _is_genitive(word: str) -> bool:
+    return any((one.case, one.number) == ("gent", "sing") for one in known_readings(word))
 
 
 def _is_title(word: str) -> bool:

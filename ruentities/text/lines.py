@@ -27,7 +27,6 @@ _OPEN_END: Final = re.compile(
 )
 _LONGEST_OPEN: Final = 10
 _PARAGRAPH_END: Final = re.compile(r"[.!?…:;»\"”)]$")
-_SENTENCE_END: Final = re.compile(r"[.!?…:;][»\"”)]?$")
 # A text is hard-wrapped when its lines go on in mid-sentence, that is with a small letter.
 _WRAPPED_SHARE: Final = 0.2
 # In a wrapped text a line so much shorter than the others of its block ends on purpose; mail and
@@ -132,11 +131,9 @@ def _borders_of_wrapped(ends: Sequence[_LineEnd], last: str) -> list[_LineEnd]:
 def _borders(ends: Sequence[_LineEnd], last: str) -> list[_LineEnd]:
     """Return the borders in a block of a text whose lines hardly ever begin in mid-sentence."""
     open_ends = [end for end in ends if not end.goes_on]
-    if not open_ends or not _is_prose(ends, last):
+    if not _is_prose(ends, last):
         return open_ends
-    return [
-        end for end in open_ends if len(end.line) < _NARROWEST or _SENTENCE_END.search(end.line)
-    ]
+    return [end for end in open_ends if len(end.line) < _NARROWEST]
 
 
 def _is_prose(ends: Sequence[_LineEnd], last: str) -> bool:

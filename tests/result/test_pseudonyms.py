@@ -140,6 +140,13 @@ def test_no_word_of_a_persons_name_stays_in_any_form() -> None:
     assert hidden.restore() == text
 
 
+def test_a_name_glued_to_a_word_is_replaced_alone() -> None:
+    text = "Пётр Громов уехал. /енГРОМОВ: ен."
+    hidden = extract(text).pseudonymize(SECRET)
+    assert re.search(r"/ен(?!громов)\w+: ен\.$", hidden.text, re.IGNORECASE)
+    assert hidden.restore() == text
+
+
 def test_what_has_another_name_keeps_it() -> None:
     text = "Пётр Тула и Олег Громов живут в Туле."
     assert extract(text).pseudonymize(SECRET, types="PER").text.endswith("живут в Туле.")
