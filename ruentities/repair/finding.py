@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from ruentities.language.folding import plain
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from ruentities.kinds import Type
     from ruentities.text.segmentation import Tokens
 
+_CACHED_WORDS: Final = 20_000
 # Chance that a name of the document is meant where the model missed it; set by eye.
 _TRUST_FOUND_AGAIN: Final = 0.8
 # From this score on a name is looked for again. A person missed is a leak: with .6 four words of
@@ -33,11 +35,12 @@ def find_again(tokens: Tokens, spans: list[Span]) -> list[Span]:
     believed less than what is looked for gives way: «[Мороза]» to «Деда Мороза».
     """
     names: dict[tuple[str, ...], Pattern] = {}
+    capitals = set(tokens.capitals)
     for span in sorted(spans, key=lambda span: -span.score):
         words = tuple(tokens.words[span.start : span.end])
         if span.score < _LEAST_SCORE[span.type]:
             continue
-        if all(word[0].isupper() for word in words):
+        if capitals.issuperset(range(span.start, span.end)):
             names.setdefault(words, Pattern(words, span))
         if span.type == "PER" and len(words) > 1:
             # «Кеннеди» of «Роберта Кеннеди-младшего» as well
@@ -53,7 +56,8 @@ def find_again(tokens: Tokens, spans: list[Span]) -> list[Span]:
     # Few free words begin like any of the names, and those names alone are looked for.
     small = any(not words[0][0].isupper() for words in names)
     indexes = range(len(tokens)) if small else tokens.capitals
-    free = {plain(tokens.words[index][:2]) for index in indexes if index not in taken}
+    free = {tokens.words[index][:2] for index in indexes if index not in taken}
+    free = set(map(plain, free))
     begun = [known for words, known in names.items() if plain(words[0][:2]) in free]
     beginnings = Beginnings(begun)
     starts = beginnings.starts(tokens, taken)
@@ -110,6 +114,7 @@ def _in_latin(tokens: Tokens, people: Iterable[Pattern], taken: set[int]) -> Ite
                 done = end
 
 
+@lru_cache(maxsize=_CACHED_WORDS)
 def _is_telling(word: str) -> bool:
     """Whether a word of a person's name tells who is meant."""
     own = labels(word)

@@ -50,14 +50,18 @@ def before_next(tokens: Tokens, spans: Sequence[Span]) -> Iterator[tuple[Span, i
 def apart(spans: list[Span]) -> list[Span]:
     """Return the spans, in text order, that do not run into an earlier one that stays."""
     kept: list[Span] = []
+    end = 0
     for span in sorted(spans, key=lambda span: span.order):
-        if not kept or span.start >= kept[-1].end:
+        if span.start >= end:
             kept.append(span)
+            end = span.end
     return kept
 
 
 def standing(spans: list[Span]) -> list[Span]:
     """Let what was nested in a name that had to go stand by itself."""
+    if not any(span.nested for span in spans):
+        return spans
     held = covered(span for span in spans if not span.nested)
     return [
         replace(span, nested=False) if span.nested and span.start not in held else span

@@ -43,7 +43,7 @@ class _Run(NamedTuple):
 def is_label(tokens: Tokens, span: Span) -> bool:
     """Whether initials are those of words, or a letter stands after a number: «М.П.», «5А»."""
     words = tokens.words
-    if any(len(word) > 1 for word in words[span.start : span.end]):
+    if len(words[span.start]) > 1 or any(len(word) > 1 for word in words[span.start : span.end]):
         return False
     start = end = span.start
     while start > 1 and is_initial_dot(tokens, start - 1) and not tokens.gap(start - 1):

@@ -103,12 +103,17 @@ def take_listed_types(tokens: Tokens, spans: list[Span]) -> list[Span]:
     is called like anything, except by a word that no person has, «Мосбиржа», or beside a place:
     «из Москвы и Питера».
     """
+    return _with_listed_types(tokens, spans, spans)
+
+
+def _with_listed_types(tokens: Tokens, some: list[Span], spans: list[Span]) -> list[Span]:
+    """Give some of the spans the types that are listed."""
     places = [span for span in spans if span.type == "LOC"]
     borders = {span.end for span in places}, {span.start for span in places}
     full_names = [span for span in spans if span.type == "PER" and span.end - span.start > 1]
     surnames = {plain(tokens.words[span.end - 1]) for span in full_names}
     agreed = []
-    for span in (_without_verb(tokens, span) for span in spans):
+    for span in (_without_verb(tokens, span) for span in some):
         listed = _listed_as(tokens, span)
         if (
             listed
@@ -134,10 +139,11 @@ def _is_coordinated(tokens: Tokens, span: Span, ends: set[int], starts: set[int]
 
 def take_listed_inside(tokens: Tokens, spans: list[Span]) -> list[Span]:
     """Names inside names have the types that are listed as well: «центр Сбера»."""
-    if not any(span.nested for span in spans):
+    nested = [span for span in spans if span.nested]
+    if not nested:
         return spans
-    listed = take_listed_types(tokens, spans)
-    return [new if old.nested else old for old, new in zip(spans, listed, strict=True)]
+    listed = iter(_with_listed_types(tokens, nested, spans))
+    return [next(listed) if span.nested else span for span in spans]
 
 
 def _without_verb(tokens: Tokens, span: Span) -> Span:

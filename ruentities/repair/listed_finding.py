@@ -37,7 +37,8 @@ def find_listed(tokens: Tokens, spans: list[Span]) -> list[Span]:
     starts = []
     words = tokens.words
     for index in _possible_starts(tokens):
-        if index + 1 < len(words) and (like := _begun(words[index], words[index + 1])):
+        if (seconds := _begun(words[index])) and index + 1 < len(words):
+            like = seconds.get(plain(words[index + 1][:2]), ())
             begun = [known for known in like if _looks_like(tokens, index, known)]
             if begun:
                 patterns.update(dict.fromkeys(begun))
@@ -158,24 +159,29 @@ def _they_act(tokens: Tokens, index: int) -> bool:
 
 
 @lru_cache(maxsize=_CACHED_WORDS)
-def _begun(first: str, second: str) -> tuple[Pattern, ...]:
-    """Return the table's names of several tokens whose first two look like two words."""
-    letters = plain(first[:2])
-    like = _listed(letters[0]).get(letters, {}).get(plain(second[:2]), ())
-    return tuple(
-        known
-        for known in like
-        if look_alike(first, known.words[0]) and look_alike(second, known.words[1])
-    )
+def _begun(word: str) -> dict[str, list[Pattern]]:
+    """The table's names of several tokens whose first looks like a word, by how the second begins.
+
+    Most words begin none.
+    """
+    letters = plain(word[:2])
+    begun: dict[str, list[Pattern]] = {}
+    for first, seconds in _listed(letters[0]).get(letters, {}).items():
+        if look_alike(word, first):
+            for second, names in seconds.items():
+                begun[second] = begun.get(second, []) + names
+    return begun
 
 
 @lru_cache(maxsize=256)
-def _listed(letter: str) -> dict[str, dict[str, list[Pattern]]]:
-    """The table's names of several tokens that begin with a letter, by how the first two begin.
+def _listed(letter: str) -> dict[str, dict[str, dict[str, list[Pattern]]]]:
+    """The table's names of several tokens that begin with a letter.
+
+    They lie by how the first token begins, by that token, and by how the second one begins.
 
     «СБ ООН» is left to the model: it knows abbreviations, and `join_bodies` joins them.
     """
-    names: dict[str, dict[str, list[Pattern]]] = defaultdict(lambda: defaultdict(list))
+    names: dict[str, dict[str, dict[str, list[Pattern]]]] = {}
     for kind, name in _by_letter().get(letter, ()):
         known = known_pattern(kind, name, _TRUST_LISTED)
         if len(known.words) > 1:
@@ -190,8 +196,9 @@ def _listed(letter: str) -> dict[str, dict[str, list[Pattern]]]:
                 and (kind == "LOC" or not first.islower())
                 and not name.endswith(tuple(f" {digit}" for digit in range(10)))
             ):
-                names[plain(first[:2])][plain(second[:2])].append(known)
-    return {first: dict(seconds) for first, seconds in names.items()}
+                seconds = names.setdefault(plain(first[:2]), {}).setdefault(first, {})
+                seconds.setdefault(plain(second[:2]), []).append(known)
+    return names
 
 
 @lru_cache(maxsize=1)
@@ -213,11 +220,11 @@ def _small_beginnings() -> frozenset[str]:
 
 
 def _looks_like(tokens: Tokens, index: int, known: Pattern) -> bool:
-    """Whether a name goes on as the words at an index do, of which the first two look like it."""
+    """Whether a name goes on as the words at an index do, of which the first looks like it."""
     end = index + len(known.words)
     words = tokens.words[index:end]
     return (
         len(words) == len(known.words)
-        and all(map(look_alike, words[2:], known.words[2:]))
+        and all(map(look_alike, words[1:], known.words[1:]))
         and near(tokens, index, end - 1)
     )

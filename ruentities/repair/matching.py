@@ -143,11 +143,10 @@ def may_have_key(tokens: Tokens, span: Span, keys: frozenset[str]) -> bool:
         keys: The lemmas of names, as `fold` writes them.
     """
     beginnings = _beginnings_of_words(keys)
-    return all(
-        may_be_form(word, beginnings)
-        for word in tokens.words[span.start : span.end]
-        if word[0].isalnum()
-    )
+    for word in tokens.words[span.start : span.end]:
+        if word[0].isalnum() and not may_be_form(word, beginnings):
+            return False
+    return True
 
 
 @lru_cache(maxsize=16)

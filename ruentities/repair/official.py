@@ -11,7 +11,6 @@ from ruentities.language.morphology import known_readings, readings
 from ruentities.language.word_lists import FIXED_FIRST_SURNAMES, PATRONYMIC_WORDS
 from ruentities.repair.ground import apart, labels
 from ruentities.repair.surnames import (
-    PATRONYMIC,
     TRUST,
     begins_sentence,
     is_known_surname,
@@ -52,11 +51,10 @@ def _with_patronymics(tokens: Tokens, spans: list[Span]) -> list[Span]:
         Span(index - 1, index + 1, "PER", TRUST)
         for index in tokens.capitals
         if index
-        and PATRONYMIC.search(tokens.words[index])
+        and is_patronymic(tokens.words[index])
         and near(tokens, index - 1, index)
         and "Name" in labels(tokens.words[index - 1])
         and tokens.words[index - 1][0].isupper()
-        and is_patronymic(tokens.words[index])
         and is_one_person(tokens.words[index - 1 : index + 1])
     ]
     if not found:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from ruentities.text.segmentation import Tokens
 
 _QUOTES: Final = QUOTES | {"'"}
+_MARKS_OF_PAPERS: Final = frozenset(map(plain, LEGAL_FORMS | REQUISITES | {"/"}))
 # Chance that what stands between a legal form and requisites is a company; set by eye.
 _TRUST: Final = 0.9
 _STREETS: Final = frozenset("улица проспект переулок бульвар набережная шоссе".split())
@@ -30,6 +31,8 @@ def cut_requisites(tokens: Tokens, spans: list[Span]) -> list[Span]:
 
     What the model missed there is one: «АО Гранит ОГРН 1027700000000». «ИП Седов С.Н.» is a person.
     """
+    if tokens.plain_words.isdisjoint(_MARKS_OF_PAPERS):
+        return apart(spans)
     held = covered(spans)
     cut = [
         Span(index, index + 1, "ORG", _TRUST)
@@ -63,6 +66,9 @@ def _is_requisite(tokens: Tokens, index: int) -> bool:
 
 def take_streets(tokens: Tokens, spans: list[Span]) -> list[Span]:
     """A street takes its word along: «улице Азизова», «наб. Фонтанки»; the word alone is none."""
+    streets = every_form(_STREETS) | _SHORT_STREETS
+    if tokens.plain_words.isdisjoint(streets):
+        return spans
     taken: list[Span] = []
     for span in spans:
         start = _start_of_street(tokens, span)

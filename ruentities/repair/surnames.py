@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from ruentities.language.folding import plain
@@ -24,15 +25,17 @@ if TYPE_CHECKING:
 
 # Chance that words in official order are a person; set by eye.
 TRUST: Final = 0.9
-PATRONYMIC: Final = re.compile("(?:[иы]ч|[вч]е?н|[иы]чн)[а-яё]{0,3}$", re.I)
+_CACHED_WORDS: Final = 20_000
+_PATRONYMIC: Final = re.compile("(?:[иы]ч|[вч]е?н|[иы]чн)[а-яё]{0,3}$", re.I)
 LIST_NUMBER: Final = re.compile(r"\d{1,4}")
 _NO_SURNAMES: Final = REQUISITES | LEGAL_FORMS
 _POSTS: Final = frozenset(map(plain, POSTS | EPITHETS))
 
 
+@lru_cache(maxsize=_CACHED_WORDS)
 def is_patronymic(word: str) -> bool:
     """Whether a word is a patronymic: «Ильича», «Маратовне»."""
-    return PATRONYMIC.search(word) is not None and "Patr" in labels(word)
+    return _PATRONYMIC.search(word) is not None and "Patr" in labels(word)
 
 
 def may_be_surname(tokens: Tokens, index: int) -> bool:

@@ -143,12 +143,14 @@ def _masked(tokens: Tokens) -> Iterator[Span]:
 def _nicknames(tokens: Tokens) -> Iterator[Span]:
     """Yield what is announced as one: «под кличкой «Лисичка»», «с позывным Север», «он же Пух»."""
     nouns = every_form(_NICKNAMES)
+    if tokens.plain_words.isdisjoint(nouns) and "же" not in tokens.plain_words:
+        return
     for index in tokens.capitals:
         quoted = index > 0 and tokens.words[index - 1] in CLOSING_QUOTES
         noun = index - 1 - quoted
-        if noun < 0 or not near(tokens, noun, index):
+        if noun < 0 or not (plain(tokens.words[noun]) in nouns or _is_same(tokens.words, noun)):
             continue
-        if plain(tokens.words[noun]) not in nouns and not _is_same(tokens.words, noun):
+        if not near(tokens, noun, index):
             continue
         after = tokens.words[index + 1 : index + 1 + _LONGEST_NICKNAME]
         if quoted:

@@ -29,10 +29,11 @@ def is_initial(word: str) -> bool:
 
 def near(tokens: Tokens, start: int, end: int) -> bool:
     """Whether nothing but spaces separates the tokens ``start`` to ``end``, both included."""
-    return all(
-        index not in tokens.breaks and not tokens.gap(index).strip()
-        for index in range(start + 1, end + 1)
-    )
+    for index in range(start + 1, end + 1):
+        between = tokens.text[tokens.ends[index - 1] : tokens.starts[index]]
+        if index in tokens.breaks or (between and not between.isspace()):
+            return False
+    return True
 
 
 def stands_in_quotes(tokens: Tokens, span: Span) -> bool:

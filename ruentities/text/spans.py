@@ -44,4 +44,7 @@ class Span:
 
 def covered(spans: Iterable[Span]) -> set[int]:
     """Return the indices of the tokens that some span holds."""
-    return {index for span in spans for index in range(span.start, span.end)}
+    found: set[int] = set()
+    for span in spans:
+        found.update(range(span.start, span.end))
+    return found
