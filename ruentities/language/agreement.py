@@ -150,10 +150,11 @@ def _listed_people(
     """Listed people decline as others do, and so show their gender: «Илона Маска» is Илон Маск."""
     listed = []
     for reading in agreeing if len(words) > 1 else ():
-        pairs = zip(reading.nominatives, words, strict=True)
-        name = [nominative or word for nominative, word in pairs]
-        if aliases.begins("PER", name[0]) and aliases.find("PER", " ".join(name)):
-            listed.append(reading)
+        nominatives = reading.nominatives
+        if aliases.begins("PER", nominatives[0] or words[0]):
+            pairs = zip(nominatives, words, strict=True)
+            if aliases.find("PER", " ".join([one or word for one, word in pairs])):
+                listed.append(reading)
     if listed:
         gain = weights().listed_and_agreeing - min(reading.cost for reading in listed)
         yield from (reading._replace(cost=reading.cost + gain) for reading in listed)
@@ -182,25 +183,24 @@ def _person_analyses(words: tuple[str, ...]) -> list[Analysis]:
             continue
         extra = w.family if number == "plur" else w.woman if gender == "femn" else 0.0
         for agreeing in product(*options):
-            changing = [place for place, form in enumerate(agreeing) if form.case]
-            if not changing and case != CASES[0]:
-                continue
-            cost = sum([form.cost for form in agreeing]) + extra
-            roles = tuple([form.role for form in agreeing])
+            nominatives, cases, genders, _, roles, costs = zip(*agreeing, strict=True)
+            cost = sum(costs) + extra
             if several and "first" not in roles:
                 cost += w.without_first_name
             if cost >= bound:
                 continue
+            changing = tuple([place for place, one in enumerate(cases) if one])
+            if not changing and case != CASES[0]:
+                continue
             bound = min(bound, cost + _HOPELESS)
-            open_gender = number == "plur" or not any(form.gender for form in agreeing)
             found.append(
                 Analysis(
-                    tuple([form.nominative for form in agreeing]),
+                    nominatives,
                     roles,
                     case if changing else None,
-                    None if open_gender else gender,
+                    gender if number == "sing" and any(genders) else None,
                     number,
-                    tuple(changing or range(len(words))),
+                    changing or tuple(range(len(words))),
                     cost,
                 )
             )

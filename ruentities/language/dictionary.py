@@ -142,7 +142,8 @@ def dictionary_readings(word: str) -> tuple[Reading, ...] | None:
     if any(one.superlative for _, one in found):
         return None
     known = morph.prob_estimator.p_t_given_w
-    weights = [known.prob(word, one.tag) for _, one in found]
+    # What its method `prob` does; it is asked for each reading of each new word.
+    weights = [known.get(f"{word}:{one.tag}", 0) / known.MULTIPLIER for _, one in found]
     if not any(weights):
         weights = [1.0 / len(found)] * len(found)
     readings = [
@@ -179,15 +180,15 @@ def cell(paradigm: int, number: int) -> Cell:
         paradigm: Number of the paradigm in the dictionary.
         number: Number of the form in it.
     """
-    forms = _forms(paradigm)
-    prefix, tag, suffix = forms[number]
+    prefix, tag, suffix = _form(paradigm, number)
+    first_prefix, _, first_suffix = _form(paradigm, 0)
     grammar = grammar_of(tag)
     declined = grammar.part in DECLINED
     return Cell(
         str(tag),
         grammar,
         nominative_ending(paradigm, number, nominative_grammemes(tag)) if declined else None,
-        Ending(len(prefix), len(suffix), forms[0][0], forms[0][2]),
+        Ending(len(prefix), len(suffix), first_prefix, first_suffix),
         "Supr" in tag.grammemes,
     )
 
@@ -204,8 +205,8 @@ def nominative_ending(paradigm: int, number: int, wanted: frozenset[str]) -> End
         number: Number of the form in it.
         wanted: Grammemes of the nominative.
     """
-    prefix, tag, suffix = chosen = _forms(paradigm)[number]
-    nominatives = _nominatives(paradigm)
+    prefix, tag, suffix = chosen = _form(paradigm, number)
+    nominatives = [_form(paradigm, other) for other in _nominatives(paradigm)]
     fitting = [form for form in nominatives if wanted <= form[1].grammemes]
     if not fitting:
         wanted = nominative_grammemes(tag)
@@ -226,38 +227,51 @@ def nominative_ending(paradigm: int, number: int, wanted: frozenset[str]) -> End
 @lru_cache(maxsize=_CACHED_TAGS)
 def nominative_grammemes(tag: OpencorporaTag) -> frozenset[str]:
     """Return what the nominative of the same number and gender has."""
-    wanted = {"nomn", tag.number or "sing"}
-    if tag.number == "sing" and tag.gender and "ms-f" not in tag.grammemes:
-        wanted.add(tag.gender)
-    return frozenset(wanted)
+    grammemes = tag.grammemes
+    if "plur" in grammemes:
+        return frozenset({"nomn", "plur"})
+    shows_gender = "sing" in grammemes and "ms-f" not in grammemes
+    return frozenset({"nomn", "sing"} | (grammemes & _GENDERS.keys() if shows_gender else set()))
 
 
 @lru_cache(maxsize=_CACHED_TAGS)
 def grammar_of(tag: OpencorporaTag) -> Grammar:
     """Return what a tag says."""
+    grammemes = tag.grammemes
+    part, *_ = str(tag).replace(" ", ",").split(",")
+    number = _NUMBERS.get(next(iter(grammemes & _NUMBERS.keys()), ""))
     # «Обама» serves both genders, a plural none.
-    gender = None if "ms-f" in tag.grammemes or tag.number == "plur" else tag.gender
+    open_gender = number == "plur" or "ms-f" in grammemes
     return Grammar(
-        PARTS.get(str(tag.POS), "other"),
-        _CASES.get(str(tag.case)),
-        _GENDERS.get(str(gender)),
-        _NUMBERS.get(str(tag.number)),
-        _LABELS & tag.grammemes,
-        "anim" in tag.grammemes,
+        PARTS.get(part, "other"),
+        _CASES.get(next(iter(grammemes & _CASES.keys()), "")),
+        None if open_gender else _GENDERS.get(next(iter(grammemes & _GENDERS.keys()), "")),
+        number,
+        _LABELS & grammemes,
+        "anim" in grammemes,
+    )
+
+
+def _form(paradigm: int, number: int) -> tuple[str, OpencorporaTag, str]:
+    """Return what stands before the stem of a form, its tag, and what stands after the stem."""
+    dictionary = analyzer().dictionary
+    row = dictionary.paradigms[paradigm]
+    count = len(row) // 3
+    return (
+        dictionary.paradigm_prefixes[row[2 * count + number]],
+        dictionary.gramtab[row[count + number]],
+        dictionary.suffixes[row[number]],
     )
 
 
 @lru_cache(maxsize=_CACHED_PARADIGMS)
-def _forms(paradigm: int) -> list[tuple[str, OpencorporaTag, str]]:
-    forms: list[tuple[str, OpencorporaTag, str]] = analyzer().dictionary.build_paradigm_info(
-        paradigm
-    )
-    return forms
-
-
-@lru_cache(maxsize=_CACHED_PARADIGMS)
-def _nominatives(paradigm: int) -> list[tuple[str, OpencorporaTag, str]]:
-    return [form for form in _forms(paradigm) if "nomn" in form[1].grammemes]
+def _nominatives(paradigm: int) -> tuple[int, ...]:
+    """Return which forms of a paradigm are nominatives, by number."""
+    dictionary = analyzer().dictionary
+    row = dictionary.paradigms[paradigm]
+    count = len(row) // 3
+    tags = [dictionary.gramtab[tag] for tag in row[count : 2 * count]]
+    return tuple([number for number, tag in enumerate(tags) if "nomn" in tag.grammemes])
 
 
 @lru_cache(maxsize=1)

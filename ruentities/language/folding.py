@@ -18,6 +18,8 @@ _KEPT_ENDINGS: Final = ("ай", "яй", "уй", "юй")
 _FLEETING: Final = ("е", "о")
 # An ending after a stem that lost a vowel: «Ел-ьцами».
 _LONGEST_REST: Final = LONGEST_ENDING + 2
+# Words that nothing is folded in, as nominatives mostly are.
+_FOLDED: Final = re.compile("[а-щы-я]+")
 _QUOTES: Final = re.compile("[«»“”„‟\"'‘’`]")
 _HYPHENS: Final = re.compile(r"\s*[-‐-―−]\s*")
 _MARKS: Final = re.compile("[«»“”„‟\"'‘’`‐-―−-]")
@@ -90,6 +92,8 @@ def fold(name: str) -> str:
     >>> fold("Сергѣй Ивановъ") == fold("Сергей Иванов")
     True
     """
+    if _FOLDED.fullmatch(name):
+        return name
     return " ".join(folded_lines(name).split())
 
 

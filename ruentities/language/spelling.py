@@ -36,12 +36,15 @@ def respell(word: str, nominative: str, *, capitals: bool = True) -> str:
     if word.isascii():
         return word
     shouted = word.isupper() and len(word) > 1
-    if shouted and (word.lower() == nominative and capitals):
+    if shouted and word.lower() == nominative and capitals:
         return word
     if shouted:
         return nominative.capitalize()
+    lower = word.lower()
+    if lower == nominative:
+        return word
     kept = 0
-    for own, other in zip(map(str.lower, word), nominative, strict=False):
+    for own, other in zip(lower, nominative, strict=False):
         if own != other and {own, other} != {"е", "ё"}:
             break
         kept += 1

@@ -11,10 +11,12 @@ import math
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import lru_cache
+from operator import attrgetter
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from ruentities.kinds import CASES, NUMBERS
 from ruentities.language.agreement import analyses, listed_analyses
+from ruentities.language.analysis import Analysis
 from ruentities.language.names_table import Aliases, built_in_aliases
 from ruentities.language.weights import depends_on_weights, weights
 from ruentities.normalization.coordination import share_words
@@ -27,8 +29,8 @@ from ruentities.text.segmentation import is_word
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from ruentities.kinds import Case, Gender, Type, WordGender
-    from ruentities.language.analysis import Analysis
+    from ruentities.kinds import Case, Gender, Number, Type, WordGender
+    from ruentities.language.form import Role
     from ruentities.normalization.surroundings import Surroundings
     from ruentities.recognition.recognize import Recognition
     from ruentities.text.segmentation import Tokens
@@ -43,6 +45,23 @@ _DOUBT: Final = 0.08
 _SURE_VOTE: Final = 10.0
 # No sentence makes up for so much.
 _HOPELESS: Final = 8.0
+
+_PLACES: Final[dict[str, int]] = {grammeme: place for place, grammeme in enumerate(GRAMMEMES)}
+
+# An `Analysis` as a plain tuple, and what a name can turn out to be: the nominative of each word
+# (None for a word left as it is), those that differ (which other mentions vote for), and the
+# analyses with these nominatives and one gender, the cheapest first. Plain tuples of text and
+# numbers are what Python's garbage collector lets go of: thousands of them are kept.
+_Reading = tuple[
+    Nominatives,
+    tuple["Role", ...],
+    "Case | None",
+    "WordGender | None",
+    "Number | None",
+    tuple[int, ...],
+    float,
+]
+_Outcome = tuple[Nominatives, tuple[str, ...], tuple[_Reading, ...]]
 
 # Probability of each of `GRAMMEMES` for a word in its sentence, those of cases, genders and numbers
 # summing to about 1 at most: an adverb has no case.
@@ -109,8 +128,9 @@ def choices(
     """
     for span, indexes, weighed in _weighed(tokens, spans, recognition, aliases):
         yield [
-            (name_of(tokens, span, indexes, one.reading, one.reading.gender, 0.0), one.cost)
+            (name_of(tokens, span, indexes, reading, reading.gender, 0.0), one.cost)
             for one in weighed
+            for reading in [Analysis(*one.reading)]
         ]
 
 
@@ -137,40 +157,22 @@ def _weighed(
         yield span, indexes, weighed
 
 
-@dataclass(frozen=True, slots=True)
-class _Outcome:
-    """What a name can turn out to be, and the readings by which it does.
-
-    Attributes:
-        nominatives: Nominative of each word, None for a word left as it is.
-        distinct: Those that differ, which other mentions vote for.
-        readings: The analyses with these nominatives and one gender, the cheapest first.
-    """
-
-    nominatives: Nominatives
-    distinct: tuple[str, ...]
-    readings: tuple[Analysis, ...]
-
-
 @depends_on_weights
 @lru_cache(maxsize=_CACHED_NAMES)
 def _outcomes(words: tuple[str, ...], kind: Type, aliases: Aliases) -> tuple[_Outcome, ...]:
-    grouped: dict[tuple[Nominatives, str | None], list[Analysis]] = defaultdict(list)
+    grouped: dict[tuple[Nominatives, str | None], list[_Reading]] = defaultdict(list)
     agreeing = analyses(words, kind)
     found = (*agreeing, *listed_analyses(words, kind, aliases, agreeing))
-    least = min(analysis.cost for analysis in found)
+    hopeless = min([analysis.cost for analysis in found]) + _HOPELESS
     for analysis in found:
-        if analysis.cost > least + _HOPELESS:
-            continue
-        gender = analysis.gender if kind == "PER" else None
-        grouped[analysis.nominatives, gender].append(analysis)
+        if analysis.cost <= hopeless:
+            gender = analysis.gender if kind == "PER" else None
+            grouped[analysis.nominatives, gender].append((*analysis,))
     return tuple(
-        _Outcome(
-            nominatives,
-            tuple({word for word in nominatives if word}),
-            tuple(group),
-        )
-        for (nominatives, _), group in grouped.items()
+        [
+            (nominatives, tuple({word for word in nominatives if word}), tuple(group))
+            for (nominatives, _), group in grouped.items()
+        ]
     )
 
 
@@ -179,7 +181,7 @@ class _Weighed:
     """An outcome in its sentence: its likeliest reading and what it costs."""
 
     outcome: _Outcome
-    reading: Analysis
+    reading: _Reading
     cost: float
 
 
@@ -191,29 +193,29 @@ def _in_sentence(
     span: Span,
 ) -> list[_Weighed]:
     """Add what the sentence says against each reading, by the words that it reads."""
-    if len(outcomes) == 1 == len(outcomes[0].readings):
+    if len(outcomes) == 1 == len(outcomes[0][-1]):
         # There is nothing to choose.
-        (reading,) = outcomes[0].readings
-        return [_Weighed(outcomes[0], reading, reading.cost)]
+        ((_, _, (reading,)),) = outcomes
+        return [_Weighed(outcomes[0], reading, reading[-1])]
     quoted = stands_in_quotes(tokens, span)
-    known: dict[tuple[int, ...], dict[str, float]] = {}
+    known: dict[tuple[int, ...], tuple[list[Grammar], dict[str, float]]] = {}
     weighed = []
     for outcome in outcomes:
-        best, least = outcome.readings[0], math.inf
-        for reading in outcome.readings:
-            cost = reading.cost
-            read_words = reading.read
+        _, _, readings = outcome
+        best, least = readings[0], math.inf
+        for reading in readings:
+            _, _, case, gender, number, read_words, cost = reading
             if read_words:
                 if read_words not in known:
-                    known[read_words] = _surprises(
-                        [recognition.grammemes(indexes[i]) for i in read_words]
-                    )
-                surprises = known[read_words]
-                for grammeme in (reading.case, reading.gender, reading.number):
+                    known[read_words] = [recognition.grammemes(indexes[i]) for i in read_words], {}
+                grammar, surprises = known[read_words]
+                for grammeme in (case, gender, number):
                     if grammeme is not None:
+                        if grammeme not in surprises:
+                            surprises[grammeme] = _surprise(grammar, grammeme)
                         cost += surprises[grammeme]
                 # Inside quotes a name mostly stays in the nominative: партии «Единая Россия».
-                if quoted and reading.case not in (None, "nomn"):
+                if quoted and case not in (None, "nomn"):
                     cost += weights().oblique_in_quotes
             if cost < least:
                 best, least = reading, cost
@@ -221,26 +223,24 @@ def _in_sentence(
     return weighed
 
 
-def _surprises(grammar: Sequence[Grammar]) -> dict[str, float]:
-    """Cost of each grammeme: less than 0 when the words have it more often than any word."""
-    mean = grammar[0]
+def _surprise(grammar: Sequence[Grammar], grammeme: str) -> float:
+    """Cost of a grammeme: less than 0 when the words have it more often than any word."""
+    place = _PLACES[grammeme]
+    chance = grammar[0][place]
     if len(grammar) > 1:
-        mean = [sum(column) / len(grammar) for column in zip(*grammar, strict=True)]
+        chance = sum([row[place] for row in grammar]) / len(grammar)
     w = weights()
-    return {
-        grammeme: -w.case_in_sentence * math.log(len(CASES) * (chance + _DOUBT))
-        if grammeme in CASES
-        else -(w.number_in_sentence if grammeme in NUMBERS else w.gender_in_sentence)
-        * math.log(2 * (chance + 2 * _DOUBT))
-        for grammeme, chance in zip(GRAMMEMES, mean, strict=True)
-    }
+    if grammeme in CASES:
+        return -w.case_in_sentence * math.log(len(CASES) * (chance + _DOUBT))
+    weight = w.number_in_sentence if grammeme in NUMBERS else w.gender_in_sentence
+    return -weight * math.log(2 * (chance + 2 * _DOUBT))
 
 
 def _add_surroundings(weighed: Sequence[_Weighed], beside: Surroundings) -> None:
     """Add what the words beside a person's name say against each outcome."""
     w = weights()
     for one in weighed:
-        case, gender = one.reading.case, one.reading.gender
+        _, _, case, gender, *_ = one.reading
         if case not in (None, "nomn"):
             one.cost += w.oblique_at_beginning * beside.is_first
             one.cost += w.oblique_after_mark * beside.after_mark
@@ -259,13 +259,14 @@ Votes = dict[str, defaultdict[str, float]]
 def _ballot(weighed: Sequence[_Weighed]) -> dict[str, float]:
     """Tell which nominatives a mention has for its words, the surer the stronger."""
     if len(weighed) == 1:
-        return dict.fromkeys(weighed[0].outcome.distinct, 1.0)
+        return dict.fromkeys(weighed[0].outcome[1], 1.0)
     least = min([one.cost for one in weighed])
     chances = [math.exp(least - one.cost) for one in weighed]
     total = sum(chances)
     ballot: dict[str, float] = defaultdict(float)
     for one, chance in zip(weighed, chances, strict=True):
-        for word in one.outcome.distinct:
+        _, distinct, _ = one.outcome
+        for word in distinct:
             ballot[word] += chance / total
     return ballot
 
@@ -276,27 +277,29 @@ def _add_votes(
     """Make the nominatives cheaper that other mentions have."""
     w = weights()
     for one in weighed:
+        _, distinct, _ = one.outcome
         others = [
-            math.log1p(_SURE_VOTE * max(0.0, votes[word] - ballot[word]))
-            for word in one.outcome.distinct
+            math.log1p(_SURE_VOTE * max(0.0, votes[word] - ballot[word])) for word in distinct
         ]
         one.cost -= w.other_mentions * sum(others)
 
 
 def _best(weighed: Sequence[_Weighed]) -> tuple[Analysis, WordGender | None, float]:
     """Return the best reading, its gender where that is sure, and the margin of its name."""
-    best = min(weighed, key=lambda one: one.cost)
+    best = min(weighed, key=attrgetter("cost"))
+    reading = Analysis(*best.reading)
     if len(weighed) == 1:
-        return best.reading, best.reading.gender, math.inf
+        return reading, reading.gender, math.inf
+    nominatives, _, _ = best.outcome
     margin = rival = math.inf
     for one in weighed:
-        if one.outcome.nominatives != best.outcome.nominatives:
+        if one.outcome[0] != nominatives:
             margin = min(margin, one.cost - best.cost)
         elif one is not best:
             rival = min(rival, one.cost - best.cost)
     # «Седых», «Порошенко»: the same form for a man and a woman, so that the gender is open.
-    gender = best.reading.gender if rival > _SURE_GENDER else None
-    return best.reading, gender, margin
+    gender = reading.gender if rival > _SURE_GENDER else None
+    return reading, gender, margin
 
 
 def _word_indexes(tokens: Tokens, span: Span) -> tuple[int, ...]:
