@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from ruentities.text.letters import folded_letters
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 # Looking a word up costs far more than its first letters, which case forms have in common.
 LONGEST_ENDING: Final = 3
@@ -43,7 +46,6 @@ def beginning_of_forms(word: str) -> str:
     return plain(word[: max(SHORTEST_BEGINNING, len(word) - LONGEST_ENDING)])
 
 
-@lru_cache(maxsize=50_000)
 def may_be_form(word: str, beginnings: frozenset[str]) -> bool:
     """Whether a word may be a case form of one of some words, which is far cheaper than to read it.
 
@@ -51,9 +53,23 @@ def may_be_form(word: str, beginnings: frozenset[str]) -> bool:
         word: The word.
         beginnings: Of those words; see `kept_beginnings`.
     """
-    letters = plain(word)
-    shortest = min(len(letters), max(SHORTEST_BEGINNING, len(letters) - _LONGEST_REST))
-    return any(letters[:length] in beginnings for length in range(shortest, len(letters) + 1))
+    return _test(beginnings)(word)
+
+
+@lru_cache(maxsize=32)
+def _test(beginnings: frozenset[str]) -> Callable[[str], bool]:
+    """Return what tells of a word whether it has one of some beginnings.
+
+    A cache for each, so that it keeps no pairs for the garbage collector to walk through.
+    """
+
+    @lru_cache(maxsize=50_000)
+    def has_one(word: str) -> bool:
+        letters = plain(word)
+        shortest = min(len(letters), max(SHORTEST_BEGINNING, len(letters) - _LONGEST_REST))
+        return any(letters[:length] in beginnings for length in range(shortest, len(letters) + 1))
+
+    return has_one
 
 
 @lru_cache(maxsize=32)

@@ -134,10 +134,10 @@ class FirstLayer:
         # Inputs x all neighbours' outputs: one product for all that is kept of a word.
         weight = by_neighbour.transpose(1, 0, 2).reshape(inputs, -1)
         self._weight = np.ascontiguousarray(weight)
-        # What a word adds to the one after it, to itself, and to the one before it.
-        self._parts = np.empty((self.layer.width, _KEPT_WORDS, by_neighbour.shape[2]), np.int16)
+        # Of each word what it adds to the one after it, to itself, and to the one before it.
+        self._parts = np.empty((_KEPT_WORDS * self.layer.width, by_neighbour.shape[2]), np.int16)
         # No word adds nothing, and is never forgotten.
-        self._parts[:, 0] = 0
+        self._parts[: self.layer.width] = 0
         self._counts[0] = np.iinfo(np.int64).max
         # A power of two, by which division is exact.
         most = float(np.abs(self.layer.weight).sum(0).max()) * LARGEST * _LIKELY
@@ -154,16 +154,15 @@ class FirstLayer:
         """
         sums = scratch.array("parts", len(words), out.shape[1], np.int16)
         near = scratch.array("near", len(words), out.shape[1], np.int16)
-        after, own, before = self._parts
         with self._lock:
             found = list(map(self._rows.get, words))
             if None in found:
                 found = self._learn(words)
-            rows = np.array(found, np.int64)
-            own.take(rows, 0, sums, "clip")
-            after.take(rows, 0, near, "clip")
+            rows = np.array(found, np.int64) * self.layer.width
+            self._parts.take(rows + 1, 0, sums, "clip")
+            self._parts.take(rows, 0, near, "clip")
             sums[1:] += near[:-1]
-            before.take(rows, 0, near, "clip")
+            self._parts.take(rows + 2, 0, near, "clip")
             sums[:-1] += near[1:]
         np.copyto(out, sums)
         self._layer.whole(out)
@@ -183,9 +182,11 @@ class FirstLayer:
             [self.vectors.of(vectors), self.shape_vectors[shapes], self._means(plain)]
         )
         rows = self._free[: len(new)]
-        parts = np.rint((inputs @ self._weight) / np.float32(self._step))
-        parts = np.clip(parts, -_LARGEST_KEPT, _LARGEST_KEPT)
-        self._parts[:, rows] = parts.reshape(len(new), self.layer.width, -1).swapaxes(0, 1)
+        parts = inputs @ self._weight
+        parts /= np.float32(self._step)
+        np.rint(parts, out=parts)
+        np.clip(parts, -_LARGEST_KEPT, _LARGEST_KEPT, out=parts)
+        self._parts.reshape(_KEPT_WORDS, -1)[rows] = parts
         self._counts[rows] = self.vectors.count(vectors)
         # Last, lest an interruption leave words without numbers.
         del self._free[: len(new)]

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from ruentities.text.spans import Span
 
 _CACHED_WORDS: Final = 20_000
+_PERSONAL: Final = frozenset(("Name", "Patr", "Surn"))
 # No form of a verb that the dictionary knows ends so: such words need not be looked up.
 _NO_VERB: Final = (
     "в",
@@ -84,11 +85,13 @@ def may_be_genitive(word: str) -> bool:
 @lru_cache(maxsize=_CACHED_WORDS)
 def labels(word: str) -> frozenset[str]:
     """Return the parts of a person's name that the dictionary knows a word as."""
-    return frozenset(
-        label
-        for reading in known_readings(word)
-        for label in reading.labels & {"Name", "Patr", "Surn"}
-    )
+    return _shared(frozenset().union(*[one.labels for one in known_readings(word)]) & _PERSONAL)
+
+
+@lru_cache(maxsize=8)
+def _shared(found: frozenset[str]) -> frozenset[str]:
+    """Return one object for equal sets: there are eight."""
+    return found
 
 
 def is_inside_sentence(tokens: Tokens, index: int) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
+from ruentities.kinds import TYPES
 from ruentities.language.folding import plain
 from ruentities.language.listed_words import is_personal, listed_type
 from ruentities.language.morphology import every_form, is_common, known_readings
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 
 # Chance that a listed word is a name where the model missed it; set by eye.
 _TRUST_LISTED: Final = 0.9
+# The same of a name of each type; its borders do not matter.
+_WORTH: Final = {kind: Span(0, 0, kind, _TRUST_LISTED) for kind in TYPES}
 _LONGEST_ABBREVIATION: Final = 3
 _CACHED_WORDS: Final = 20_000
 
@@ -37,9 +40,14 @@ def find_listed(tokens: Tokens, spans: list[Span]) -> list[Span]:
     starts = []
     words = tokens.words
     for index in _possible_starts(tokens):
-        if (seconds := _begun(words[index])) and index + 1 < len(words):
-            like = seconds.get(plain(words[index + 1][:2]), ())
-            begun = [known for known in like if _looks_like(tokens, index, known)]
+        if (like := _begun(words[index])) and index + 1 < len(words):
+            second = plain(words[index + 1][:2])
+            begun = [
+                known
+                for seconds in like
+                for known in seconds.get(second, ())
+                if _looks_like(tokens, index, known)
+            ]
             if begun:
                 patterns.update(dict.fromkeys(begun))
                 starts.append(index)
@@ -159,18 +167,14 @@ def _they_act(tokens: Tokens, index: int) -> bool:
 
 
 @lru_cache(maxsize=_CACHED_WORDS)
-def _begun(word: str) -> dict[str, list[Pattern]]:
+def _begun(word: str) -> tuple[dict[str, list[Pattern]], ...]:
     """The table's names of several tokens whose first looks like a word, by how the second begins.
 
     Most words begin none.
     """
     letters = plain(word[:2])
-    begun: dict[str, list[Pattern]] = {}
-    for first, seconds in _listed(letters[0]).get(letters, {}).items():
-        if look_alike(word, first):
-            for second, names in seconds.items():
-                begun[second] = begun.get(second, []) + names
-    return begun
+    like = _listed(letters[0]).get(letters, {})
+    return tuple([seconds for first, seconds in like.items() if look_alike(word, first)])
 
 
 @lru_cache(maxsize=256)
@@ -183,7 +187,7 @@ def _listed(letter: str) -> dict[str, dict[str, dict[str, list[Pattern]]]]:
     """
     names: dict[str, dict[str, dict[str, list[Pattern]]]] = {}
     for kind, name in _by_letter().get(letter, ()):
-        known = known_pattern(kind, name, _TRUST_LISTED)
+        known = known_pattern(_WORTH[kind], name)
         if len(known.words) > 1:
             first, second = known.words[:2]
             # Numbers stand beside names: «с Россией 1 к 8».

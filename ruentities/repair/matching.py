@@ -20,17 +20,15 @@ from ruentities.language.folding import (
 from ruentities.language.morphology import lemmas, readings
 from ruentities.text.marks import near
 from ruentities.text.segmentation import tokenize
-from ruentities.text.spans import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from ruentities.kinds import Type
     from ruentities.text.segmentation import Tokens
+    from ruentities.text.spans import Span
 
 _LONGEST_BEGINNING: Final = 60
 _WORD: Final = re.compile(r"\w+")
-_CACHED_NAMES: Final = 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,12 +116,11 @@ def find_patterns(
             yield start, free_from, best
 
 
-@lru_cache(maxsize=_CACHED_NAMES)
-def known_pattern(kind: Type, name: str, trust: float) -> Pattern:
-    """Return the pattern of a listed name: its type, and how far a match is believed."""
+def known_pattern(source: Span, name: str) -> Pattern:
+    """Return the pattern of a listed name: what a match is worth, and the name."""
     # Letters and spaces alone need no rules to be tokens.
     plain_words = name.split(" ") if name.replace(" ", "").isalpha() else tokenize(name).words
-    return Pattern(tuple(plain_words), Span(0, 0, kind, trust))
+    return Pattern(tuple(plain_words), source)
 
 
 def lemma_key(tokens: Tokens, span: Span) -> str:
