@@ -130,12 +130,17 @@ def _units(words: Sequence[str], roles: Sequence[Role]) -> list[tuple[str, Role,
         if word.lower() in PATRONYMIC_WORDS and units:
             text, _, numbers = units[-1]
             units[-1] = (f"{text} {word}", "middle", [*numbers, number])
-        elif word.lower() in NAME_PARTICLES and units and not is_last:
+        elif word.lower() in NAME_PARTICLES and not is_last and (units or _begins(words, number)):
             particles.append(number)
         elif not _NUMERAL.fullmatch(word):
             units.append((word, "last" if particles else role, [*particles, number]))
             particles = []
     return units
+
+
+def _begins(words: Sequence[str], number: int) -> bool:
+    """Whether a surname begins with a particle: «фон дер Ляйен», but not Бен Аффлек."""
+    return words[number].islower() or words[number + 1] in NAME_PARTICLES
 
 
 @lru_cache(maxsize=_CACHED_WORDS)

@@ -123,14 +123,29 @@ def _reasons(groups: Sequence[Group], head: Group, relations: Relations) -> dict
 
 
 def _gender(groups: Sequence[Group], head: Group) -> Gender | None:
-    """Return the gender that most mentions show, if any does."""
+    """Return the gender that most mentions show, if any does.
+
+    A full name is asked first. Where it leaves the gender open («Анналена Бербок»), a surname in
+    the nominative shows none either, however much it looks like a man's.
+    """
     if len(groups) == 1:
         return head.form.gender
-    shown: Counter[Gender] = Counter()
+    full: Counter[Gender] = Counter()
+    short: Counter[Gender] = Counter()
+    is_open = False
     for group in (head, *groups):
-        if group.form.gender:
-            shown[group.form.gender] += len(group.names)
-    return shown.most_common(1)[0][0] if shown else None
+        gender, parts = group.form.gender, group.form.parts
+        is_full = parts.first is not None and parts.last is not None
+        is_open |= is_full and gender is None
+        if gender and is_full:
+            full[gender] += len(group.names)
+        elif gender:
+            short[gender] += sum(
+                gender == "femn" or not is_open or name.case not in (None, "nomn")
+                for name in group.names
+            )
+    told = full or +short
+    return told.most_common(1)[0][0] if told else None
 
 
 def _fullness(group: Group) -> tuple[bool, float, int]:

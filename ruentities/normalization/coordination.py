@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from ruentities.language.declension import forms
 from ruentities.language.morphology import known_readings
+from ruentities.language.names_table import built_in_aliases
 from ruentities.language.spelling import respell
 from ruentities.normalization.rows import (
     FARTHEST,
@@ -35,6 +36,12 @@ _CACHED_WORDS: Final = 20_000
 _NUMBERS: Final = frozenset(
     "один два три четыре пять шесть семь восемь девять десять двадцать тридцать сорок".split()
 )
+_REGION: Final = "область"
+_REGIONS: Final = frozenset(
+    "область области областью областей областям областями областях обл".split()
+)
+# What stands before a region that is named without its noun.
+_WHERE: Final = frozenset("в во для до из над от территории территорией".split())
 # They are called by a nominative, too: «улица Верхние Поля».
 _STREETS: Final = frozenset(
     """
@@ -78,6 +85,7 @@ def share_words(tokens: Tokens, names: Sequence[Name]) -> list[Name]:
             _share_noun_before(tokens, found, number)
             _share_single_noun(tokens, found, number)
             _share_counted_noun(tokens, found, number)
+    _share_region(tokens, found)
     return found
 
 
@@ -219,6 +227,31 @@ def _are_counted(tokens: Tokens, one: Name, other: Name) -> bool:
         and not any(word[-1] in SENTENCE_ENDS for word in words)
         and tokens.breaks.isdisjoint(between)
     )
+
+
+def _share_region(tokens: Tokens, names: list[Name]) -> None:
+    """«Свет вернули в Тульскую область. В Курской его нет»: far from the noun that it needs.
+
+    Where the text speaks of regions, an adjective is one after a preposition for where, or beside
+    another; «на Тверской» is a street.
+    """
+    if _REGIONS.isdisjoint(tokens.words):
+        return
+    regions = {n for n, name in enumerate(names) if name.normal.endswith(f" {_REGION}")}
+    for number, name in enumerate(names):
+        if name.span.type != "LOC" or len(name.words) > 1:
+            continue
+        before = tokens.words[name.span.start - 1].lower() if name.span.start else ""
+        beside = before in JOINTS and number - 1 in regions
+        if not beside and before not in _WHERE:
+            continue
+        for case in ("gent", "datv", "accs", "ablt", "loct"):
+            region = Noun(case, _REGION, "femn")
+            attribute = _own_attribute(tokens, name, region)
+            if attribute and built_in_aliases().find("LOC", f"{attribute} {_REGION}"):
+                names[number] = named(name, f"{attribute} {_REGION}", case)
+                regions.add(number)
+                break
 
 
 def _is_number(word: str) -> bool:

@@ -25,6 +25,7 @@ _PREPOSITIONS: Final = frozenset(
 )
 # Between people who are named in a row.
 _JOINTS: Final = frozenset((",", "и", ";"))
+_AFTER_SPEECH: Final = frozenset(',-–—»"')
 _CACHED_WORDS: Final = 20_000
 
 
@@ -37,7 +38,7 @@ class Surroundings:
         after_mark: Whether a colon, a dash or a copyright sign stands before it.
         before_verb: Whether a finite verb follows it, and no noun or preposition stands before
             it of which it may be the complement: not «дело Ивановой закрыто».
-        verb_gender: The gender that this verb shows, if any.
+        verb_gender: The gender that this verb shows, if any, or else the one after what was said.
         post_cases: The cases that a noun for people right before it may stand in, None where
             there is no such noun.
     """
@@ -81,6 +82,9 @@ def surroundings(
         single = False
     follower = tokens.words[after] if after < count and after not in tokens.breaks else ""
     number, gender = _verb(follower) if follower.islower() else (None, None)
+    if not gender and left.islower() and before > 1 and tokens.words[before - 2] in _AFTER_SPEECH:
+        # «…, — сказала Бербок»
+        _, gender = _verb(left)
     return Surroundings(
         # A name that stands alone is no sentence.
         is_first=bool(follower) and (not left or left[-1] in _SENTENCE_ENDS),
