@@ -10,6 +10,7 @@ from array import array
 from bisect import bisect_left
 from dataclasses import dataclass
 from functools import lru_cache
+from io import BytesIO
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -17,7 +18,7 @@ import numpy as np
 from ruentities.natasha_files import member, opened, placed
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
     from pathlib import Path
 
     from numpy.typing import NDArray
@@ -34,12 +35,12 @@ class Rows:
     has the hash of one that is happens once in 10^14 words.
 
     Args:
-        words: The words in UTF-8, in the order of their rows: to decode them takes longer than to
-            hash them.
+        lines: The words in UTF-8, each with its line end, in the order of their rows: to decode
+            them takes longer than to hash them, and all at once they fill memory that stays taken.
     """
 
-    def __init__(self, words: Sequence[bytes]) -> None:
-        hashes = np.fromiter(map(hash, words), np.int64, len(words))
+    def __init__(self, lines: Iterable[bytes]) -> None:
+        hashes = np.fromiter(map(hash, lines), np.int64)
         order = np.argsort(hashes)
         # Arrays of Python's own, whose items are at hand faster than numpy's.
         self._hashes = array("q", hashes[order].tobytes())
@@ -69,7 +70,7 @@ class Rows:
 
 
 def _hash(word: str) -> int:
-    return hash(word.encode(errors="surrogatepass"))
+    return hash(word.encode(errors="surrogatepass") + b"\n")
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,10 +153,10 @@ def word_vectors() -> Vectors:
         vocabulary = gzip.decompress(member(tar, "vocab.bin"))
         path, begin = placed(tar, "pq.bin")
         count = int(np.frombuffer(vocabulary, np.uint32, 1)[0])
-        words = vocabulary[4 * (count + 1) :].split(b"\n")
+        words = vocabulary[4 * (count + 1) :] + b"\n"
         rows, _, parts, centroids = np.fromfile(path, np.uint32, 4, offset=begin).tolist()
         begin += 16
-        known = Rows(words)
+        known = Rows(BytesIO(words))
         codes = np.fromfile(
             path, np.float32, parts * centroids * _PART, offset=begin + rows * parts
         )
@@ -165,5 +166,5 @@ def word_vectors() -> Vectors:
             codes=codes.reshape(parts, centroids, _PART),
             # A copy, lest the whole vocabulary's text be kept for it.
             counts=np.frombuffer(vocabulary, np.uint32, count, offset=4).copy(),
-            unknown=words.index(b"<unk>"),
+            unknown=words.count(b"\n", 0, words.index(b"<unk>\n")),
         )

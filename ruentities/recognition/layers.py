@@ -8,6 +8,7 @@ it): no answer depends on the processor, on the order of adding, or on what stan
 from __future__ import annotations
 
 import math
+from array import array
 from dataclasses import dataclass, field, replace
 from threading import Lock
 from typing import TYPE_CHECKING, Final
@@ -36,6 +37,8 @@ NO_WORD: Final = ""
 # the words of a block always find some.
 _KEPT_WORDS: Final = 16_384
 _KEPT_FREQUENT: Final = 10_240
+# What they are made of fits into the processor's second cache, and leaves no hole in the memory.
+_LEARNT_AT_ONCE: Final = 128
 # States are whole numbers from 0 to this, what the first layer reads from minus this to this.
 LARGEST: Final = 255
 # What is kept of a word are sums of products in steps, so that three of them have sixteen bits.
@@ -120,7 +123,7 @@ class FirstLayer:
     letter_scale: float
     layer: Layer
     _rows: dict[str, int] = field(default_factory=lambda: {NO_WORD: 0})
-    _free: list[int] = field(default_factory=lambda: list(range(1, _KEPT_WORDS)))
+    _free: array[int] = field(default_factory=lambda: array("i", range(1, _KEPT_WORDS)))
     _counts: NDArray[np.int64] = field(default_factory=lambda: np.zeros(_KEPT_WORDS, np.int64))
     _parts: NDArray[np.int16] = field(init=False)
     _weight: Floats = field(init=False)
@@ -172,6 +175,11 @@ class FirstLayer:
         if len(new) > len(self._free):
             self._forget()
             new = [word for word in dict.fromkeys(words) if word not in self._rows]
+        for start in range(0, len(new), _LEARNT_AT_ONCE):
+            self._learn_some(new[start : start + _LEARNT_AT_ONCE])
+        return list(map(self._rows.get, words))
+
+    def _learn_some(self, new: list[str]) -> None:
         plain = [word.removesuffix(CASELESS_MARK) for word in new]
         vectors = self.vectors.rows_of(plain)
         shapes = [
@@ -191,14 +199,13 @@ class FirstLayer:
         # Last, lest an interruption leave words without numbers.
         del self._free[: len(new)]
         self._rows.update(zip(new, rows, strict=True))
-        return list(map(self._rows.get, words))
 
     def _forget(self) -> None:
         """Make room: keep the words that are most frequent in news."""
         words = list(self._rows)
         counts = self._counts[list(self._rows.values())]
         rarer = np.argsort(-counts, kind="stable")[_KEPT_FREQUENT:]
-        self._free += [self._rows.pop(words[place]) for place in rarer.tolist()]
+        self._free.extend(self._rows.pop(words[place]) for place in rarer.tolist())
 
     def _means(self, words: Sequence[str]) -> Floats:
         """Return the mean of the vectors of each word's n-grams (words x width)."""

@@ -20,7 +20,7 @@ def test_frequency_counts_news() -> None:
 
 def test_each_word_has_its_row_and_no_other_word_has_one() -> None:
     words = [f"{first}{second}" for first in "абвг" for second in "дежзи"]
-    rows = Rows([word.encode() for word in words])
+    rows = Rows([f"{word}\n".encode() for word in words])
     assert [rows.get(word) for word in words] == list(range(len(words)))
     assert [rows.get(word.upper()) for word in words] == [None] * len(words)
     assert Rows([]).get("а") is None
