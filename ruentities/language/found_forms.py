@@ -7,6 +7,7 @@ Each source adds its forms, with the features that speak against them times thei
 from __future__ import annotations
 
 import math
+import re
 from typing import TYPE_CHECKING, Final
 
 from ruentities.kinds import CASES
@@ -42,6 +43,8 @@ _HERS_OR_HIS: Final = "ой"
 _ADJECTIVE_OR_TOWN: Final = ("ском", "цком")
 _ENDINGS_OF_ADJECTIVE: Final[tuple[tuple[str, WordGender], ...]] = (("ий", "masc"), ("ое", "neut"))
 # A chance below which a paradigm is not considered: it would cost too much to win.
+# «Джорджеску»: such surnames do not change, and none is a form of -еск, -еска or -есок.
+_ROMANIAN: Final = re.compile(r".*[аеёиоуыэюя].*еску")
 _UNLIKELY: Final = 0.002
 _UNLIKELY_OF_KNOWN: Final = 0.01
 # «Цой» is no adjective.
@@ -199,6 +202,9 @@ def add_guessed_forms(found: Found, word: str, kind: Type, known: Sequence[Readi
         return
     w = weights()
     guessed = w.guessed_by_ending
+    if kind == "PER" and not known and _ROMANIAN.fullmatch(lower):
+        add(found, lower, None, None, None, "last", guessed)
+        return
     if named:
         guessed = w.guessed_though_first_name if given else w.guessed_though_known
     is_a_form = any(one.nominative != lower for one in known)

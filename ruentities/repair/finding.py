@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from ruentities.language.folding import plain
 from ruentities.language.latin import is_latin, sound
 from ruentities.language.morphology import is_common, known_readings
-from ruentities.repair.ground import is_inside_sentence, labels
+from ruentities.repair.ground import is_inside_sentence, is_makers, labels
 from ruentities.repair.matching import Beginnings, Pattern, find_patterns
 from ruentities.text.marks import near
 from ruentities.text.spans import Span, covered
@@ -65,7 +65,8 @@ def find_again(tokens: Tokens, spans: list[Span]) -> list[Span]:
     found = [
         _found_again(known.source, start, end)
         for start, end, known in find_patterns(tokens, patterns, starts, taken)
-        if _is_distinct(known) or is_inside_sentence(tokens, start)
+        if (_is_distinct(known) or is_inside_sentence(tokens, start))
+        and not (known.source.type == "ORG" and is_makers(tokens, start))
     ]
     taken |= covered(found)
     found += _in_latin(

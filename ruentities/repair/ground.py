@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
 _CACHED_WORDS: Final = 20_000
 _PERSONAL: Final = frozenset(("Name", "Patr", "Surn"))
+_MODEL: Final = re.compile(r"[A-ZА-Я]{1,3}-?\d{2,4}[a-z]{0,4}\b")
 # No form of a verb that the dictionary knows ends so: such words need not be looked up.
 _NO_VERB: Final = (
     "в",
@@ -97,3 +99,15 @@ def _shared(found: frozenset[str]) -> frozenset[str]:
 def is_inside_sentence(tokens: Tokens, index: int) -> bool:
     """Whether a capital means something: «Тихая улица.» begins a sentence, «Тверская» is one."""
     return index > 0 and index not in tokens.breaks and tokens.words[index - 1] not in ".!?…»"
+
+
+def is_makers(tokens: Tokens, index: int) -> bool:
+    """Whether a word in Latin letters is part of what goods are called: «Airbus A320»."""
+    word = tokens.words[index]
+    return (
+        word.isascii()
+        and word[0].isupper()
+        and index + 1 < len(tokens)
+        and index + 1 not in tokens.breaks
+        and _MODEL.match(tokens.text, tokens.starts[index + 1]) is not None
+    )

@@ -16,7 +16,7 @@ from ruentities.language.word_lists import (
     GENERIC_WORDS,
     LEGAL_FORMS,
 )
-from ruentities.repair.ground import is_inside_sentence
+from ruentities.repair.ground import is_inside_sentence, is_makers
 from ruentities.repair.matching import lemma_key
 from ruentities.text.marks import stands_in_quotes
 from ruentities.text.spans import Span, covered
@@ -120,7 +120,9 @@ def _names_nobody(tokens: Tokens, span: Span) -> bool:
     word = tokens.words[span.start]
     if span.end - span.start > 1:
         return _is_phrase(tokens, span)
-    return _is_generic(word) or _COMPOUND.fullmatch(word) is not None
+    return (
+        _is_generic(word) or _COMPOUND.fullmatch(word) is not None or is_makers(tokens, span.start)
+    )
 
 
 def _is_phrase(tokens: Tokens, span: Span) -> bool:
