@@ -62,6 +62,7 @@ FLOORS = """
     evaluation.questions.linking evaluation.questions.factrueval evaluation.questions.calibration
     evaluation.questions.today evaluation.questions.every
     evaluation.mistakes.finding evaluation.mistakes.pages evaluation.mistakes.raw_news
+    evaluation.mistakes.rows evaluation.mistakes.signs
     evaluation.mistakes.contradictions
     evaluation.speed.stages evaluation.speed.processes evaluation.speed.rates
     evaluation.declensions evaluation.ablation evaluation.report evaluation.options

@@ -94,6 +94,25 @@ def test_kinds(kind: Kind, texts: list[str], rows: list[tuple[str, int]]) -> Non
         assert all("[" in excerpt.text for excerpt in row.excerpts)
 
 
+# A name is read in two ways, five times as the first says; what the texts say of the last answer.
+TOLD = [
+    ("told", "Ждут [Вагнер|PER Вагнер]", "ЧВК [Вагнер|ORG Вагнер]", (1, 1, 0)),
+    ("against", "В [Россия|LOC Россия]", "город [Россия|ORG Россия]", (1, 0, 1)),
+    ("open", "В [Россия|LOC Россия]", "где [Россия|ORG Россия]", (1, 0, 0)),
+    ("verb", "[Саша|PER Саша|masc] тут", "[Саша|PER Саша Ли|femn] и Оля Ли", (1, 1, 0)),
+    ("form", "[Котова|PER Котов|masc] ждут", "[Котова|PER Котова|femn] с Котовой", (1, 1, 0)),
+]
+
+
+@pytest.mark.parametrize(
+    ("usual", "rare", "told"), [row[1:] for row in TOLD], ids=[row[0] for row in TOLD]
+)
+def test_what_the_text_tells(usual: str, rare: str, told: tuple[int, int, int]) -> None:
+    found = contradictions([answer("0", ". ".join([usual] * 5)), answer("1", rare)])
+    (row,) = found["several readings"]
+    assert (row.count, row.told, row.against) == told
+
+
 def test_a_run_goes_on_where_it_was_stopped(tmp_path: Path) -> None:
     texts = [RawText("1", "Жил в Туле."), RawText("2", "Жил в Орле."), RawText("3", "Нет.")]
     kept = tmp_path / "answers.jsonl"

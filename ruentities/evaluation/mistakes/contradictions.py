@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from dataclasses import dataclass
 from itertools import combinations, takewhile
 from typing import TYPE_CHECKING, Final, Literal, TypeVar, get_args
 
+from ruentities.evaluation.mistakes.rows import Row, Tally
+from ruentities.evaluation.mistakes.signs import is_told
 from ruentities.evaluation.scorers.normals import comparison_key
 from ruentities.evaluation.tables import Column, Table
 from ruentities.language.names_table import built_in_aliases
@@ -49,44 +50,10 @@ _MISSED: Final = 0.1
 _ENDING: Final = 2
 _STEM: Final = 3
 _AROUND: Final = 40
-_SHOWN: Final = 3
 
 _WORD: Final = re.compile(r"\w+(?:[-‑]\w+)*")
 _SENTENCE_END: Final = re.compile(r"(?:^|[.!?…]|\n)[\s\W]*\Z")
 _GOES_ON: Final = re.compile(r"[-‑–—]\w|\+|\d|\.(?:ru|рф|com|net|org|io|tv|info|su)\b", re.I)
-_SPACE: Final = re.compile(r"\s+")
-
-
-@dataclass(frozen=True, slots=True)
-class Excerpt:
-    """Where something was answered.
-
-    Attributes:
-        name: Of the document.
-        text: The text around it, white space made even.
-        answer: What is said of it there.
-    """
-
-    name: str
-    text: str
-    answer: str
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One contradiction.
-
-    Attributes:
-        subject: The surface or the name that it is about.
-        readings: What was answered, and how often, the most frequent first.
-        count: How many answers stand against the others; rows are ordered by it.
-        excerpts: One for each of the readings that are shown.
-    """
-
-    subject: str
-    readings: tuple[tuple[str, int], ...]
-    count: int
-    excerpts: tuple[Excerpt, ...]
 
 
 def contradictions(answers: Sequence[Answer]) -> dict[Kind, list[Row]]:
@@ -96,15 +63,28 @@ def contradictions(answers: Sequence[Answer]) -> dict[Kind, list[Row]]:
 
 
 def to_table(answers: Sequence[Answer], found: dict[Kind, list[Row]]) -> Table:
-    """Return how many names and how many answers each kind is about."""
+    """Return how many names and how many answers each kind is about, and what their texts say."""
     mentions = sum(len(answer.found) for answer in answers)
     return Table(
         question="contradictions",
         title="Answers that contradict each other",
         note=f"{len(answers):,} texts, {mentions:,} mentions.",
-        columns=(Column("Kind"), Column("Names", ",d"), Column("Answers", ",d")),
+        columns=(
+            Column("Kind"),
+            Column("Names", ",d"),
+            Column("Answers", ",d"),
+            Column("Told by the text", ",d"),
+            Column("Against the text", ",d"),
+        ),
         rows=tuple(
-            (kind, len(found[kind]), sum(row.count for row in found[kind])) for kind in KINDS
+            (
+                kind,
+                len(found[kind]),
+                sum(row.count for row in found[kind]),
+                sum(row.told for row in found[kind]),
+                sum(row.against for row in found[kind]),
+            )
+            for kind in KINDS
         ),
     )
 
@@ -116,50 +96,43 @@ def to_text(found: dict[Kind, list[Row]], most: int) -> str:
         lines.append(f"\n{kind}: {len(rows):,}, in {sum(row.count for row in rows):,} answers")
         for row in rows[:most]:
             readings = ", ".join(f"{reading} ({count})" for reading, count in row.readings)
-            lines.append(f"{row.count:5d}  {row.subject}: {readings}")
+            told = f"; told {row.told}, against {row.against}" if row.told or row.against else ""
+            lines.append(f"{row.count:5d}  {row.subject}: {readings}{told}")
             lines += [f"         {excerpt.answer}: …{excerpt.text}…" for excerpt in row.excerpts]
     return "\n".join(lines)
-
-
-class _Tally:
-    """Readings of one subject, counted, with the first excerpt of each."""
-
-    def __init__(self) -> None:
-        self.counts: Counter[str] = Counter()
-        self.excerpts: dict[str, Excerpt] = {}
-
-    def add(self, answer: Answer, start: int, end: int, reading: str) -> None:
-        self.counts[reading] += 1
-        if reading not in self.excerpts:
-            self.excerpts[reading] = Excerpt(answer.name, _around(answer.text, start, end), reading)
-
-    def row(self, subject: str, count: int) -> Row:
-        readings = self.counts.most_common()
-        excerpts = tuple(self.excerpts[reading] for reading, _ in readings[:_SHOWN])
-        return Row(subject, tuple(readings), count, excerpts)
-
-
-def _around(text: str, start: int, end: int) -> str:
-    before, after = text[max(0, start - _AROUND) : start], text[end : end + _AROUND]
-    return _SPACE.sub(" ", f"{before}[{text[start:end]}]{after}")
 
 
 def _several_readings(answers: Sequence[Answer]) -> list[Row]:
     """One surface with several types or nominatives: «Минцифры» as ORG, PER and LOC.
 
     In quotes it is another name: «Краснодар» is a club. A seat of power has the type that the
-    sentence gives it.
+    sentence gives it. Of the answers in the minority those are told that the text itself bears
+    out; any answer is against its text where that says that another of the readings is meant.
     """
-    tallies = _tallies(
-        (answer, one, _with_quote(answer.text, one), _reading(one))
-        for answer in answers
-        for one in answer.found
-    )
-    return [
-        tally.row(surface, tally.counts.total() - max(tally.counts.values()))
-        for surface, tally in tallies.items()
-        if tally.counts.total() >= _READ_OFTEN and len(tally.counts) > 1
-    ]
+    read: dict[str, list[tuple[Answer, Found]]] = defaultdict(list)
+    for answer in answers:
+        for one in answer.found:
+            read[_with_quote(answer.text, one)].append((answer, one))
+    rows = []
+    for surface, found in read.items():
+        if len(found) < _READ_OFTEN or len({_reading(one) for _, one in found}) == 1:
+            continue
+        tally = Tally()
+        firsts: dict[str, Found] = {}
+        for answer, one in found:
+            tally.add(answer, one.start, one.end, _reading(one))
+            firsts.setdefault(_reading(one), one)
+        top, *others = (firsts[reading] for reading, _ in tally.counts.most_common())
+        told = against = 0
+        for answer, one in found:
+            if _reading(one) == _reading(top):
+                against += any(is_told(answer, one, other, top) for other in others)
+            else:
+                told += is_told(answer, one, one, top)
+                against += is_told(answer, one, top, one)
+        count = tally.counts.total() - max(tally.counts.values())
+        rows.append(tally.row(surface, count, told, against))
+    return rows
 
 
 def _with_quote(text: str, one: Found) -> str:
@@ -195,7 +168,7 @@ def _never_printed(answers: Sequence[Answer]) -> list[Row]:
 
 def _one_ending_apart(answers: Sequence[Answer]) -> list[Row]:
     """Two entities of a document by names with other endings: «Илон Маск», «Илона Маска»."""
-    tallies: dict[str, _Tally] = defaultdict(_Tally)
+    tallies: dict[str, Tally] = defaultdict(Tally)
     for answer in answers:
         firsts: dict[int, Found] = {}
         for one in answer.found:
@@ -248,7 +221,7 @@ def _missed(answers: Sequence[Answer]) -> dict[Kind, list[Row]]:
     often = {surface for surface, count in found.items() if count >= _KNOWN}
     forms = _by_first_word(often)
     left_out = [(answer, *span) for answer in answers for span in _left_out(answer, forms)]
-    tallies: dict[Kind | None, dict[str, _Tally]] = defaultdict(lambda: defaultdict(_Tally))
+    tallies: dict[Kind | None, dict[str, Tally]] = defaultdict(lambda: defaultdict(Tally))
     for answer, surface, start, end in left_out:
         kind = _where(answer.text, start, end, surface)
         tallies[kind][surface].add(answer, start, end, answer.text[start:end])
@@ -312,7 +285,7 @@ def _cut_off(answers: Sequence[Answer]) -> list[Row]:
 
     What a dash joins may be two names: «рейс Москва-Сочи».
     """
-    tallies: dict[str, _Tally] = defaultdict(_Tally)
+    tallies: dict[str, Tally] = defaultdict(Tally)
     for answer in answers:
         starts = {one.start for one in answer.found}
         for one in answer.found:
@@ -326,8 +299,8 @@ def _cut_off(answers: Sequence[Answer]) -> list[Row]:
 
 def _tallies(
     read: Iterable[tuple[Answer, Found, _Subject, str]],
-) -> dict[_Subject, _Tally]:
-    tallies: dict[_Subject, _Tally] = defaultdict(_Tally)
+) -> dict[_Subject, Tally]:
+    tallies: dict[_Subject, Tally] = defaultdict(Tally)
     for answer, one, subject, reading in read:
         tallies[subject].add(answer, one.start, one.end, reading)
     return tallies
