@@ -156,6 +156,7 @@ class Extractor:
         own = _own_names(self.lexicon) if self.lexicon else None
         done = list(steps(tokens, recognition, self.scheme, own, self.threshold))
         spans = done[-1].spans
+        tokens = capitalize_names(tokens, spans)
         readings = weighed_readings(tokens, spans, recognition, aliases)
         names = normalize(tokens, spans, recognition, aliases)
         if self.lexicon:
@@ -176,6 +177,7 @@ class Extractor:
         tokens = capitalize_names(tokens, recognition.spans)
         own = _own_names(self.lexicon) if self.lexicon else None
         spans = repair(tokens, recognition, self.scheme, own, self.threshold)
+        tokens = capitalize_names(tokens, spans)
         names = normalize(tokens, spans, recognition, aliases)
         if self.lexicon:
             names = with_own_names(tokens, names, recognition, aliases.own)

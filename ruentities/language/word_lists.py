@@ -185,6 +185,11 @@ POSTS: Final = frozenset(
     """.split()
 )
 
+# Before a name they say what somebody made.
+CREDITS: Final = frozenset(
+    "видео графика иллюстрация карикатура перевод рисунок снимок текст фото".split()
+)
+
 # Before a name they say how it is addressed.
 EPITHETS: Final = frozenset(
     """
@@ -199,6 +204,14 @@ REQUISITES: Final = frozenset(
     """
     ИНН ОГРН ОГРНИП КПП ОКПО ОКВЭД ОКАТО ОКТМО БИК БИН ИИН УНП СНИЛС ЕГРЮЛ ЕГРИП тел телефон факс
     адрес паспорт расч расчётный кор
+    """.split()
+)
+
+# Words that papers print shortened, with a full stop: what they say of somebody or something.
+SHORTENED: Final = frozenset(
+    """
+    акад вх гл ген дер докл доц зав зам изд ил исп исх каб кв комн корп корр лит отв пер пом пр прим
+    проф ред рец рис рук согл сост стр табл ул утв
     """.split()
 )
 

@@ -24,10 +24,13 @@ _IN_HONOUR: Final = frozenset(("имени", "им"))
 _EDGE_WORDS: Final = frozenset(
     "и или а но в во на с со от по из у к для за про при без что как это".split()
 )
+_TITLES: Final = frozenset(
+    f"{word}-{end}" for word in ("г", "гр") for end in "н на ну ном не ка ки ку кой ке не".split()
+)
 # Shortened words at the end of a name, whose dot is the name's.
 _DOTTED: Final[dict[Type, tuple[str, ...]]] = {
     "PER": ("мл", "ст"),
-    "LOC": ("обл", "респ"),
+    "LOC": ("обл", "респ", "ул", "пер", "пл", "просп", "наб", "бул"),
     "ORG": (),
 }
 
@@ -57,6 +60,8 @@ def trim_edges(tokens: Tokens, spans: list[Span]) -> list[Span]:
         start, end = span.start, span.end
         while start < end and _is_edge(tokens.words[start]):
             start += 1
+        if span.type == "PER" and end - start > 1:
+            start += tokens.words[start].lower() in _TITLES
         # «За Т. Л. Ерёмину проголосовали»
         if span.type == "PER" and end - start > 1 and not is_inside_sentence(tokens, start):
             start += len(tokens.words[start]) > 1 and tokens.words[start].lower() in _EDGE_WORDS

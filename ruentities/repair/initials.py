@@ -9,6 +9,7 @@ from ruentities.repair.surnames import (
     TRUST,
     begins_sentence,
     is_known_surname,
+    is_post,
     may_be_surname,
 )
 from ruentities.text.marks import is_initial, is_initial_dot, near
@@ -45,11 +46,16 @@ def is_label(tokens: Tokens, span: Span) -> bool:
     words = tokens.words
     if len(words[span.start]) > 1 or any(len(word) > 1 for word in words[span.start : span.end]):
         return False
+    if span.end - span.start > 1 and all(map(str.isalpha, words[span.start : span.end])):
+        # Letters of a heading, each apart: «П Р И К А З».
+        return True
     start = end = span.start
-    while start > 1 and is_initial_dot(tokens, start - 1) and not tokens.gap(start - 1):
-        start -= 2
-    while end + 1 < len(tokens) and is_initial_dot(tokens, end + 1) and not tokens.gap(end + 1):
+    while end + 1 < len(tokens) and is_initial_dot(tokens, end + 1) and near(tokens, end, end + 1):
         end += 2
+    if _stand_for_words(tokens, start, end):
+        return True
+    while start > 1 and is_initial_dot(tokens, start - 1) and near(tokens, start - 1, start):
+        start -= 2
     if _stand_for_words(tokens, start, end):
         return True
     glued = span.start > 0 and not tokens.gap(span.start) and words[span.start - 1].isdigit()
@@ -145,10 +151,23 @@ def _belong_to_surname(tokens: Tokens, before: _Run | None, after: _Run | None) 
 
 
 def _stand_for_words(tokens: Tokens, start: int, end: int) -> bool:
-    """Whether initials are those of words: «Ф.И.О.», «М.П.»."""
-    return "".join(tokens.words[start:end:2]) in INITIALS_OF_WORDS
+    """Whether initials are those of words, once or side by side: «Ф.И.О.», «М.П.    М.П.»."""
+    letters = "".join(tokens.words[start:end:2])
+    half = letters[: len(letters) // 2]
+    return letters in INITIALS_OF_WORDS or (half in INITIALS_OF_WORDS and half * 2 == letters)
 
 
 def _is_telling(tokens: Tokens, run: _Run) -> bool:
-    """Whether initials are sure to be some: two of them, or a shortened first name."""
-    return run.end - run.start > 2 or len(tokens.words[run.start]) > 1
+    """Whether initials are sure to be some: two of them, or a shortened first name.
+
+    So is one between the head of a line and a surname: «Фото А. Котова».
+    """
+    if run.end - run.start > 2 or len(tokens.words[run.start]) > 1:
+        return True
+    return (
+        run.before is not None
+        and run.after is not None
+        and begins_sentence(tokens, run.before)
+        and is_post(tokens.words[run.before])
+        and is_known_surname(tokens, run.after)
+    )

@@ -11,10 +11,12 @@ from ruentities.language.morphology import known_readings, readings
 from ruentities.language.word_lists import FIXED_FIRST_SURNAMES, PATRONYMIC_WORDS
 from ruentities.repair.ground import apart, labels
 from ruentities.repair.surnames import (
+    LIST_NUMBER,
     TRUST,
     begins_sentence,
     is_known_surname,
     is_patronymic,
+    is_post,
     may_be_surname,
 )
 from ruentities.text.marks import is_initial, near
@@ -37,7 +39,8 @@ def take_surnames(tokens: Tokens, spans: list[Span]) -> list[Span]:
         index = _surname_before(tokens, span) if span.type == "PER" else None
         while index is not None and taken and taken[-1].end > index:
             last = taken[-1]
-            if last.end - last.start > 1 or last.start < index:
+            before = tokens.words[last.start : index]
+            if last.end > index + 1 or not all(map(_is_item, before)):
                 index = None
             else:
                 taken.pop()
@@ -69,6 +72,10 @@ def _surname_before(tokens: Tokens, span: Span) -> int | None:
     index = span.start - 1
     if index < 0 or not near(tokens, index, span.start) or not _lacks_surname(tokens, span):
         return None
+    if tokens.words[index].islower():
+        return (
+            index if _is_shouted(tokens, index) and _fits_in_capitals(tokens, index, span) else None
+        )
     if tokens.words[index] == ")" and index >= _BRACKETED and tokens.words[index - 2] == "(":
         # A former surname: «Абрамова (Сидорова) Ольга Ивановна».
         former = may_be_surname(tokens, index - 1)
@@ -76,6 +83,34 @@ def _surname_before(tokens: Tokens, span: Span) -> int | None:
         if not former or index + 1 in tokens.breaks:
             return None
     return index if may_be_surname(tokens, index) and _fits(tokens, index, span) else None
+
+
+def _is_item(word: str) -> bool:
+    """Whether a word is of an item's number, not of a name: «2. Сокол»."""
+    return word in ".)" or LIST_NUMBER.fullmatch(word) is not None
+
+
+def _is_shouted(tokens: Tokens, index: int) -> bool:
+    """Whether a common word stands in a block of capitals."""
+    return tokens.text[tokens.starts[index]].isupper() and not is_post(tokens.words[index])
+
+
+def _fits_in_capitals(tokens: Tokens, index: int, span: Span) -> bool:
+    """Whether a common word in a block of capitals is the surname of the name after it.
+
+    «НАГРАДИТЬ СОКОЛА ПЕТРА ИЛЬИЧА», not «ПАМЯТИ ПЕТРА ИЛЬИЧА»: a genitive says whose something is
+    unless it is the accusative of who is meant.
+    """
+    patronymic = tokens.words[span.end - 1]
+    own, others = (
+        {(one.case, one.gender) for one in known_readings(word) if one.number == "sing"}
+        for word in (tokens.words[index], patronymic)
+    )
+    return is_patronymic(patronymic) and any(
+        case not in ("nomn", "gent") and (case, gender) in own
+        for case, gender in others
+        if case != "accs" or gender == "femn" or ("gent", gender) in own
+    )
 
 
 def _lacks_surname(tokens: Tokens, span: Span) -> bool:

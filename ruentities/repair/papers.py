@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from ruentities.language.folding import plain
-from ruentities.language.morphology import every_form, readings
+from ruentities.language.morphology import agree, every_form, known_readings, readings
 from ruentities.language.names_table import built_in_aliases
-from ruentities.language.word_lists import LEGAL_FORMS, REQUISITES
+from ruentities.language.word_lists import LEGAL_FORMS, REQUISITES, SHORTENED
 from ruentities.repair.ground import apart, moved
 from ruentities.repair.matching import lemma_key
 from ruentities.text.marks import QUOTES, near
@@ -24,6 +25,11 @@ _TRUST: Final = 0.9
 _STREETS: Final = frozenset("улица проспект переулок бульвар набережная шоссе".split())
 # «Пр.» and «пер.» shorten other words, too.
 _SHORT_STREETS: Final = frozenset("бул наб просп ул".split())
+# Those are streets before an adjective: «пер. Садовый», not «пер. Иванова».
+_DOUBTFUL_STREETS: Final = frozenset("пер пл пр ш".split())
+_STREET_NUMBER: Final = re.compile(r"\d{1,3}(?:-[а-яё]{1,2})?")
+_PAGE: Final = re.compile(r"[А-ЯЁ]?[\d.,–—-]*")
+_CASE_OR_CLASS: Final = re.compile(r"\d{1,2}[А-ЯЁ]|[А-ЯЁ]?\d+-\d[\d/-]*")
 
 
 def cut_requisites(tokens: Tokens, spans: list[Span]) -> list[Span]:
@@ -55,6 +61,85 @@ def cut_requisites(tokens: Tokens, spans: list[Span]) -> list[Span]:
         if end > start:
             cut.append(moved(span, start, end))
     return apart(cut)
+
+
+def drop_marks(tokens: Tokens, spans: list[Span]) -> list[Span]:
+    """Shortened words, pages, classes and numbers are nobody: «корп. 2», «С. 15», «4Б»."""
+    return [span for span in spans if not _is_mark(tokens, span)]
+
+
+def _is_mark(tokens: Tokens, span: Span) -> bool:
+    words = tokens.words[span.start : span.end]
+    first = words[0]
+    dot = span.start + 1
+    if first.lower() in SHORTENED and _is_dot(tokens, dot):
+        return span.end <= dot + 1
+    if span.type == "LOC":
+        return False
+    printed = "".join(words)
+    if len(first) == 1 and _PAGE.fullmatch(printed):
+        after = span.end + (span.end == dot and _is_dot(tokens, dot))
+        following = tokens.words[after] if after < len(tokens) else ""
+        return printed != first + "." * (len(words) - 1) or following[:1].isdigit()
+    return bool(_CASE_OR_CLASS.fullmatch(printed)) and (span.type == "PER" or "-" in printed)
+
+
+def find_streets(tokens: Tokens, spans: list[Span]) -> list[Span]:
+    """What follows a street's shortened word is its name: «ул. 8 Марта», «ш. Новое»."""
+    streets = []
+    for index in range(len(tokens) - 2) if "." in tokens.text else ():
+        word = tokens.words[index]
+        if (word in _SHORT_STREETS or word in _DOUBTFUL_STREETS) and _is_dot(tokens, index + 1):
+            end = _end_of_street(tokens, index)
+            if end is not None:
+                streets.append(Span(index, end, "LOC", _TRUST))
+    if not streets:
+        return spans
+    held = {index: street for street in streets for index in range(street.start, street.end)}
+    crossing = {
+        held[index]
+        for span in spans
+        for index in (span.start, span.end - 1)
+        if index in held and (span.start < held[index].start or span.end > held[index].end)
+    }
+    taken = [street for street in streets if street not in crossing]
+    held_by = covered(taken)
+    kept = [span for span in spans if span.start not in held_by]
+    return apart([*kept, *taken])
+
+
+def _end_of_street(tokens: Tokens, index: int) -> int | None:
+    """Return the index after the name that follows a street's shortened word, or None."""
+    start = end = index + 2
+    words = tokens.words
+    numbered = _STREET_NUMBER.fullmatch(words[start]) is not None
+    if numbered:
+        end += 1
+        end += words[end : end + 1] == ["лет"]
+    if end >= len(tokens) or not near(tokens, index + 1, end):
+        return None
+    name = words[end]
+    if len(name) < 3 or not (name.istitle() or (numbered and name.isupper())):
+        return None
+    known = known_readings(name)
+    adjective = any(one.part == "adjective" for one in known)
+    square = words[index] == "пл" and any(one.case == "gent" for one in known)
+    if words[index] in _DOUBTFUL_STREETS and not (adjective or square):
+        return None
+    if not numbered and not adjective and words[index] in _SHORT_STREETS:
+        # The model knows these by heart.
+        return None
+    end += 1
+    goes_on = adjective and end < len(tokens) and near(tokens, end - 1, end)
+    return end + (
+        goes_on
+        and words[end].istitle()
+        and any(
+            agree(one, other)
+            for one in known_readings(name)
+            for other in known_readings(words[end])
+        )
+    )
 
 
 def _is_requisite(tokens: Tokens, index: int) -> bool:

@@ -23,6 +23,8 @@ from ruentities.repair.official import take_surnames
 from ruentities.repair.own_names import find_own_names
 from ruentities.repair.papers import (
     cut_requisites,
+    drop_marks,
+    find_streets,
     take_streets,
 )
 from ruentities.repair.people import (
@@ -70,9 +72,11 @@ BORDERS: Final[dict[Scheme, tuple[Rule, ...]]] = {
     "full": (
         drop_addresses,
         trim_edges,
+        drop_marks,
         split_brackets,
         cut_requisites,
         take_streets,
+        find_streets,
         balance_quotes,
         take_neighbours,
         find_people,

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 from ruentities.language.folding import plain
 from ruentities.language.morphology import is_common, known_readings, readings
 from ruentities.language.names_table import built_in_aliases
-from ruentities.language.word_lists import EPITHETS, LEGAL_FORMS, POSTS, REQUISITES
+from ruentities.language.word_lists import CREDITS, EPITHETS, LEGAL_FORMS, POSTS, REQUISITES
 from ruentities.repair.ground import apart, labels
 from ruentities.text.marks import is_initial_dot
 
@@ -27,9 +27,10 @@ if TYPE_CHECKING:
 TRUST: Final = 0.9
 _CACHED_WORDS: Final = 20_000
 _PATRONYMIC: Final = re.compile("(?:[иы]ч|[вч]е?н|[иы]чн)[а-яё]{0,3}$", re.I)
+_OF_SURNAMES: Final = re.compile("(?:[оеё]в|ин)(?:[ауе]|ым|ой)$")
 LIST_NUMBER: Final = re.compile(r"\d{1,4}")
 _NO_SURNAMES: Final = REQUISITES | LEGAL_FORMS
-_POSTS: Final = frozenset(map(plain, POSTS | EPITHETS))
+_POSTS: Final = frozenset(map(plain, POSTS | EPITHETS | CREDITS))
 
 
 @lru_cache(maxsize=_CACHED_WORDS)
@@ -49,8 +50,12 @@ def may_be_surname(tokens: Tokens, index: int) -> bool:
     if "Patr" in own or word in _NO_SURNAMES or is_post(word):
         return False
     known = known_readings(word)
-    if any("Geox" in one.labels or "Abbr" in one.labels for one in known):
+    if any("Abbr" in one.labels for one in known):
         return False
+    if any("Geox" in one.labels for one in known):
+        # «Орехова И.Д.» is no Орехово.
+        nominative = any(one.case == "nomn" for one in known)
+        return not nominative and _OF_SURNAMES.search(word.lower()) is not None
     if word.isupper() and any(built_in_aliases().find(kind, word) for kind in ("ORG", "LOC")):
         return False
     parts = ("noun",) if begins_sentence(tokens, index) else ("noun", "adjective")
