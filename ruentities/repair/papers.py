@@ -27,7 +27,11 @@ _STREETS: Final = frozenset("улица проспект переулок бул
 _SHORT_STREETS: Final = frozenset("бул наб просп ул".split())
 # Those are streets before an adjective: «пер. Садовый», not «пер. Иванова».
 _DOUBTFUL_STREETS: Final = frozenset("пер пл пр ш".split())
+_SHORT_STREET: Final = re.compile(
+    rf"\b(?:{'|'.join(sorted(_SHORT_STREETS | _DOUBTFUL_STREETS))})\.\s?[А-ЯЁ\d]"
+)
 _STREET_NUMBER: Final = re.compile(r"\d{1,3}(?:-[а-яё]{1,2})?")
+_LONGEST_MARK: Final = max(map(len, SHORTENED))
 _PAGE: Final = re.compile(r"[А-ЯЁ]?[\d.,–—-]*")
 _CASE_OR_CLASS: Final = re.compile(r"\d{1,2}[А-ЯЁ]|[А-ЯЁ]?\d+-\d[\d/-]*")
 
@@ -69,8 +73,10 @@ def drop_marks(tokens: Tokens, spans: list[Span]) -> list[Span]:
 
 
 def _is_mark(tokens: Tokens, span: Span) -> bool:
+    first = tokens.words[span.start]
+    if len(first) > _LONGEST_MARK and first.isalpha():
+        return False
     words = tokens.words[span.start : span.end]
-    first = words[0]
     dot = span.start + 1
     if first.lower() in SHORTENED and _is_dot(tokens, dot):
         return span.end <= dot + 1
@@ -86,8 +92,10 @@ def _is_mark(tokens: Tokens, span: Span) -> bool:
 
 def find_streets(tokens: Tokens, spans: list[Span]) -> list[Span]:
     """What follows a street's shortened word is its name: «ул. 8 Марта», «ш. Новое»."""
+    if not _SHORT_STREET.search(tokens.text):
+        return spans
     streets = []
-    for index in range(len(tokens) - 2) if "." in tokens.text else ():
+    for index in range(len(tokens) - 2):
         word = tokens.words[index]
         if (word in _SHORT_STREETS or word in _DOUBTFUL_STREETS) and _is_dot(tokens, index + 1):
             end = _end_of_street(tokens, index)
