@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import math
 from itertools import product
+from operator import attrgetter
 from typing import TYPE_CHECKING, Final, get_args
 
 from ruentities.kinds import CASES, GENDERS, NUMBERS, Gender
@@ -161,8 +162,9 @@ def _listed_people(
 
 
 def _believable(found: Iterable[Analysis]) -> tuple[Analysis, ...]:
-    ordered = sorted(found, key=lambda analysis: analysis.cost)
-    return tuple(one for one in ordered if one.cost < ordered[0].cost + _HOPELESS)
+    ordered = sorted(found, key=attrgetter("cost"))
+    hopeless = ordered[0].cost + _HOPELESS if ordered else math.inf
+    return tuple([one for one in ordered if one.cost < hopeless])
 
 
 def _unchanged(words: tuple[str, ...]) -> Analysis:
@@ -175,7 +177,7 @@ def _person_analyses(words: tuple[str, ...]) -> list[Analysis]:
     """All words of a person's name agree: «Анне Ивановой» is dative and feminine in both."""
     w = weights()
     rows = [_cheapest_of_each(row) for row in _options(words)]
-    several = sum([not is_initial(word) and not word.islower() for word in words]) > 1
+    several = sum([not word.islower() and not is_initial(word) for word in words]) > 1
     found = []
     bound = math.inf
     for (case, gender, number), options in zip(_AGREEMENTS, zip(*rows, strict=True), strict=True):

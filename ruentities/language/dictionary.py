@@ -156,7 +156,8 @@ def dictionary_readings(word: str) -> tuple[Reading, ...] | None:
         )
         for (form, one), weight in zip(found, weights, strict=True)
     ]
-    return tuple(sorted(readings, key=_weight, reverse=True))
+    readings.sort(key=_weight, reverse=True)
+    return tuple(readings)
 
 
 _weight = attrgetter("weight")

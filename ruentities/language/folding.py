@@ -67,7 +67,9 @@ def _test(beginnings: frozenset[str]) -> Callable[[str], bool]:
     def has_one(word: str) -> bool:
         letters = plain(word)
         shortest = min(len(letters), max(SHORTEST_BEGINNING, len(letters) - _LONGEST_REST))
-        return any(letters[:length] in beginnings for length in range(shortest, len(letters) + 1))
+        return not beginnings.isdisjoint(
+            [letters[:length] for length in range(shortest, len(letters) + 1)]
+        )
 
     return has_one
 

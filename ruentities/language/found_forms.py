@@ -80,7 +80,10 @@ def add(
 
 def is_named(known: Sequence[Reading], kind: Type) -> bool:
     """Whether the dictionary knows a word as part of such a name."""
-    return any(_is_label_of(reading, kind) for reading in known)
+    if kind == "PER":
+        return any(not reading.labels.isdisjoint(_PERSONAL) for reading in known)
+    label = _LABEL_OF_TYPE[kind]
+    return any(label in reading.labels for reading in known)
 
 
 def is_abbreviation(word: str, kind: Type) -> bool:
@@ -88,9 +91,15 @@ def is_abbreviation(word: str, kind: Type) -> bool:
     return word.isupper() and len(word) > 1 and kind != "PER"
 
 
+def _is_a_form(known: Sequence[Reading], word: str) -> bool:
+    """Whether the dictionary knows a word as a case form of another."""
+    lower = word.lower()
+    return any(one.nominative != lower for one in known)
+
+
 def _is_label_of(reading: Reading, kind: Type) -> bool:
     if kind == "PER":
-        return not reading.labels.isdisjoint(_ROLES)
+        return not reading.labels.isdisjoint(_PERSONAL)
     return _LABEL_OF_TYPE[kind] in reading.labels
 
 
@@ -99,8 +108,6 @@ def add_dictionary_forms(found: Found, word: str, kind: Type, known: Sequence[Re
     w = weights()
     abbreviation = is_abbreviation(word, kind)
     rare: dict[str, float] = {}
-    lower = word.lower()
-    is_a_form = any(one.nominative != lower for one in known)
     for reading in known if known or kind == "PER" else readings(word):
         nominative, _, part, case, gender, number, labels, _, is_known, weight = reading
         if not case or part not in DECLINED:
@@ -122,7 +129,7 @@ def add_dictionary_forms(found: Found, word: str, kind: Type, known: Sequence[Re
         cost += rare[nominative]
         if "Fixd" in labels:
             cost += w.unchanging_by_dictionary
-            if is_a_form and kind == "PER":
+            if kind == "PER" and _is_a_form(known, word):
                 # «Анне» is Анна's, not one of a name that stays so.
                 cost += w.unchanging_though_a_form
             case, number = None, None if number == "sing" else number
@@ -207,8 +214,8 @@ def add_guessed_forms(found: Found, word: str, kind: Type, known: Sequence[Readi
         return
     if named:
         guessed = w.guessed_though_first_name if given else w.guessed_though_known
-    is_a_form = any(one.nominative != lower for one in known)
     shortest = _SHORTEST_STEM_OF_GIVEN if given else _SHORTEST_STEM
+    rare: dict[str, float] = {}
     for guess in guesses(lower, kind, _UNLIKELY_OF_KNOWN if named else _UNLIKELY):
         nominative, paradigm, case, stem, chance = guess
         gender = paradigm.gender
@@ -217,11 +224,13 @@ def add_guessed_forms(found: Found, word: str, kind: Type, known: Sequence[Readi
             paradigm.fixed and (number == "plur" or given)
         ):
             continue
-        cost = guessed - w.ending_chance * math.log(chance) + rarity_of_guess(word, nominative)
+        if nominative not in rare:
+            rare[nominative] = rarity_of_guess(word, nominative)
+        cost = guessed - w.ending_chance * math.log(chance) + rare[nominative]
         if paradigm.fixed:
             number = None
             gender = gender if kind == "PER" else None
-            if is_a_form:
+            if _is_a_form(known, word):
                 cost += w.unchanging_though_a_form
         # A name that no dictionary has is a surname, unless it looks like her patronymic.
         role: Role = "noun" if kind != "PER" else "last"

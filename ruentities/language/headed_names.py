@@ -11,12 +11,13 @@ from ruentities.language.form import Form
 from ruentities.language.morphology import is_common, known_readings
 from ruentities.language.ordinals import ORDINAL, unit_gender
 from ruentities.language.rarity import rarity
-from ruentities.language.weights import weights
+from ruentities.language.weights import depends_on_weights, weights
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from ruentities.kinds import Type
+    from ruentities.language.form import Role
 
 _CACHED_WORDS: Final = 20_000
 _LONGEST_HEAD: Final = 5
@@ -57,6 +58,7 @@ def headed_analyses(words: tuple[str, ...], kind: Type) -> list[Analysis]:
         own: Sequence[Form] = forms(word, kind)
         if attributes and attributes[-1].adjectives:
             own = _agreeing_heads(own, attributes[-1].adjectives, words[head - 1], word)
+        adjectives = [form for form in forms(word, kind) if form.role == "adjective" and after]
         for form in own:
             if small and (form.role == "fixed" or (form.role == "adjective" and beside_name)):
                 # «в», «на» are no heads, nor is an adjective after a name: «Москву новостную».
@@ -64,7 +66,8 @@ def headed_analyses(words: tuple[str, ...], kind: Type) -> list[Analysis]:
             chosen = _before_head(attributes, form) if attributes else [form]
             if not chosen:
                 continue
-            cost = sum([option.cost for option in chosen]) + _head_cost(form)
+            cost = form.cost if len(chosen) == 1 else sum([option.cost for option in chosen])
+            cost += _head_cost(form)
             rest = len(after)
             if is_joint and (other := _joined(after[1], form, kind)):
                 chosen += [Form("и", None, None, None, "fixed", 0.0), other]
@@ -76,7 +79,7 @@ def headed_analyses(words: tuple[str, ...], kind: Type) -> list[Analysis]:
                 cost += other.cost
             else:
                 cost += odd
-            if after and _is_adjectival(form, word, kind):
+            if adjectives and _is_adjectival(form, adjectives):
                 if not _is_noun(form, word):
                     continue
                 if kind != "ORG" or not _is_genitive_of_place(after[0]):
@@ -86,14 +89,15 @@ def headed_analyses(words: tuple[str, ...], kind: Type) -> list[Analysis]:
                 cost += w.place_as_head_of_body
             key = (head, form.case, form.gender, form.number)
             if key not in found or cost < found[key].cost:
+                nominatives: tuple[str | None, ...] = (form.nominative,)
+                roles: tuple[Role, ...] = (form.role,)
+                if len(words) > 1:
+                    left = (None,) * rest
+                    nominatives = (*[option.nominative for option in chosen], *left)
+                    roles = (*[option.role for option in chosen], *same_role("fixed", rest))
+                read = changing_words(chosen) if len(chosen) > 1 else (0,)
                 found[key] = Analysis(
-                    (*[option.nominative for option in chosen], *(None,) * rest),
-                    (*[option.role for option in chosen], *same_role("fixed", rest)),
-                    form.case,
-                    form.gender,
-                    form.number,
-                    changing_words(chosen),
-                    cost,
+                    nominatives, roles, form.case, form.gender, form.number, read, cost
                 )
     return list(found.values())
 
@@ -125,6 +129,7 @@ def _adjective_after(head: Form, word: str, kind: Type) -> Form | None:
     return None if surname and not adjective else found
 
 
+@depends_on_weights
 @lru_cache(maxsize=_CACHED_WORDS)
 def _adjectives(word: str, kind: Type) -> tuple[Form, ...]:
     return tuple(
@@ -152,12 +157,10 @@ def _agreeing_heads(
     return found or own
 
 
-def _is_adjectival(form: Form, word: str, kind: Type) -> bool:
+def _is_adjectival(form: Form, adjectives: Sequence[Form]) -> bool:
     """Whether a head could be an adjective, so that what follows is its noun: «Красной площади»."""
     return form.role == "adjective" or any(
-        other.role == "adjective"
-        and (other.nominative == form.nominative or other.cost < form.cost)
-        for other in forms(word, kind)
+        other.nominative == form.nominative or other.cost < form.cost for other in adjectives
     )
 
 

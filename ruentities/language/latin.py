@@ -23,8 +23,10 @@ _LATIN: Final = {
     "ck": "k", "ch": "q", "tch": "q", "cz": "q", "sch": "q", "sh": "q", "zh": "j", "th": "t",
     "kh": "", "gh": "g", "dge": "", "ts": "s", "tz": "s", "shch": "q",
 }  # fmt: skip
-_LATIN_TABLE: Final = (_LATIN, 4)
-_CYRILLIC_TABLE: Final = (_CYRILLIC, 2)
+# Of several letters the longest.
+_LATIN_SOUNDS, _CYRILLIC_SOUNDS = (
+    re.compile("|".join(sorted(table, key=len, reverse=True))) for table in (_LATIN, _CYRILLIC)
+)
 _REPEATED: Final = re.compile(r"(.)\1+")
 _CYRILLIC_LETTER: Final = re.compile("[а-яё]")
 _LEAST: Final = 3
@@ -57,8 +59,11 @@ def sound(name: str) -> str | None:
 @lru_cache(maxsize=2_000)
 def consonants(word: str) -> str:
     """Return the classes of a folded word's consonants."""
-    table, longest = _LATIN_TABLE if is_latin(word) else _CYRILLIC_TABLE
-    return _REPEATED.sub(r"\1", "".join(filter(None, spelt(word, table, longest))))
+    if is_latin(word):
+        sounds = [_LATIN[letters] for letters in _LATIN_SOUNDS.findall(word)]
+    else:
+        sounds = [_CYRILLIC[letters] for letters in _CYRILLIC_SOUNDS.findall(word)]
+    return _REPEATED.sub(r"\1", "".join(sounds))
 
 
 def spelt(word: str, table: Mapping[str, Value], longest: int) -> Iterator[Value | None]:

@@ -25,14 +25,15 @@ def respell(word: str, nominative: str, *, capitals: bool = True) -> str:
     >>> respell("РОСТОВУ-НА-ДОНУ", "ростов-на-дону")
     'Ростов-на-Дону'
     """
-    parts, nominals = word.split("-"), nominative.split("-")
-    if len(parts) == len(nominals) > 1 and word.isupper() and _is_name(nominative):
-        # «САНКТ-ПЕТЕРБУРГЕ», «РОСТОВ-НА-ДОНУ» are no abbreviations.
-        first, *rest = (nominal.capitalize() for nominal in nominals)
-        return "-".join([first, *(one.lower() if len(one) < _SHORTEST else one for one in rest)])
-    if len(parts) == len(nominals) > 1:
+    if "-" in word and word.count("-") == nominative.count("-"):
+        parts, nominals = word.split("-"), nominative.split("-")
+        if word.isupper() and _is_name(nominative):
+            # «САНКТ-ПЕТЕРБУРГЕ», «РОСТОВ-НА-ДОНУ» are no abbreviations.
+            first, *rest = (nominal.capitalize() for nominal in nominals)
+            shown = [one.lower() if len(one) < _SHORTEST else one for one in rest]
+            return "-".join([first, *shown])
         pairs = zip(parts, nominals, strict=True)
-        return "-".join(respell(part, nominal, capitals=capitals) for part, nominal in pairs)
+        return "-".join([respell(part, nominal, capitals=capitals) for part, nominal in pairs])
     if word.isascii():
         return word
     shouted = word.isupper() and len(word) > 1

@@ -108,8 +108,10 @@ def _reprinted_parts(parts: Parts, shown: dict[str, str]) -> Parts:
 @lru_cache(maxsize=_CACHED_NAMES)
 def _spelt(words: tuple[str, ...], nominatives: Nominatives, *, capitals: bool) -> tuple[str, ...]:
     return tuple(
-        word if nominative is None else respell(word, nominative, capitals=capitals)
-        for word, nominative in zip(words, nominatives, strict=True)
+        [
+            word if nominative is None else respell(word, nominative, capitals=capitals)
+            for word, nominative in zip(words, nominatives, strict=True)
+        ]
     )
 
 

@@ -226,9 +226,8 @@ def _in_sentence(
 def _surprise(grammar: Sequence[Grammar], grammeme: str) -> float:
     """Cost of a grammeme: less than 0 when the words have it more often than any word."""
     place = _PLACES[grammeme]
-    chance = grammar[0][place]
-    if len(grammar) > 1:
-        chance = sum([row[place] for row in grammar]) / len(grammar)
+    count = len(grammar)
+    chance = sum([row[place] for row in grammar]) / count if count > 1 else grammar[0][place]
     w = weights()
     if grammeme in CASES:
         return -w.case_in_sentence * math.log(len(CASES) * (chance + _DOUBT))
@@ -279,7 +278,9 @@ def _add_votes(
     for one in weighed:
         _, distinct, _ = one.outcome
         others = [
-            math.log1p(_SURE_VOTE * max(0.0, votes[word] - ballot[word])) for word in distinct
+            math.log1p(_SURE_VOTE * (votes[word] - ballot[word]))
+            for word in distinct
+            if votes[word] > ballot[word]
         ]
         one.cost -= w.other_mentions * sum(others)
 
