@@ -67,7 +67,8 @@ def headed_analyses(words: tuple[str, ...], kind: Type) -> list[Analysis]:
             if not chosen:
                 continue
             cost = form.cost if len(chosen) == 1 else sum([option.cost for option in chosen])
-            cost += _head_cost(form)
+            if form.number == "plur" or form.role == "adjective":
+                cost += _head_cost(form)
             rest = len(after)
             if is_joint and (other := _joined(after[1], form, kind)):
                 chosen += [Form("и", None, None, None, "fixed", 0.0), other]

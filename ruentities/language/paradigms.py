@@ -18,7 +18,7 @@ from ruentities.kinds import CASES, GENDERS, NUMBERS
 from ruentities.language.tables import table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from ruentities.kinds import Case, Number, Type, WordGender
 
@@ -55,6 +55,7 @@ _KEPT: Final = tuple(
     )
     for ending in range(_LONGEST_ENDING + 1)
 )
+_NONE_SEEN: Final = (0,) * _LONGEST_SUFFIX
 # How many observations what is known of a shorter suffix is worth.
 _PRIOR: Final = 8.0
 # So many letters of a stem, seen so often, tell which paradigms are worth a look.
@@ -221,13 +222,15 @@ def _chances(tail: str, kind: Type, least: float) -> tuple[tuple[str, int, float
     for cut in range(len(tail), 0, -1):
         ending = tail[cut:]
         if (kind, ending) in learned:
+            every = learned[kind, ending]
             stem = tail[:cut]
             stem_ends = [stem[-kept:] if kept else "" for kept in _KEPT[len(ending)]]
-            numbers = range(len(learned[kind, ending]))
-            for number in _with_stems(kind, ending, stem[-_TELLING:]) if least else numbers:
-                stems = learned[kind, ending][number].stems
-                possible.append((ending, number))
-                seen.append(tuple([stems.get(stem_end, 0) for stem_end in stem_ends]))
+            numbers: Iterable[int] = range(len(every))
+            if least:
+                numbers = _with_stems(kind, ending, stem[-_TELLING:])
+            possible += [(ending, number) for number in numbers]
+            stems = [every[number].stems.get for number in numbers]
+            seen += [tuple(map(count, stem_ends, _NONE_SEEN)) for count in stems]
     chances = [1.0 / len(possible)] * len(possible) if possible else []
     for counted in zip(*seen, strict=True):
         times = sum(counted)
