@@ -27,7 +27,7 @@ from ruentities.text.marks import stands_in_quotes
 from ruentities.text.segmentation import is_word
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from ruentities.kinds import Case, Gender, Number, Type, WordGender
     from ruentities.language.form import Role
@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from ruentities.text.spans import Span
 
 _CACHED_NAMES: Final = 20_000
+_CACHED_TABLES: Final = 8
 # How much dearer the other gender has to be for a person's gender to be told.
 _SURE_GENDER: Final = 2.5
 # How much probability the tagger's mistakes may have: no grammeme is impossible.
@@ -141,9 +142,10 @@ def _weighed(
     rows = []
     votes: Votes = {"PER": defaultdict(float), "ORG": defaultdict(float), "LOC": defaultdict(float)}
     ends, starts = people_of(spans)
+    outcomes_of = _outcomes_by(aliases)
     for span in spans:
         indexes = _word_indexes(tokens, span)
-        outcomes = _outcomes(tuple([tokens.words[index] for index in indexes]), span.type, aliases)
+        outcomes = outcomes_of(tuple([tokens.words[index] for index in indexes]), span.type)
         weighed = _in_sentence(outcomes, indexes, recognition, tokens, span)
         if span.type == "PER" and len(weighed) > 1:
             _add_surroundings(weighed, surroundings(tokens, span, ends, starts))
@@ -158,11 +160,24 @@ def _weighed(
 
 
 @depends_on_weights
-@lru_cache(maxsize=_CACHED_NAMES)
-def _outcomes(words: tuple[str, ...], kind: Type, aliases: Aliases) -> tuple[_Outcome, ...]:
+@lru_cache(maxsize=_CACHED_TABLES)
+def _outcomes_by(aliases: Aliases) -> Callable[[tuple[str, ...], Type], tuple[_Outcome, ...]]:
+    """Return what tells of a name's words and its type what they can turn out to be.
+
+    A cache for each table, so that what is kept of a name has plain text for its key.
+    """
+
+    @lru_cache(maxsize=_CACHED_NAMES)
+    def outcomes(words: tuple[str, ...], kind: Type) -> tuple[_Outcome, ...]:
+        agreeing = analyses(words, kind)
+        return _grouped((*agreeing, *listed_analyses(words, kind, aliases, agreeing)), kind)
+
+    return outcomes
+
+
+def _grouped(found: Sequence[Analysis], kind: Type) -> tuple[_Outcome, ...]:
+    """Put analyses with the same nominatives and, of a person, the same gender together."""
     grouped: dict[tuple[Nominatives, str | None], list[_Reading]] = defaultdict(list)
-    agreeing = analyses(words, kind)
-    found = (*agreeing, *listed_analyses(words, kind, aliases, agreeing))
     hopeless = min([analysis.cost for analysis in found]) + _HOPELESS
     for analysis in found:
         if analysis.cost <= hopeless:
