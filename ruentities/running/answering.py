@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING, Final, ParamSpec, TypeVar
@@ -58,27 +59,34 @@ class Failure:
 def attempt(steps: Steps, texts: Sequence[tuple[int, object]]) -> Iterator[Document | Failure]:
     """Answer numbered texts together, or say why not, in their order."""
     read = [_outcome(steps.read, text, f"texts[{index}]") for index, text in texts]
-    recognized = iter(_recognized(steps, [one for one in read if not isinstance(one, Exception)]))
+    recognized = _recognized(steps, [one for one in read if not isinstance(one, Exception)])
     for (index, _), tokens in zip(texts, read, strict=True):
-        found: Document | Exception
-        if isinstance(tokens, Exception):
-            found = tokens
-        else:
-            recognition = next(recognized)
-            found = (
-                recognition
-                if isinstance(recognition, Exception)
-                else _outcome(steps.document, tokens, recognition)
-            )
+        found = tokens if isinstance(tokens, Exception) else _document(steps, tokens, recognized)
         yield Failure(index, found) if isinstance(found, Exception) else found
 
 
-def _recognized(steps: Steps, texts: Sequence[Tokens]) -> Sequence[Recognition | Exception]:
+def _document(
+    steps: Steps, tokens: Tokens, recognized: deque[Recognition | Exception]
+) -> Document | Exception:
     try:
-        return steps.recognize(texts)
+        # Held by nobody else: a long text's is large, and goes when it has been used.
+        return steps.document(tokens, _sure(recognized.popleft()))
+    except Exception as error:
+        return error
+
+
+def _recognized(steps: Steps, texts: Sequence[Tokens]) -> deque[Recognition | Exception]:
+    try:
+        return deque(steps.recognize(texts))
     except Exception:
         # For each alone the memory may do.
-        return [_outcome(lambda one: steps.recognize([one])[0], tokens) for tokens in texts]
+        return deque(_outcome(lambda one: steps.recognize([one])[0], tokens) for tokens in texts)
+
+
+def _sure(found: Recognition | Exception) -> Recognition:
+    if isinstance(found, Exception):
+        raise found
+    return found
 
 
 def _outcome(
