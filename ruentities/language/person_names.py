@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final, Literal
 
 from ruentities.language.agreement import is_russian_given_name
 from ruentities.language.morphology import known_readings
+from ruentities.language.romanization import latin_labels
 from ruentities.language.word_lists import FIXED_FIRST_SURNAMES, NAME_PARTICLES, PATRONYMIC_WORDS
 from ruentities.text.marks import is_initial
 
@@ -147,9 +148,12 @@ def _begins(words: Sequence[str], number: int) -> bool:
 def known_parts(word: str) -> frozenset[Part]:
     """Return the parts of a name that the dictionary knows a nominative as.
 
-    >>> sorted(known_parts("Роман"))
-    ['first', 'last']
+    >>> sorted(known_parts("Роман")), sorted(known_parts("Sergeevich"))
+    (['first', 'last'], ['middle'])
     """
+    if word.isascii():
+        known = latin_labels(word)
+        return frozenset(part for label, part in _LABELS.items() if label in known)
     return frozenset(
         part
         for reading in known_readings(word)

@@ -73,7 +73,10 @@ def name_of(
             given[place] if _is_shortened(tokens, index, span.end) else word
             for place, (index, word) in enumerate(zip(indexes, words, strict=True))
         )
-    parts = _parts(words, reading.roles) if span.type == "PER" else _NO_PARTS
+    parts = _NO_PARTS
+    if span.type == "PER":
+        parts = _parts_outside_brackets(tokens, span, indexes, words, reading)
+        gender = gender or _gender_in_latin(parts)
     if not tokens.respelt.isdisjoint(indexes):
         shown = [tokens.printed(index) for index in indexes]
         words_read, words = words, tuple(map(reprinted, shown, given, words))
@@ -89,6 +92,32 @@ def name_of(
             pieces += [_joint(tokens.gap(index)), spelt.get(index, tokens.words[index])]
         normal = "".join(pieces)
     return Name(span, normal, words, parts, gender, reading.case, margin)
+
+
+def _parts_outside_brackets(
+    tokens: Tokens,
+    span: Span,
+    indexes: tuple[int, ...],
+    words: tuple[str, ...],
+    reading: Analysis,
+) -> Parts:
+    """Return the parts of a name; a former surname is none: «Абрамова (Седова) Ольга»."""
+    given = tokens.words[span.start : span.end]
+    if "(" not in given or ")" not in given:
+        return _parts(words, reading.roles)
+    opened, closed = span.start + given.index("("), span.start + given.index(")")
+    rows = zip(indexes, words, reading.roles, strict=True)
+    kept = [(word, role) for index, word, role in rows if not opened < index < closed]
+    return _parts(tuple(word for word, _ in kept), tuple(role for _, role in kept))
+
+
+def _gender_in_latin(parts: Parts) -> Gender | None:
+    """Return what a patronymic in Latin letters tells: «Petr Sergeevich»."""
+    if parts.middle is None or not parts.middle.isascii():
+        return None
+    if parts.middle.endswith("ich"):
+        return "masc"
+    return "femn" if parts.middle.endswith("na") else None
 
 
 def _is_shortened(tokens: Tokens, index: int, end: int) -> bool:

@@ -99,7 +99,7 @@ def _in_latin(tokens: Tokens, people: Iterable[Pattern], taken: set[int]) -> Ite
         name = " ".join(known.words).lower()
         if not is_latin(name) and (heard := sound(name)):
             sounds.setdefault(heard, known.source)
-    done = 0
+    done, unread = 0, frozenset(free)
     for index in free:
         for length in (3, 2, 1):
             end = index + length
@@ -111,6 +111,10 @@ def _in_latin(tokens: Tokens, people: Iterable[Pattern], taken: set[int]) -> Ite
                 and near(tokens, index, end - 1)
                 and (source := sounds.get(sound(" ".join(words).lower()) or ""))
             ):
+                # «Бёрт Седов», «Burt Siedow»: the surname may sound otherwise.
+                first = length == 1 < source.end - source.start
+                if first and sound(words[0].lower()) == sound(tokens.words[source.start].lower()):
+                    end += end in unread and near(tokens, index, end)
                 yield _found_again(source, index, end)
                 done = end
 

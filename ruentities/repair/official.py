@@ -40,7 +40,7 @@ def take_surnames(tokens: Tokens, spans: list[Span]) -> list[Span]:
         while index is not None and taken and taken[-1].end > index:
             last = taken[-1]
             before = tokens.words[last.start : index]
-            if last.end > index + 1 or not all(map(_is_item, before)):
+            if last.end - max(last.start, index) > 1 or not all(map(_is_item, before)):
                 index = None
             else:
                 taken.pop()

@@ -84,6 +84,14 @@ def _continues(word: str, words: Sequence[str], *, before: bool) -> bool:
         return False
     has = frozenset().union(*map(labels, words))
     lone = len(words) == 1 and not has & {"Name", "Patr"}
+    if (
+        before
+        and lone
+        and not word.isascii()
+        and not (known_readings(word) or known_readings(words[0]))
+    ):
+        # Two words that no dictionary knows, the first left out: «Коффи [Коджа]».
+        return True
     if before and lone and _is_given_name_of(word, words[0]):
         # «Марта Петрова приехала»: the model takes a month for no name.
         return True

@@ -34,6 +34,9 @@ _LONGEST_FATHER: Final = 3
 _LONGEST_NICKNAME: Final = 3
 _LONGEST_NAME: Final = 3
 _MASKED: Final = re.compile(r"[А-ЯЁ][а-яё]*\*{3,}[а-яё]*")
+_KNOWN_AS: Final = frozenset(("известный", "известная"))
+# Words from a person's name to «известный как»: «в сети более».
+_FARTHEST_KNOWN_AS: Final = 6
 _NAMED_AFTER: Final = re.compile(r"\bим(?:ени)?\b")
 _NICKNAMES: Final = frozenset("кличка ник никнейм позывной прозвище псевдоним".split())
 
@@ -51,6 +54,7 @@ def find_people(tokens: Tokens, spans: list[Span]) -> list[Span]:
         *_before_commas(tokens),
         *_masked(tokens),
         *_nicknames(tokens),
+        *_known_as(tokens, kept),
         *_with_nicknames(tokens),
         *_honoured(tokens),
     ]
@@ -163,6 +167,23 @@ def _nicknames(tokens: Tokens) -> Iterator[Span]:
             while not near(tokens, index, end - 1):
                 end -= 1
             yield Span(index, end, "PER", TRUST)
+
+
+def _known_as(tokens: Tokens, spans: Sequence[Span]) -> Iterator[Span]:
+    """Yield what a person is known as, in quotes: «Олег Котов, известный как «Гром»»."""
+    words = tokens.words
+    for span in () if tokens.plain_words.isdisjoint(_KNOWN_AS) else spans:
+        last = min(span.end + _FARTHEST_KNOWN_AS, len(tokens) - 3)
+        for index in range(span.end, last if span.type == "PER" else 0):
+            if words[index] in ".!?…" or index in tokens.breaks:
+                break
+            closing = CLOSING_QUOTES.get(words[index + 2])
+            if plain(words[index]) in _KNOWN_AS and words[index + 1] == "как" and closing:
+                start = index + 3
+                inside = words[start : start + _LONGEST_NICKNAME + 1]
+                if closing in inside[1:]:
+                    yield Span(start, start + inside.index(closing), "PER", TRUST)
+                break
 
 
 def _with_nicknames(tokens: Tokens) -> Iterator[Span]:
