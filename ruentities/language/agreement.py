@@ -8,6 +8,7 @@ from the words alone, so that it is worked out once for each distinct name.
 from __future__ import annotations
 
 import math
+import re
 from itertools import product
 from operator import attrgetter
 from typing import TYPE_CHECKING, Final, get_args
@@ -36,6 +37,8 @@ _Agreement = tuple["Case", Gender, "Number"]
 _THREE: Final = 3
 _SYLLABLE: Final = 4
 _LONGEST_LISTED: Final = 4
+# Not «Захарова», which may be a man's genitive.
+_OPEN_END: Final = re.compile("[аеиоуыэюя]$(?<!ова)(?<!ева)(?<!ёва)(?<!ина)(?<!ына)(?<!ая)")
 # So many nominatives of each word are looked for in the table.
 _LIKELIEST: Final = 4
 # A shorter word after a Korean's or a Chinese's surname is no Russian first name.
@@ -150,6 +153,9 @@ def _listed_people(
 ) -> Iterator[Analysis]:
     """Listed people decline as others do, and so show their gender: «Илона Маска» is Илон Маск."""
     listed = []
+    if len(words) == 1 and _OPEN_END.search(words[0].lower()) and aliases.has_surname(words[0]):
+        # «Лекорню», «Кулеба»: as it ends, it would be read as somebody else's case form.
+        listed = [one for one in agreeing if one.nominatives[0] in (None, words[0].lower())]
     for reading in agreeing if len(words) > 1 else ():
         nominatives = reading.nominatives
         if aliases.begins("PER", nominatives[0] or words[0]):

@@ -78,6 +78,18 @@ class Aliases:
     def _first_words(self) -> frozenset[tuple[Type, str]]:
         return frozenset((kind, name.partition(" ")[0]) for kind, name in self.entries)
 
+    def has_surname(self, word: str) -> bool:
+        """Whether a listed person's name ends with a word.
+
+        >>> built_in_aliases().has_surname("Лекорню"), built_in_aliases().has_surname("Лекорнем")
+        (True, False)
+        """
+        return fold(word) in self._surnames
+
+    @cached_property
+    def _surnames(self) -> frozenset[str]:
+        return frozenset(name.rpartition(" ")[2] for kind, name in self.entries if kind == "PER")
+
     def is_nothing(self, name: str) -> bool:
         """Whether a nominative name is listed as that of no person, organization or place.
 
