@@ -101,13 +101,19 @@ def _fits_in_capitals(tokens: Tokens, index: int, span: Span) -> bool:
     «НАГРАДИТЬ СОКОЛА ПЕТРА ИЛЬИЧА», not «ПАМЯТИ ПЕТРА ИЛЬИЧА»: a genitive says whose something is
     unless it is the accusative of who is meant.
     """
-    patronymic = tokens.words[span.end - 1]
+    word, patronymic = tokens.words[index], tokens.words[span.end - 1]
+    if not is_patronymic(patronymic):
+        return False
+    if not known_readings(word):
+        return True
     own, others = (
         {(one.case, one.gender) for one in known_readings(word) if one.number == "sing"}
-        for word in (tokens.words[index], patronymic)
+        for word in (word, patronymic)
     )
-    return is_patronymic(patronymic) and any(
-        case not in ("nomn", "gent") and (case, gender) in own
+    if all(case != "gent" for case, _ in others) and _stays(word, patronymic):
+        return True
+    return any(
+        case not in ("nomn", "gent") and not own.isdisjoint({(case, gender), (case, None)})
         for case, gender in others
         if case != "accs" or gender == "femn" or ("gent", gender) in own
     )

@@ -31,7 +31,8 @@ _SHORT_STREET: Final = re.compile(
     rf"\b(?:{'|'.join(sorted(_SHORT_STREETS | _DOUBTFUL_STREETS))})\.\s?[А-ЯЁ\d]"
 )
 _STREET_NUMBER: Final = re.compile(r"\d{1,3}(?:-[а-яё]{1,2})?")
-_LONGEST_MARK: Final = max(map(len, SHORTENED))
+_HEADING: Final = "Фамилия"
+_LONGEST_MARK: Final = len(_HEADING)
 _PAGE: Final = re.compile(r"[А-ЯЁ]?[\d.,–—-]*")
 _CASE_OR_CLASS: Final = re.compile(r"\d{1,2}[А-ЯЁ]|[А-ЯЁ]?\d+-\d[\d/-]*")
 
@@ -68,7 +69,7 @@ def cut_requisites(tokens: Tokens, spans: list[Span]) -> list[Span]:
 
 
 def drop_marks(tokens: Tokens, spans: list[Span]) -> list[Span]:
-    """Shortened words, pages, classes and numbers are nobody: «корп. 2», «С. 15», «4Б»."""
+    """Shortened words, pages, classes, headings are nobody: «корп. 2», «С. 15», «4Б»."""
     return [span for span in spans if not _is_mark(tokens, span)]
 
 
@@ -87,6 +88,8 @@ def _is_mark(tokens: Tokens, span: Span) -> bool:
         after = span.end + (span.end == dot and _is_dot(tokens, dot))
         following = tokens.words[after] if after < len(tokens) else ""
         return printed != first + "." * (len(words) - 1) or following[:1].isdigit()
+    if first == _HEADING and span.type == "PER":
+        return True
     return bool(_CASE_OR_CLASS.fullmatch(printed)) and (span.type == "PER" or "-" in printed)
 
 

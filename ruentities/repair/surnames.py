@@ -13,7 +13,14 @@ from typing import TYPE_CHECKING, Final
 from ruentities.language.folding import plain
 from ruentities.language.morphology import is_common, known_readings, readings
 from ruentities.language.names_table import built_in_aliases
-from ruentities.language.word_lists import CREDITS, EPITHETS, LEGAL_FORMS, POSTS, REQUISITES
+from ruentities.language.word_lists import (
+    CREDITS,
+    EPITHETS,
+    LEGAL_FORMS,
+    POSTS,
+    REQUISITES,
+    SHORTENED,
+)
 from ruentities.repair.ground import apart, labels
 from ruentities.text.marks import is_initial_dot
 
@@ -47,6 +54,8 @@ def may_be_surname(tokens: Tokens, index: int) -> bool:
     own = labels(word)
     if "Surn" in own:
         return True
+    if word.lower() in SHORTENED and tokens.words[index + 1 : index + 2] == ["."]:
+        return False
     if "Patr" in own or word in _NO_SURNAMES or is_post(word):
         return False
     known = known_readings(word)

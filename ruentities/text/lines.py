@@ -26,6 +26,7 @@ _OPEN_END: Final = re.compile(
     r"|и|а|но|или|что|как|им)|[А-ЯЁ]\.)$"
 )
 _LONGEST_OPEN: Final = 10
+_FIELD: Final = re.compile(r"\s*[\w.-]+:\s")
 _PARAGRAPH_END: Final = re.compile(r"[.!?…:;»\"”)]$")
 # A text is hard-wrapped when its lines go on in mid-sentence, that is with a small letter.
 _WRAPPED_SHARE: Final = 0.2
@@ -51,6 +52,11 @@ class _LineEnd:
     index: int
     line: str
     next_word: str
+
+    @property
+    def parts_fields(self) -> bool:
+        """Whether both lines are fields of a form or a letter's head: «Кому: …», «Тема: …»."""
+        return self.next_word[-1:] == ":" and _FIELD.match(self.line) is not None
 
     @property
     def goes_on(self) -> bool:
@@ -125,7 +131,7 @@ def _width(ends: Sequence[_LineEnd], last: str) -> int:
 def _borders_of_wrapped(ends: Sequence[_LineEnd], last: str) -> list[_LineEnd]:
     """Return the line ends of a block of wrapped text that are no spaces."""
     width = _SHORT * _width(ends, last)
-    return [end for end in ends if not end.goes_on and not end.is_full(width)]
+    return [end for end in ends if not end.goes_on and (end.parts_fields or not end.is_full(width))]
 
 
 def _borders(ends: Sequence[_LineEnd], last: str) -> list[_LineEnd]:
@@ -133,7 +139,7 @@ def _borders(ends: Sequence[_LineEnd], last: str) -> list[_LineEnd]:
     open_ends = [end for end in ends if not end.goes_on]
     if not _is_prose(ends, last):
         return open_ends
-    return [end for end in open_ends if len(end.line) < _NARROWEST]
+    return [end for end in open_ends if end.parts_fields or len(end.line) < _NARROWEST]
 
 
 def _is_prose(ends: Sequence[_LineEnd], last: str) -> bool:
