@@ -47,10 +47,8 @@ def add_entities(
         raise ValueError(f"frame: it has a column {ENTITIES!r} already; rename or drop it")
     extractor = extractor or Extractor()
     missing = frame[column].isna()
-    found = [
-        None if absent else nested_records(extractor.extract(text).entities)
-        for text, absent in zip(frame[column], missing, strict=True)
-    ]
+    documents = extractor.extract_many(frame[column][~missing])
+    found = [None if absent else nested_records(next(documents).entities) for absent in missing]
     # An object column, so that None stays None.
     return frame.assign(**{ENTITIES: _objects(found, frame)})
 
@@ -80,7 +78,7 @@ def mentions(
 
     texts = frame[column].dropna()
     extractor = extractor or Extractor()
-    found = zip(map(str, texts.index), map(extractor.extract, texts), strict=True)
+    found = zip(map(str, texts.index), extractor.extract_many(texts), strict=True)
     flat: pd.DataFrame = mentions_table(found).to_pandas(types_mapper=pd.ArrowDtype)
     return flat
 

@@ -51,6 +51,14 @@ class RuEntities:
         """Set the entities of one document and return it."""
         return _annotated(doc, self._extractor.extract(doc.text))
 
+    def pipe(self, docs: Iterable[Doc], *, batch_size: int = 32) -> Iterator[Doc]:
+        """Set the entities of many documents, as `nlp.pipe` asks for it, and yield them."""
+        pairs = ((doc.text, doc) for doc in docs)
+        for found, doc in self._extractor.extract_many(
+            pairs, batch_size=batch_size, as_tuples=True
+        ):
+            yield _annotated(doc, found)
+
 
 @Language.factory(
     "ruentities",
