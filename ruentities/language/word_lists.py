@@ -75,6 +75,14 @@ VERBS_OF_PLACE: Final = frozenset(
     """.split()
 )
 
+# Who does this is a person: «в Киев прилетел Келлог».
+COMINGS: Final = frozenset(
+    """
+    вернуться вылететь выступить отбыть погибнуть прибыть приехать прийти прилететь родиться
+    скончаться уехать улететь умереть
+    """.split()
+)
+
 # Whose part is a building's: «крыло Белого дома».
 PARTS_OF_BUILDINGS: Final = frozenset(
     """

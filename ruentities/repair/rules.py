@@ -36,6 +36,7 @@ from ruentities.repair.types import (
     agree_on_types,
     drop_generic,
     take_announced,
+    take_comers,
 )
 from ruentities.repair.written_people import find_people
 from ruentities.schemes import OF_SCHEME
@@ -87,6 +88,7 @@ BORDERS: Final[dict[Scheme, tuple[Rule, ...]]] = {
         drop_listed,
         take_listed_types,
         take_announced,
+        take_comers,
         tell_seats,
         find_again,
         find_listed,

@@ -8,15 +8,17 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from ruentities.language.folding import plain
+from ruentities.language.listed_words import listed_type
 from ruentities.language.morphology import every_form, known_readings, readings
 from ruentities.language.names_table import built_in_aliases
 from ruentities.language.word_lists import (
+    COMINGS,
     GENERIC_ABBREVIATIONS,
     GENERIC_BODIES,
     GENERIC_WORDS,
     LEGAL_FORMS,
 )
-from ruentities.repair.ground import is_inside_sentence, is_makers
+from ruentities.repair.ground import is_inside_sentence, is_makers, is_verb
 from ruentities.repair.matching import lemma_key
 from ruentities.text.marks import stands_in_quotes
 from ruentities.text.spans import Span, covered
@@ -99,6 +101,28 @@ def take_announced(tokens: Tokens, spans: list[Span]) -> list[Span]:
         for span in spans
     ]
     return sorted([*kept, *found], key=lambda span: span.order)
+
+
+def take_comers(tokens: Tokens, spans: list[Span]) -> list[Span]:
+    """Who came is a person, where nobody knows of such a place: «прилетел Келлог»."""
+    return [
+        replace(span, type="PER")
+        if span.type == "LOC" and span.end - span.start == 1 and _came(tokens, span.start)
+        else span
+        for span in spans
+    ]
+
+
+def _came(tokens: Tokens, index: int) -> bool:
+    if not index or index in tokens.breaks or not is_verb(tokens.words[index - 1]):
+        return False
+    verb = known_readings(tokens.words[index - 1])[0]
+    return (
+        verb.gender is not None
+        and plain(verb.lemma) in COMINGS
+        and not known_readings(tokens.words[index])
+        and listed_type(tokens.words[index]) is None
+    )
 
 
 def _stands_for(word: str, words: Sequence[str]) -> bool:
