@@ -69,7 +69,7 @@ FLOORS = """
     evaluation.__main__
     training.recipe training.data training.packs training.whole training.model training.start
     training.train training.calibrate training.export training.kept training.material
-    training.steps training.paradigms training.weight_files training.made_names
+    training.wider training.steps training.paradigms training.weight_files training.made_names
     training.readings
     training.surnames training.links_model training.links training.__main__
 """.split()

@@ -160,14 +160,15 @@ def _stand_for_words(tokens: Tokens, start: int, end: int) -> bool:
 def _is_telling(tokens: Tokens, run: _Run) -> bool:
     """Whether initials are sure to be some: two of them, or a shortened first name.
 
-    So is one between the head of a line and a surname: «Фото А. Котова».
+    So is one that begins a sentence with a surname, «А. Котова пишет», or stands between the head
+    of a line and a surname: «Фото А. Котова».
     """
     if run.end - run.start > 2 or len(tokens.words[run.start]) > 1:
         return True
-    return (
-        run.before is not None
-        and run.after is not None
-        and begins_sentence(tokens, run.before)
-        and is_post(tokens.words[run.before])
-        and is_known_surname(tokens, run.after)
-    )
+    if run.after is None or not is_known_surname(tokens, run.after):
+        return False
+    if run.before is None:
+        end = run.after + 1
+        goes_on = end < len(tokens) and tokens.words[end].islower() and end not in tokens.breaks
+        return goes_on and begins_sentence(tokens, run.start)
+    return begins_sentence(tokens, run.before) and is_post(tokens.words[run.before])

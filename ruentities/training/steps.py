@@ -14,6 +14,7 @@ from ruentities.training.packs import Lessons
 from ruentities.training.recipe import TODAY
 from ruentities.training.start import begin_as, from_model
 from ruentities.training.train import hear_slovnet, teach, train
+from ruentities.training.wider import widened
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -76,7 +77,7 @@ def todays_student(run: Run, fold: int | None = None) -> Encoder:
     seed = run.seed + (fold or 0)
 
     def made() -> Encoder:
-        start = published_student(run, TODAY.dropout)
+        start = widened(published_student(run, TODAY.dropout), TODAY.sizes, seed)
         outer, inner = (
             run.heads.index(like if like in run.heads else run.published[0])
             for like in (_LIKE, _LIKE_INSIDE)

@@ -178,6 +178,28 @@ def test_fine_tuning_teaches_a_new_kind_of_name(corpora: Path, tmp_path: Path) -
     assert [mention.text for mention in found] == ["Молния", "Седову"]
 
 
+def test_a_wider_network_begins_with_the_same_answers(model: Path) -> None:
+    from ruentities.corpora.gold import GoldDocument
+    from ruentities.training.data import Vocabulary, samples
+    from ruentities.training.packs import Words
+    from ruentities.training.recipe import STUDENT, TODAY
+    from ruentities.training.start import from_model
+    from ruentities.training.train import answers
+    from ruentities.training.wider import widened
+
+    narrow = from_model(model / "model.npz", ["jsonl"], 0.0).eval()
+    vocabulary = Vocabulary()
+    (sample,) = samples([GoldDocument("jsonl", "x", TEXT, ())], ["jsonl"], ["jsonl"], vocabulary)
+    words = Words(vocabulary)
+    wide = widened(narrow, TODAY.sizes).eval()
+    assert answers(wide, sample, words).numpy() == pytest.approx(
+        answers(narrow, sample, words).numpy(), abs=1e-4
+    )
+    assert wide.settle.linear.weight.shape[0] > narrow.settle.linear.weight.shape[0]
+    with pytest.raises(ValueError, match="cannot be widened"):
+        widened(wide, STUDENT.sizes)
+
+
 def test_torch_and_numpy_agree(model: Path) -> None:
     from ruentities.corpora.gold import GoldDocument
     from ruentities.training.data import Vocabulary, samples
