@@ -179,7 +179,7 @@ def _share_noun_before(tokens: Tokens, names: list[Name], number: int) -> None:
     nouns = _nouns(words[0], "plur")
     row = list(later(tokens, names, number)) if nouns else []
     for noun in nouns if row else ():
-        begin = len(words) - 1
+        begin = _start_of_complement(names, number)
         if noun.singular in _STREETS:
             # «улиц Верхние Поля и Заречная», but «сборными по хоккею СССР и Канады».
             begin = 1
@@ -193,6 +193,17 @@ def _share_noun_before(tokens: Tokens, names: list[Name], number: int) -> None:
             for other, complement in zip((number, *row), (own, *others), strict=True):
                 names[other] = named(names[other], f"{head} {complement}", noun.case)
             return
+
+
+def _start_of_complement(names: Sequence[Name], number: int) -> int:
+    """Return which word of a name begins its last genitive: a nested name is one as a whole."""
+    span = names[number].span
+    for other in names[number + 1 :]:
+        if other.span.start >= span.end:
+            break
+        if other.span.end == span.end and other.span.start > span.start:
+            return other.span.start - span.start
+    return span.end - span.start - 1
 
 
 def _share_counted_noun(tokens: Tokens, names: list[Name], number: int) -> None:
