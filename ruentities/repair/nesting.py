@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from ruentities.language.listed_words import listed_type
 from ruentities.language.morphology import readings
 from ruentities.language.names_table import built_in_aliases
+from ruentities.repair.borders import trim_edges
 from ruentities.repair.ground import may_be_genitive
 from ruentities.text.marks import near, stands_in_quotes
 from ruentities.text.spans import Span, covered
@@ -35,14 +36,14 @@ def join_bodies(tokens: Tokens, spans: list[Span]) -> list[Span]:
     return sorted([*joined, *inner], key=lambda span: span.order)
 
 
-def take_inner(_: Tokens, spans: list[Span], *, inner: Iterable[Span]) -> list[Span]:
+def take_inner(tokens: Tokens, spans: list[Span], *, inner: Iterable[Span]) -> list[Span]:
     """Add the names that the model found inside names, at each place where no other is."""
     held = covered(span for span in spans if span.nested)
     owners = {
         index: span for span in spans if not span.nested for index in range(span.start, span.end)
     }
     taken = []
-    for span in inner:
+    for span in trim_edges(tokens, list(inner)):
         outer = owners.get(span.start)
         if (
             outer is not None
