@@ -4,25 +4,25 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import replace
-from functools import reduce
+from functools import lru_cache, reduce
 from typing import TYPE_CHECKING, Any
 
 from ruentities.language.folding import fold
 from ruentities.language.person_names import Parts
+from ruentities.linking.groups import CACHED_NAMES
 from ruentities.linking.relations import reason
 from ruentities.linking.short_forms import is_acronym
 from ruentities.result.entity import Location, Mention, Organization, Person, made
 from ruentities.text.marks import is_initial
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from ruentities.kinds import Gender
     from ruentities.language.names_table import Aliases, Listed
-    from ruentities.linking.groups import Group
+    from ruentities.linking.groups import Group, NameForm
     from ruentities.linking.reading import Cluster, Reading
     from ruentities.linking.relations import Relations
-    from ruentities.normalization.name import Name
     from ruentities.result.entity import Entity, Reason
     from ruentities.text.segmentation import Tokens
 
@@ -41,65 +41,58 @@ def entity(
     """
     groups = cluster.groups
     entry = None if cluster.own is None else aliases.own[cluster.own]
-    head = _head(groups, entry.name if entry else None)
-    name = entry.name if entry else head.form.normal
+    head = groups[0] if len(groups) == 1 else _head(groups, entry.name if entry else None)
+    form = head.form
+    name = entry.name if entry else form.normal
     reasons = _reasons(groups, head, reading.relations)
-    if name != head.form.normal:
+    if name != form.normal:
         reasons[head] = "alias"
-    numbers = sorted(cluster.numbers)
-    names = [reading.names[number] for number in numbers]
-    normals = dict.fromkeys([mention.normal for mention in names])
+    cluster.numbers.sort()
+    normals = dict.fromkeys([reading.names[number].normal for number in cluster.numbers])
     normals.pop(name, None)
-    listed = _listed(groups)
-    kind = head.form.type
+    listed = form.listed if len(groups) == 1 else _listed(groups)
     values: dict[str, Any] = {
         "id": number,
         "name": name,
         "aliases": tuple(normals),
         "wikidata": listed.wikidata if listed else None,
-        "mentions": tuple(
-            [
-                _mention(
-                    tokens,
-                    mention,
-                    reasons[reading.groups[number]],
-                    reading.probabilities[number],
-                )
-                for number, mention in zip(numbers, names, strict=True)
-            ]
-        ),
+        "mentions": _mentions(tokens, cluster, reading, reasons),
         "entry": entry,
-        "type": kind,
+        "type": form.type,
     }
-    if kind == "LOC":
+    if form.type == "LOC":
         values["country"] = listed.country if listed else None
         return made(Location, values)
-    if kind == "ORG":
+    if form.type == "ORG":
         return made(Organization, values)
-    parts = head.form.parts
+    parts, gender = form.parts, form.gender
     if len(groups) > 1:
-        parts = reduce(fuller, [group.form.parts for group in sorted(groups, key=_fullness)])
+        parts = reduce(fuller, [other.parts for other in sorted(_forms(groups), key=_fullness)])
+        gender = _gender(groups, head)
     values["first"] = parts.first
     values["middle"] = parts.middle
     values["last"] = parts.last
-    values["gender"] = (entry.gender if entry else None) or _gender(groups, head)
+    values["gender"] = (entry.gender if entry else None) or gender
     return made(Person, values)
+
+
+def _forms(groups: Sequence[Group]) -> list[NameForm]:
+    return [group.form for group in groups]
 
 
 def _head(groups: Sequence[Group], own: str | None) -> Group:
     """Return the group that the entity is called by, or that is nearest to the user's name."""
-    if len(groups) == 1:
-        return groups[0]
-    return max(groups, key=lambda group: (group.form.normal == own, _rank(group)))
+    return max(groups, key=lambda group: (group.form.normal == own, _rank(group.form)))
 
 
-def _rank(group: Group) -> tuple[bool, bool, bool, int, bool, int]:
+@lru_cache(maxsize=CACHED_NAMES)
+def _rank(form: NameForm) -> tuple[bool, bool, bool, int, bool, int]:
     """The fullest name has a surname and the most words; Latin and abbreviated ones come last."""
-    normal = group.form.normal
+    normal = form.normal
     words = [word for word in normal.split() if not is_initial(word.strip("."))]
-    canonical = group.form.listed is not None and fold(group.form.listed.name) == group.form.key
+    canonical = form.listed is not None and fold(form.listed.name) == form.key
     plain = not is_acronym(normal)
-    surname = group.form.parts.last is not None
+    surname = form.parts.last is not None
     return plain, not normal.isascii(), surname, len(words), canonical, len(normal)
 
 
@@ -128,7 +121,8 @@ def _gender(groups: Sequence[Group], head: Group) -> Gender | None:
     A full name is asked first. Where it leaves the gender open («Анналена Бербок»), a surname in
     the nominative shows none either, however much it looks like a man's.
     """
-    if len(groups) == 1:
+    genders = {form.gender for form in _forms(groups)}
+    if len(genders) == 1:
         return head.form.gender
     full: Counter[Gender] = Counter()
     short: Counter[Gender] = Counter()
@@ -148,14 +142,15 @@ def _gender(groups: Sequence[Group], head: Group) -> Gender | None:
     return told.most_common(1)[0][0] if told else None
 
 
-def _fullness(group: Group) -> tuple[bool, float, int]:
+@lru_cache(maxsize=CACHED_NAMES)
+def _fullness(form: NameForm) -> tuple[bool, float, int]:
     """Sort key: the most parts first, initials count half; without a surname last."""
-    parts = group.form.parts
+    parts = form.parts
     full = sum(
         0 if part is None else 0.5 if is_initial(part) else 1
         for part in (parts.first, parts.middle, parts.last)
     )
-    return parts.last is None, -full, -len(group.form.words)
+    return parts.last is None, -full, -len(form.words)
 
 
 def fuller(one: Parts, other: Parts) -> Parts:
@@ -176,27 +171,31 @@ def _better(one: str | None, other: str | None) -> str | None:
 
 def _listed(groups: Sequence[Group]) -> Listed | None:
     """Return what the table says when all listed names are one thing's."""
-    if len(groups) == 1:
-        return groups[0].form.listed
-    found = {group.form.listed.name: group.form.listed for group in groups if group.form.listed}
+    found = {form.listed.name: form.listed for form in _forms(groups) if form.listed}
     return next(iter(found.values())) if len(found) == 1 else None
 
 
-def _mention(tokens: Tokens, name: Name, why: Reason, link_score: float) -> Mention:
-    span = name.span
-    start, end = tokens.starts[span.start], tokens.ends[span.end - 1]
-    return made(
-        Mention,
-        {
+def _mentions(
+    tokens: Tokens, cluster: Cluster, reading: Reading, reasons: Mapping[Group, Reason]
+) -> tuple[Mention, ...]:
+    text, starts, ends = tokens.text, tokens.starts, tokens.ends
+    names, groups, probabilities = reading.names, reading.groups, reading.probabilities
+    mentions = []
+    for number in cluster.numbers:
+        name = names[number]
+        span = name.span
+        start, end = starts[span.start], ends[span.end - 1]
+        values = {
             "start": start,
             "end": end,
-            "text": tokens.text[start:end],
+            "text": text[start:end],
             "type": span.type,
             "normal": name.normal,
             "score": span.score,
             "nested": span.nested,
-            "reason": why,
-            "link_score": link_score,
+            "reason": reasons[groups[number]],
+            "link_score": probabilities[number],
             "case": name.case,
-        },
-    )
+        }
+        mentions.append(made(Mention, values))
+    return tuple(mentions)

@@ -19,11 +19,15 @@ if TYPE_CHECKING:
     from ruentities.normalization.name import Name
     from ruentities.text.segmentation import Tokens
 
+    # Type, folded name, gender, whether the text says that it is not what the table lists.
+    _Named = tuple[Type, str, Gender | None, bool]
+
 # The same names are in the news every day; of so many is kept how they are compared (6 MB).
 CACHED_NAMES: Final = 4_000
 CACHED_PAIRS: Final = 8_000
 _STATES: Final = frozenset("штат штата штату штатом штате".split())
 _RIVERS: Final = frozenset("река реки реке реку рекой".split())
+_APART: Final = _STATES | _RIVERS
 
 
 class Keys(NamedTuple):
@@ -142,38 +146,57 @@ def group_names(tokens: Tokens, names: Iterable[Name], aliases: Aliases) -> list
     Returns:
         The group of each mention.
     """
-    groups: dict[tuple[Type, str, Gender | None, bool], Group] = {}
+    groups: dict[_Named, Group] = {}
+    # By the name as it is spelt, which needs no folding.
+    seen: dict[tuple[Type, str, Gender | None], Group] = {}
     of = []
-    entries = aliases.entries
+    words = tokens.words
     for name in names:
-        span, normal, gender = name.span, name.normal, name.gender
+        span = name.span
         kind = span.type
-        key = fold(normal)
-        listed = entries.get((kind, key))
-        if span.own:
-            number, _ = span.own
-            listed = Listed(aliases.own[number].name, own=number)
-        apart = (
-            kind == "LOC"
-            and listed is not None
-            and listed.own is None
-            and _is_something_else(tokens, span.start, listed)
-        )
-        group = groups.get((kind, key, gender, apart))
-        if group:
-            group.names.append(name)
-            if normal != group.form.normal:
-                best = min(group.form.normal, normal, key=_shouted_or_without_yo)
-                group.form = replace(group.form, normal=best)
+        spelt = kind, name.normal, name.gender
+        before = words[span.start - 1].lower() if kind == "LOC" and span.start else ""
+        is_plain = span.own is None and before not in _APART
+        group = seen.get(spelt) if is_plain else None
+        if group is None:
+            group = _group(groups, name, before, aliases)
+            if is_plain:
+                seen[spelt] = group
         else:
-            known = None if apart else listed
-            first, middle, last = name.parts.first, name.parts.middle, name.parts.last
-            form = name_form(kind, normal, name.words, known, first, middle, last, gender, apart)
-            group = groups[kind, key, gender, apart] = Group(form, [name])
-        if kind == "PER" and name.case != "nomn":
-            group.printed |= {plain(tokens.words[span.end - 1])}
+            group.names.append(name)
+        if kind == "PER" and name.case != "nomn" and len(name.words) == 1:
+            shown = plain(words[span.end - 1])
+            if shown not in group.printed:
+                group.printed |= {shown}
         of.append(group)
     return of
+
+
+def _group(groups: dict[_Named, Group], name: Name, before: str, aliases: Aliases) -> Group:
+    """Return the group of a mention that is not spelt as an earlier one."""
+    span, normal, gender = name.span, name.normal, name.gender
+    kind = span.type
+    key = fold(normal)
+    listed = aliases.entries.get((kind, key))
+    if span.own:
+        number, _ = span.own
+        listed = Listed(aliases.own[number].name, own=number)
+    apart = before in _APART and listed is not None and _is_something_else(before, listed)
+    named = kind, key, gender, apart
+    group = groups.get(named)
+    if group:
+        group.names.append(name)
+        best = min(group.form.normal, normal, key=_shouted_or_without_yo)
+        if best != group.form.normal:
+            group.form = replace(group.form, normal=best)
+        return group
+    known = None if apart else listed
+    parts = name.parts
+    form = name_form(
+        kind, normal, name.words, known, parts.first, parts.middle, parts.last, gender, apart
+    )
+    group = groups[named] = Group(form, [name])
+    return group
 
 
 def _shouted_or_without_yo(normal: str) -> tuple[bool, bool]:
@@ -181,9 +204,8 @@ def _shouted_or_without_yo(normal: str) -> tuple[bool, bool]:
     return normal.isupper(), "ё" not in normal.lower()
 
 
-def _is_something_else(tokens: Tokens, start: int, listed: Listed) -> bool:
+def _is_something_else(before: str, listed: Listed) -> bool:
     """«Штат Вашингтон» is not the listed city, «река Москва» neither."""
-    before = tokens.words[start - 1].lower() if start else ""
-    if before in _STATES:
-        return not listed.subdivision
-    return before in _RIVERS and bool(listed.subdivision)
+    if listed.own is not None:
+        return False
+    return bool(listed.subdivision) if before in _RIVERS else not listed.subdivision

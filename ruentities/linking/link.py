@@ -11,23 +11,19 @@ from ruentities.linking.reading import Reading, probabilities
 from ruentities.linking.weights import built_in_weights
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
     from ruentities.kinds import Type
     from ruentities.language.names_table import Aliases
-    from ruentities.linking.groups import Group
-    from ruentities.linking.reading import Candidate, Cluster
+    from ruentities.linking.reading import Candidate, Cluster, Decision
+    from ruentities.linking.weights import Weights
     from ruentities.normalization.name import Name
     from ruentities.result.entity import Entity
     from ruentities.text.segmentation import Tokens
 
-    # Who is meant, None for somebody new, and how likely that is.
-    Decision = tuple[Cluster | None, float]
-
 # A link is made when it is likelier than a new entity and than half: docs/developers/linking.md.
 LEAST_LINK: Final = 0.5
 _NOBODY: Final = None, 1.0
-_NOTHING: Final = None, _NOBODY
 
 
 def link(
@@ -35,7 +31,7 @@ def link(
     names: Sequence[Name],
     aliases: Aliases,
     threshold: float = LEAST_LINK,
-    weights: Mapping[str, float] | None = None,
+    weights: Weights | None = None,
 ) -> tuple[Entity, ...]:
     """Group the mentions of a document into entities.
 
@@ -50,23 +46,11 @@ def link(
         Entities in the order of first mention, numbered by type.
     """
     groups = group_names(tokens, names, aliases)
-    decided: dict[Group, tuple[Sequence[Candidate] | None, Decision]] = {}
-
-    def choose(number: int, candidates: Sequence[Candidate]) -> Decision:
-        if not candidates:
-            return _NOBODY
-        # The same list is the same decision: most mentions have the candidates of the last one.
-        weighed, decision = decided.get(groups[number], _NOTHING)
-        if weighed is not candidates:
-            decision = best(candidates, threshold)
-            decided[groups[number]] = candidates, decision
-        return decision
-
-    given = built_in_weights() if weights is None else weights
-    reading = Reading(tokens, names, groups, given)
+    reading = Reading(tokens, names, groups, weights or built_in_weights())
+    clusters = reading.read(lambda number, candidates: best(candidates, threshold))
     counts: Counter[Type] = Counter()
     entities = []
-    for cluster in sorted(reading.read(choose), key=_first):
+    for cluster in sorted(clusters, key=_first):
         kind = cluster.groups[0].form.type
         counts[kind] += 1
         entities.append(entity(tokens, cluster, f"{kind}{counts[kind]}", aliases, reading))
@@ -102,7 +86,7 @@ def options(tokens: Tokens, names: Sequence[Name], aliases: Aliases) -> list[tup
         listed = [
             Option(
                 tuple([other.form.normal for other in candidate.cluster.groups]),
-                (*candidate.evidence.features, *[feature for feature, _ in candidate.around]),
+                candidate.features,
                 chance,
             )
             for candidate, chance in zip(candidates, chances, strict=True)
@@ -111,7 +95,7 @@ def options(tokens: Tokens, names: Sequence[Name], aliases: Aliases) -> list[tup
         return best(candidates)
 
     groups = group_names(tokens, names, aliases)
-    Reading(tokens, names, groups, built_in_weights()).read(choose)
+    Reading(tokens, names, groups, built_in_weights()).read(choose, every=True)
     return found
 
 
@@ -124,9 +108,14 @@ def best(candidates: Sequence[Candidate], threshold: float = LEAST_LINK) -> Deci
     """
     if not candidates:
         return _NOBODY
-    likeliest = max(candidates, key=_order)
-    chances = probabilities(tuple([candidate.score for candidate in candidates]))
-    chance = chances[candidates.index(likeliest)]
+    if len(candidates) == 1:
+        (likeliest,) = candidates
+        chances = probabilities((likeliest.score,))
+        (chance,) = chances
+    else:
+        likeliest = max(candidates, key=_order)
+        chances = probabilities(tuple([candidate.score for candidate in candidates]))
+        chance = chances[candidates.index(likeliest)]
     if likeliest.score > 0 and chance >= threshold:
         return likeliest.cluster, chance
     return None, max(0.0, round(1 - sum(chances), 4))

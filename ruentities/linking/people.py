@@ -217,11 +217,12 @@ def _evidence_of_words(short: NameForm, full: NameForm) -> Iterator[str]:
 
 def person_contradictions(one: Group, other: Group) -> tuple[str, ...]:
     """Return what speaks against two names being one person's."""
+    a, b = one.form, other.form
     # «Королёва», read as the genitive of a man, may be the woman whom the text names.
-    is_ambiguous = _is_printed_like(_printed(one), other.form) or _is_printed_like(
-        _printed(other), one.form
+    is_ambiguous = a.gender != b.gender and (
+        _is_printed_like(_printed(one), b) or _is_printed_like(_printed(other), a)
     )
-    return _contradictions(one.form, other.form, is_ambiguous)
+    return _contradictions(a, b, is_ambiguous)
 
 
 @lru_cache(maxsize=CACHED_PAIRS)

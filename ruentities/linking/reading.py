@@ -9,43 +9,54 @@ from __future__ import annotations
 
 import math
 from bisect import bisect_left
-from dataclasses import dataclass, field
-from functools import lru_cache
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from ruentities.kinds import TYPES
 from ruentities.language.folding import fold
 from ruentities.linking.bodies import owner_of
 from ruentities.linking.people import generation
-from ruentities.linking.relations import Relations
+from ruentities.linking.relations import ITSELF, Relations
+from ruentities.linking.weights import Evidence
 from ruentities.text.marks import is_initial
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Sequence
 
-    from ruentities.kinds import Type
     from ruentities.linking.groups import Group, NameForm
+    from ruentities.linking.weights import Weights
     from ruentities.normalization.name import Name
     from ruentities.text.segmentation import Tokens
 
-    # The number of a mention and whom it may mean, to whom it means and how likely that is.
-    Choose = Callable[[int, Sequence["Candidate"]], tuple["Cluster | None", float]]
-    Features = tuple[tuple[str, float], ...]
+    # Who is meant, None for somebody new, and how likely that is.
+    Decision = tuple["Cluster | None", float]
+    # The number of a mention and whom it may mean, to whom it does.
+    Choose = Callable[[int, Sequence["Candidate"]], Decision]
 
 # So many entities of one name are told apart; of more, the ones named last.
 _MOST_RIVALS: Final = 8
+_NOBODY: Final[list[Candidate]] = []
+_NO_NAMES: Final = frozenset[str]()
+
+
+def _printed(words: str) -> frozenset[str]:
+    """Return words as they stand in a sentence and at the head of one."""
+    small = words.split()
+    return frozenset((*small, *map(str.capitalize, small)))
+
+
 # «Его сына зовут Хантер», «сын — Хантер».
-_CHILDREN: Final = frozenset(
-    "внук внука внуком внучка внучки дочери дочерью дочка дочки дочь сын сына сыном сыну".split()
+_CHILDREN: Final = _printed(
+    "внук внука внуком внучка внучки дочери дочерью дочка дочки дочь сын сына сыном сыну"
 )
 _KINSHIP_REACH: Final = 3
-_KINSHIP: Final = frozenset(
+_KINSHIP: Final = _printed(
     """
     брат брата брату братом братья внук внука внуком внучка внучки дед деда дедом дочери дочерью
     дочка дочки дочку дочь дядя дяди жена жене жену женой жены мать матери матерью муж мужа мужем
     мужу отец отца отцом отцу сестра сестре сестрой сестру сестры супруг супруга супруги супругой
     супругом супругу сын сына сыном сыну тётя бабушка бабушки невеста невесты вдова вдовы вдовой
-    """.split()
+    """
 )
 
 
@@ -68,27 +79,13 @@ class Cluster:
 
     groups: list[Group]
     first: int
-    numbers: list[int] = field(default_factory=list)
+    numbers: list[int]
     latest: int = -1
     own: int | None = None
     is_relative: bool = False
     is_child: bool = False
-    bare_names: frozenset[str] = frozenset()
-    first_names: frozenset[str] = frozenset()
-
-
-class Evidence(NamedTuple):
-    """What speaks for and against a name meaning an entity, wherever it stands.
-
-    Attributes:
-        features: Names of what was found.
-        score: Sum of their weights.
-        is_contradicted: Whether something speaks against it.
-    """
-
-    features: tuple[str, ...]
-    score: float
-    is_contradicted: bool
+    bare_names: frozenset[str] = _NO_NAMES
+    first_names: frozenset[str] = _NO_NAMES
 
 
 # Names of one entry of the user's lexicon are one entity, whatever the weights.
@@ -101,14 +98,20 @@ class Candidate(NamedTuple):
     Attributes:
         cluster: The entity.
         evidence: What their names tell.
-        around: What the text around the mention tells: features with their values.
+        around: What the text around the mention tells.
         score: Sum of all weights: the logarithm of how much likelier than a new entity.
     """
 
     cluster: Cluster
     evidence: Evidence
-    around: Features
+    around: tuple[str, ...]
     score: float
+
+    @property
+    def features(self) -> tuple[str, ...]:
+        """What speaks for and against it, by the names that the weights have."""
+        kind = self.cluster.groups[0].form.type
+        return (*self.evidence.features, *[f"{kind}: {feature}" for feature in self.around])
 
 
 class Reading:
@@ -129,182 +132,184 @@ class Reading:
     """
 
     def __init__(
-        self,
-        tokens: Tokens,
-        names: Sequence[Name],
-        groups: Sequence[Group],
-        weights: Mapping[str, float],
+        self, tokens: Tokens, names: Sequence[Name], groups: Sequence[Group], weights: Weights
     ) -> None:
         self.names = names
         self.groups = groups
         self.meant: list[Cluster | None] = [None] * len(names)
         self.probabilities = [1.0] * len(names)
-        distinct = list(dict.fromkeys(groups))
-        self.relations = Relations(tokens, distinct)
+        self._clusters_of: dict[Group, list[Cluster]] = {group: [] for group in groups}
+        self.relations = Relations(tokens, list(self._clusters_of))
         self._tokens = tokens
         self._weights = weights
-        self._full = {group: is_full(group.form) for group in distinct}
-        self._clusters_of: dict[Group, list[Cluster]] = {group: [] for group in distinct}
         self._evidence: dict[tuple[Group, Cluster], tuple[int, Evidence]] = {}
-        self._settled: dict[Group, list[Candidate]] = {}
-        self._same_name = {kind: self._weighed(kind, ("same name",), ()) for kind in TYPES}
-        self._places: dict[str, list[int]] = {}
-        for number, group in enumerate(groups):
-            if group.form.type == "LOC":
-                self._places.setdefault(group.form.stems[0], []).append(number)
+        self._decided: dict[Group, Decision] = {}
 
-    def read(self, choose: Choose) -> list[Cluster]:
+    def read(self, choose: Choose, *, every: bool = False) -> list[Cluster]:
         """Decide on every mention.
 
         Args:
             choose: Says which candidate is meant, None for a new entity, and how likely that is.
+            every: Whether to ask for every mention, and not only where the candidates are others
+                than at the last mention of the name.
         """
         clusters: list[Cluster] = []
-        for only_full in (True, False):
+        meant_by = self.meant
+        decided = self._decided
+        short = {group for group in self._clusters_of if not is_full(group.form)}
+        # Whom no other name may mean needs not be told from anybody.
+        tied_people = {group for group in self.relations.tied if group.form.type == "PER"}
+        for only_full in (True, False) if short else (True,):
             for cluster in clusters:
                 cluster.latest = -1
             for number, group in enumerate(self.groups):
-                meant = self.meant[number]
-                if meant is None and self._full[group] == only_full:
-                    candidates = self._settled.get(group)
-                    if candidates is None:
-                        candidates = self._candidates(number)
-                    meant, self.probabilities[number] = choose(number, candidates)
+                meant = meant_by[number]
+                if meant is None:
+                    if only_full and group in short:
+                        continue
+                    decision = decided.get(group)
+                    if decision is None or every:
+                        candidates, is_settled = self._candidates(number)
+                        decision = choose(number, candidates)
+                        if is_settled:
+                            decided[group] = decision
+                    meant, self.probabilities[number] = decision
                     if meant is None:
-                        meant = Cluster([], number)
+                        meant = Cluster([], number, [])
                         clusters.append(meant)
-                    self._join(meant, number)
-                if meant is not None:
-                    meant.latest = number
+                    meant_by[number] = meant
+                    meant.numbers.append(number)
+                    if number < meant.first:
+                        meant.first = number
+                    if meant not in self._clusters_of[group]:
+                        self._name(meant, group)
+                    if group in tied_people and not meant.is_child:
+                        self._note_kinship(meant, number)
+                meant.latest = number
         return clusters
 
-    def _join(self, cluster: Cluster, number: int) -> None:
-        group = self.groups[number]
-        self.meant[number] = cluster
-        cluster.numbers.append(number)
-        if number < cluster.first:
-            cluster.first = number
+    def _name(self, cluster: Cluster, group: Group) -> None:
+        """Add a name to those of an entity."""
+        form = group.form
         known = self._clusters_of[group]
-        if cluster not in known:
-            if known or cluster.groups or group in self.relations.tied:
-                self._unsettle(cluster, group)
-            cluster.groups.append(group)
-            if cluster.own is None:
-                cluster.own = group.form.own
-            known.append(cluster)
-            if len(group.form.words) == 1:
-                cluster.bare_names |= {group.form.key}
-            elif group.form.parts.first:
-                cluster.first_names |= {fold(group.form.parts.first)}
-        if group.form.type == "PER" and not cluster.is_child:
-            is_first_name = len(group.form.words) > 1 or group.form.key in cluster.first_names
-            if is_first_name and self._follows(number, _KINSHIP):
-                cluster.is_relative = True
-                cluster.is_child = self._follows(number, _CHILDREN)
+        is_tied = group in self.relations.tied
+        if self._decided and (known or is_tied):
+            self._unsettle(cluster, group)
+        cluster.groups.append(group)
+        known.append(cluster)
+        if cluster.own is None:
+            cluster.own = form.own
+        if is_tied and len(form.words) == 1:
+            cluster.bare_names |= {form.key}
+        elif is_tied and form.parts.first:
+            cluster.first_names |= {fold(form.parts.first)}
+
+    def _note_kinship(self, cluster: Cluster, number: int) -> None:
+        form = self.groups[number].form
+        is_first_name = len(form.words) > 1 or form.key in cluster.first_names
+        if is_first_name and self._follows(number, _KINSHIP):
+            cluster.is_relative = True
+            cluster.is_child = self._follows(number, _CHILDREN)
 
     def _unsettle(self, cluster: Cluster, group: Group) -> None:
-        """Forget what was settled for all names that an entity with a new name may be meant by."""
+        """Forget what was decided for all names that an entity with a new name may be meant by."""
         for named in (group, *cluster.groups):
             for other, _ in self.relations.related(named):
-                self._settled.pop(other, None)
+                self._decided.pop(other, None)
 
-    def _candidates(self, number: int) -> list[Candidate]:
+    def _candidates(self, number: int) -> tuple[list[Candidate], bool]:
+        """Return whom a mention may mean, and whether the next one of its name means the same.
+
+        That is so until an entity near it has another name, when there are no two between which
+        the text around the mention decides.
+        """
         group = self.groups[number]
-        near: Iterable[Cluster] = self._clusters_of[group]
         if group in self.relations.tied:
             related = self.relations.related(group)
-            near = dict.fromkeys([one for other, _ in related for one in self._clusters_of[other]])
-        elif not near:
-            return []
+            near = list({one: None for other, _ in related for one in self._clusters_of[other]})
+        else:
+            near = self._clusters_of[group]
+        if not near:
+            return _NOBODY, False
+        own = group.form.own
         found = [
             (cluster, self._of(group, cluster))
             for cluster in near
-            if None in (group.form.own, cluster.own) or group.form.own == cluster.own
+            if own is None or cluster.own is None or own == cluster.own
         ]
-        rivals = [cluster for cluster, evidence in found if not evidence.is_contradicted]
+        rivals = (
+            [cluster for cluster, evidence in found if not evidence.is_contradicted]
+            if len(near) > 1
+            else near
+        )
         if len(rivals) < 2:
-            # Until an entity near it has another name, each mention of this one is decided alike.
-            candidates = self._settled[group] = [
+            return [
                 Candidate(cluster, evidence, (), evidence.score) for cluster, evidence in found
-            ]
-            return candidates
-        kin = group.form.type == "PER" and self._follows(number, _KINSHIP)
+            ], True
         if len(found) > _MOST_RIVALS:
             found.sort(key=lambda pair: (pair[1].is_contradicted, -pair[0].latest))
             found = found[:_MOST_RIVALS]
             rivals = [cluster for cluster, evidence in found if not evidence.is_contradicted]
-        return self._compared(number, found, rivals, kin=kin)
+        return self._compared(number, found, rivals), False
 
     def _of(self, group: Group, cluster: Cluster) -> Evidence:
-        if cluster.groups == [group] and group.form.own is None:
-            return self._same_name[group.form.type]
+        own = group.form.own
+        groups = cluster.groups
+        if own is None and len(groups) == 1 and groups[0] is group:
+            return self._weights.evidence(group.form.type, ITSELF, ())
         size, evidence = self._evidence.get((group, cluster), (0, None))
-        if evidence is None or size != len(cluster.groups):
-            if group.form.own is not None and group.form.own == cluster.own:
+        if evidence is None or size != len(groups):
+            if own is not None and own == cluster.own:
                 return _USERS_OWN
-            against = self.relations.contradictions(group, cluster.groups)
-            tied = {
-                feature
-                for other, features in self.relations.related(group)
-                if cluster in self._clusters_of[other]
-                for feature in features
-            }
-            evidence = self._weighed(group.form.type, sorted(tied), against)
-            self._evidence[group, cluster] = len(cluster.groups), evidence
+            tied, against = self.relations.between(group, groups)
+            evidence = self._weights.evidence(group.form.type, tied, against)
+            self._evidence[group, cluster] = len(groups), evidence
         return evidence
 
-    def _weighed(self, kind: Type, tied: Iterable[str], against: Sequence[str]) -> Evidence:
-        features = tuple([f"{kind}: {feature}" for feature in (*tied, *against)])
-        score = sum([self._weights.get(feature, 0.0) for feature in features])
-        return Evidence(features, score, bool(against))
-
     def _compared(
-        self,
-        number: int,
-        found: Sequence[tuple[Cluster, Evidence]],
-        rivals: Sequence[Cluster],
-        *,
-        kin: bool,
+        self, number: int, found: Sequence[tuple[Cluster, Evidence]], rivals: Sequence[Cluster]
     ) -> list[Candidate]:
+        """Return the candidates of a mention with what the text around it tells of each."""
         group = self.groups[number]
         kind = group.form.type
         most = max([len(cluster.numbers) for cluster in rivals], default=0)
         last = max([cluster.latest for cluster in rivals], default=-1)
         earliest = min([cluster.first for cluster in rivals], default=0)
-        bodies = rivals if kind == "ORG" else ()
-        owners = {cluster: self._owner_named(number, cluster) for cluster in bodies}
+        owners = {
+            cluster: self._owner_named(number, cluster) if kind == "ORG" else -1
+            for cluster in rivals
+        }
         last_owner = max(owners.values(), default=-1)
-        weights = self._weights
+        word = ""
+        if kind == "PER" and self._follows(number, _KINSHIP):
+            word = "a word" if len(group.form.words) == 1 else "several words"
+        is_elder = kind == "PER" and generation(group.form) == "старший"
         candidates = []
         for cluster, evidence in found:
-            around: list[tuple[str, float]] = []
-            if kin:
-                word = "a word" if len(group.form.words) == 1 else "several words"
-                around.append((f"{kind}: after a kinship word, {word}", 1.0))
+            around = [f"after a kinship word, {word}"] if word else []
             if not evidence.is_contradicted:
-                around.append((f"{kind}: one of several", 1.0))
+                around.append("one of several")
                 if len(cluster.numbers) == most:
-                    around.append((f"{kind}: named most", 1.0))
+                    around.append("named most")
                 if cluster.latest < 0:
-                    around.append((f"{kind}: not named yet", 1.0))
+                    around.append("not named yet")
                 elif cluster.latest == last:
-                    around.append((f"{kind}: named last", 1.0))
+                    around.append("named last")
                 if cluster.first == earliest:
-                    around.append((f"{kind}: named first", 1.0))
+                    around.append("named first")
                 if group.form.key in cluster.bare_names:
-                    around.append((f"{kind}: called so before", 1.0))
+                    around.append("called so before")
                 elif not cluster.first_names.isdisjoint(cluster.bare_names):
-                    around.append((f"{kind}: called by the first name before", 1.0))
-                if cluster.is_child and generation(group.form) == "старший":
-                    around.append((f"{kind}: another generation", 1.0))
+                    around.append("called by the first name before")
+                if cluster.is_child and is_elder:
+                    around.append("another generation")
                 if cluster.is_relative:
-                    around.append((f"{kind}: a relative", 1.0))
+                    around.append("a relative")
                 if last_owner >= 0 and owners[cluster] == last_owner:
-                    around.append((f"{kind}: its owner named last", 1.0))
-            score = evidence.score
-            for feature, value in around:
-                score += weights.get(feature, 0.0) * value
-            candidates.append(Candidate(cluster, evidence, tuple(around), score))
+                    around.append("its owner named last")
+            shown = tuple(around)
+            score = evidence.score + self._weights.total(kind, shown)
+            candidates.append(Candidate(cluster, evidence, shown, score))
         return candidates
 
     def _owner_named(self, number: int, cluster: Cluster) -> int:
@@ -314,11 +319,20 @@ class Reading:
         before = [(numbers, bisect_left(numbers, number)) for numbers in named]
         return max([numbers[count - 1] for numbers, count in before if count], default=-1)
 
+    @cached_property
+    def _places(self) -> dict[str, list[int]]:
+        """Where places are named, by the stem of their first word."""
+        places: dict[str, list[int]] = {}
+        for number, group in enumerate(self.groups):
+            if group.form.type == "LOC":
+                places.setdefault(group.form.stems[0], []).append(number)
+        return places
+
     def _follows(self, number: int, words: frozenset[str]) -> bool:
         """Whether one of some words stands right before a mention."""
         start = self.names[number].span.start
         before = self._tokens.words[max(0, start - _KINSHIP_REACH) : start]
-        return not words.isdisjoint(map(str.lower, before))
+        return not words.isdisjoint(before)
 
 
 def is_full(form: NameForm) -> bool:

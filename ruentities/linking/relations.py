@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
-from ruentities.kinds import TYPES
 from ruentities.linking.announced import announced
 from ruentities.linking.bodies import body_contradictions, body_evidence, body_keys
 from ruentities.linking.people import (
@@ -86,10 +86,22 @@ def reason(features: Sequence[str]) -> Reason:
     return next((_REASONS[feature] for feature in features if feature in _REASONS), "short form")
 
 
-_ITSELF: Final = ("same name",)
+ITSELF: Final = ("same name",)
+_NO_NAMES: Final = frozenset[str]()
 _NO_KEYS: Final[tuple[list[str], list[str]]] = ([], [])
 # So many people of one first name are compared by their surnames, too, which may be misspelt.
 _FEW: Final = 8
+
+
+class _Index:
+    """The names of one type by the keys that several of them share."""
+
+    def __init__(self, kind: Type) -> None:
+        self.keys_of = person_keys if kind == "PER" else body_keys
+        self.found_by: defaultdict[str, list[Group]] = defaultdict(list)
+        self.asked_by: defaultdict[str, list[Group]] = defaultdict(list)
+        # Those of one word alone, for keys that come from a first name.
+        self.bare_by: defaultdict[str, list[Group]] = defaultdict(list)
 
 
 class Relations:
@@ -107,83 +119,99 @@ class Relations:
 
     def __init__(self, tokens: Tokens, groups: Sequence[Group]) -> None:
         self._groups = groups
-        self._found_by: dict[tuple[Type, str], list[Group]] = {}
-        self._asked_by: dict[tuple[Type, str], list[Group]] = {}
         self._related: dict[Group, Related] = {}
         self._pairs: dict[tuple[Group, Group], tuple[str, ...]] = {}
         self._against: dict[tuple[Group, Group], tuple[str, ...]] = {}
         self._said = _both_ways(announced(tokens, groups))
         # Of each name that shares keys those that find it, and those that it asks for besides.
         self._shared: dict[Group, tuple[list[str], list[str]]] = {}
-        for kind in TYPES:
-            self._index([group for group in groups if group.form.type == kind])
+        by_type: dict[Type, list[Group]] = {}
+        for group in groups:
+            by_type.setdefault(group.form.type, []).append(group)
+        self._indexes = {kind: _Index(kind) for kind in by_type}
+        for kind, several in by_type.items():
+            if len(several) > 1:
+                self._fill(self._indexes[kind], several)
         self.tied = self._shared.keys() | self._said.keys()
 
-    def _index(self, groups: Sequence[Group]) -> None:
+    def _fill(self, index: _Index, groups: Sequence[Group]) -> None:
         """Find out which names of one type share keys, and index those keys."""
-        keys_of = person_keys if groups and groups[0].form.type == "PER" else body_keys
+        keys_of = index.keys_of
         keys = [keys_of(group.form) for group in groups]
         seen: set[str] = set()
         shared: set[str] = set()
         for found_by, _ in keys:
-            shared |= seen & found_by
+            if not seen.isdisjoint(found_by):
+                shared |= seen & found_by
             seen |= found_by
         for _, asks_for in keys:
-            shared |= seen & asks_for
+            if not seen.isdisjoint(asks_for):
+                shared |= seen & asks_for
         if not shared:
             return
         for group, (found_by, asks_for) in zip(groups, keys, strict=True):
-            found, asked = shared & found_by, shared & asks_for
-            if found or asked:
-                self._shared[group] = sorted(found), sorted(asked)
-                for key in found:
-                    _add(self._found_by.setdefault((group.form.type, key), []), group)
-                for key in asked:
-                    _add(self._asked_by.setdefault((group.form.type, key), []), group)
+            if shared.isdisjoint(found_by) and shared.isdisjoint(asks_for):
+                continue
+            found = sorted(shared & found_by)
+            asked = sorted(shared & asks_for) if asks_for else []
+            self._shared[group] = found, asked
+            for key in found:
+                index.found_by[key].append(group)
+                if len(group.form.words) == 1:
+                    index.bare_by[key].append(group)
+            for key in asked:
+                index.asked_by[key].append(group)
 
     def related(self, group: Group) -> Related:
         """Return the names that may be of the same entity, each with the evidence, itself first."""
         found = self._related.get(group)
         if found is None:
-            found = self._look(group) if group in self.tied else ((group, _ITSELF),)
+            found = self._look(group) if group in self.tied else ((group, ITSELF),)
             self._related[group] = found
         return found
 
     def evidence(self, one: Group, other: Group) -> tuple[str, ...]:
         """Return what makes two names look like one entity's; nothing when nothing does."""
         if one is other:
-            return _ITSELF
-        pair = _unordered(one, other)
+            return ITSELF
+        pair = (one, other) if id(one) < id(other) else (other, one)
         features = self._pairs.get(pair)
         if features is None:
-            if one.form.type == "PER":
-                features = person_evidence(one, other)
-            else:
-                features = body_evidence(one.form, other.form)
-            if said := self._said.get(one, {}).get(other):
+            a, b = one.form, other.form
+            is_person = a.type == "PER"
+            features = person_evidence(one, other) if is_person else body_evidence(a, b)
+            if self._said and (said := self._said.get(one, {}).get(other)):
                 features = (said, *features)
-            if (
-                one.form.type == "PER"
-                and one.form.listed
-                and other.form.listed
-                and (one.form.listed.name == other.form.listed.name)
-            ):
+            if is_person and a.listed and b.listed and a.listed.name == b.listed.name:
                 features = ("alias", *features)
             self._pairs[pair] = features
         return features
 
-    def contradictions(self, group: Group, others: Sequence[Group]) -> tuple[str, ...]:
-        """Return what speaks against a name being one entity's with others."""
-        found = [
-            feature
-            for other in others[:_MOST]
-            if other is not group
-            for feature in self._contradictions(group, other)
-        ]
-        return tuple(sorted(set(found))) if found else ()
+    def between(
+        self, group: Group, names: Sequence[Group]
+    ) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """Return what ties a name to those of an entity, and what speaks against it.
+
+        Args:
+            group: The name.
+            names: The names of the entity.
+        """
+        if len(names) == 1:
+            (other,) = names
+            return self.evidence(group, other), self._contradictions(group, other)
+        tied: set[str] = set()
+        members = set(names)
+        for other, features in self.related(group):
+            if other in members:
+                tied.update(features)
+        against: set[str] = set()
+        for other in names[:_MOST]:
+            if other is not group:
+                against.update(self._contradictions(group, other))
+        return tuple(sorted(tied)), tuple(sorted(against))
 
     def _contradictions(self, one: Group, other: Group) -> tuple[str, ...]:
-        pair = _unordered(one, other)
+        pair = (one, other) if id(one) < id(other) else (other, one)
         found = self._against.get(pair)
         if found is None:
             if one.form.type == "PER":
@@ -201,33 +229,25 @@ class Relations:
         return set(_nestings(self._groups))
 
     def _look(self, group: Group) -> Related:
+        index = self._indexes[group.form.type]
         found, asked = self._shared.get(group, _NO_KEYS)
         near = {group: None}
         several = group.form.type == "PER" and len(group.form.words) > 1
-        common = first_name_keys(group.form) if several else frozenset[str]()
-        for key in sorted([*found, *asked]):
-            sharing = self._found_by.get((group.form.type, key), [])
-            crowded = key in common and len(sharing) > _FEW
-            for other in sharing:
+        common = first_name_keys(group.form) if several else _NO_NAMES
+        for key in sorted([*found, *asked]) if asked else found:
+            sharing = index.found_by.get(key, ())
+            if key in common and len(sharing) > _FEW:
                 # Of those who share a first name only whoever is called by it alone may be meant.
-                if not crowded or len(other.form.words) == 1:
-                    near[other] = None
-        for key in found:
-            for other in self._asked_by.get((group.form.type, key), ()):
+                sharing = index.bare_by.get(key, ())
+            for other in sharing[:_MOST]:
                 near[other] = None
-        near.update(dict.fromkeys(self._said.get(group, ())))
+        for key in found if index.asked_by else ():
+            for other in index.asked_by.get(key, ())[:_MOST]:
+                near[other] = None
+        if self._said:
+            near.update(dict.fromkeys(self._said.get(group, ())))
         compared = [(other, self.evidence(group, other)) for other in near]
         return tuple([(other, features) for other, features in compared if features])
-
-
-def _add(groups: list[Group], group: Group) -> None:
-    if len(groups) < _MOST:
-        groups.append(group)
-
-
-def _unordered(one: Group, other: Group) -> tuple[Group, Group]:
-    """Return two names in an order that is the same whichever comes first."""
-    return (one, other) if id(one) < id(other) else (other, one)
 
 
 def _nestings(groups: Sequence[Group]) -> Iterator[tuple[Group, Group]]:

@@ -23,6 +23,7 @@ from ruentities.language.names_table import built_in_aliases
 from ruentities.linking.groups import group_names
 from ruentities.linking.link import best, link
 from ruentities.linking.reading import Reading
+from ruentities.linking.weights import Weights
 from ruentities.normalization.normalize import normalize
 from ruentities.recognition.casing import capitalize_names
 from ruentities.recognition.models import name_model
@@ -48,7 +49,7 @@ if TYPE_CHECKING:
 
     # Corpus and name of a document.
     Key = tuple[Corpus, str]
-    Judged = Sequence[tuple["LinkedText", Mapping[str, float]]]
+    Judged = Sequence[tuple["LinkedText", Weights]]
 
 _ALIASES: Final = built_in_aliases()
 # Today's gold has the product's own idea of one entity, the others have theirs (Wikidata's in
@@ -144,7 +145,7 @@ def judge(
         learned: The decisions of each document.
         fold_of: The fold of each document; near-duplicates have one.
     """
-    weights: dict[tuple[Corpus, str | int], dict[str, float]] = {}
+    weights: dict[tuple[Corpus, str | int], Weights] = {}
     reliable: list[tuple[float, bool]] = []
     for corpus in _JUDGED:
         for title, texts in (("gold mentions", given), ("found mentions", found)):
@@ -153,12 +154,8 @@ def judge(
                 if text.corpus == corpus:
                     part = _part(text.corpus, text.gold.name, fold_of)
                     if (corpus, part) not in weights:
-                        weights[corpus, part] = _fit(
-                            learned,
-                            lambda other, name, part=part, corpus=corpus: (  # type: ignore[misc]
-                                _is_held_out(other, name, corpus, part, fold_of)
-                            ),
-                        )
+                        held_out = partial(_is_held_out, corpus, part, fold_of)
+                        weights[corpus, part] = Weights(_fit(learned, held_out))
                     judged.append((text, weights[corpus, part]))
             if judged:
                 _print_scores(f"{corpus}, {title}", judged)
@@ -172,7 +169,7 @@ def _part(corpus: Corpus, name: str, fold_of: Mapping[Key, int]) -> str | int:
 
 
 def _is_held_out(
-    other: Corpus, name: str, corpus: Corpus, part: str | int, fold_of: Mapping[Key, int]
+    corpus: Corpus, part: str | int, fold_of: Mapping[Key, int], other: Corpus, name: str
 ) -> bool:
     """Whether a document is judged now, or repeats one that is."""
     if corpus == "slavicner":
@@ -203,7 +200,7 @@ def _print_scores(title: str, judged: Judged) -> None:
     )
 
 
-def _links(text: LinkedText, weights: Mapping[str, float]) -> list[tuple[float, bool]]:
+def _links(text: LinkedText, weights: Weights) -> list[tuple[float, bool]]:
     """Return the probability of each link that is made, and whether it is right."""
     made: list[tuple[float, bool]] = []
 
@@ -218,7 +215,7 @@ def _links(text: LinkedText, weights: Mapping[str, float]) -> list[tuple[float, 
         return cluster, chance
 
     groups = group_names(text.tokens, text.names, _ALIASES)
-    Reading(text.tokens, text.names, groups, weights).read(choose)
+    Reading(text.tokens, text.names, groups, weights).read(choose, every=True)
     return made
 
 

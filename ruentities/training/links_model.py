@@ -16,6 +16,7 @@ import numpy as np
 
 from ruentities.linking.groups import group_names
 from ruentities.linking.reading import Reading
+from ruentities.linking.weights import Weights
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from ruentities.language.names_table import Aliases
-    from ruentities.linking.reading import Candidate, Cluster, Features
+    from ruentities.linking.reading import Candidate, Cluster
     from ruentities.normalization.name import Name
     from ruentities.text.segmentation import Tokens
 
@@ -44,12 +45,11 @@ class Decision:
     """What a reader decides on a mention.
 
     Attributes:
-        candidates: For each entity that may be meant, its features with their values, in the
-            order of their names.
+        candidates: For each entity that may be meant, its features in the order of their names.
         meant: Which of them is, or -1 for a new entity.
     """
 
-    candidates: tuple[Features, ...]
+    candidates: tuple[tuple[str, ...], ...]
     meant: int
 
 
@@ -68,7 +68,7 @@ def decisions(
     known = [(name, entity) for name, entity in zip(names, gold, strict=True) if entity is not None]
     first: dict[tuple[str, str], int] = {}
     groups = group_names(tokens, [name for name, _ in known], aliases)
-    reading = Reading(tokens, [name for name, _ in known], groups, {})
+    reading = Reading(tokens, [name for name, _ in known], groups, Weights({}))
 
     def choose(number: int, candidates: Sequence[Candidate]) -> tuple[Cluster | None, float]:
         name, entity = known[number]
@@ -76,16 +76,12 @@ def decisions(
         if candidates:
             among = [candidate.cluster for candidate in candidates]
             meant = among.index(cluster) if cluster in among else -1
-            found.append(Decision(tuple(map(_features, candidates)), meant))
+            features = [tuple(sorted(candidate.features)) for candidate in candidates]
+            found.append(Decision(tuple(features), meant))
         return cluster, 1.0
 
-    reading.read(choose)
+    reading.read(choose, every=True)
     return found
-
-
-def _features(candidate: Candidate) -> Features:
-    everywhere = [(feature, 1.0) for feature in candidate.evidence.features]
-    return tuple(sorted([*everywhere, *candidate.around]))
 
 
 def fit(
@@ -103,7 +99,7 @@ def fit(
     alike: Counter[Decision] = Counter()
     for decision, share in zip(found, shares or repeat(1.0), strict=False):
         alike[decision] += share  # type: ignore[assignment]
-        counts.update([feature for features in decision.candidates for feature, _ in features])
+        counts.update([feature for features in decision.candidates for feature in features])
     features = sorted(feature for feature, count in counts.items() if count >= _RAREST)
     found = list(alike)
     column = {feature: index for index, feature in enumerate(features)}
@@ -113,9 +109,9 @@ def fit(
     number = 0
     for decision in found:
         for candidate in decision.candidates:
-            for feature, value in candidate:
+            for feature in candidate:
                 if feature in column:
-                    rows[number, column[feature]] = value
+                    rows[number, column[feature]] = 1.0
             number += 1
     meant = np.zeros(len(rows))
     for start, decision in zip(starts.tolist(), found, strict=True):
