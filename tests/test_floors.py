@@ -40,7 +40,7 @@ FLOORS = """
     linking.groups linking.words linking.people
     linking.short_forms linking.bodies linking.announced
     linking.relations linking.weights linking.reading linking.entities linking.link
-    linking.cross_document result.explanation
+    linking.known linking.cross_document result.explanation
     running.answering running.workers running.many running.sources running.outputs
     extractor __init__
     integrations.arrow integrations.frames integrations.spark integrations.spacy
@@ -71,7 +71,7 @@ FLOORS = """
     training.train training.calibrate training.export training.kept training.material
     training.wider training.steps training.paradigms training.weight_files training.made_names
     training.readings
-    training.surnames training.links_model training.links training.__main__
+    training.surnames training.links_model training.links_across training.links training.__main__
 """.split()
 # A foreign house's one door each; in a room on its own, any of its files.
 DOORS = {

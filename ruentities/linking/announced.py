@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from ruentities.language.latin import consonants, is_latin
+from ruentities.linking.people import generation
 from ruentities.linking.short_forms import initials_of, is_acronym
 
 if TYPE_CHECKING:
@@ -23,14 +24,22 @@ _BEFORE_BRACKET: Final = _CLOSING | {"("}
 # The last word before another name of the same: «по кличке», «он же», «известный как».
 _ANNOUNCING: Final = frozenset(
     """
-    aka ака бренд бренда брендом же как кличка кличке кличкой ник ником никнеймом позывной
-    позывным прозвище прозвищем прозвищу псевдоним псевдонимом
+    aka ака бренд бренда брендом девичестве же имени имя как кличка кличке кличкой которого которой
+    ник ником никнеймом паспорту позывной позывным прозвище прозвищем прозвищу псевдоним
+    псевдонимом урожденная урождённая фамилия
     """.split()
 )
 _BEFORE_ANNOUNCED: Final = _ANNOUNCING | _OPENING
 # What «как» and «же» announce a name after only.
 _ONLY_AFTER: Final = {
     "же": frozenset(("он", "она")),
+    "девичестве": frozenset(("в",)),
+    "имени": frozenset(("настоящем", "настоящему")),
+    "имя": frozenset(("настоящее", "подлинное")),
+    "которого": frozenset(("имя", "фамилия")),
+    "которой": frozenset(("имя", "фамилия")),
+    "паспорту": frozenset(("по",)),
+    "фамилия": frozenset(("девичья", "настоящая")),
     "как": frozenset(
         """
         известен известна известная известного известной известному известную известный
@@ -42,10 +51,32 @@ _ONLY_AFTER: Final = {
 _BETWEEN: Final = frozenset(
     """
     ( , более в взял взяла взявший имеющий интернете лучше носящий он она по под получил получивший
-    с сети себе со также творческим широко
+    с сети себе со сценический сценическим также творческий творческим широко
     """.split()
 ).union(*_ONLY_AFTER.values())
 _REACH: Final = 8
+# What may stand between a relative and his name.
+_APPOSED: Final = frozenset(",-—–(")
+
+
+def _printed(words: str) -> frozenset[str]:
+    """Return words as they stand in a sentence and at the head of one."""
+    small = words.split()
+    return frozenset((*small, *map(str.capitalize, small)))
+
+
+# «Его сына зовут Хантер», «сын — Хантер».
+CHILDREN: Final = _printed(
+    "внук внука внуком внучка внучки дочери дочерью дочка дочки дочь сын сына сыном сыну"
+)
+KINSHIP: Final = _printed(
+    """
+    брат брата брату братом братья внук внука внуком внучка внучки дед деда дедом дочери дочерью
+    дочка дочки дочку дочь дядя дяди жена жене жену женой жены мать матери матерью муж мужа мужем
+    мужу отец отца отцом отцу сестра сестре сестрой сестру сестры супруг супруга супруги супругой
+    супругом супругу сын сына сыном сыну тётя бабушка бабушки невеста невесты вдова вдовы вдовой
+    """
+)
 
 
 def announced(tokens: Tokens, groups: Sequence[Group]) -> Iterator[Said]:
@@ -64,6 +95,37 @@ def announced(tokens: Tokens, groups: Sequence[Group]) -> Iterator[Said]:
     if len(groups) > 1:
         yield from _called_otherwise(tokens, groups)
         yield from _side_by_side(groups)
+
+
+def said_apart(tokens: Tokens, groups: Sequence[Group]) -> Iterator[tuple[Group, Group]]:
+    """Yield people whom a text calls relatives.
+
+    «Отец Виталия Зорина, Виталий Степанович», «его сын, Виталий Зорин-младший».
+
+    Args:
+        tokens: The whole text.
+        groups: All names in it.
+    """
+    people = [group for group in groups if group.form.type == "PER"]
+    if len(people) < 2:
+        return
+    words = (*tokens.words, "", "")
+    ends: dict[int, Group] = {}
+    for group in people:
+        has_generation = generation(group.form) is not None
+        for name in group.names:
+            start, end = name.span.start, name.span.end
+            if start and words[start - 1] in KINSHIP and name.case in ("gent", None):
+                ends[end + (words[end] in _APPOSED)] = group
+            if has_generation and not KINSHIP.isdisjoint(words[max(0, start - 2) : start]):
+                for other in people:
+                    if len(other.form.words) > 1 and generation(other.form) is None:
+                        yield group, other
+    for other in people if ends else ():
+        for name in other.names:
+            relative = ends.get(name.span.start)
+            if relative and relative is not other:
+                yield relative, other
 
 
 def _bracketed(tokens: Tokens, groups: Sequence[Group]) -> Iterator[Said]:

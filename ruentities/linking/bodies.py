@@ -79,7 +79,8 @@ def body_keys(form: NameForm) -> Keys:
     if kind == "ORG" and (owner := _owner(normal)):
         owned = _owner_key(owner)
         rest = words[: -len(owner.split())]
-        parts |= {f"{letters}|{owned}" for letters in initials_of(" ".join(rest))}
+        initials = initials_of(" ".join(rest))
+        parts |= {*initials, *[f"{letters}|{owned}" for letters in initials]}
         parts |= {f"+{words[0][:BLEND_BEGINNING]}|{owned}"}
         if len(rest) == 1:
             whole |= {f"{words[0]}|{owned}", f"+{words[0][:BLEND_BEGINNING]}|{owned}"}

@@ -239,6 +239,12 @@ def _against(one: NameForm, other: NameForm, *, is_ambiguous: bool) -> Iterator[
     generations = generation(one), generation(other)
     if all(generations) and generations[0] != generations[1]:
         yield "another generation"
+    elif generations[0] != generations[1]:
+        # «Джонс» alone may be «Джонс-младший», «Рой Джонс» is rather his father.
+        without, having = (one, other) if generations[1] else (other, one)
+        if len(without.words) > 1:
+            bare = " on a bare surname" if len(having.words) == 1 else ""
+            yield f"generation of one alone{bare}"
     if len(one.words) == 1 or len(other.words) == 1:
         # Which part of a name one word is, is a guess.
         return

@@ -14,6 +14,7 @@ from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from ruentities.language.folding import fold
+from ruentities.linking.announced import CHILDREN, KINSHIP
 from ruentities.linking.bodies import owner_of
 from ruentities.linking.people import generation
 from ruentities.linking.relations import ITSELF, Relations
@@ -39,25 +40,7 @@ _NOBODY: Final[list[Candidate]] = []
 _NO_NAMES: Final = frozenset[str]()
 
 
-def _printed(words: str) -> frozenset[str]:
-    """Return words as they stand in a sentence and at the head of one."""
-    small = words.split()
-    return frozenset((*small, *map(str.capitalize, small)))
-
-
-# «Его сына зовут Хантер», «сын — Хантер».
-_CHILDREN: Final = _printed(
-    "внук внука внуком внучка внучки дочери дочерью дочка дочки дочь сын сына сыном сыну"
-)
 _KINSHIP_REACH: Final = 3
-_KINSHIP: Final = _printed(
-    """
-    брат брата брату братом братья внук внука внуком внучка внучки дед деда дедом дочери дочерью
-    дочка дочки дочку дочь дядя дяди жена жене жену женой жены мать матери матерью муж мужа мужем
-    мужу отец отца отцом отцу сестра сестре сестрой сестру сестры супруг супруга супруги супругой
-    супругом супругу сын сына сыном сыну тётя бабушка бабушки невеста невесты вдова вдовы вдовой
-    """
-)
 
 
 @dataclass(slots=True, eq=False)
@@ -207,9 +190,9 @@ class Reading:
     def _note_kinship(self, cluster: Cluster, number: int) -> None:
         form = self.groups[number].form
         is_first_name = len(form.words) > 1 or form.key in cluster.first_names
-        if is_first_name and self._follows(number, _KINSHIP):
+        if is_first_name and self._follows(number, KINSHIP):
             cluster.is_relative = True
-            cluster.is_child = self._follows(number, _CHILDREN)
+            cluster.is_child = self._follows(number, CHILDREN)
 
     def _unsettle(self, cluster: Cluster, group: Group) -> None:
         """Forget what was decided for all names that an entity with a new name may be meant by."""
@@ -281,7 +264,7 @@ class Reading:
         }
         last_owner = max(owners.values(), default=-1)
         word = ""
-        if kind == "PER" and self._follows(number, _KINSHIP):
+        if kind == "PER" and self._follows(number, KINSHIP):
             word = "a word" if len(group.form.words) == 1 else "several words"
         is_elder = kind == "PER" and generation(group.form) == "старший"
         candidates = []

@@ -6,7 +6,7 @@ from collections import defaultdict
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
-from ruentities.linking.announced import announced
+from ruentities.linking.announced import announced, said_apart
 from ruentities.linking.bodies import body_contradictions, body_evidence, body_keys
 from ruentities.linking.people import (
     first_name_keys,
@@ -118,6 +118,7 @@ class Relations:
     """
 
     def __init__(self, tokens: Tokens, groups: Sequence[Group]) -> None:
+        self._tokens = tokens
         self._groups = groups
         self._related: dict[Group, Related] = {}
         self._pairs: dict[tuple[Group, Group], tuple[str, ...]] = {}
@@ -184,6 +185,12 @@ class Relations:
                 features = (said, *features)
             if is_person and a.listed and b.listed and a.listed.name == b.listed.name:
                 features = ("alias", *features)
+            elif any(feature.endswith("without the owner") for feature in features):
+                # «Минюст» of a text that does not name Russia is rather another country's.
+                features = (
+                    *features,
+                    "Russia is named" if self._names_russia else "Russia is not named",
+                )
             self._pairs[pair] = features
         return features
 
@@ -210,23 +217,35 @@ class Relations:
                 against.update(self._contradictions(group, other))
         return tuple(sorted(tied)), tuple(sorted(against))
 
+    @cached_property
+    def _names_russia(self) -> bool:
+        listed = [group.form.listed for group in self._groups if group.form.type == "LOC"]
+        return any(place is not None and place.name == "Россия" for place in listed)
+
     def _contradictions(self, one: Group, other: Group) -> tuple[str, ...]:
         pair = (one, other) if id(one) < id(other) else (other, one)
         found = self._against.get(pair)
         if found is None:
             if one.form.type == "PER":
                 found = person_contradictions(one, other)
+                if pair in self._apart:
+                    found = (*found, "said to be a relative")
             else:
                 found = body_contradictions(one.form, other.form)
-            # An abbreviation that interrupts a name names the same: «Центр связи (ЦС) ФСБ».
-            if pair in self._nested and "in brackets" not in self.evidence(one, other):
-                found = (*found, "one stands inside another")
+                # An abbreviation that interrupts a name names the same: «Центр связи (ЦС) ФСБ».
+                if pair in self._nested and "in brackets" not in self.evidence(one, other):
+                    found = (*found, "one stands inside another")
             self._against[pair] = found
         return found
 
     @cached_property
     def _nested(self) -> set[tuple[Group, Group]]:
         return set(_nestings(self._groups))
+
+    @cached_property
+    def _apart(self) -> set[tuple[Group, Group]]:
+        pairs = list(said_apart(self._tokens, self._groups))
+        return {*pairs, *[(other, one) for one, other in pairs]}
 
     def _look(self, group: Group) -> Related:
         index = self._indexes[group.form.type]

@@ -33,6 +33,7 @@ from ruentities.repair.rules import repair
 from ruentities.result.document import Document
 from ruentities.schemes import OF_SCHEME
 from ruentities.text.spans import Span
+from ruentities.training.links_across import KnownText, decisions_across
 from ruentities.training.links_model import decisions, fit
 from ruentities.training.weight_files import weight_file, write_weights
 
@@ -65,6 +66,8 @@ _SHARES: Final[dict[Corpus, float]] = {
 # among .1, .3, 1 and 3; the scores hardly move.
 _PRIOR: Final = 0.3
 _JUDGED: Final[tuple[Corpus, ...]] = ("today", "slavicner", "nerel")
+# Their entities have one id in all documents.
+_OF_ALL_DOCUMENTS: Final = frozenset(("slavicner", "nerel"))
 _BINS: Final = 10
 _HEADER: Final = """\
 # What each piece of evidence for and against a link weighs: fitted on gold links by
@@ -118,11 +121,34 @@ def main(argv: Sequence[str] | None = None) -> int:
         return 0
     if options.folds:
         for fold in range(FOLDS):
-            fitted = _fit(learned, partial(_is_of_today, fold, fold_of))
+            fitted = fit_both(given, learned, partial(_is_of_today, fold, fold_of))
             write_weights(weight_file("links.tsv", options.folds, fold), _HEADER, fitted)
         return 0
-    write_weights(weight_file("links.tsv"), _HEADER, _fit(learned, lambda corpus, name: False))
+    fitted = fit_both(given, learned, lambda corpus, name: False)
+    write_weights(weight_file("links.tsv"), _HEADER, fitted)
     return 0
+
+
+def fit_both(
+    given: Sequence[LinkedText],
+    learned: Mapping[Key, Sequence[Decision]],
+    is_held_out: Callable[[Corpus, str], bool],
+) -> dict[str, float]:
+    """Return the weights of linking within a document, and those that other documents add.
+
+    Args:
+        given: Documents with their gold mentions.
+        learned: The decisions within each document.
+        is_held_out: Whether a document is left out.
+    """
+    within = _fit(learned, is_held_out)
+    of_all_documents = [
+        KnownText(text.gold, link(text.tokens, text.names, _ALIASES, weights=Weights(within)))
+        for text in given
+        if text.corpus in _OF_ALL_DOCUMENTS and not is_held_out(text.corpus, text.gold.name)
+    ]
+    found = decisions_across(of_all_documents, within)
+    return dict(sorted({**within, **fit(found, _PRIOR, fixed=within)}.items()))
 
 
 def _is_of_today(fold: int, fold_of: Mapping[Key, int], corpus: Corpus, name: str) -> bool:

@@ -19,7 +19,7 @@ from ruentities.linking.reading import Reading
 from ruentities.linking.weights import Weights
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from numpy.typing import NDArray
 
@@ -85,7 +85,10 @@ def decisions(
 
 
 def fit(
-    found: Sequence[Decision], prior: float, shares: Sequence[float] | None = None
+    found: Sequence[Decision],
+    prior: float,
+    shares: Sequence[float] | None = None,
+    fixed: Mapping[str, float] | None = None,
 ) -> dict[str, float]:
     """Return the weights under which the decisions are likeliest, by Newton's method.
 
@@ -93,25 +96,34 @@ def fit(
         found: The decisions.
         prior: Strength of the prior, a normal distribution around 0: the inverse of its variance.
         shares: How much each decision counts; 1 by default.
+        fixed: Weights that are kept; those of other features are returned.
     """
+    kept = fixed or {}
     counts: Counter[str] = Counter()
     # Most decisions are alike: each kind is weighed once.
     alike: Counter[Decision] = Counter()
     for decision, share in zip(found, shares or repeat(1.0), strict=False):
         alike[decision] += share  # type: ignore[assignment]
         counts.update([feature for features in decision.candidates for feature in features])
-    features = sorted(feature for feature, count in counts.items() if count >= _RAREST)
+    features = sorted(
+        feature
+        for feature, count in counts.items()
+        if feature not in kept and (count >= _RAREST or _expected(feature))
+    )
     found = list(alike)
     column = {feature: index for index, feature in enumerate(features)}
     sizes = np.array([len(decision.candidates) for decision in found])
     starts = np.cumsum(sizes) - sizes
     rows = np.zeros((int(sizes.sum()), len(features)))
+    offsets = np.zeros(len(rows))
     number = 0
     for decision in found:
         for candidate in decision.candidates:
             for feature in candidate:
                 if feature in column:
                     rows[number, column[feature]] = 1.0
+                else:
+                    offsets[number] += kept.get(feature, 0.0)
             number += 1
     meant = np.zeros(len(rows))
     for start, decision in zip(starts.tolist(), found, strict=True):
@@ -119,7 +131,7 @@ def fit(
             meant[start + decision.meant] = 1.0
     counted = np.array(list(alike.values()))
     expected = np.array(list(map(_expected, features)))
-    weights = _newton(rows, starts, sizes, meant, counted, expected, prior)
+    weights = _newton(rows, offsets, starts, sizes, meant, counted, expected, prior)
     return dict(zip(features, weights.tolist(), strict=True))
 
 
@@ -127,7 +139,11 @@ def _expected(feature: str) -> float:
     """Return what a feature is expected to weigh before any gold is seen."""
     if feature.endswith(("listed apart", "one stands inside another", "ORG: branch")):
         return _AGAINST
-    if feature.endswith(("a relative", "called by the first name before")):
+    if feature.endswith(("said to be a relative", "on a bare surname")):
+        return _AGAINST
+    if feature.endswith(
+        ("a relative", "called by the first name before", "generation of one alone")
+    ):
         return _LESS_LIKELY
     if feature.endswith("without the legal form"):
         return _LIKELY
@@ -139,6 +155,7 @@ def _expected(feature: str) -> float:
 
 def _newton(
     rows: NDArray[np.float64],
+    offsets: NDArray[np.float64],
     starts: NDArray[np.int64],
     sizes: NDArray[np.int64],
     meant: NDArray[np.float64],
@@ -150,6 +167,7 @@ def _newton(
 
     Args:
         rows: Candidates x features.
+        offsets: What the features weigh that are not fitted, of each candidate.
         starts: First row of each decision.
         sizes: Number of candidates of each decision.
         meant: 1 for each candidate that is meant.
@@ -161,11 +179,11 @@ def _newton(
     weights = expected.copy()
 
     def loss_of(tried: NDArray[np.float64]) -> float:
-        return _loss(rows, starts, sizes, meant, counted, expected, prior, tried)
+        return _loss(rows, offsets, starts, sizes, meant, counted, expected, prior, tried)
 
     loss = loss_of(weights)
     for _ in range(_STEPS):
-        chances = _chances(rows @ weights, starts, sizes)
+        chances = _chances(rows @ weights + offsets, starts, sizes)
         gradient = rows.T @ (share * (chances - meant)) + prior * (weights - expected)
         mean = np.add.reduceat(rows * chances[:, None], starts)
         hessian = rows.T @ (rows * (share * chances)[:, None]) - mean.T @ (mean * counted[:, None])
@@ -193,6 +211,7 @@ def _chances(
 
 def _loss(
     rows: NDArray[np.float64],
+    offsets: NDArray[np.float64],
     starts: NDArray[np.int64],
     sizes: NDArray[np.int64],
     meant: NDArray[np.float64],
@@ -201,7 +220,7 @@ def _loss(
     prior: float,
     weights: NDArray[np.float64],
 ) -> float:
-    chances = _chances(rows @ weights, starts, sizes)
+    chances = _chances(rows @ weights + offsets, starts, sizes)
     linked = np.add.reduceat(meant, starts)
     right = np.add.reduceat(meant * chances, starts)
     new = 1 - np.add.reduceat(chances, starts)
