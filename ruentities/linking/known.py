@@ -37,6 +37,9 @@ _NAMESAKES: Final = 30
 # So many names of one entity are compared; more tell nothing new.
 _NAMES: Final = 8
 _SHORTEST_ACRONYM: Final = 4
+# One Wikidata id is one thing, whatever the weights.
+SAME_ID: Final = ("the same Wikidata id",)
+_SURE: Final = 20.0
 # What there is to weigh besides the names.
 _IN_ANOTHER: Final[tuple[str, ...]] = ("in another document",)
 _ONE_OF_SEVERAL: Final = (*_IN_ANOTHER, "one of several in other documents")
@@ -107,6 +110,9 @@ class KnownEntities:
         }
         if not near:
             return []
+        for known in near.values() if entity.wikidata else ():
+            if known.wikidata == entity.wikidata:
+                return [KnownCandidate(known, SAME_ID, _SURE)]
         name, *others = _names(entity)
         # In another text a name alone is too little to outweigh what contradicts it.
         possible = [known for known in near.values() if not _is_contradicted(entity, name, known)]
@@ -136,9 +142,9 @@ class KnownEntities:
             self._count += 1
         known.wikidata = known.wikidata or entity.wikidata
         told = {(other.form.normal, other.form.gender) for other in known.names}
-        name = _names(entity)[0]
-        if len(told) < _NAMES and (name.form.normal, name.form.gender) not in told:
-            known.names.append(name)
+        for name in _names(entity):
+            if (name.form.normal, name.form.gender) not in told and len(known.names) < _NAMES:
+                known.names.append(name)
         for key in _keys(entity):
             others = self._by_key[key]
             if len(others) < _NAMESAKES and known not in others:
@@ -158,17 +164,17 @@ def best(candidates: Sequence[KnownCandidate]) -> Known | None:
 
 def _tied(entity: Entity, names: Sequence[Group], known: Known) -> tuple[str, ...]:
     """Return what makes an entity look like an earlier one; names in full say most."""
-    tied = set()
-    if entity.wikidata and entity.wikidata == known.wikidata:
-        tied.add("alias")
+    tied: set[str] = set()
     for name in names:
         for other in known.names:
             if entity.type == "PER":
                 tied.update(person_evidence(name, other))
             else:
                 tied.update(body_evidence(name.form, other.form))
-    # What weaker ties there are besides was learned of names that have no stronger one.
-    return ("same name",) if "same name" in tied else tuple(sorted(tied))
+    # Weaker ties that there are besides are learned of names that have no stronger one.
+    if "same name" in tied:
+        tied = {"same name"}
+    return tuple(sorted(tied))
 
 
 def _is_contradicted(entity: Entity, name: Group, known: Known) -> bool:

@@ -115,6 +115,9 @@ def _evidence_of_one_word(
     as_first = short.parts.first is not None
     if parts.last and word in pieces(parts.last):
         if word in (fold(parts.last), fold(surname)):
+            if generation(short) == "младший" and generation(full) is None:
+                # «Кейн-младший» beside «Роберт Кейн» is rather his son.
+                return ("surname of the younger",)
             return ("surname, read as a first name",) if as_first else ("surname",)
         return ("part of surname",)
     if parts.first and word == fold(parts.first):
@@ -239,12 +242,9 @@ def _against(one: NameForm, other: NameForm, *, is_ambiguous: bool) -> Iterator[
     generations = generation(one), generation(other)
     if all(generations) and generations[0] != generations[1]:
         yield "another generation"
-    elif generations[0] != generations[1]:
-        # «Джонс» alone may be «Джонс-младший», «Рой Джонс» is rather his father.
-        without, having = (one, other) if generations[1] else (other, one)
-        if len(without.words) > 1:
-            bare = " on a bare surname" if len(having.words) == 1 else ""
-            yield f"generation of one alone{bare}"
+    # «Джонс» alone may be «Джонс-младший», «Рой Джонс» is rather his father.
+    elif generations[0] != generations[1] and min(len(one.words), len(other.words)) > 1:
+        yield "generation of one alone"
     if len(one.words) == 1 or len(other.words) == 1:
         # Which part of a name one word is, is a guess.
         return

@@ -266,7 +266,8 @@ class Reading:
         word = ""
         if kind == "PER" and self._follows(number, KINSHIP):
             word = "a word" if len(group.form.words) == 1 else "several words"
-        is_elder = kind == "PER" and generation(group.form) == "старший"
+        named = generation(group.form) if kind == "PER" else None
+        children = [cluster.is_child for cluster in rivals] if named else []
         candidates = []
         for cluster, evidence in found:
             around = [f"after a kinship word, {word}"] if word else []
@@ -284,7 +285,7 @@ class Reading:
                     around.append("called so before")
                 elif not cluster.first_names.isdisjoint(cluster.bare_names):
                     around.append("called by the first name before")
-                if cluster.is_child and is_elder:
+                if any(children) and cluster.is_child != (named == "младший"):
                     around.append("another generation")
                 if cluster.is_relative:
                     around.append("a relative")

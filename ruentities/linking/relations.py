@@ -44,6 +44,7 @@ _REASONS: Final[dict[str, Reason]] = {
     "initials": "initials",
     "surname": "surname",
     "surname, read as a first name": "surname",
+    "surname of the younger": "surname",
     "part of surname": "surname",
     "part: surname": "name parts",
     "first name": "first name",

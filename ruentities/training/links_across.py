@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
-from ruentities.linking.known import KnownEntities
+from ruentities.linking.known import SAME_ID, KnownEntities
 from ruentities.linking.weights import Weights
 from ruentities.training.links_model import Decision
 
@@ -55,7 +55,8 @@ def decisions_across(texts: Iterable[KnownText], weights: Mapping[str, float]) -
                 # Split within its document: nothing can be learned of the second half.
                 continue
             candidates = known.candidates(entity, taken)
-            if candidates:
+            # What an id decides teaches nothing of names.
+            if candidates and candidates[0].features != SAME_ID:
                 among = [candidate.known for candidate in candidates]
                 number = among.index(meant) if meant in among else -1
                 listed = [tuple(sorted(candidate.features)) for candidate in candidates]

@@ -139,10 +139,15 @@ def _expected(feature: str) -> float:
     """Return what a feature is expected to weigh before any gold is seen."""
     if feature.endswith(("listed apart", "one stands inside another", "ORG: branch")):
         return _AGAINST
-    if feature.endswith(("said to be a relative", "on a bare surname")):
+    if feature.endswith("said to be a relative"):
         return _AGAINST
     if feature.endswith(
-        ("a relative", "called by the first name before", "generation of one alone")
+        (
+            "a relative",
+            "called by the first name before",
+            "generation of one alone",
+            "surname of the younger",
+        )
     ):
         return _LESS_LIKELY
     if feature.endswith("without the legal form"):
