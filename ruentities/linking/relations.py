@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 from ruentities.linking.announced import announced, said_apart
-from ruentities.linking.bodies import body_contradictions, body_evidence, body_keys
+from ruentities.linking.bodies import body_contradictions, body_evidence, body_keys, owner_of
 from ruentities.linking.people import (
     first_name_keys,
     person_contradictions,
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from ruentities.kinds import Type
     from ruentities.linking.announced import Said
-    from ruentities.linking.groups import Group
+    from ruentities.linking.groups import Group, NameForm
     from ruentities.result.entity import Reason
     from ruentities.text.segmentation import Tokens
 
@@ -186,12 +186,8 @@ class Relations:
                 features = (said, *features)
             if is_person and a.listed and b.listed and a.listed.name == b.listed.name:
                 features = ("alias", *features)
-            elif any(feature.endswith("without the owner") for feature in features):
-                # «Минюст» of a text that does not name Russia is rather another country's.
-                features = (
-                    *features,
-                    "Russia is named" if self._names_russia else "Russia is not named",
-                )
+            elif self._is_of_the_only_country(a, b, features):
+                features = (*features, "no other country is named")
             self._pairs[pair] = features
         return features
 
@@ -218,10 +214,24 @@ class Relations:
                 against.update(self._contradictions(group, other))
         return tuple(sorted(tied)), tuple(sorted(against))
 
+    def _is_of_the_only_country(
+        self, one: NameForm, other: NameForm, features: Sequence[str]
+    ) -> bool:
+        """«Минюст» of a text that names the USA alone is the American one."""
+        if not any(feature.endswith("without the owner") for feature in features):
+            return False
+        owner = owner_of(one) or owner_of(other)
+        return owner in self._countries and len(set(self._countries.values())) == 1
+
     @cached_property
-    def _names_russia(self) -> bool:
-        listed = [group.form.listed for group in self._groups if group.form.type == "LOC"]
-        return any(place is not None and place.name == "Россия" for place in listed)
+    def _countries(self) -> dict[str, str]:
+        """The countries of the listed places of the text, by the stems of those places."""
+        places = [group.form for group in self._groups if group.form.type == "LOC"]
+        return {
+            place.stems[0]: place.listed.country
+            for place in places
+            if place.listed and place.listed.country
+        }
 
     def _contradictions(self, one: Group, other: Group) -> tuple[str, ...]:
         pair = (one, other) if id(one) < id(other) else (other, one)
