@@ -110,7 +110,10 @@ def add_dictionary_forms(found: Found, word: str, kind: Type, known: Sequence[Re
     rare: dict[str, float] = {}
     for reading in known if known or kind == "PER" else readings(word):
         nominative, _, part, case, gender, number, labels, _, is_known, weight = reading
-        if not case or part not in DECLINED:
+        if part not in DECLINED:
+            continue
+        # «Наташ, привет!»: the dictionary gives no case to how somebody is called.
+        if not case and not (kind == "PER" and "Name" in labels and nominative != word.lower()):
             continue
         if kind == "PER" and (gender == "neut" or (number == "plur" and labels & _GIVEN)):
             # No text has a first name or a patronymic in the plural.
