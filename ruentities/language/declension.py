@@ -119,7 +119,7 @@ def _hyphenated_forms(word: str, kind: Type, known: Sequence[Reading]) -> Iterat
     left, _, right = word.rpartition("-")
     w = weights()
     cost = w.unchanged_before_hyphen + rarity(left.lower())
-    if left.endswith(OBLIQUE_ENDINGS):
+    if left.endswith(OBLIQUE_ENDINGS) or _is_inflected(left):
         cost += w.inflected_before_hyphen
     fixed = Form(left.lower(), None, None, None, "fixed", cost)
     for one, other in product((*forms(left, kind)[:_LIKELIEST], fixed), forms(right, kind)):
@@ -132,6 +132,13 @@ def _hyphenated_forms(word: str, kind: Type, known: Sequence[Reading]) -> Iterat
                 "noun" if kind != "PER" else other.role,
                 w.hyphen + _EACH_PART * (one.cost + other.cost),
             )
+
+
+def _is_inflected(word: str) -> bool:
+    """«Франка»: the dictionary has the word, but as no nominative."""
+    known = known_readings(word)
+    lower = word.lower()
+    return bool(known) and all(reading.nominative != lower for reading in known)
 
 
 def _together(one: Form, other: Form) -> bool:

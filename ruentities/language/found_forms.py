@@ -14,7 +14,7 @@ from ruentities.kinds import CASES
 from ruentities.language.dictionary import DECLINED
 from ruentities.language.morphology import is_common, readings
 from ruentities.language.paradigms import guesses
-from ruentities.language.rarity import rarity, rarity_of_guess, rarity_of_known
+from ruentities.language.rarity import rarity, rarity_as_printed, rarity_of_guess, rarity_of_known
 from ruentities.language.weights import weights
 from ruentities.language.word_lists import FIXED_FIRST_SURNAMES
 
@@ -135,6 +135,8 @@ def add_dictionary_forms(found: Found, word: str, kind: Type, known: Sequence[Re
             if kind == "PER" and _is_a_form(known, word):
                 # «Анне» is Анна's, not one of a name that stays so.
                 cost += w.unchanging_though_a_form
+            if kind == "PER":
+                cost += rarity_as_printed(word, nominative)
             case, number = None, None if number == "sing" else number
             if kind != "PER":
                 # It is read six times, once for each case, and hardly shows a gender.
@@ -191,7 +193,7 @@ def add_unchanged_forms(found: Found, word: str, kind: Type, known: Sequence[Rea
     role: Role = "last" if kind == "PER" else "noun"
     add(found, lower, None, None, None, role, w.unchanged)
     if not lower.endswith(OBLIQUE_ENDINGS):
-        cost = w.unheard_nominative + rarity_of_guess(word, lower)
+        cost = w.unheard_nominative + rarity_of_guess(word, lower, kind)
         add(found, lower, "nomn", None, "sing", role, cost)
     if kind == "PER" and lower.endswith(_FIXED_ENDINGS) and not lower.endswith(_FAMILY_ENDINGS):
         add(found, lower, None, None, None, role, w.surname_in_ykh)
@@ -228,7 +230,7 @@ def add_guessed_forms(found: Found, word: str, kind: Type, known: Sequence[Readi
         ):
             continue
         if nominative not in rare:
-            rare[nominative] = rarity_of_guess(word, nominative)
+            rare[nominative] = rarity_of_guess(word, nominative, kind)
         cost = guessed - w.ending_chance * math.log(chance) + rare[nominative]
         if paradigm.fixed:
             number = None
@@ -237,8 +239,8 @@ def add_guessed_forms(found: Found, word: str, kind: Type, known: Sequence[Readi
                 cost += w.unchanging_though_a_form
         # A name that no dictionary has is a surname, unless it looks like her patronymic.
         role: Role = "noun" if kind != "PER" else "last"
-        if paradigm.role == "middle" and gender == "femn":
-            role = "middle"
+        if (paradigm.role == "middle" and gender == "femn") or (given and paradigm.role == "first"):
+            role = paradigm.role
         add(found, nominative, case, gender, number, role, cost)
 
 

@@ -23,6 +23,10 @@ _CACHED_WORDS: Final = 20_000
 _LONGEST_HEAD: Final = 5
 # So many of the cheapest readings of the word after the head are asked for a genitive.
 _LIKELIEST: Final = 5
+# Of a plural.
+_STREETS: Final = frozenset(
+    "аллеи бульвары набережные переулки площади проезды проспекты улицы".split()
+)
 # Not «ленин», which would be his.
 _ADJECTIVES_END_IN: Final = ("ий", "ый", "ой", "ая", "яя", "ое", "ее")
 
@@ -80,6 +84,8 @@ def headed_analyses(words: tuple[str, ...], kind: Type) -> list[Analysis]:
                 cost += other.cost
             else:
                 cost += odd
+                if rest == 1 and form.number == "plur" and word in _STREETS:
+                    cost += w.plural_street
             if adjectives and _is_adjectival(form, adjectives):
                 if not _is_noun(form, word):
                     continue

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import math
 from functools import lru_cache
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from ruentities.language.vectors import frequency
 from ruentities.language.weights import depends_on_weights, weights
+
+if TYPE_CHECKING:
+    from ruentities.kinds import Type
 
 _CACHED_WORDS: Final = 20_000
 _VOWELS: Final = frozenset("аеёиоуыэюя")
@@ -31,10 +34,14 @@ def rarity_of_known(word: str, nominative: str) -> float:
     return weights().nominative_seldom * max(0.0, _COMMONEST - math.log10(count))
 
 
-def rarity_of_guess(word: str, nominative: str) -> float:
-    """Return the cost of a nominative of a word that is guessed."""
+def rarity_of_guess(word: str, nominative: str, kind: Type) -> float:
+    """Return the cost of a nominative of a word that is guessed.
+
+    Places as rare as that are named in the nominative, after «деревня» or «мыс».
+    """
     if _is_as_printed(word, nominative):
-        return weights().guess_as_printed
+        cost = weights().guess_as_printed
+        return cost + (rarity_as_printed(word, nominative) if kind == "PER" else 0.0)
     return rarity(nominative)
 
 
@@ -51,6 +58,13 @@ def rarity(nominative: str) -> float:
     True
     """
     return 0.0 if _count_of_both(nominative) else weights().nominative_unseen
+
+
+def rarity_as_printed(word: str, nominative: str) -> float:
+    """Return the cost of a nominative in a vowel that stands so and that news texts do not have."""
+    if _is_as_printed(word, nominative) and not _count(nominative):
+        return weights().unseen_as_printed
+    return 0.0
 
 
 def _count_of_both(nominative: str) -> int:

@@ -30,11 +30,12 @@ class Weights(NamedTuple):
 
     # The nominative is not in a billion words of news; of one that the dictionary has, how much
     # rarer it is than the commonest (difference of decimal logarithms); it is the word itself,
-    # in a vowel, by the dictionary or by a guess.
+    # in a vowel, by the dictionary or by a guess, which is not in the news either.
     nominative_unseen: float
     nominative_seldom: float
     nominative_as_printed: float
     guess_as_printed: float
+    unseen_as_printed: float
     # The dictionary: negative log-share of this reading among the word's; all cases are alike.
     dictionary_share: float
     unchanging_by_dictionary: float
@@ -72,17 +73,21 @@ class Weights(NamedTuple):
     hyphen: float
     unchanged_before_hyphen: float
     inflected_before_hyphen: float
-    # The whole name of a person: of a woman, of a family; of several words, none a first name.
+    # The whole name of a person: of a woman, of a family, after «семья», «братья» as well; of
+    # several words, none a first name.
     woman: float
     family: float
+    family_after_its_noun: float
     without_first_name: float
     # The surname of a Korean or a Chinese before a Russian first name, not declined.
     undeclined_family_name: float
-    # The whole name of a place or an organization: in the plural; an adjective for its head, in the
+    # The whole name of a place or an organization: in the plural; so a street with one word after
+    # it («улицы Ленина»); an adjective for its head, in the
     # neuter; an adjective that is a noun, too, with a complement («сборная России»); a place for
     # the head of a body; before the head a word that does not change, an abbreviation («МИД»);
     # after it something that is no genitive.
     plural: float
+    plural_street: float
     adjective_as_head: float
     neuter_adjective_as_head: float
     noun_like_adjective_as_head: float
@@ -93,23 +98,28 @@ class Weights(NamedTuple):
     # A name of the table of names, as it stands there; that agrees, too.
     listed: float
     listed_and_agreeing: float
-    # The sentence: log-odds of the reading's case, of its gender and of its number by the tagger;
-    # an oblique case right after an opening quote.
+    # The sentence: log-odds of the reading's case, of its gender and of its number by the tagger,
+    # which knows less of a name without a sentence; an oblique case right after an opening quote.
     case_in_sentence: float
     gender_in_sentence: float
     number_in_sentence: float
+    case_alone: float
+    gender_alone: float
+    number_alone: float
     oblique_in_quotes: float
     # The words beside a person's name, against an oblique case: it opens a sentence or a block;
-    # stands after a colon, a dash or the copyright sign; a finite verb follows; that and it opens a
-    # sentence. Against a
-    # nominative: its gender is not the verb's. Against any case: the noun before, a post, cannot
-    # stand in it.
+    # stands after a colon, a dash or the copyright sign; after a verb that closes somebody's words
+    # («, пишет»); a finite verb follows; that and it opens a sentence. Against a nominative: its
+    # gender is not the verb's. Against any case: the noun before, a post, cannot stand in it; it
+    # can, but is a woman's («американистка»).
     oblique_at_beginning: float
     oblique_after_mark: float
+    oblique_after_saying: float
     oblique_before_verb: float
     oblique_as_subject: float
     other_gender_than_verb: float
     other_case_than_post: float
+    other_gender_than_post: float
     # The document: for each of the nominative's words, log of how many other mentions have it,
     # from a tenth of one on.
     other_mentions: float

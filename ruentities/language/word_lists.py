@@ -143,7 +143,7 @@ FIXED_FIRST_SURNAMES: Final = frozenset(
 NAME_PARTICLES: Final = frozenset(
     """
     аль ад ан ар ас аш ат бен бин ибн абу ван вон да дас де дель дела дер ди до дос дю ла ле
-    тен тер фон эль эс
+    тен тер ул уль уд ус ут фон эд эль эр эс эш
     """.split()
 )
 

@@ -213,6 +213,7 @@ def _in_sentence(
         ((_, _, (reading,)),) = outcomes
         return [_Weighed(outcomes[0], reading, reading[-1])]
     quoted = stands_in_quotes(tokens, span)
+    alone = span.start == 0 and span.end == len(tokens.words)
     known: dict[tuple[int, ...], tuple[list[Grammar], dict[str, float]]] = {}
     weighed = []
     for outcome in outcomes:
@@ -227,7 +228,7 @@ def _in_sentence(
                 for grammeme in (case, gender, number):
                     if grammeme is not None:
                         if grammeme not in surprises:
-                            surprises[grammeme] = _surprise(grammar, grammeme)
+                            surprises[grammeme] = _surprise(grammar, grammeme, alone=alone)
                         cost += surprises[grammeme]
                 # Inside quotes a name mostly stays in the nominative: партии «Единая Россия».
                 if quoted and case not in (None, "nomn"):
@@ -238,15 +239,23 @@ def _in_sentence(
     return weighed
 
 
-def _surprise(grammar: Sequence[Grammar], grammeme: str) -> float:
-    """Cost of a grammeme: less than 0 when the words have it more often than any word."""
+def _surprise(grammar: Sequence[Grammar], grammeme: str, *, alone: bool) -> float:
+    """Cost of a grammeme: less than 0 when the words have it more often than any word.
+
+    Of a name alone the tagger knows no more than its letters.
+    """
     place = _PLACES[grammeme]
     count = len(grammar)
     chance = sum([row[place] for row in grammar]) / count if count > 1 else grammar[0][place]
     w = weights()
     if grammeme in CASES:
-        return -w.case_in_sentence * math.log(len(CASES) * (chance + _DOUBT))
-    weight = w.number_in_sentence if grammeme in NUMBERS else w.gender_in_sentence
+        return -(w.case_alone if alone else w.case_in_sentence) * math.log(
+            len(CASES) * (chance + _DOUBT)
+        )
+    if grammeme in NUMBERS:
+        weight = w.number_alone if alone else w.number_in_sentence
+    else:
+        weight = w.gender_alone if alone else w.gender_in_sentence
     return -weight * math.log(2 * (chance + 2 * _DOUBT))
 
 
@@ -254,16 +263,22 @@ def _add_surroundings(weighed: Sequence[_Weighed], beside: Surroundings) -> None
     """Add what the words beside a person's name say against each outcome."""
     w = weights()
     for one in weighed:
-        _, _, case, gender, *_ = one.reading
+        _, _, case, gender, number, *_ = one.reading
         if case not in (None, "nomn"):
             one.cost += w.oblique_at_beginning * beside.is_first
             one.cost += w.oblique_after_mark * beside.after_mark
+            one.cost += w.oblique_after_saying * beside.after_saying
             one.cost += w.oblique_before_verb * beside.before_verb
             one.cost += w.oblique_as_subject * (beside.is_first and beside.before_verb)
         elif beside.verb_gender and gender and beside.verb_gender != gender:
             one.cost += w.other_gender_than_verb
-        if beside.post_cases and case and case not in beside.post_cases:
-            one.cost += w.other_case_than_post
+        if beside.post_cases and case:
+            if case not in beside.post_cases:
+                one.cost += w.other_case_than_post
+            elif beside.after_woman and gender == "masc":
+                one.cost += w.other_gender_than_post
+        if beside.after_family and number == "plur":
+            one.cost += w.family_after_its_noun
 
 
 # For each type, how many mentions have a word as the nominative of one of theirs.

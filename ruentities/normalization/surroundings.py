@@ -17,6 +17,16 @@ if TYPE_CHECKING:
     from ruentities.text.spans import Span
 
 _MARKS: Final = frozenset(":-–—©")
+# Nouns for women that no dictionary has: «американистка».
+_OF_WOMEN: Final = tuple(
+    f"{stem}{ending}"
+    for stem in ("истк", "ниц", "ентк", "ёрш", "ерш", "ичк")
+    for ending in ("а", "и", "ы", "е", "у", "ой", "ей")
+)
+# What several people of one surname are called by.
+_FAMILIES: Final = frozenset(
+    "банда брат династия клан род родители семейство семья сестра супруги чета".split()
+)
 _SENTENCE_ENDS: Final = frozenset(".!?…")
 _PREPOSITIONS: Final = frozenset(
     """
@@ -25,7 +35,7 @@ _PREPOSITIONS: Final = frozenset(
 )
 # Between people who are named in a row.
 _JOINTS: Final = frozenset((",", "и", ";"))
-_AFTER_SPEECH: Final = frozenset(',-–—»"')
+_AFTER_SPEECH: Final = frozenset(',-–—»"”')
 _CACHED_WORDS: Final = 20_000
 
 
@@ -36,18 +46,25 @@ class Surroundings:
     Attributes:
         is_first: Whether it opens a sentence or a block of text.
         after_mark: Whether a colon, a dash or a copyright sign stands before it.
+        after_saying: Whether a verb stands before it, or before its post, that follows somebody's
+            words: «», — сказал», «, пишет американистка».
         before_verb: Whether a finite verb follows it, and no noun or preposition stands before
             it of which it may be the complement: not «дело Ивановой закрыто».
         verb_gender: The gender that this verb shows, if any, or else the one after what was said.
         post_cases: The cases that a noun for people right before it may stand in, None where
             there is no such noun.
+        after_woman: Whether that noun means a woman: «американистка», «дочери».
+        after_family: Whether a noun before it is one for several people of a surname: «семья».
     """
 
     is_first: bool
     after_mark: bool
+    after_saying: bool
     before_verb: bool
     verb_gender: WordGender | None
     post_cases: frozenset[Case] | None
+    after_woman: bool
+    after_family: bool
 
 
 def people_of(spans: Sequence[Span]) -> tuple[dict[int, int], dict[int, int]]:
@@ -85,15 +102,41 @@ def surroundings(
     if not gender and left.islower() and before > 1 and tokens.words[before - 2] in _AFTER_SPEECH:
         # «…, — сказала Бербок»
         _, gender = _verb(left)
+    post = left.lower() if before == span.start else ""
+    post_cases = _cases_of_post(post) if post else None
     return Surroundings(
         # A name that stands alone is no sentence.
         is_first=bool(follower) and (not left or left[-1] in _SENTENCE_ENDS),
         after_mark=left in _MARKS,
+        after_saying=_is_after_saying(tokens, before - (2 if post_cases else 1)),
         # «Лаврова ждут»: one person does not act in the plural.
         before_verb=number in (("sing",) if single else NUMBERS) and _has_no_complement(left),
         verb_gender=gender if single else None,
-        post_cases=_cases_of_post(left.lower()) if before == span.start and left else None,
+        post_cases=post_cases,
+        after_woman=bool(post_cases) and _is_woman(post),
+        after_family=bool(post) and _is_family(post),
     )
+
+
+def _is_after_saying(tokens: Tokens, index: int) -> bool:
+    """Whether a token is a verb of which a person named after it is the subject."""
+    return (
+        index > 0
+        and index not in tokens.breaks
+        and tokens.words[index - 1] in _AFTER_SPEECH
+        and tokens.words[index].islower()
+        and _verb(tokens.words[index])[0] == "sing"
+    )
+
+
+@lru_cache(maxsize=_CACHED_WORDS)
+def _is_woman(post: str) -> bool:
+    return all(reading.gender == "femn" for reading in readings(post))
+
+
+@lru_cache(maxsize=_CACHED_WORDS)
+def _is_family(word: str) -> bool:
+    return any(reading.lemma in _FAMILIES for reading in known_readings(word))
 
 
 @lru_cache(maxsize=_CACHED_WORDS)
@@ -115,7 +158,7 @@ def _has_no_complement(word: str) -> bool:
 @lru_cache(maxsize=_CACHED_WORDS)
 def _cases_of_post(word: str) -> frozenset[Case] | None:
     """The cases that a noun for people may stand in: «судья», «секретарю»."""
-    found = known_readings(word)
+    found = known_readings(word) or (readings(word) if word.endswith(_OF_WOMEN) else ())
     if not found or not all(reading.animate and reading.part == "noun" for reading in found):
         return None
     return frozenset(one.case for one in found if one.case and one.number == "sing") or None
