@@ -40,7 +40,8 @@ _CASE_OR_CLASS: Final = re.compile(r"\d{1,2}[А-ЯЁ]|[А-ЯЁ]?\d+-\d[\d/-]*")
 def cut_requisites(tokens: Tokens, spans: list[Span]) -> list[Span]:
     """A name stands between its legal form and its requisites: «ООО [Вектор] ИНН 7701234567».
 
-    What the model missed there is one: «АО Гранит ОГРН 1027700000000». «ИП Седов С.Н.» is a person.
+    What the model missed there, or took for a place, is one: «АО Гранит ОГРН 1027700000000».
+    «ИП Седов С.Н.» is a person.
     """
     if tokens.plain_words.isdisjoint(_MARKS_OF_PAPERS):
         return apart(spans)
@@ -64,6 +65,9 @@ def cut_requisites(tokens: Tokens, spans: list[Span]) -> list[Span]:
             inside = (i for i in range(span.start, end) if _is_requisite(tokens, i))
             end = next(inside, end)
         if end > start:
+            framed = start > 0 and tokens.words[start - 1] in LEGAL_FORMS and end < len(tokens)
+            if span.type == "LOC" and framed and _is_requisite(tokens, end):
+                span = replace(span, type="ORG")
             cut.append(moved(span, start, end))
     return apart(cut)
 
