@@ -41,6 +41,12 @@ def normals(bench: Bench) -> list[Table]:
         rows += [(corpus, "gold names", name, *_accuracy(given)) for name, (given, _), _ in scored]
         rows += [(corpus, "sound gold", name, *_accuracy(sound)) for name, (_, sound), _ in scored]
         rows += [(corpus, "found names", name, *_accuracy(own.found)) for name, _, own in scored]
+        doubtful = doubtful_normals(bench.documents[corpus])
+        rows += [
+            (corpus, "found, sound gold", system.name, *_accuracy(sound_found.found))
+            for system in bench.systems
+            for sound_found in [normal_scores(bench.pairs(system, corpus), doubtful)]
+        ]
         rows += [
             (corpus, "end to end", name, *_accuracy(own.end_to_end)) for name, _, own in scored
         ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass
+from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from ruentities.evaluation.scorers.scores import (
@@ -83,7 +84,7 @@ def gold_names(document: GoldDocument) -> list[Span]:
     return [(start, end, type_) for start, end, type_, _ in _names(document)]
 
 
-def normal_scores(pairs: Pairs) -> NormalScores:
+def normal_scores(pairs: Pairs, doubtful: Container[tuple[Type, str, str]] = ()) -> NormalScores:
     """Score the normal forms of a system's own mentions.
 
     The share of names whose ``Mention.normal`` equals ``GoldMention.normal`` under
@@ -93,6 +94,7 @@ def normal_scores(pairs: Pairs) -> NormalScores:
 
     Args:
         pairs: Gold and predicted documents over the same texts.
+        doubtful: Type, name and normal form of what is left out: see `doubtful_normals`.
 
     Raises:
         ValueError: When the two texts of a pair differ.
@@ -102,6 +104,9 @@ def normal_scores(pairs: Pairs) -> NormalScores:
     for gold, predicted in same_text(pairs):
         normals = {span: mention.normal for span, mention in typed_mentions(predicted)}
         for start, end, type_, normal in _names(gold):
+            key = (type_, comparison_key(gold.text[start:end]), comparison_key(normal))
+            if key in doubtful:
+                continue
             answer = normals.get((start, end, type_))
             case = _judge(gold.text[start:end], type_, normal, answer)
             (missed if answer is None else found).append(case)
@@ -111,10 +116,10 @@ def normal_scores(pairs: Pairs) -> NormalScores:
 def doubtful_normals(documents: Iterable[GoldDocument]) -> dict[tuple[Type, str, str], str]:
     """Tell which gold normal forms can hardly be right, and why.
 
-    No answer of a system is looked at. *Other words*: the normal form has more or fewer words
+    *Other words*: the normal form has more or fewer words
     than the name («Шмыгаль» of «Денис Шмыгаль»), or other letters («Pfizer» of «Пфайзер»).
     *Contradicted*: most mentions that are spelt so have another normal form («Трам» of
-    «Трампа»).
+    «Трампа»). *Listed*: somebody read it and wrote it into ``wrong_normals.tsv``.
 
     Args:
         documents: Gold documents; the more, the more contradictions come to light.
@@ -129,6 +134,7 @@ def doubtful_normals(documents: Iterable[GoldDocument]) -> dict[tuple[Type, str,
             key = comparison_key(document.text[start:end])
             counts[type_, key][comparison_key(normal)] += 1
     doubtful = {}
+    listed = _listed()
     for (type_, name), normals in counts.items():
         (_, most), *_ = normals.most_common(1)
         for normal, count in normals.items():
@@ -136,7 +142,17 @@ def doubtful_normals(documents: Iterable[GoldDocument]) -> dict[tuple[Type, str,
                 doubtful[type_, name, normal] = "other words"
             elif count < most / 2:
                 doubtful[type_, name, normal] = "contradicted"
+            elif (type_, name, normal) in listed:
+                doubtful[type_, name, normal] = "listed"
     return doubtful
+
+
+def _listed() -> frozenset[tuple[str, str, str]]:
+    lines = files(__package__).joinpath("wrong_normals.tsv").read_text(encoding="utf-8")
+    rows = [line.split("\t") for line in lines.splitlines() if not line.startswith("#")]
+    return frozenset(
+        (kind, comparison_key(name), comparison_key(normal)) for kind, name, normal, _ in rows
+    )
 
 
 def normal_scores_on_gold_spans(
