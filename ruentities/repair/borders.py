@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 _ADDRESS: Final = re.compile(r"\b(?:[a-z]+://|www\.)\S+|(?<![\w.+-])[\w.+-]+@[\w-]+\.\w+", re.I)
 _LONGEST_PHRASE: Final = 3
+_DOMAINS: Final = frozenset("ru рф com net org io tv info su".split())
 _IN_HONOUR: Final = frozenset(("имени", "им"))
 _EDGE_WORDS: Final = frozenset(
     "и или а но в во на с со от по из у к для за про при без что как это".split()
@@ -78,6 +79,31 @@ def trim_edges(tokens: Tokens, spans: list[Span]) -> list[Span]:
 
 def _is_dot(tokens: Tokens, index: int) -> bool:
     return tokens.words[index] == "." and not tokens.gap(index)
+
+
+def finish_glued(tokens: Tokens, spans: list[Span]) -> list[Span]:
+    """A plus or a domain without a space goes with a body: «БРИКС+», «hh.ru».
+
+    Digits are a date that has lost its line end: «захватили ВСУ23 января».
+    """
+    return [
+        moved(span, span.start, _end_of_glued(tokens, span, ceiling))
+        for span, ceiling in before_next(tokens, spans)
+    ]
+
+
+def _end_of_glued(tokens: Tokens, span: Span, ceiling: int) -> int:
+    end = span.end
+    if end >= ceiling or tokens.gap(end) or span.type != "ORG":
+        return end
+    word = tokens.words[end]
+    if word == "." and end + 1 < ceiling and not tokens.gap(end + 1):
+        return end + 2 * (tokens.words[end + 1].lower() in _DOMAINS)
+    if word != "+" or (
+        end + 1 < len(tokens) and not tokens.gap(end + 1) and tokens.words[end + 1].isalnum()
+    ):
+        return end
+    return end + 1
 
 
 def begin_dedicated(tokens: Tokens, spans: list[Span]) -> list[Span]:

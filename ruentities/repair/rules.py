@@ -9,6 +9,7 @@ from ruentities.repair.borders import (
     begin_dedicated,
     drop_addresses,
     finish_adjectives,
+    finish_glued,
     trim_edges,
 )
 from ruentities.repair.finding import (
@@ -85,6 +86,7 @@ BORDERS: Final[dict[Scheme, tuple[Rule, ...]]] = {
         find_latin,
         drop_generic,
         begin_dedicated,
+        finish_glued,
         drop_listed,
         take_listed_types,
         take_announced,
