@@ -44,7 +44,9 @@ def entity(
     head = groups[0] if len(groups) == 1 else _head(groups, entry.name if entry else None)
     form = head.form
     name = entry.name if entry else form.normal
-    reasons = _reasons(groups, head, reading.relations)
+    reasons: dict[Group, Reason] = {head: "same name"}
+    if len(groups) > 1:
+        _add_reasons(reasons, groups, head, reading.relations)
     if name != form.normal:
         reasons[head] = "alias"
     cluster.numbers.sort()
@@ -96,11 +98,10 @@ def _rank(form: NameForm) -> tuple[bool, bool, bool, int, bool, int]:
     return plain, not normal.isascii(), surname, len(words), canonical, len(normal)
 
 
-def _reasons(groups: Sequence[Group], head: Group, relations: Relations) -> dict[Group, Reason]:
+def _add_reasons(
+    reasons: dict[Group, Reason], groups: Sequence[Group], head: Group, relations: Relations
+) -> None:
     """Tell for each name by what evidence it hangs together with the entity's name."""
-    reasons: dict[Group, Reason] = {head: "same name"}
-    if len(groups) == 1:
-        return reasons
     members = set(groups)
     reached = [head]
     for group in reached:
@@ -112,7 +113,6 @@ def _reasons(groups: Sequence[Group], head: Group, relations: Relations) -> dict
         # A name that too many share was not among those that the head is compared with.
         if group not in reasons:
             reasons[group] = reason(relations.evidence(group, head))
-    return reasons
 
 
 def _gender(groups: Sequence[Group], head: Group) -> Gender | None:

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from ruentities.language.folding import fold
 from ruentities.linking.announced import CHILDREN, KINSHIP
 from ruentities.linking.bodies import owner_of
+from ruentities.linking.groups import CACHED_NAMES
 from ruentities.linking.people import generation
 from ruentities.linking.relations import ITSELF, Relations
 from ruentities.linking.weights import Evidence
@@ -319,6 +320,7 @@ class Reading:
         return not words.isdisjoint(before)
 
 
+@lru_cache(maxsize=CACHED_NAMES)
 def is_full(form: NameForm) -> bool:
     """Whether a name says by itself whom it means: «Джо Байден», «Министерство обороны России»."""
     if form.type == "PER":

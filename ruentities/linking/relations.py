@@ -124,6 +124,9 @@ class Relations:
         self._related: dict[Group, Related] = {}
         self._pairs: dict[tuple[Group, Group], tuple[str, ...]] = {}
         self._against: dict[tuple[Group, Group], tuple[str, ...]] = {}
+        # Which names stand inside which, and who is said to be whose relative: asked of few texts.
+        self._nested: set[tuple[Group, Group]] | None = None
+        self._apart: set[tuple[Group, Group]] | None = None
         self._said = _both_ways(announced(tokens, groups))
         # Of each name that shares keys those that find it, and those that it asks for besides.
         self._shared: dict[Group, tuple[list[str], list[str]]] = {}
@@ -239,24 +242,19 @@ class Relations:
         if found is None:
             if one.form.type == "PER":
                 found = person_contradictions(one, other)
+                if self._apart is None:
+                    self._apart = _either_way(said_apart(self._tokens, self._groups))
                 if pair in self._apart:
                     found = (*found, "said to be a relative")
             else:
                 found = body_contradictions(one.form, other.form)
                 # An abbreviation that interrupts a name names the same: «Центр связи (ЦС) ФСБ».
+                if self._nested is None:
+                    self._nested = _either_way(_nestings(self._groups))
                 if pair in self._nested and "in brackets" not in self.evidence(one, other):
                     found = (*found, "one stands inside another")
             self._against[pair] = found
         return found
-
-    @cached_property
-    def _nested(self) -> set[tuple[Group, Group]]:
-        return set(_nestings(self._groups))
-
-    @cached_property
-    def _apart(self) -> set[tuple[Group, Group]]:
-        pairs = list(said_apart(self._tokens, self._groups))
-        return {*pairs, *[(other, one) for one, other in pairs]}
 
     def _look(self, group: Group) -> Related:
         index = self._indexes[group.form.type]
@@ -281,7 +279,7 @@ class Relations:
 
 
 def _nestings(groups: Sequence[Group]) -> Iterator[tuple[Group, Group]]:
-    """Yield two names of which one stands inside the other, both ways."""
+    """Yield two names of which one stands inside the other."""
     if not any(name.span.nested for group in groups for name in group.names):
         return
     open_names: list[tuple[int, Group]] = []
@@ -294,7 +292,6 @@ def _nestings(groups: Sequence[Group]) -> Iterator[tuple[Group, Group]]:
             open_names.pop()
         for _, outer in open_names:
             yield group, outer
-            yield outer, group
         open_names.append((end, group))
 
 
@@ -304,3 +301,7 @@ def _both_ways(pairs: Iterable[Said]) -> dict[Group, dict[Group, str]]:
         found.setdefault(one, {})[other] = feature
         found.setdefault(other, {})[one] = feature
     return found
+
+
+def _either_way(pairs: Iterable[tuple[Group, Group]]) -> set[tuple[Group, Group]]:
+    return {pair for one, other in pairs for pair in ((one, other), (other, one))}
