@@ -52,11 +52,13 @@ class Answers:
     """What the network says of each word of a text.
 
     Attributes:
-        tags: Score of each tag (words x tags).
-        inner: Score of each tag for a name inside a name (words x tags).
-        grammar: Probability of each grammeme (words x grammemes).
+        rows: Row of each word in the following, 0 of all that are not looked at.
+        tags: Score of each tag (rows x tags).
+        inner: Score of each tag for a name inside a name (rows x tags).
+        grammar: Probability of each grammeme (rows x grammemes).
     """
 
+    rows: NDArray[np.int64]
     tags: Floats
     inner: Floats
     grammar: NDArray[np.floating]
@@ -143,28 +145,29 @@ class Encoder:
             ]
         width = len(self.tags)
         weight, scale, bias = self._heads[self.heads.index(head)]
-        # One array for each, so that none outlives its use: of a long text they are the largest.
-        answers = Answers(
-            np.empty((len(words), width), np.float32),
-            np.empty((len(words), width), np.float32),
-            np.full((len(words), len(bias) - 2 * width), _UNKNOWN_GRAMMAR, np.float32),
-        )
-        answers.tags[:] = answers.inner[:] = unnamed(width, 1, width)
         with self._pool.scratch() as scratch:
             seen = self._seen(keys, scratch)
             stems = stems_of(words, seen.places, caseless, _between(words))
             memory = Memory.of(seen, stems)
+            rows = np.zeros(len(words), np.int64)
+            rows[seen.places] = np.arange(1, len(seen.places) + 1)
+            # One array for each, so that none outlives its use: a long text's are large.
+            tags, inner, grammar = (
+                np.empty((len(seen.places) + 1, answers), np.float32)
+                for answers in (width, width, len(bias) - 2 * width)
+            )
+            tags[0] = inner[0] = unnamed(width, 1, width)
+            grammar[0] = _UNKNOWN_GRAMMAR
             for start in range(0, len(seen.places), _BLOCK):
                 end = min(start + _BLOCK, len(seen.places))
                 states = self._settled(seen, memory, start, end, scratch)
-                places = seen.places[start:end]
                 scores = states @ weight
                 scores *= scale
                 scores += bias
-                answers.tags[places] = scores[:, :width]
-                answers.inner[places] = scores[:, width : 2 * width]
-                answers.grammar[places] = logistic(scores[:, 2 * width :])
-        return answers
+                tags[start + 1 : end + 1] = scores[:, :width]
+                inner[start + 1 : end + 1] = scores[:, width : 2 * width]
+                grammar[start + 1 : end + 1] = logistic(scores[:, 2 * width :])
+        return Answers(rows, tags, inner, grammar)
 
     def _seen(self, words: Sequence[str], scratch: Scratch) -> Seen:
         """Return what the network knows before the memory of the words that are looked at."""

@@ -16,10 +16,10 @@ from ruentities.recognition import slovnet_crf
 from ruentities.recognition.decoding import best_tags, log_odds, softmax, span_chance
 from ruentities.recognition.encoder import (
     APART,
+    Answers,
     load,
     possible_transitions,
     shipped,
-    unnamed,
 )
 from ruentities.recognition.model_file import checksum
 from ruentities.recognition.slovnet import grammar_tagger, name_tagger
@@ -75,14 +75,16 @@ class Beliefs:
 
     Attributes:
         tags: The best tag of each word: its number in `TAGS`.
-        chances: Probability of each tag (words x tags).
-        inner: The same for names inside names, or None where the model does not know them.
-        grammar: Probability of each grammeme (words x grammemes).
+        rows: Row of each word in the following.
+        chances: Probability of each tag (rows x tags).
+        inner: Score of each for names inside names, or None where the model does not know them.
+        grammar: Probability of each grammeme (rows x grammemes).
         span: Given the first word, the word after the last and the number of the tag that
             begins it, the probability of exactly this span.
     """
 
     tags: NDArray[np.int64]
+    rows: NDArray[np.int64]
     chances: NDArray[np.floating]
     inner: NDArray[np.float32] | None
     grammar: NDArray[np.floating]
@@ -159,32 +161,54 @@ def _own_beliefs(encoder: Encoder, head: str, texts: Sequence[Framed]) -> list[B
         for (start, end), text in zip(borders, texts, strict=True):
             caseless[start:end] = False if text.caseless is None else text.caseless
     answers = encoder.answers(words, head, caseless)
-    scores: NDArray[np.floating] = answers.tags
     if caseless is not None:
         # What the dictionary makes of the case is a second opinion on words without one.
-        scores = (scores + encoder.answers(words, head).tags) / 2
+        answers = _with_second(answers, encoder.answers(words, head))
     for (start, end), text in zip(borders, texts, strict=True):
         # Before «Ирину ждут» it would pass for the end of an initial.
-        scores[start:end][text.frame] = unnamed(len(TAGS), 1, len(TAGS))
-    best = best_tags(scores, ALLOWED)
+        answers.rows[start:end][text.frame] = 0
+    scores: NDArray[np.floating] = answers.tags
+    best = best_tags(scores.take(answers.rows, 0), ALLOWED)
     tags = softmax(scores, out=scores)
     slope, offset = encoder.calibration[encoder.heads.index(head)].tolist()
     return [
         Beliefs(
             tags=best[start:end],
-            chances=tags[start:end],
-            inner=answers.inner[start:end],
-            grammar=answers.grammar[start:end],
-            span=partial(_calibrated, tags[start:end], slope, offset),
+            rows=answers.rows[start:end],
+            chances=tags,
+            inner=answers.inner,
+            grammar=answers.grammar,
+            span=partial(_calibrated, tags, answers.rows[start:end], slope, offset),
         )
         for start, end in borders
     ]
 
 
+def _with_second(answers: Answers, second: Answers) -> Answers:
+    """Return answers with the mean of two scores of each tag, a row for each word."""
+    rows = answers.rows
+    tags = (answers.tags[rows] + second.tags[second.rows]) / 2
+    every = np.arange(1, len(rows) + 1)
+    return Answers(
+        every,
+        np.concatenate([answers.tags[:1], tags]),
+        np.concatenate([answers.inner[:1], answers.inner[rows]]),
+        np.concatenate([answers.grammar[:1], answers.grammar[rows]]),
+    )
+
+
 def _calibrated(
-    tags: NDArray[np.floating], slope: float, offset: float, start: int, end: int, begin: int
+    tags: NDArray[np.floating],
+    rows: NDArray[np.int64],
+    slope: float,
+    offset: float,
+    start: int,
+    end: int,
+    begin: int,
 ) -> float:
-    claimed = log_odds(span_chance(tags, start, end, begin))
+    # A full stop of the frame stands before the first word and after the last.
+    around = tags[rows[start - 1 : end + 1]]
+    claimed = log_odds(span_chance(around, 1, end - start + 1, begin))
     # Exponential and logarithm give other last digits with other processors.
     return round(1 / (1 + math.exp(-slope * claimed - offset)), _DIGITS)
 
@@ -203,6 +227,7 @@ def _slovnets_belief(words: Sequence[str]) -> Beliefs:
     chain = slovnet_crf.marginals(scores, transitions)
     return Beliefs(
         tags=slovnet_crf.best_tags(scores, transitions),
+        rows=np.arange(len(words)),
         chances=chain.tags,
         inner=None,
         grammar=slovnets_grammar(words),

@@ -110,7 +110,7 @@ def _recognition(tokens: Tokens, rows: NDArray[np.int64], believed: Beliefs) -> 
         score = believed.span(first, first + end - start, _BEGINS[kind])
         spans.append(Span(start, end, kind, score))
     inner = _inner_spans(believed, spans, rows)
-    return Recognition(spans, inner, rows, believed.chances, believed.grammar)
+    return Recognition(spans, inner, believed.rows[rows], believed.chances, believed.grammar)
 
 
 def _nothing() -> Recognition:
@@ -124,12 +124,12 @@ def _inner_spans(believed: Beliefs, spans: Sequence[Span], rows: NDArray[np.int6
         return []
     found = []
     # Most names hold none, and to see that is cheap.
-    named = set(np.flatnonzero(believed.inner.argmax(1)).tolist())
+    named = set(np.flatnonzero(believed.inner.argmax(1)[believed.rows]).tolist())
     for outer in spans:
         first = int(rows[outer.start])
         last = first + outer.end - outer.start
         if outer.end - outer.start > 1 and not named.isdisjoint(range(first, last)):
-            scores = believed.inner[first:last]
+            scores = believed.inner[believed.rows[first:last]]
             inside = softmax(scores)
             for start, end, kind in bio_spans(best_tags(scores, ALLOWED)):
                 if end - start < outer.end - outer.start:
