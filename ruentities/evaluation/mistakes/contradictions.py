@@ -136,8 +136,10 @@ def _several_readings(answers: Sequence[Answer]) -> list[Row]:
 
 
 def _with_quote(text: str, one: Found) -> str:
-    quoted = one.start > 0 and text[one.start - 1] in CLOSING_QUOTES
-    return f"«{text[one.start : one.end]}" if quoted else text[one.start : one.end]
+    """A name that fills its quotes is quoted; «Россия» that opens somebody's words is not."""
+    surface = text[one.start : one.end]
+    closing = CLOSING_QUOTES.get(text[one.start - 1]) if one.start else None
+    return f"«{surface}" if closing and text[one.end : one.end + 1] == closing else surface
 
 
 def _reading(one: Found) -> str:
