@@ -123,7 +123,7 @@ def _adjective_after(head: Form, word: str, kind: Type) -> Form | None:
 
     A surname after a masculine noun stands in the genitive, so that such a one proves nothing.
     """
-    if head.case in (None, "nomn") or head.role != "noun" or head.number != "sing":
+    if head.case is None or head.role != "noun" or head.number != "sing":
         return None
     found = cheapest(_adjectives(word, kind), head.case, head.gender, "sing")
     if found is None:

@@ -152,7 +152,12 @@ def _inflected(
     if kind == "PER":
         if nominative is None or part is None or not _declines(words, number, reading):
             return word
-    elif nominative is None or number not in reading.read or reading.case is None:
+    elif (
+        nominative is None
+        or number not in reading.read
+        or reading.case is None
+        or reading.roles[number] == "fixed"
+    ):
         return word
     if case == "accs" and reading.gender != "femn" and not _ends_like_hers(word, kind):
         # People are animate, whatever their surname means otherwise; nothing else is.
