@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from ruentities.language.folding import plain
 from ruentities.language.latin import is_latin, sound
-from ruentities.language.morphology import is_common, known_readings
+from ruentities.language.morphology import is_common, known_readings, lemmas
 from ruentities.repair.ground import is_inside_sentence, is_makers, labels
 from ruentities.repair.matching import Beginnings, Pattern, find_patterns
 from ruentities.text.marks import near
@@ -50,7 +50,9 @@ def find_again(tokens: Tokens, spans: list[Span]) -> list[Span]:
     weak = {
         span
         for span in spans
-        if span.type == "PER" and span.score < _LEAST_SCORE["PER"] and span.end - span.start == 1
+        if span.type == "PER"
+        and span.end - span.start == 1
+        and (span.score < _LEAST_SCORE["PER"] or _is_half(tokens, span, names))
     }
     taken = covered(spans) - covered(weak)
     # Few free words begin like any of the names, and those names alone are looked for.
@@ -79,6 +81,20 @@ def find_again(tokens: Tokens, spans: list[Span]) -> list[Span]:
         span for span in spans if span not in weak or held.isdisjoint(range(span.start, span.end))
     ]
     return sorted([*kept, *found], key=lambda span: span.order)
+
+
+def _is_half(tokens: Tokens, span: Span, names: Iterable[tuple[str, ...]]) -> bool:
+    """Whether a word and the one after it are a name of the document: «[Шакро] Молодого»."""
+    after = tokens.words[span.end : span.end + 1]
+    if not (after and after[0][0].isupper() and near(tokens, span.start, span.end)):
+        return False
+    word = tokens.words[span.start]
+    return any(
+        len(name) == 2
+        and not lemmas(word).isdisjoint(lemmas(name[0]))
+        and not lemmas(after[0]).isdisjoint(lemmas(name[1]))
+        for name in names
+    )
 
 
 def _found_again(source: Span, start: int, end: int) -> Span:
