@@ -91,6 +91,11 @@ def _evidence(
         short, full, printed, other_printed = other, one, other_printed, printed
     if len(short.words) < 2:
         return _evidence_of_one_word(short, printed, full, other_printed)
+    if generation(short) != generation(full) and fold(_without_generation(short.normal)) == fold(
+        _without_generation(full.normal)
+    ):
+        # A text that has both names in full tells father and son apart by the word.
+        return ("the same but for a generation",)
     found = tuple(_evidence_of_parts(short, full))
     if found:
         return found

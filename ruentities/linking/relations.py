@@ -38,6 +38,7 @@ _REASONS: Final[dict[str, Reason]] = {
     "said to be called so": "alias",
     "side by side": "in brackets",
     "name parts": "name parts",
+    "the same but for a generation": "name parts",
     "same words": "name parts",
     "words of the name": "name parts",
     "a word of the name": "name parts",

@@ -147,6 +147,7 @@ def _expected(feature: str) -> float:
             "called by the first name before",
             "generation of one alone",
             "surname of the younger",
+            "the same but for a generation",
         )
     ):
         return _LESS_LIKELY
