@@ -176,9 +176,7 @@ def _run(parser: argparse.ArgumentParser, options: argparse.Namespace) -> int:
 def _extractor(parser: argparse.ArgumentParser, options: argparse.Namespace) -> Extractor:
     from ruentities.extractor import Extractor
     from ruentities.linking.link import LEAST_LINK
-    from ruentities.repair.rules import LEAST_SCORE
 
-    least = LEAST_SCORE if options.threshold is None else options.threshold
     link = LEAST_LINK if options.link_threshold is None else options.link_threshold
     try:
         lexicon = _lexicon(options.lexicon) if options.lexicon else None
@@ -186,7 +184,7 @@ def _extractor(parser: argparse.ArgumentParser, options: argparse.Namespace) -> 
             scheme=options.scheme,
             model=options.model,
             lexicon=lexicon,
-            threshold=least,
+            threshold=options.threshold,
             link_threshold=link,
         )
         if options.model:

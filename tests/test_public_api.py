@@ -38,7 +38,7 @@ SIGNATURES: dict[Callable[..., Any], str] = {
     ),
     Extractor: (
         "(*, scheme: Scheme = full, model: str | Path | None = None, "
-        "lexicon: Lexicon | None = None, threshold: float = 0.15, "
+        "lexicon: Lexicon | None = None, threshold: float | None = None, "
         "link_threshold: float = 0.5) -> None"
     ),
     Extractor.extract: "(self, text: str) -> Document",
@@ -222,12 +222,12 @@ def test_extractor_refuses(arguments: dict[str, Any], error: type[Exception]) ->
 
 
 def test_an_extractor_is_a_value() -> None:
-    one, other = Extractor(scheme="flat"), Extractor(scheme="flat", threshold=0.15)
+    one, other = Extractor(scheme="flat"), Extractor(scheme="flat", threshold=None)
     assert one == other
     assert hash(one) == hash(other)
     assert one != Extractor()
     assert repr(one) == (
-        "Extractor(scheme='flat', model=None, lexicon=None, threshold=0.15, link_threshold=0.5)"
+        "Extractor(scheme='flat', model=None, lexicon=None, threshold=None, link_threshold=0.5)"
     )
     with pytest.raises(FrozenInstanceError):
         one.scheme = "full"  # type: ignore[misc]

@@ -23,7 +23,7 @@ from ruentities.recognition.casing import capitalize_names
 from ruentities.recognition.models import name_model
 from ruentities.recognition.recognize import recognize
 from ruentities.recognition.wording import read_tokens
-from ruentities.repair.rules import BORDERS, LEAST_SCORE, rules
+from ruentities.repair.rules import BORDERS, rules
 from ruentities.schemes import OF_SCHEME
 
 if TYPE_CHECKING:
@@ -89,7 +89,7 @@ def _f1(documents: Iterable[Read], left_out: Sequence[str]) -> float:
     counts = Counts()
     for document, tokens, recognition in documents:
         spans = recognition.spans
-        for rule in rules("full", recognition, None, LEAST_SCORE):
+        for rule in rules("full", recognition, None, None):
             function = rule.func if isinstance(rule, partial) else rule
             if function.__name__ not in left_out:
                 spans = rule(tokens, spans)

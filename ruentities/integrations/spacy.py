@@ -16,7 +16,6 @@ from spacy.util import filter_spans, get_words_and_spaces
 
 from ruentities.extractor import Extractor
 from ruentities.language.lexicon import Lexicon
-from ruentities.repair.rules import LEAST_SCORE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -62,11 +61,15 @@ class RuEntities:
 
 @Language.factory(
     "ruentities",
-    default_config={"scheme": "full", "threshold": LEAST_SCORE, "lexicon": []},
+    default_config={"scheme": "full", "threshold": None, "lexicon": []},
     assigns=["doc.ents", "doc.spans", "span._.normal", "span._.name"],
 )
 def create(
-    nlp: Language, name: str, scheme: Scheme, threshold: float, lexicon: list[dict[str, Any]]
+    nlp: Language,
+    name: str,
+    scheme: Scheme,
+    threshold: float | None,
+    lexicon: list[dict[str, Any]],
 ) -> RuEntities:
     """Return the component, for spaCy's registry; the settings are those of `Extractor`."""
     own = Lexicon(lexicon) if lexicon else None

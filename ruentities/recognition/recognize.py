@@ -133,7 +133,7 @@ def _inner_spans(believed: Beliefs, spans: Sequence[Span], rows: NDArray[np.int6
             inside = softmax(scores)
             for start, end, kind in bio_spans(best_tags(scores, ALLOWED)):
                 if end - start < outer.end - outer.start:
-                    score = outer.score * span_chance(inside, start, end, _BEGINS[kind])
+                    score = span_chance(inside, start, end, _BEGINS[kind])
                     found.append(
                         Span(outer.start + start, outer.start + end, kind, score, nested=True)
                     )

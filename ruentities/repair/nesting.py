@@ -47,6 +47,7 @@ def take_inner(tokens: Tokens, spans: list[Span], *, inner: Iterable[Span]) -> l
         outer = owners.get(span.start)
         if (
             outer is not None
+            and not outer.type == span.type == "PER"  # «Крылова (Сидорова) Ольга» is one person
             and span.end <= outer.end
             and span.end - span.start < outer.end - outer.start
             and held.isdisjoint(range(span.start, span.end))

@@ -9,14 +9,17 @@ from ruentities.repair.ground import standing
 from ruentities.text.spans import covered
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from ruentities.kinds import Type
     from ruentities.recognition.recognize import Recognition
     from ruentities.text.segmentation import Tokens
     from ruentities.text.spans import Span
 
 
-def drop_unlikely(_: Tokens, spans: list[Span], *, least: float) -> list[Span]:
+def drop_unlikely(_: Tokens, spans: list[Span], *, least: Mapping[Type, float]) -> list[Span]:
     """The best tags of a stretch may still be unlikely: «Лекцию прочла И. И. Фролова»."""
-    return standing([span for span in spans if span.score >= least])
+    return standing([span for span in spans if span.score >= least[span.type]])
 
 
 def weigh_found(_: Tokens, spans: list[Span], *, recognition: Recognition) -> list[Span]:
