@@ -40,8 +40,10 @@ def rarity_of_guess(word: str, nominative: str, kind: Type) -> float:
     Places as rare as that are named in the nominative, after «деревня» or «мыс».
     """
     if _is_as_printed(word, nominative):
-        cost = weights().guess_as_printed
-        return cost + (rarity_as_printed(word, nominative) if kind == "PER" else 0.0)
+        w = weights()
+        if kind != "PER" or _count(nominative):
+            return w.guess_as_printed
+        return w.guess_as_printed + w.unseen_as_printed
     return rarity(nominative)
 
 
