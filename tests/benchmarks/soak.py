@@ -13,6 +13,7 @@ import random
 import re
 import sys
 import time
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -51,7 +52,7 @@ def soak(texts: Iterator[str], documents: int) -> Iterator[tuple[int, float]]:
     Yields:
         How many were read, and the resident memory in MB.
     """
-    answers = extract_many(texts)
+    answers = extract_many(islice(texts, documents))
     tenths = {documents * part // 10 for part in range(1, 11)}
     for number in tqdm(range(1, documents + 1), unit="doc", disable=None):
         next(answers).model_dump_json()
