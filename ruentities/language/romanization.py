@@ -59,16 +59,21 @@ def latin_labels(word: str) -> frozenset[str]:
         return frozenset()
     return frozenset(
         label
-        for spelling in _spellings(word.lower())
+        for spelling in spellings(word)
         for reading in known_readings(spelling)
         if reading.case == "nomn"
         for label in reading.labels & _NAMES
     )
 
 
-def _spellings(word: str) -> Iterator[str]:
+def spellings(word: str) -> Iterator[str]:
+    """Yield what a word in Latin letters may be in Russian ones, in small letters.
+
+    >>> list(spellings("Sochi"))
+    ['сочи']
+    """
     options = []
-    for letters in spelt(word, _LETTERS, _LONGEST):
+    for letters in spelt(word.lower(), _LETTERS, _LONGEST):
         if letters is None:
             return
         options.append(letters)

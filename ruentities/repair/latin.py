@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
-from ruentities.language.romanization import latin_labels
+from ruentities.language.listed_words import listed_type
+from ruentities.language.romanization import latin_labels, spellings
 from ruentities.repair.ground import apart
-from ruentities.text.marks import near
-from ruentities.text.spans import Span
+from ruentities.text.marks import near, stands_in_quotes
+from ruentities.text.spans import Span, covered
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -21,12 +23,15 @@ _LONGEST_NAME: Final = 3
 _TRUST: Final = 0.9
 _SURNAME: Final = re.compile("(?:[oe]v|[yi]n|[ts]k(?:y|iy|ii|i))a?$|ska(?:ya|ia)$|enko$", re.I)
 _PLACE_BEFORE: Final = frozenset("в во из на до под около через".split())
-_EXONYMS: Final = frozenset(("moscow", "petersburg"))
+_EXONYMS: Final = frozenset(("istanbul", "moscow", "petersburg"))
+_TITLES: Final = frozenset(("MISS", "MR", "MRS", "MS"))
+_SHORTEST_PLACE: Final = 4
+_CACHED_WORDS: Final = 5_000
 _PERSONAL: Final = frozenset(("Name", "Patr", "Surn"))
 
 
 def find_latin(tokens: Tokens, spans: list[Span]) -> list[Span]:
-    """Russian people and towns in Latin letters are what they are: «IVAN PETROV», «в Tver»."""
+    """Russian people and towns in Latin letters are what they are: «IVAN PETROV», «Kazan»."""
     runs = list(_runs(tokens))
     if not runs:
         return spans
@@ -37,22 +42,45 @@ def find_latin(tokens: Tokens, spans: list[Span]) -> list[Span]:
         for span in spans
         if held.isdisjoint(range(span.start, span.end)) or _is_longer(span, held)
     ]
-    return apart([*kept, *people])
+    taken = covered([*kept, *people])
+    places = [
+        Span(index, index + 1, "LOC", _TRUST)
+        for run in runs
+        if taken.isdisjoint(run) and all(_is_town(tokens.words[index]) for index in run)
+        for index in run
+        if not stands_in_quotes(tokens, Span(index, index + 1, "LOC", _TRUST))
+    ]
+    return apart([*kept, *people, *places])
 
 
 def _runs(tokens: Tokens) -> Iterator[list[int]]:
-    """Yield the indexes of words in Latin letters that stand side by side, each capitalized."""
+    """Yield the indexes of words in Latin letters that stand side by side, each capitalized.
+
+    In a stretch of capitals every word is printed with one, whatever it is read as.
+    """
     run: list[int] = []
-    for index in tokens.capitals:
+    shouted = (index for first, end in tokens.caseless for index in range(first, end))
+    for index in sorted({*tokens.capitals, *shouted}) if tokens.caseless else tokens.capitals:
         word = tokens.words[index]
         if not (word.isascii() and word.isalpha() and len(word) > 1):
             continue
-        if run and not (run[-1] + 1 == index and near(tokens, run[-1], index)):
+        if not tokens.text[tokens.starts[index]].isupper():
+            continue
+        if word.upper() in _TITLES:
+            continue
+        if run and not _goes_on(tokens, run[-1], index):
             yield run
             run = []
         run.append(index)
     if run:
         yield run
+
+
+def _goes_on(tokens: Tokens, last: int, index: int) -> bool:
+    """Whether two words stand side by side, as they do on a ticket: «PETROVA/ANNA MRS»."""
+    if last + 1 == index:
+        return near(tokens, last, index)
+    return tokens.text[tokens.ends[last] : tokens.starts[index]] == "/"
 
 
 def _is_person(tokens: Tokens, run: Sequence[int]) -> bool:
@@ -84,9 +112,21 @@ def _typed(tokens: Tokens, span: Span) -> Span:
     labels = latin_labels(word)
     if before in _PLACE_BEFORE and ("Geox" in labels or word.lower() in _EXONYMS):
         return replace(span, type="LOC")
+    if _is_town(word) and not stands_in_quotes(tokens, span):
+        return replace(span, type="LOC")
     if _is_surname(word):
         return replace(span, type="PER")
     return span
+
+
+@lru_cache(maxsize=_CACHED_WORDS)
+def _is_town(word: str) -> bool:
+    """Whether a word is a listed place's name and nothing else: «Sochi», «HAMBURG»."""
+    if len(word) < _SHORTEST_PLACE:
+        return False
+    return word.lower() in _EXONYMS or any(
+        listed_type(spelling.capitalize()) == "LOC" for spelling in spellings(word)
+    )
 
 
 def _is_surname(word: str) -> bool:
