@@ -10,7 +10,8 @@ if TYPE_CHECKING:
 # Legal forms stand before a company's name and are not part of it: ПАО «Газпром».
 LEGAL_FORMS: Final = frozenset(
     """
-    ООО ОАО ЗАО ПАО АО НАО АНО НКО ИП ФГУП ГУП МУП ФГБУ ФГБОУ ГБУ МБУ ТОО ГК ТД АКБ УК
+    ООО ОАО ЗАО ПАО АО НАО АНО НКО ИП ФГУП ГУП МУП ФГБУ ФГБОУ ГБУ МБУ ТОО ГК ТД АКБ УК СНТ СПК
+    ТСЖ
     """.split()
 )
 
@@ -23,6 +24,12 @@ GENERIC_WORDS: Final = frozenset(
     проект радио радиостанция ресурс ресторан сайт сервис сеть телекомпания телеканал театр
     университет фирма фонд форум фракция холдинг центр школа
     """.split()
+)
+
+# Those before whose quoted name no place stands: «колхоз «Заря»»; a legal form in words ends in
+# the third: «общество с ограниченной ответственностью «Вектор»».
+COMPANY_NOUNS: Final = frozenset(
+    "артель колхоз кооператив общество ответственность совхоз товарищество".split()
 )
 
 # Common nouns that are no name by themselves, even at the start of a sentence.

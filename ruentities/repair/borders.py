@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from ruentities.language.folding import plain
@@ -19,6 +20,10 @@ if TYPE_CHECKING:
     from ruentities.text.spans import Span
 
 _ADDRESS: Final = re.compile(r"\b(?:[a-z]+://|www\.)\S+|(?<![\w.+-])[\w.+-]+@[\w-]+\.\w+", re.I)
+# A surname and a first name.
+_SHORTEST_IN_COLUMN: Final = 2
+# Longer than conjunctions and prepositions.
+_LONGEST_SMALL_WORD: Final = 3
 _LONGEST_PHRASE: Final = 3
 _DOMAINS: Final = frozenset("ru рф com net org io tv info su".split())
 _IN_HONOUR: Final = frozenset(("имени", "им"))
@@ -57,6 +62,7 @@ def trim_edges(tokens: Tokens, spans: list[Span]) -> list[Span]:
     The dot of «Трамп-мл.» and «Самарская обл.» is the name's.
     """
     trimmed = []
+    spans = [part for span in spans for part in _columns(tokens, span)]
     for span, ceiling in before_next(tokens, spans):
         start, end = span.start, span.end
         while start < end and _is_edge(tokens.words[start]):
@@ -71,10 +77,33 @@ def trim_edges(tokens: Tokens, spans: list[Span]) -> list[Span]:
                 break
             end -= 1
         if start < end:
+            # «в Елец ночью»
+            end -= span.type == "LOC" and end - start > 1 and _is_adverb(tokens.words[end - 1])
             last = tokens.words[end - 1].rpartition("-")[2]
             dotted = last in _DOTTED[span.type] and end < ceiling and _is_dot(tokens, end)
             trimmed.append(moved(span, start, end + dotted))
     return trimmed
+
+
+def _columns(tokens: Tokens, span: Span) -> list[Span]:
+    """Part a person from the town in the next column of a table: «Седов Пётр   Тула»."""
+    if span.type == "PER" and span.end - span.start > _SHORTEST_IN_COLUMN:
+        last = span.end - 1
+        gap = tokens.gap(last)
+        if len(gap) > 1 and gap.isspace() and _is_only_town(tokens.words[last]):
+            return [moved(span, span.start, last), replace(span, start=last, type="LOC")]
+    return [span]
+
+
+def _is_only_town(word: str) -> bool:
+    found = [one.labels for one in known_readings(word)]
+    return bool(found) and all("Geox" in own for own in found)
+
+
+def _is_adverb(word: str) -> bool:
+    """Whether a small word, which may be a noun, too, says when or how: «ночью», «зимой»."""
+    known = known_readings(word) if word.islower() else ()
+    return len(word) > _LONGEST_SMALL_WORD and bool(known) and known[0].part == "other"
 
 
 def _is_dot(tokens: Tokens, index: int) -> bool:

@@ -17,7 +17,9 @@ from ruentities.language.names_table import built_in_aliases
 from ruentities.language.word_lists import (
     ASSISTANT_NOUNS,
     ASSISTANTS,
+    COMPANY_NOUNS,
     GENERIC_WORDS,
+    LEGAL_FORMS,
     PLACE_NOUNS,
     SIDES_OF_THE_WORLD,
 )
@@ -36,6 +38,7 @@ if TYPE_CHECKING:
     from ruentities.text.segmentation import Tokens
     from ruentities.text.spans import Span
 
+_JOINTS: Final = frozenset("и–—")
 # No club is called so: «Шереметьево», «Внуково».
 _ENDINGS_OF_PLACES: Final = ("ево", "ёво", "ово")
 # «Голосовой помощник «Алиса»»: so far before the name the noun stands at most.
@@ -101,7 +104,7 @@ def take_listed_types(tokens: Tokens, spans: list[Span]) -> list[Span]:
     A club is called like its city, so only an acronym becomes a place («экипаж МКС»), what stands
     without quotes («в Шереметьево») or after a noun for a place («аэропорт «Внуково»»). A person
     is called like anything, except by a word that no person has, «Мосбиржа», or beside a place:
-    «из Москвы и Питера».
+    «из Москвы и Питера», «Суздаль – Владимир». A company in quotes may have a place's name.
     """
     return _with_listed_types(tokens, spans, spans)
 
@@ -130,10 +133,10 @@ def _with_listed_types(tokens: Tokens, some: list[Span], spans: list[Span]) -> l
 
 
 def _is_coordinated(tokens: Tokens, span: Span, ends: set[int], starts: set[int]) -> bool:
-    """Whether «и» joins a name to one of a place, of which the borders are given."""
+    """Whether «и» or a route's dash joins a name to a place; the places' borders are given."""
     before, after = span.start - 1, span.end
-    return (before in ends and tokens.words[before] == "и") or (
-        after + 1 in starts and tokens.words[after] == "и"
+    return (before in ends and tokens.words[before] in _JOINTS) or (
+        after + 1 in starts and tokens.words[after] in _JOINTS
     )
 
 
@@ -155,6 +158,8 @@ def _without_verb(tokens: Tokens, span: Span) -> Span:
 
 
 def _listed_as(tokens: Tokens, span: Span) -> Type | None:
+    if span.type == "LOC" and _is_company(tokens, span):
+        return "ORG"
     if span.end - span.start == 1:
         return listed_type(tokens.words[span.start])
     other: Type = "ORG" if span.type == "LOC" else "LOC"
@@ -162,6 +167,13 @@ def _listed_as(tokens: Tokens, span: Span) -> Type | None:
         return None
     aliases, key = built_in_aliases(), lemma_key(tokens, span)
     return other if not aliases.find(span.type, key) and aliases.find(other, key) else None
+
+
+def _is_company(tokens: Tokens, span: Span) -> bool:
+    """Whether a quoted name is what a legal form or a noun says: «СНТ «Рассвет»»."""
+    return _is_quoted(tokens, span) and (
+        _has_noun(tokens, span, COMPANY_NOUNS) or tokens.words[span.start - 2] in LEGAL_FORMS
+    )
 
 
 def _may_become(tokens: Tokens, span: Span, listed: Type, surnames: Iterable[str]) -> bool:

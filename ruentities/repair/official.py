@@ -25,6 +25,7 @@ from ruentities.text.spans import Span, covered
 if TYPE_CHECKING:
     from ruentities.text.segmentation import Tokens
 
+_CONSONANTS: Final = frozenset("бвгджзклмнпрстфхцчшщ")
 # Tokens from a surname to the bracket that closes after its former one.
 _BRACKETED: Final = 3
 
@@ -36,7 +37,7 @@ def take_surnames(tokens: Tokens, spans: list[Span]) -> list[Span]:
     """
     taken: list[Span] = []
     for span in _with_patronymics(tokens, spans):
-        index = _surname_before(tokens, span) if span.type == "PER" else None
+        index = _surname_before(tokens, span, taken) if span.type == "PER" else None
         while index is not None and taken and taken[-1].end > index:
             last = taken[-1]
             before = tokens.words[last.start : index]
@@ -67,11 +68,13 @@ def _with_patronymics(tokens: Tokens, spans: list[Span]) -> list[Span]:
     return apart([*spans, *free])
 
 
-def _surname_before(tokens: Tokens, span: Span) -> int | None:
+def _surname_before(tokens: Tokens, span: Span, earlier: list[Span]) -> int | None:
     """Return the index of the surname before a name that lacks one, or None."""
     index = span.start - 1
-    if index < 0 or not near(tokens, index, span.start) or not _lacks_surname(tokens, span):
-        return None
+    if index < 0 or not _lacks_surname(tokens, span):
+        return _surname_of_item(tokens, span, earlier) if earlier else None
+    if not near(tokens, index, span.start):
+        return index if earlier and _goes_on(tokens, earlier[-1], span) else None
     if tokens.words[index].islower():
         return (
             index if _is_shouted(tokens, index) and _fits_in_capitals(tokens, index, span) else None
@@ -83,6 +86,49 @@ def _surname_before(tokens: Tokens, span: Span) -> int | None:
         if not former or index + 1 in tokens.breaks:
             return None
     return index if may_be_surname(tokens, index) and _fits(tokens, index, span) else None
+
+
+def _goes_on(tokens: Tokens, last: Span, span: Span) -> bool:
+    """Whether a surname stands alone on the line before its name and patronymic."""
+    words = tokens.words[last.start : span.end]
+    return (
+        (last.type, last.end, last.end - last.start) == ("PER", span.start, 1)
+        and "\n" in tokens.gap(last.start)
+        and is_patronymic(words[-1])
+        and tokens.gap(span.start).strip(" \r") == "\n"
+        and is_known_surname(tokens, last.start)
+        and is_one_person(words)
+    )
+
+
+def _surname_of_item(tokens: Tokens, span: Span, earlier: list[Span]) -> int | None:
+    """Return the index of the surname of a first name that ends an item of a list of people.
+
+    «Пирог Светлана» after «Седова Анна»: the line before ends in a person of several words.
+    """
+    index = span.start - 1
+    word = tokens.words[index]
+    last = max((one.end for one in earlier if one.end <= index), default=0)
+    before = tokens.words[last:index]
+    ends_line = span.end == len(tokens) or span.end in tokens.breaks
+    if not (
+        ends_line
+        and last in tokens.breaks
+        and "\n" in tokens.gap(last)
+        and span.end - span.start == 1
+        and near(tokens, index, span.start)
+        and "Name" in labels(tokens.printed(span.start).title())
+        and any(
+            one.type == "PER" and one.end == last and one.end - one.start > 1 for one in earlier
+        )
+        and all(_is_item(one) or one.islower() for one in before)
+        and (not before or _is_item(before[-1]))
+        and tokens.text[tokens.starts[index]].isupper()
+        and not is_post(word)
+    ):
+        return None
+    nominative = any((one.part, one.case) == ("noun", "nomn") for one in known_readings(word))
+    return index if nominative else None
 
 
 def _is_item(word: str) -> bool:
@@ -145,9 +191,10 @@ def _fits(tokens: Tokens, index: int, span: Span) -> bool:
 
 
 def _stays(word: str, patronymic: str) -> bool:
-    """Whether a man's noun stays as it is for a woman: «Гром Вере Павловне»."""
+    """Whether a man's noun or an unknown surname stays for a woman: «Гром Вере Павловне»."""
     woman = any("Patr" in one.labels and one.gender == "femn" for one in readings(patronymic))
-    return woman and any(
-        one.part == "noun" and (one.case, one.gender) == ("nomn", "masc")
-        for one in known_readings(word)
+    known = known_readings(word)
+    return woman and (
+        any(one.part == "noun" and (one.case, one.gender) == ("nomn", "masc") for one in known)
+        or (not known and word[-1].lower() in _CONSONANTS)
     )

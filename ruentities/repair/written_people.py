@@ -33,6 +33,8 @@ if TYPE_CHECKING:
 _LONGEST_FATHER: Final = 3
 _LONGEST_NICKNAME: Final = 3
 _LONGEST_NAME: Final = 3
+# Words of two people.
+_SHORTEST_PAIRS: Final = 4
 _MASKED: Final = re.compile(r"[А-ЯЁ][а-яё]*\*{3,}[а-яё]*")
 _KNOWN_AS: Final = frozenset(("известный", "известная"))
 # Words from a person's name to «известный как»: «в сети более».
@@ -57,6 +59,7 @@ def find_people(tokens: Tokens, spans: list[Span]) -> list[Span]:
         *_known_as(tokens, kept),
         *_with_nicknames(tokens),
         *_honoured(tokens),
+        *_pairs(tokens),
     ]
     return with_people(tokens, kept, found) if found else kept
 
@@ -230,6 +233,33 @@ def _honoured(tokens: Tokens) -> Iterator[Span]:
                 end = index + sum(1 for _ in takewhile(_is_genitive, words[index:end]))
             done = end
             yield Span(index, end, "PER", TRUST)
+
+
+def _pairs(tokens: Tokens) -> Iterator[Span]:
+    """Yield a run's people where first names follow surnames: «Козёл Миша Петрова Катя»."""
+    run: list[int] = []
+    for index in [*tokens.capitals, len(tokens)]:
+        if run and (
+            index >= len(tokens) or index - run[-1] > 1 or not near(tokens, run[-1], index)
+        ):
+            if len(run) >= _SHORTEST_PAIRS and _is_of_pairs(tokens, run):
+                yield from (Span(one, one + 2, "PER", TRUST) for one in run[::2])
+            run = []
+        run.append(index)
+
+
+def _is_of_pairs(tokens: Tokens, run: Sequence[int]) -> bool:
+    """Whether every second word, and no other, is a first name in the nominative."""
+    given = [
+        any(
+            one.case == "nomn" and "Name" in one.labels
+            for one in known_readings(tokens.words[index])
+        )
+        for index in run
+    ]
+    return given == [False, True] * (len(run) // 2) and all(
+        may_be_surname(tokens, index) for index in run[::2]
+    )
 
 
 def _is_genitive(word: str) -> bool:
