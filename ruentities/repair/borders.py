@@ -36,7 +36,7 @@ _TITLES: Final = frozenset(
 # Shortened words at the end of a name, whose dot is the name's.
 _DOTTED: Final[dict[Type, tuple[str, ...]]] = {
     "PER": ("мл", "ст"),
-    "LOC": ("обл", "респ", "ул", "пер", "пл", "просп", "наб", "бул"),
+    "LOC": ("обл", "респ", "ул", "пер", "пл", "пр", "просп", "наб", "бул"),
     "ORG": (),
 }
 

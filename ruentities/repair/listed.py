@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from ruentities.language.folding import plain
@@ -12,7 +13,7 @@ from ruentities.language.listed_words import (
     listed_names,
     listed_type,
 )
-from ruentities.language.morphology import every_form
+from ruentities.language.morphology import every_form, known_readings
 from ruentities.language.names_table import built_in_aliases
 from ruentities.language.word_lists import (
     ASSISTANT_NOUNS,
@@ -38,7 +39,8 @@ if TYPE_CHECKING:
     from ruentities.text.segmentation import Tokens
     from ruentities.text.spans import Span
 
-_JOINTS: Final = frozenset("и–—")
+_DASHES: Final = frozenset("–—")
+_JOINTS: Final = _DASHES | {"и"}
 # No club is called so: «Шереметьево», «Внуково».
 _ENDINGS_OF_PLACES: Final = ("ево", "ёво", "ово")
 # «Голосовой помощник «Алиса»»: so far before the name the noun stands at most.
@@ -116,13 +118,15 @@ def _with_listed_types(tokens: Tokens, some: list[Span], spans: list[Span]) -> l
     full_names = [span for span in spans if span.type == "PER" and span.end - span.start > 1]
     surnames = {plain(tokens.words[span.end - 1]) for span in full_names}
     agreed = []
+    on_routes = _on_routes(tokens, spans)
     for span in (_without_verb(tokens, span) for span in some):
-        listed = _listed_as(tokens, span)
+        listed = "LOC" if span in on_routes else _listed_as(tokens, span)
         if (
             listed
             and listed != span.type
             and (
                 _may_become(tokens, span, listed, surnames)
+                or span in on_routes
                 or (listed == "LOC" and _is_coordinated(tokens, span, *borders))
             )
         ):
@@ -130,6 +134,25 @@ def _with_listed_types(tokens: Tokens, some: list[Span], spans: list[Span]) -> l
         else:
             agreed.append(span)
     return agreed
+
+
+def _on_routes(tokens: Tokens, spans: list[Span]) -> set[Span]:
+    """Return who may be towns and stand behind a dash after one: «Суздаль – Владимир – Плёс»."""
+    found: set[Span] = set()
+    for last, span in pairwise(spans):
+        if (
+            span.type == "PER"
+            and (last.type == "LOC" or last in found)
+            and (span.end - span.start, span.start - last.end) == (1, 1)
+            and tokens.words[last.end] in _DASHES
+            and span.start not in tokens.breaks
+            and any("Geox" in one.labels for one in known_readings(tokens.words[span.start]))
+            and not (
+                span.end < len(tokens) and tokens.words[span.end] not in {*_DASHES, ".", ",", ";"}
+            )
+        ):
+            found.add(span)
+    return found
 
 
 def _is_coordinated(tokens: Tokens, span: Span, ends: set[int], starts: set[int]) -> bool:

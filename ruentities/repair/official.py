@@ -72,6 +72,8 @@ def _surname_before(tokens: Tokens, span: Span, earlier: list[Span]) -> int | No
     """Return the index of the surname before a name that lacks one, or None."""
     index = span.start - 1
     if index < 0 or not _lacks_surname(tokens, span):
+        if index >= _BRACKETED and tokens.words[index] == ")":
+            return _before_former(tokens, span)
         return _surname_of_item(tokens, span, earlier) if earlier else None
     if not near(tokens, index, span.start):
         return index if earlier and _goes_on(tokens, earlier[-1], span) else None
@@ -86,6 +88,25 @@ def _surname_before(tokens: Tokens, span: Span, earlier: list[Span]) -> int | No
         if not former or index + 1 in tokens.breaks:
             return None
     return index if may_be_surname(tokens, index) and _fits(tokens, index, span) else None
+
+
+def _before_former(tokens: Tokens, span: Span) -> int | None:
+    """Return the index of a surname before a former one and a first name, or None.
+
+    «Орлова (Мухина) Вера»
+    """
+    index = span.start - 1 - _BRACKETED
+    one_person = (
+        span.end - span.start == 1
+        and tokens.words[index + 1] == "("
+        and tokens.breaks.isdisjoint(range(index + 1, span.end))
+        and "Name" in labels(tokens.words[span.start])
+        and may_be_surname(tokens, index)
+        and may_be_surname(tokens, index + 2)
+        and is_known_surname(tokens, index)
+        and is_one_person([tokens.words[index], tokens.words[span.start]])
+    )
+    return index if one_person else None
 
 
 def _goes_on(tokens: Tokens, last: Span, span: Span) -> bool:
@@ -110,10 +131,9 @@ def _surname_of_item(tokens: Tokens, span: Span, earlier: list[Span]) -> int | N
     word = tokens.words[index]
     last = max((one.end for one in earlier if one.end <= index), default=0)
     before = tokens.words[last:index]
-    ends_line = span.end == len(tokens) or span.end in tokens.breaks
+    ends_line = span.end == len(tokens) or "\n" in tokens.gap(span.end)
     if not (
         ends_line
-        and last in tokens.breaks
         and "\n" in tokens.gap(last)
         and span.end - span.start == 1
         and near(tokens, index, span.start)

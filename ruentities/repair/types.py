@@ -16,11 +16,12 @@ from ruentities.language.word_lists import (
     GENERIC_ABBREVIATIONS,
     GENERIC_BODIES,
     GENERIC_WORDS,
+    GOODS,
     LEGAL_FORMS,
 )
 from ruentities.repair.ground import is_inside_sentence, is_makers, is_verb
 from ruentities.repair.matching import lemma_key
-from ruentities.text.marks import stands_in_quotes
+from ruentities.text.marks import near, stands_in_quotes
 from ruentities.text.spans import Span, covered
 
 if TYPE_CHECKING:
@@ -145,7 +146,20 @@ def _names_nobody(tokens: Tokens, span: Span) -> bool:
     if span.end - span.start > 1:
         return _is_phrase(tokens, span)
     return (
-        _is_generic(word) or _COMPOUND.fullmatch(word) is not None or is_makers(tokens, span.start)
+        _is_generic(word)
+        or _COMPOUND.fullmatch(word) is not None
+        or is_makers(tokens, span.start)
+        or _is_on_goods(tokens, span.start)
+    )
+
+
+def _is_on_goods(tokens: Tokens, index: int) -> bool:
+    """Whether a name in Latin letters says whose make goods are: «телефон Samsung»."""
+    return (
+        index > 0
+        and tokens.words[index].isascii()
+        and near(tokens, index - 1, index)
+        and plain(tokens.words[index - 1]) in every_form(GOODS)
     )
 
 

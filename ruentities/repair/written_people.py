@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from itertools import takewhile
+from itertools import pairwise, takewhile
 from typing import TYPE_CHECKING, Final
 
 from ruentities.language.agreement import is_one_person
@@ -54,6 +54,7 @@ def find_people(tokens: Tokens, spans: list[Span]) -> list[Span]:
         *with_initials(tokens),
         *_with_fathers(tokens),
         *_before_commas(tokens),
+        *_in_cells(tokens),
         *_masked(tokens),
         *_nicknames(tokens),
         *_known_as(tokens, kept),
@@ -106,6 +107,28 @@ def _before_commas(tokens: Tokens) -> Iterator[Span]:
             end = _end_after_comma(tokens, index)
             if end:
                 yield Span(index, end, "PER", TRUST)
+
+
+def _in_cells(tokens: Tokens) -> Iterator[Span]:
+    """Yield people whose surname and name have a column each, as the table's head says."""
+    if not {"фамилия", "имя"} <= tokens.plain_words:
+        return
+    borders = sorted(tokens.breaks)
+    headed = False
+    for start, after in pairwise([0, *borders, len(tokens)]):
+        if tokens.words[start : start + 1] == ["Фамилия"] and after < len(tokens):
+            headed = tokens.words[after] == "Имя" and tokens.gap(after) == "\t"
+        elif headed and (start == 0 or "\n" in tokens.gap(start)):
+            end = after + 1
+            if (
+                after - start == 1
+                and end <= len(tokens)
+                and tokens.gap(after) == "\t"
+                and (end == len(tokens) or end in tokens.breaks)
+                and tokens.words[start].istitle()
+                and tokens.words[after].istitle()
+            ):
+                yield Span(start, end, "PER", TRUST)
 
 
 def _end_after_comma(tokens: Tokens, index: int) -> int | None:
