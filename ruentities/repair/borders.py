@@ -110,14 +110,16 @@ def _is_dot(tokens: Tokens, index: int) -> bool:
     return tokens.words[index] == "." and not tokens.gap(index)
 
 
-def finish_glued(tokens: Tokens, spans: list[Span]) -> list[Span]:
-    """A plus or a domain without a space goes with a body: «БРИКС+», «hh.ru».
+def take_edges(tokens: Tokens, spans: list[Span]) -> list[Span]:
+    """A body takes along what it is and what is glued to it: «театр [комедии имени Акимова]».
 
-    Digits are a date that has lost its line end: «захватили ВСУ23 января».
+    A plus or a domain without a space goes with it: «БРИКС+», «hh.ru». Digits are a date that has
+    lost its line end: «захватили ВСУ23 января».
     """
+    begun = _with_their_beginnings(tokens, spans)
     return [
         moved(span, span.start, _end_of_glued(tokens, span, ceiling))
-        for span, ceiling in before_next(tokens, spans)
+        for span, ceiling in before_next(tokens, begun)
     ]
 
 
@@ -135,11 +137,8 @@ def _end_of_glued(tokens: Tokens, span: Span, ceiling: int) -> int:
     return end + 1
 
 
-def begin_dedicated(tokens: Tokens, spans: list[Span]) -> list[Span]:
-    """A body called in honour of somebody begins with what it is: «театр [комедии имени Акимова]».
-
-    Its noun may have genitives after it, each with its adjectives: «театр юного зрителя имени …».
-    """
+def _with_their_beginnings(tokens: Tokens, spans: list[Span]) -> list[Span]:
+    """A noun before may have genitives, each with adjectives: «театр юного зрителя имени …»."""
     begun = []
     floor = 0
     for span in spans:

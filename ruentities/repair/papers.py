@@ -41,8 +41,9 @@ def cut_requisites(tokens: Tokens, spans: list[Span]) -> list[Span]:
     """A name stands between its legal form and its requisites: «ООО [Вектор] ИНН 7701234567».
 
     What the model missed there, or took for a place, is one: «АО Гранит ОГРН 1027700000000».
-    «ИП Седов С.Н.» is a person.
+    «ИП Седов С.Н.» is a person. Marks are nobody: «корп. 2», «С. 15», «4Б».
     """
+    spans = [span for span in spans if not _is_mark(tokens, span)]
     if tokens.plain_words.isdisjoint(_MARKS_OF_PAPERS):
         return apart(spans)
     held = covered(spans)
@@ -72,12 +73,8 @@ def cut_requisites(tokens: Tokens, spans: list[Span]) -> list[Span]:
     return apart(cut)
 
 
-def drop_marks(tokens: Tokens, spans: list[Span]) -> list[Span]:
-    """Shortened words, pages, classes, headings are nobody: «корп. 2», «С. 15», «4Б»."""
-    return [span for span in spans if not _is_mark(tokens, span)]
-
-
 def _is_mark(tokens: Tokens, span: Span) -> bool:
+    """Whether a shortened word, a page, a class or a heading is taken: «корп. 2», «С. 15», «4Б»."""
     first = tokens.words[span.start]
     if len(first) > _LONGEST_MARK and first.isalpha():
         return False
@@ -97,8 +94,7 @@ def _is_mark(tokens: Tokens, span: Span) -> bool:
     return bool(_CASE_OR_CLASS.fullmatch(printed)) and (span.type == "PER" or "-" in printed)
 
 
-def find_streets(tokens: Tokens, spans: list[Span]) -> list[Span]:
-    """What follows a street's shortened word is its name: «ул. 8 Марта», «ш. Новое»."""
+def _with_shortened_streets(tokens: Tokens, spans: list[Span]) -> list[Span]:
     if not _SHORT_STREET.search(tokens.text):
         return spans
     streets = []
@@ -165,7 +161,14 @@ def _is_requisite(tokens: Tokens, index: int) -> bool:
 
 
 def take_streets(tokens: Tokens, spans: list[Span]) -> list[Span]:
-    """A street takes its word along: «улице Азизова», «наб. Фонтанки»; the word alone is none."""
+    """A street takes its word along: «улице Азизова», «наб. Фонтанки»; the word alone is none.
+
+    What follows a street's shortened word is its name: «ул. 8 Марта», «ш. Новое».
+    """
+    return _with_shortened_streets(tokens, _with_their_words(tokens, spans))
+
+
+def _with_their_words(tokens: Tokens, spans: list[Span]) -> list[Span]:
     streets = every_form(_STREETS) | _SHORT_STREETS
     if tokens.plain_words.isdisjoint(streets):
         return spans

@@ -7,10 +7,9 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from ruentities.kinds import TYPES
 from ruentities.repair.borders import (
-    begin_dedicated,
     drop_addresses,
     finish_adjectives,
-    finish_glued,
+    take_edges,
     trim_edges,
 )
 from ruentities.repair.finding import (
@@ -25,8 +24,6 @@ from ruentities.repair.official import take_surnames
 from ruentities.repair.own_names import find_own_names
 from ruentities.repair.papers import (
     cut_requisites,
-    drop_marks,
-    find_streets,
     take_streets,
 )
 from ruentities.repair.people import (
@@ -37,8 +34,7 @@ from ruentities.repair.seats import tell_seats
 from ruentities.repair.types import (
     agree_on_types,
     drop_generic,
-    take_announced,
-    take_comers,
+    take_told_types,
 )
 from ruentities.repair.written_people import find_people
 from ruentities.schemes import OF_SCHEME
@@ -80,23 +76,19 @@ BORDERS: Final[dict[Scheme, tuple[Rule, ...]]] = {
         drop_addresses,
         finish_adjectives,
         trim_edges,
-        drop_marks,
         split_brackets,
         cut_requisites,
         take_streets,
-        find_streets,
         balance_quotes,
         take_neighbours,
         find_people,
         take_surnames,
         find_latin,
         drop_generic,
-        begin_dedicated,
-        finish_glued,
+        take_edges,
         drop_listed,
         take_listed_types,
-        take_announced,
-        take_comers,
+        take_told_types,
         tell_seats,
         find_again,
         find_listed,

@@ -76,8 +76,22 @@ def agree_on_types(tokens: Tokens, spans: list[Span]) -> list[Span]:
     return agreed
 
 
-def take_announced(tokens: Tokens, spans: list[Span]) -> list[Span]:
-    """An abbreviation in brackets is what it stands for, there and later: «Союз ткачей (СТ)»."""
+def take_told_types(tokens: Tokens, spans: list[Span]) -> list[Span]:
+    """A name is what the words beside it tell: «Союз ткачей (СТ)», «прилетел Келлог».
+
+    An abbreviation in brackets is what it stands for, there and later. Who came is a person, where
+    nobody knows of such a place.
+    """
+    told = [
+        replace(span, type="PER")
+        if span.type == "LOC" and span.end - span.start == 1 and _came(tokens, span.start)
+        else span
+        for span in spans
+    ]
+    return _with_announced(tokens, told)
+
+
+def _with_announced(tokens: Tokens, spans: list[Span]) -> list[Span]:
     aliases = built_in_aliases()
     announced: dict[str, Span] = {}
     free = set(range(len(tokens))) - covered(spans) if "(" in tokens.text else set()
@@ -102,16 +116,6 @@ def take_announced(tokens: Tokens, spans: list[Span]) -> list[Span]:
         for span in spans
     ]
     return sorted([*kept, *found], key=lambda span: span.order)
-
-
-def take_comers(tokens: Tokens, spans: list[Span]) -> list[Span]:
-    """Who came is a person, where nobody knows of such a place: «прилетел Келлог»."""
-    return [
-        replace(span, type="PER")
-        if span.type == "LOC" and span.end - span.start == 1 and _came(tokens, span.start)
-        else span
-        for span in spans
-    ]
 
 
 def _came(tokens: Tokens, index: int) -> bool:
