@@ -129,18 +129,18 @@ def _surname_of_item(tokens: Tokens, span: Span, earlier: list[Span]) -> int | N
     """
     index = span.start - 1
     word = tokens.words[index]
-    last = max((one.end for one in earlier if one.end <= index), default=0)
-    before = tokens.words[last:index]
+    # The last one may touch the first name itself.
+    line = next((one for one in reversed(earlier[-2:]) if one.end <= index), None)
+    if line is None or line.type != "PER" or line.end - line.start == 1:
+        return None
+    before = tokens.words[line.end : index]
     ends_line = span.end == len(tokens) or "\n" in tokens.gap(span.end)
     if not (
         ends_line
-        and "\n" in tokens.gap(last)
+        and "\n" in tokens.gap(line.end)
         and span.end - span.start == 1
         and near(tokens, index, span.start)
         and "Name" in labels(tokens.printed(span.start).title())
-        and any(
-            one.type == "PER" and one.end == last and one.end - one.start > 1 for one in earlier
-        )
         and all(_is_item(one) or one.islower() for one in before)
         and (not before or _is_item(before[-1]))
         and tokens.text[tokens.starts[index]].isupper()
