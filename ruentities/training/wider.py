@@ -13,8 +13,6 @@ from ruentities.training.model import Encoder
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from torch import Tensor
-
     from ruentities.training.recipe import Sizes
 
 # What begins as before: these see or have no new channels.
@@ -52,7 +50,7 @@ def widened(encoder: Encoder, sizes: Sizes, seed: int = 0) -> Encoder:
             for key, value in narrow.norm.state_dict().items():
                 if value.ndim:
                     layer.norm.state_dict()[key][: old[name]] = value
-        _widen(wide.answers.weight, encoder.answers.weight)
+        wide.answers.weight.zero_()[:, : encoder.sizes.settle] = encoder.answers.weight
         wide.answers.bias.copy_(encoder.answers.bias)
     return wide
 
@@ -69,8 +67,3 @@ def _places(before: tuple[str, ...], old: Mapping[str, int], new: Mapping[str, i
         places += range(start, start + old[name])
         start += new[name]
     return places
-
-
-def _widen(weight: Tensor, narrow: Tensor) -> None:
-    weight.zero_()
-    weight[:, : narrow.shape[1]] = narrow
