@@ -11,7 +11,7 @@ from ruentities.language.folding import plain
 from ruentities.language.morphology import agree, known_readings, readings
 from ruentities.language.word_lists import DEDICATED
 from ruentities.repair.ground import before_next, is_inside_sentence, moved
-from ruentities.text.marks import is_initial_dot
+from ruentities.text.marks import is_dot, is_initial_dot
 from ruentities.text.segmentation import is_word
 
 if TYPE_CHECKING:
@@ -80,7 +80,7 @@ def trim_edges(tokens: Tokens, spans: list[Span]) -> list[Span]:
             # «в Елец ночью»
             end -= span.type == "LOC" and end - start > 1 and _is_adverb(tokens.words[end - 1])
             last = tokens.words[end - 1].rpartition("-")[2]
-            dotted = last in _DOTTED[span.type] and end < ceiling and _is_dot(tokens, end)
+            dotted = last in _DOTTED[span.type] and end < ceiling and is_dot(tokens, end)
             trimmed.append(moved(span, start, end + dotted))
     return trimmed
 
@@ -104,10 +104,6 @@ def _is_adverb(word: str) -> bool:
     """Whether a small word, which may be a noun, too, says when or how: «ночью», «зимой»."""
     known = known_readings(word) if word.islower() else ()
     return len(word) > _LONGEST_SMALL_WORD and bool(known) and known[0].part == "other"
-
-
-def _is_dot(tokens: Tokens, index: int) -> bool:
-    return tokens.words[index] == "." and not tokens.gap(index)
 
 
 def take_edges(tokens: Tokens, spans: list[Span]) -> list[Span]:

@@ -12,7 +12,7 @@ from ruentities.language.names_table import built_in_aliases
 from ruentities.language.word_lists import LEGAL_FORMS, REQUISITES, SHORTENED
 from ruentities.repair.ground import apart, moved
 from ruentities.repair.matching import lemma_key
-from ruentities.text.marks import QUOTES, near
+from ruentities.text.marks import QUOTES, is_dot, near
 from ruentities.text.spans import Span, covered
 
 if TYPE_CHECKING:
@@ -80,13 +80,13 @@ def _is_mark(tokens: Tokens, span: Span) -> bool:
         return False
     words = tokens.words[span.start : span.end]
     dot = span.start + 1
-    if first.lower() in SHORTENED and _is_dot(tokens, dot):
+    if first.lower() in SHORTENED and is_dot(tokens, dot):
         return span.end <= dot + 1
     if span.type == "LOC":
         return False
     printed = "".join(words)
     if len(first) == 1 and _PAGE.fullmatch(printed):
-        after = span.end + (span.end == dot and _is_dot(tokens, dot))
+        after = span.end + (span.end == dot and is_dot(tokens, dot))
         following = tokens.words[after] if after < len(tokens) else ""
         return printed != first + "." * (len(words) - 1) or following[:1].isdigit()
     if first == _HEADING and span.type == "PER":
@@ -100,7 +100,7 @@ def _with_shortened_streets(tokens: Tokens, spans: list[Span]) -> list[Span]:
     streets = []
     for index in range(len(tokens) - 2):
         word = tokens.words[index]
-        if (word in _SHORT_STREETS or word in _DOUBTFUL_STREETS) and _is_dot(tokens, index + 1):
+        if (word in _SHORT_STREETS or word in _DOUBTFUL_STREETS) and is_dot(tokens, index + 1):
             end = _end_of_street(tokens, index)
             if end is not None:
                 streets.append(Span(index, end, "LOC", _TRUST))
@@ -197,9 +197,5 @@ def _start_of_street(tokens: Tokens, span: Span) -> int | None:
         whose = readings(tokens.words[start])[0].number == "plur" and span.end - span.start == 1
         known = whose and built_in_aliases().find("LOC", lemma_key(tokens, span))
         return None if known else start
-    shortened = start > 0 and _is_dot(tokens, start) and tokens.words[start - 1] in _SHORT_STREETS
+    shortened = start > 0 and is_dot(tokens, start) and tokens.words[start - 1] in _SHORT_STREETS
     return start - 1 if shortened else None
-
-
-def _is_dot(tokens: Tokens, index: int) -> bool:
-    return index < len(tokens) and tokens.words[index] == "." and not tokens.gap(index)

@@ -41,11 +41,11 @@ def stands_in_quotes(tokens: Tokens, span: Span) -> bool:
     return span.start > 0 and tokens.words[span.start - 1] in CLOSING_QUOTES
 
 
+def is_dot(tokens: Tokens, index: int) -> bool:
+    """Whether the token at ``index`` is a full stop right after a word: the dot of «ул.»."""
+    return 0 < index < len(tokens) and tokens.words[index] == "." and not tokens.gap(index)
+
+
 def is_initial_dot(tokens: Tokens, index: int) -> bool:
     """Whether the token at ``index`` is the full stop of an initial: the dot of «А.»."""
-    return (
-        index > 0
-        and tokens.words[index] == "."
-        and is_initial(tokens.words[index - 1])
-        and tokens.starts[index] == tokens.ends[index - 1]
-    )
+    return is_dot(tokens, index) and is_initial(tokens.words[index - 1])
