@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import lru_cache
+from itertools import product
 from typing import TYPE_CHECKING, Final
 
 from ruentities.language.folding import plain
@@ -47,13 +48,9 @@ def find_again(tokens: Tokens, spans: list[Span]) -> list[Span]:
             parts = [part for word in words for part in (word, *word.split("-")[:-1])]
             for word in filter(_is_telling, parts):
                 names.setdefault((word,), Pattern((word,), span))
-    weak = {
-        span
-        for span in spans
-        if span.type == "PER"
-        and span.end - span.start == 1
-        and (span.score < _LEAST_SCORE["PER"] or _is_half(tokens, span, names))
-    }
+    lone = [span for span in spans if span.type == "PER" and span.end - span.start == 1]
+    weak = {span for span in lone if span.score < _LEAST_SCORE["PER"]}
+    weak.update(_halves(tokens, lone, names))
     taken = covered(spans) - covered(weak)
     # Few free words begin like any of the names, and those names alone are looked for.
     small = any(not words[0][0].isupper() for words in names)
@@ -83,18 +80,26 @@ def find_again(tokens: Tokens, spans: list[Span]) -> list[Span]:
     return sorted([*kept, *found], key=lambda span: span.order)
 
 
-def _is_half(tokens: Tokens, span: Span, names: Iterable[tuple[str, ...]]) -> bool:
-    """Whether a word and the one after it are a name of the document: «[Шакро] Молодого»."""
-    after = tokens.words[span.end : span.end + 1]
-    if not (after and after[0][0].isupper() and near(tokens, span.start, span.end)):
-        return False
-    word = tokens.words[span.start]
-    return any(
-        len(name) == 2
-        and not lemmas(word).isdisjoint(lemmas(name[0]))
-        and not lemmas(after[0]).isdisjoint(lemmas(name[1]))
-        for name in names
-    )
+def _halves(
+    tokens: Tokens, lone: Iterable[Span], names: Iterable[tuple[str, ...]]
+) -> Iterator[Span]:
+    """Yield the words that are a name of the document with the one after: «[Шакро] Молодого»."""
+    begun = [
+        span
+        for span in lone
+        if span.end < len(tokens)
+        and tokens.words[span.end][0].isupper()
+        and near(tokens, span.start, span.end)
+    ]
+    whole = {
+        pair
+        for name in (names if begun else ())
+        if len(name) == 2
+        for pair in product(*map(lemmas, name))
+    }
+    for span in begun:
+        if not whole.isdisjoint(product(*map(lemmas, tokens.words[span.start : span.end + 1]))):
+            yield span
 
 
 def _found_again(source: Span, start: int, end: int) -> Span:

@@ -33,6 +33,7 @@ SHAPES = {
     "names": "[PER {name}] видел {name}. ",
     "names of several words": "[ORG Союз {name}] и Союз {name}. ",
     "people with one first name": "[PER Иван {name}]. Иван. Иван {name}. ",
+    "first names before a capital": "[PER Иван {name}]. [PER Иван] Союз. ",
     "bodies with one first word": "Министерство [LOC {name}]. Министерство обороны. ",
     "a place after every body": "[ORG Министерство обороны] [LOC {name}]. ",
     "initials": "А. Б. {name}, [PER В. Г. {name}], А. А. А. ",
