@@ -10,6 +10,8 @@ from typing import Final
 
 # Latin letters that look Cyrillic are Cyrillic in a word that has Cyrillic letters: «Mосква».
 _TWINS: Final = str.maketrans("ABCEHKMOPTXYaceopxy", "АВСЕНКМОРТХУасеорху")
+# And the other way round where that leaves no Cyrillic word: «Metа» whose last letter is ours.
+_LATIN_TWINS: Final = str.maketrans("АВСЕНКМОРТХУасеорху", "ABCEHKMOPTXYaceopxy")
 # So does the i of «Андрiй», though its twin is no letter of Russian; 0 and 3 among letters are
 # misprints.
 _ALMOST: Final = str.maketrans("iI03", "иИОЗ")
@@ -47,7 +49,7 @@ def russian_letters(text: str) -> str:
     if _ANY_FOREIGN.search(text):
         text = text.translate(_FOREIGN)
     if _MIXED.search(text):
-        text = _LETTERS.sub(_cyrillic, text)
+        text = _LETTERS.sub(_in_one_alphabet, text)
     if _DIGIT.search(text):
         text = _DIGIT.sub(_letter, text)
     if old:
@@ -64,11 +66,11 @@ def has_other_letters(text: str) -> bool:
     )
 
 
-def cyrillic_twins(text: str) -> str:
-    """Return a text without the Latin letters and digits that only look like what is meant.
+def without_twins(text: str) -> str:
+    """Return a text without the letters and digits that only look like what is meant.
 
-    >>> cyrillic_twins("Mосква"), cyrillic_twins("Андрiй")
-    ('Москва', 'Андрiй')
+    >>> without_twins("Mосква"), without_twins("Metа").isascii(), without_twins("Андрiй")
+    ('Москва', True, 'Андрiй')
     """
     if _MIXED.search(text):
         text = _LETTERS.sub(_twins, text)
@@ -84,7 +86,7 @@ def folded_letters(text: str) -> str:
     if _ANY_FOREIGN.search(text):
         text = text.translate(_FOREIGN)
     if _MIXED.search(text):
-        text = _LETTERS.sub(_cyrillic, text)
+        text = _LETTERS.sub(_in_one_alphabet, text)
     return _FINAL_SIGN.sub("", text) if "ъ" in text else text
 
 
@@ -125,15 +127,19 @@ def _todays_ending(match: re.Match[str]) -> str:
     return ending if _NO_OLD_ENDING.search(before) else _TODAYS_ENDING[ending]
 
 
-def _cyrillic(match: re.Match[str]) -> str:
+def _in_one_alphabet(match: re.Match[str]) -> str:
     word = match.group()
-    twin = word.translate(_TWINS).translate(_ALMOST) if _MIXED.search(word) else word
-    return word if _MIXED.search(twin) else twin
+    if _MIXED.search(word):
+        cyrillic, latin = word.translate(_TWINS).translate(_ALMOST), word.translate(_LATIN_TWINS)
+        return next((one for one in (cyrillic, latin) if not _MIXED.search(one)), word)
+    return word
 
 
 def _twins(match: re.Match[str]) -> str:
-    word = match.group()
-    return word.translate(_TWINS) if _MIXED.search(_cyrillic(match)) is None else word
+    word, meant = match.group(), _in_one_alphabet(match)
+    if meant.isascii():
+        return meant
+    return word if _MIXED.search(meant) else word.translate(_TWINS)
 
 
 def _letter(match: re.Match[str]) -> str:

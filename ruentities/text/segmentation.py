@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 
 import razdel
 
-from ruentities.text.letters import cyrillic_twins, has_other_letters, russian_letters
+from ruentities.text.letters import has_other_letters, russian_letters, without_twins
 from ruentities.text.lines import JOINT, breaks
 
 if TYPE_CHECKING:
@@ -186,7 +186,7 @@ def printed(word: str) -> str:
     >>> printed("Моск-\nвы"), printed("Сергѣй"), printed("Mосква")
     ('Москвы', 'Сергѣй', 'Москва')
     """
-    return visible(cyrillic_twins(LINE_HYPHEN.sub("", word)))
+    return visible(without_twins(LINE_HYPHEN.sub("", word)))
 
 
 def is_word(token: str) -> bool:
