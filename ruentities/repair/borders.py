@@ -10,7 +10,13 @@ from typing import TYPE_CHECKING, Final
 from ruentities.language.folding import plain
 from ruentities.language.morphology import agree, known_readings, readings
 from ruentities.language.word_lists import DEDICATED
-from ruentities.repair.ground import before_next, is_inside_sentence, moved
+from ruentities.repair.ground import (
+    EDGE_WORDS,
+    before_next,
+    begins_after_initial,
+    is_inside_sentence,
+    moved,
+)
 from ruentities.text.marks import is_dot, is_initial_dot
 from ruentities.text.segmentation import is_word
 
@@ -27,9 +33,6 @@ _LONGEST_SMALL_WORD: Final = 3
 _LONGEST_PHRASE: Final = 3
 _DOMAINS: Final = frozenset("ru рф com net org io tv info su".split())
 _IN_HONOUR: Final = frozenset(("имени", "им"))
-_EDGE_WORDS: Final = frozenset(
-    "и или а но в во на с со от по из у к для за про при без что как это".split()
-)
 _TITLES: Final = frozenset(
     f"{word}-{end}" for word in ("г", "гр") for end in "н на ну ном не ка ки ку кой ке не".split()
 )
@@ -65,13 +68,14 @@ def trim_edges(tokens: Tokens, spans: list[Span]) -> list[Span]:
     spans = [part for span in spans for part in _columns(tokens, span)]
     for span, ceiling in before_next(tokens, spans):
         start, end = span.start, span.end
+        end -= span.type == "PER" and end - start > 1 and begins_after_initial(tokens, end - 1)
         while start < end and _is_edge(tokens.words[start]):
             start += 1
         if span.type == "PER" and end - start > 1:
             start += tokens.words[start].lower() in _TITLES
         # «За Т. Л. Ерёмину проголосовали»
         if span.type == "PER" and end - start > 1 and not is_inside_sentence(tokens, start):
-            start += len(tokens.words[start]) > 1 and tokens.words[start].lower() in _EDGE_WORDS
+            start += len(tokens.words[start]) > 1 and tokens.words[start].lower() in EDGE_WORDS
         while end > start and _is_edge(tokens.words[end - 1]):
             if is_initial_dot(tokens, end - 1) and end - 1 > start + 1:
                 break
@@ -199,4 +203,4 @@ def _end_of_phrase(tokens: Tokens, end: int, ceiling: int) -> int:
 
 
 def _is_edge(word: str) -> bool:
-    return not is_word(word) or word in _EDGE_WORDS
+    return not is_word(word) or word in EDGE_WORDS

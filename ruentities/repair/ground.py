@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from ruentities.language.morphology import known_readings, readings
+from ruentities.text.marks import is_initial_dot
 from ruentities.text.spans import covered
 
 if TYPE_CHECKING:
@@ -16,6 +17,11 @@ if TYPE_CHECKING:
     from ruentities.text.segmentation import Tokens
     from ruentities.text.spans import Span
 
+# No name begins or ends with these.
+EDGE_WORDS: Final = frozenset(
+    "и или а но в во на с со от по из у к для за про при без что как это".split()
+)
+_PRONOUNS: Final = frozenset("он она они его её ей ему им их".split())
 _CACHED_WORDS: Final = 20_000
 _PERSONAL: Final = frozenset(("Name", "Patr", "Surn"))
 _MODEL: Final = re.compile(r"[A-ZА-Я]{1,3}-?\d{2,4}[a-z]{0,4}\b")
@@ -99,6 +105,20 @@ def _shared(found: frozenset[str]) -> frozenset[str]:
 def is_inside_sentence(tokens: Tokens, index: int) -> bool:
     """Whether a capital means something: «Тихая улица.» begins a sentence, «Тверская» is one."""
     return index > 0 and index not in tokens.breaks and tokens.words[index - 1] not in ".!?…»"
+
+
+def begins_after_initial(tokens: Tokens, index: int) -> bool:
+    """Whether a small word begins the sentence after an initial: «Ивана Г. Он упал».
+
+    «Эдгар А. По» ends in his surname where no dative follows.
+    """
+    word = tokens.words[index].lower()
+    if (word not in EDGE_WORDS and word not in _PRONOUNS) or not is_initial_dot(tokens, index - 1):
+        return False
+    if word != "по":
+        return True
+    after = tokens.words[index + 1 : index + 2]
+    return any(one.case == "datv" for next_word in after for one in known_readings(next_word))
 
 
 def is_makers(tokens: Tokens, index: int) -> bool:

@@ -13,24 +13,26 @@ from ruentities.language.listed_words import (
     listed_names,
     listed_type,
 )
-from ruentities.language.morphology import every_form, known_readings
+from ruentities.language.morphology import every_form, known_readings, readings
 from ruentities.language.names_table import built_in_aliases
 from ruentities.language.word_lists import (
+    ANIMALS,
     ASSISTANT_NOUNS,
     ASSISTANTS,
+    CALLED,
     COMPANY_NOUNS,
     GENERIC_WORDS,
     LEGAL_FORMS,
     PLACE_NOUNS,
     SIDES_OF_THE_WORLD,
 )
-from ruentities.repair.ground import is_verb
+from ruentities.repair.ground import is_inside_sentence, is_verb
 from ruentities.repair.matching import (
     lemma_key,
     look_alike,
     may_have_key,
 )
-from ruentities.text.marks import QUOTES, stands_in_quotes
+from ruentities.text.marks import QUOTES, near, stands_in_quotes
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -50,14 +52,18 @@ _NOUN_BEFORE: Final = 3
 def drop_listed(tokens: Tokens, spans: list[Span]) -> list[Span]:
     """What is listed as no name of the three types is none: «СВО», «Орешник»; nor is «Запад».
 
-    «Восток» in quotes may be anything. Who is once called an assistant is one in all the text.
+    «Восток» in quotes may be anything. Who is once called an assistant or an animal is one in all
+    the text.
     """
-    assistants = {lemma_key(tokens, span) for span in spans if _is_assistant(tokens, span)}
+    nobody = {
+        lemma_key(tokens, span)
+        for span in spans
+        if _is_assistant(tokens, span) or _is_animal(tokens, span)
+    }
     return [
         span
         for span in spans
-        if not _is_nothing(tokens, span)
-        and not (assistants and lemma_key(tokens, span) in assistants)
+        if not _is_nothing(tokens, span) and not (nobody and lemma_key(tokens, span) in nobody)
     ]
 
 
@@ -81,6 +87,31 @@ def _is_assistant(tokens: Tokens, span: Span) -> bool:
     return lemma_key(tokens, span) in ASSISTANTS and (
         any(plain(word) in every_form(ASSISTANT_NOUNS) for word in before)
         or (_is_quoted(tokens, span) and not _has_noun(tokens, span, GENERIC_WORDS))
+    )
+
+
+def _is_animal(tokens: Tokens, span: Span) -> bool:
+    """«Кот Вася», «собака по кличке Белка»; in «кот Трампа» a person stands in another case."""
+    if span.type != "PER":
+        return False
+    before = span.start - stands_in_quotes(tokens, span)
+    if tokens.words[max(0, before - 2) : before - 1] == ["по"]:
+        words = tokens.words[max(0, before - 2 - _NOUN_BEFORE) : before - 2]
+        return tokens.words[before - 1] in CALLED and any(
+            plain(word) in every_form(ANIMALS) for word in words
+        )
+    if span.end - span.start > 1 or not before or not near(tokens, before - 1, before):
+        return False
+    noun, name = tokens.words[before - 1], tokens.words[span.start]
+    return (
+        plain(noun) in every_form(ANIMALS)
+        and (noun.islower() or not is_inside_sentence(tokens, before - 1))
+        and not any("Surn" in one.labels for one in known_readings(name))
+        and any(
+            (one.case, one.number) == (other.case, other.number)
+            for one in readings(name)
+            for other in known_readings(noun)
+        )
     )
 
 

@@ -6,7 +6,13 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from ruentities.language.morphology import is_common, known_readings, readings
-from ruentities.repair.ground import before_next, is_inside_sentence, labels, moved
+from ruentities.repair.ground import (
+    before_next,
+    begins_after_initial,
+    is_inside_sentence,
+    labels,
+    moved,
+)
 from ruentities.text.marks import near
 
 if TYPE_CHECKING:
@@ -75,7 +81,9 @@ def _is_small_surname(tokens: Tokens, index: int) -> bool:
     if not known or known[0].part != "other":
         return False
     around = [tokens.words[i] for i in (index - 1, index + 1) if 0 <= i < len(tokens)]
-    return index not in tokens.breaks and any(word.islower() for word in around)
+    if index in tokens.breaks or begins_after_initial(tokens, index):
+        return False
+    return any(word.islower() for word in around)
 
 
 def _continues(word: str, words: Sequence[str], *, before: bool) -> bool:

@@ -141,8 +141,37 @@ def _is_abbreviation(word: str) -> bool:
 
 
 def drop_generic(tokens: Tokens, spans: list[Span]) -> list[Span]:
-    """A bare common noun names nobody, whatever its capital: «Министерство внесёт проект»."""
-    return [span for span in spans if span.type != "ORG" or not _names_nobody(tokens, span)]
+    """A bare common noun names nobody, whatever its capital: «Министерство внесёт проект».
+
+    Nor does one at a sentence's head that the text names nobody by elsewhere: «Москвича нашли».
+    """
+    return [
+        span
+        for span in spans
+        if not (span.type == "ORG" and _names_nobody(tokens, span))
+        and not (span.type == "PER" and _is_only_capitalized(tokens, span, spans))
+    ]
+
+
+def _is_only_capitalized(tokens: Tokens, span: Span, spans: Sequence[Span]) -> bool:
+    """Whether a person is but a noun of the dictionary with a sentence's capital."""
+    word = tokens.words[span.start]
+    if span.end - span.start > 1 or not word.istitle() or word.isascii():
+        return False
+    if is_inside_sentence(tokens, span.start) or stands_in_quotes(tokens, span):
+        return False
+    found = known_readings(word)
+    if not found or any(one.part != "noun" or one.labels for one in found):
+        return False
+    if any(built_in_aliases().has_surname(one.lemma) for one in found):
+        return False
+    begins = _outline([word])
+    return not any(
+        _outline([other]) == begins
+        for one in spans
+        if one is not span
+        for other in tokens.words[one.start : one.end]
+    )
 
 
 def _names_nobody(tokens: Tokens, span: Span) -> bool:
