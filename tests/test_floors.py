@@ -33,7 +33,7 @@ FLOORS = """
     repair.finding repair.listed repair.listed_finding repair.seats repair.nesting
     repair.scores repair.own_forms repair.own_names repair.rules repair.lineage
     normalization.name normalization.rows normalization.shared_surnames normalization.surroundings
-    normalization.coordination
+    normalization.coordination normalization.votes
     normalization.normalize normalization.own_names normalization.normal_form
     result.entity result.records result.html result.masked result.pseudonyms result.replacement
     result.document result.shown

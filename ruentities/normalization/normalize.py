@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from dataclasses import dataclass
 from functools import lru_cache
 from operator import attrgetter
 from typing import TYPE_CHECKING, Final, NamedTuple
@@ -20,18 +19,26 @@ from ruentities.language.analysis import Analysis
 from ruentities.language.names_table import Aliases, built_in_aliases
 from ruentities.language.weights import depends_on_weights, weights
 from ruentities.normalization.coordination import share_words
-from ruentities.normalization.name import Name, Nominatives, name_of
+from ruentities.normalization.name import Name, name_of
 from ruentities.normalization.surroundings import people_of, surroundings
+from ruentities.normalization.votes import (
+    Weighed,
+    add_full_names,
+    add_votes,
+    ballot_of,
+    named_in_full,
+)
 from ruentities.recognition.models import GRAMMEMES
 from ruentities.text.marks import stands_in_quotes
 from ruentities.text.segmentation import is_word
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
-    from ruentities.kinds import Case, Gender, Number, Type, WordGender
-    from ruentities.language.form import Role
+    from ruentities.kinds import Case, Gender, Type, WordGender
+    from ruentities.normalization.name import Nominatives
     from ruentities.normalization.surroundings import Surroundings
+    from ruentities.normalization.votes import Outcome, Reading, Votes
     from ruentities.recognition.recognize import Recognition
     from ruentities.text.segmentation import Tokens
     from ruentities.text.spans import Span
@@ -42,27 +49,10 @@ _CACHED_TABLES: Final = 8
 _SURE_GENDER: Final = 2.5
 # How much probability the tagger's mistakes may have: no grammeme is impossible.
 _DOUBT: Final = 0.08
-# One sure mention counts nearly half as much as twenty.
-_SURE_VOTE: Final = 10.0
 # No sentence makes up for so much.
 _HOPELESS: Final = 8.0
 
 _PLACES: Final[dict[str, int]] = {grammeme: place for place, grammeme in enumerate(GRAMMEMES)}
-
-# An `Analysis` as a plain tuple, and what a name can turn out to be: the nominative of each word
-# (None for a word left as it is), those that differ (which other mentions vote for), and the
-# analyses with these nominatives and one gender, the cheapest first. Plain tuples of text and
-# numbers are what Python's garbage collector lets go of: thousands of them are kept.
-_Reading = tuple[
-    Nominatives,
-    tuple["Role", ...],
-    "Case | None",
-    "WordGender | None",
-    "Number | None",
-    tuple[int, ...],
-    float,
-]
-_Outcome = tuple[Nominatives, tuple[str, ...], tuple[_Reading, ...]]
 
 # Probability of each of `GRAMMEMES` for a word in its sentence, those of cases, genders and numbers
 # summing to about 1 at most: an adverb has no case.
@@ -137,47 +127,55 @@ def choices(
 
 def _weighed(
     tokens: Tokens, spans: Sequence[Span], recognition: Recognition, aliases: Aliases
-) -> Iterator[tuple[Span, tuple[int, ...], list[_Weighed]]]:
+) -> Iterator[tuple[Span, tuple[int, ...], list[Weighed]]]:
     """Yield each span with its words and its outcomes, weighed in sentence and document."""
     rows = []
     votes: Votes = {"PER": defaultdict(float), "ORG": defaultdict(float), "LOC": defaultdict(float)}
+    named: set[tuple[str, str | None]] = set()
     ends, starts = people_of(spans)
     outcomes_of = _outcomes_by(aliases)
     for span in spans:
         indexes = _word_indexes(tokens, span)
         outcomes = outcomes_of(tuple([tokens.words[index] for index in indexes]), span.type)
         weighed = _in_sentence(outcomes, indexes, recognition, tokens, span)
+        may_act = False
         if span.type == "PER" and len(weighed) > 1:
-            _add_surroundings(weighed, surroundings(tokens, span, ends, starts))
-        ballot = _ballot(weighed)
+            beside = surroundings(tokens, span, ends, starts)
+            _add_surroundings(weighed, beside)
+            may_act = beside.may_act
+        ballot = ballot_of(weighed)
         for word, vote in ballot.items():
             votes[span.type][word] += vote
-        rows.append((span, indexes, weighed, ballot))
-    for span, indexes, weighed, ballot in rows:
+        if span.type == "PER" and len(indexes) > 1:
+            named |= named_in_full(weighed)
+        rows.append((span, indexes, weighed, ballot, may_act))
+    for span, indexes, weighed, ballot, may_act in rows:
         if len(weighed) > 1:
-            _add_votes(weighed, votes[span.type], ballot)
+            add_votes(weighed, votes[span.type], ballot)
+            if span.type == "PER" and len(indexes) == 1 and named:
+                add_full_names(weighed, named, may_act=may_act)
         yield span, indexes, weighed
 
 
 @depends_on_weights
 @lru_cache(maxsize=_CACHED_TABLES)
-def _outcomes_by(aliases: Aliases) -> Callable[[tuple[str, ...], Type], tuple[_Outcome, ...]]:
+def _outcomes_by(aliases: Aliases) -> Callable[[tuple[str, ...], Type], tuple[Outcome, ...]]:
     """Return what tells of a name's words and its type what they can turn out to be.
 
     A cache for each table, so that what is kept of a name has plain text for its key.
     """
 
     @lru_cache(maxsize=_CACHED_NAMES)
-    def outcomes(words: tuple[str, ...], kind: Type) -> tuple[_Outcome, ...]:
+    def outcomes(words: tuple[str, ...], kind: Type) -> tuple[Outcome, ...]:
         agreeing = analyses(words, kind)
         return _grouped((*agreeing, *listed_analyses(words, kind, aliases, agreeing)), kind)
 
     return outcomes
 
 
-def _grouped(found: Sequence[Analysis], kind: Type) -> tuple[_Outcome, ...]:
+def _grouped(found: Sequence[Analysis], kind: Type) -> tuple[Outcome, ...]:
     """Put analyses with the same nominatives and, of a person, the same gender together."""
-    grouped: dict[tuple[Nominatives, str | None], list[_Reading]] = defaultdict(list)
+    grouped: dict[tuple[Nominatives, str | None], list[Reading]] = defaultdict(list)
     hopeless = min([analysis.cost for analysis in found]) + _HOPELESS
     for analysis in found:
         if analysis.cost <= hopeless:
@@ -191,27 +189,18 @@ def _grouped(found: Sequence[Analysis], kind: Type) -> tuple[_Outcome, ...]:
     )
 
 
-@dataclass(slots=True)
-class _Weighed:
-    """An outcome in its sentence: its likeliest reading and what it costs."""
-
-    outcome: _Outcome
-    reading: _Reading
-    cost: float
-
-
 def _in_sentence(
-    outcomes: tuple[_Outcome, ...],
+    outcomes: tuple[Outcome, ...],
     indexes: tuple[int, ...],
     recognition: Recognition,
     tokens: Tokens,
     span: Span,
-) -> list[_Weighed]:
+) -> list[Weighed]:
     """Add what the sentence says against each reading, by the words that it reads."""
     if len(outcomes) == 1 == len(outcomes[0][-1]):
         # There is nothing to choose.
         ((_, _, (reading,)),) = outcomes
-        return [_Weighed(outcomes[0], reading, reading[-1])]
+        return [Weighed(outcomes[0], reading, reading[-1])]
     quoted = stands_in_quotes(tokens, span)
     alone = span.start == 0 and span.end == len(tokens.words)
     known: dict[tuple[int, ...], tuple[list[Grammar], dict[str, float]]] = {}
@@ -235,7 +224,7 @@ def _in_sentence(
                     cost += weights().oblique_in_quotes
             if cost < least:
                 best, least = reading, cost
-        weighed.append(_Weighed(outcome, best, least))
+        weighed.append(Weighed(outcome, best, least))
     return weighed
 
 
@@ -259,7 +248,7 @@ def _surprise(grammar: Sequence[Grammar], grammeme: str, *, alone: bool) -> floa
     return -weight * math.log(2 * (chance + 2 * _DOUBT))
 
 
-def _add_surroundings(weighed: Sequence[_Weighed], beside: Surroundings) -> None:
+def _add_surroundings(weighed: Sequence[Weighed], beside: Surroundings) -> None:
     """Add what the words beside a person's name say against each outcome."""
     w = weights()
     for one in weighed:
@@ -281,41 +270,7 @@ def _add_surroundings(weighed: Sequence[_Weighed], beside: Surroundings) -> None
             one.cost += w.family_after_its_noun
 
 
-# For each type, how many mentions have a word as the nominative of one of theirs.
-Votes = dict[str, defaultdict[str, float]]
-
-
-def _ballot(weighed: Sequence[_Weighed]) -> dict[str, float]:
-    """Tell which nominatives a mention has for its words, the surer the stronger."""
-    if len(weighed) == 1:
-        return dict.fromkeys(weighed[0].outcome[1], 1.0)
-    least = min([one.cost for one in weighed])
-    chances = [math.exp(least - one.cost) for one in weighed]
-    total = sum(chances)
-    ballot: dict[str, float] = defaultdict(float)
-    for one, chance in zip(weighed, chances, strict=True):
-        _, distinct, _ = one.outcome
-        for word in distinct:
-            ballot[word] += chance / total
-    return ballot
-
-
-def _add_votes(
-    weighed: Sequence[_Weighed], votes: Mapping[str, float], ballot: Mapping[str, float]
-) -> None:
-    """Make the nominatives cheaper that other mentions have."""
-    w = weights()
-    for one in weighed:
-        _, distinct, _ = one.outcome
-        others = [
-            math.log1p(_SURE_VOTE * (votes[word] - ballot[word]))
-            for word in distinct
-            if votes[word] > ballot[word]
-        ]
-        one.cost -= w.other_mentions * sum(others)
-
-
-def _best(weighed: Sequence[_Weighed]) -> tuple[Analysis, WordGender | None, float]:
+def _best(weighed: Sequence[Weighed]) -> tuple[Analysis, WordGender | None, float]:
     """Return the best reading, its gender where that is sure, and the margin of its name."""
     best = min(weighed, key=attrgetter("cost"))
     reading = Analysis(*best.reading)

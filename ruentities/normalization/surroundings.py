@@ -36,6 +36,7 @@ _PREPOSITIONS: Final = frozenset(
 # Between people who are named in a row.
 _JOINTS: Final = frozenset((",", "и", ";"))
 _AFTER_SPEECH: Final = frozenset(',-–—»"”')
+_PERSONAL: Final = ("masc", "femn")
 _CACHED_WORDS: Final = 20_000
 
 
@@ -62,6 +63,7 @@ class Surroundings:
     after_saying: bool
     before_verb: bool
     verb_gender: WordGender | None
+    may_act: bool
     post_cases: frozenset[Case] | None
     after_woman: bool
     after_family: bool
@@ -99,9 +101,11 @@ def surroundings(
         single = False
     follower = tokens.words[after] if after < count and after not in tokens.breaks else ""
     number, gender = _verb(follower) if follower.islower() else (None, None)
-    if not gender and left.islower() and before > 1 and tokens.words[before - 2] in _AFTER_SPEECH:
+    earlier = _verb(left)[1] if left.islower() else None
+    may_act = earlier in _PERSONAL or (gender in _PERSONAL and _has_no_complement(left))
+    if not gender and before > 1 and tokens.words[before - 2] in _AFTER_SPEECH:
         # «…, — сказала Бербок»
-        _, gender = _verb(left)
+        gender = earlier
     post = left.lower() if before == span.start else ""
     post_cases = _cases_of_post(post) if post else None
     return Surroundings(
@@ -112,6 +116,7 @@ def surroundings(
         # «Лаврова ждут»: one person does not act in the plural.
         before_verb=number in (("sing",) if single else NUMBERS) and _has_no_complement(left),
         verb_gender=gender if single else None,
+        may_act=may_act,
         post_cases=post_cases,
         after_woman=bool(post_cases) and _is_woman(post),
         after_family=bool(post) and _is_family(post),
