@@ -6,12 +6,14 @@ the published ones alone is trained further, for each fold of today's that is to
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from ruentities.training.material import NESTED, shown
+from ruentities.training.model import mean_of
 from ruentities.training.packs import Lessons
-from ruentities.training.recipe import TODAY
+from ruentities.training.recipe import TODAY, TODAYS_RATES
 from ruentities.training.start import begin_as, from_model
 from ruentities.training.train import hear_slovnet, teach, train
 from ruentities.training.wider import widened
@@ -66,39 +68,42 @@ class Run:
 def todays_student(run: Run, fold: int | None = None) -> Encoder:
     """Return the published corpora's student, trained further on today's articles and marked news.
 
-    A sample of the published documents goes on being shown, each under its own head, which keeps
-    it from learning the few articles by heart.
+    It is the mean of several, one at each rate. A sample of the published documents goes on being
+    shown, each under its own head, which keeps them from learning the few articles by heart.
 
     Args:
         run: The run.
         fold: The fold of today's articles that it does not see.
     """
-    material, heads = run.material, len(run.heads)
+    name = "student" if fold is None else f"student-fold{fold}"
+    return mean_of(
+        [
+            run.kept.encoder(f"{name}-{rate:g}", partial(_trained_further, run, fold, rate))
+            for rate in TODAYS_RATES
+        ]
+    )
+
+
+def _trained_further(run: Run, fold: int | None, rate: float) -> Encoder:
+    material = run.material
     seed = run.seed + (fold or 0)
-
-    def made() -> Encoder:
-        start = widened(published_student(run, TODAY.dropout), TODAY.sizes, seed)
-        outer, inner = (
-            run.heads.index(like if like in run.heads else run.published[0])
-            for like in (_LIKE, _LIKE_INSIDE)
-        )
-        begin_as(start, run.heads.index(_TODAY), outer, inner)
-        epochs = shown(
-            TODAY.show, seed, material.published, material.without(fold), material.marked
-        )
-        return train(
-            material.samples,
-            epochs,
-            material.words,
-            Lessons(material.grammar),
-            heads,
-            TODAY,
-            start=start,
-            whole=run.heads.index(_TODAY),
-            seed=seed,
-        )
-
-    return run.kept.encoder("student" if fold is None else f"student-fold{fold}", made)
+    start = widened(published_student(run, TODAY.dropout), TODAY.sizes, seed)
+    outer, inner = (
+        run.heads.index(like if like in run.heads else run.published[0])
+        for like in (_LIKE, _LIKE_INSIDE)
+    )
+    begin_as(start, run.heads.index(_TODAY), outer, inner)
+    return train(
+        material.samples,
+        shown(TODAY.show, seed, material.published, material.without(fold), material.marked),
+        material.words,
+        Lessons(material.grammar),
+        len(run.heads),
+        replace(TODAY, rate=rate),
+        start=start,
+        whole=run.heads.index(_TODAY),
+        seed=seed,
+    )
 
 
 def published_student(run: Run, dropout: float = 0.0) -> Encoder:
