@@ -142,6 +142,15 @@ ANIMALS: Final = frozenset(
 )
 CALLED: Final = frozenset(("кличке", "имени"))
 
+# People who are known by one name, often in Latin letters: «певец Artik», «блогер Mellstroy».
+STAGE_PEOPLE: Final = frozenset(
+    """
+    артист артистка бизнес-блогер битмейкер блогер блогерша видеоблогер диджей инстаблогер комик
+    певец певица поп-певец поп-певица рэпер репер стендапер стример стримерша техноблогер тиктокер
+    фитнес-блогер хип-хопер ютубер
+    """.split()
+)
+
 # What is called by its maker's name, so that the name is not the maker's: «автомобиль Toyota».
 GOODS: Final = frozenset(
     """

@@ -18,6 +18,7 @@ from ruentities.language.word_lists import (
     GENERIC_WORDS,
     GOODS,
     LEGAL_FORMS,
+    STAGE_PEOPLE,
 )
 from ruentities.repair.ground import is_inside_sentence, is_makers, is_verb
 from ruentities.repair.matching import lemma_key
@@ -80,11 +81,12 @@ def take_told_types(tokens: Tokens, spans: list[Span]) -> list[Span]:
     """A name is what the words beside it tell: «Союз ткачей (СТ)», «прилетел Келлог».
 
     An abbreviation in brackets is what it stands for, there and later. Who came is a person, where
-    nobody knows of such a place.
+    nobody knows of such a place, and so is the singer or blogger of a name: «певец Artik».
     """
     told = [
         replace(span, type="PER")
-        if span.type == "LOC" and span.end - span.start == 1 and _came(tokens, span.start)
+        if (span.type == "LOC" and span.end - span.start == 1 and _came(tokens, span.start))
+        or (span.type != "PER" and _is_on_stage(tokens, span))
         else span
         for span in spans
     ]
@@ -116,6 +118,19 @@ def _with_announced(tokens: Tokens, spans: list[Span]) -> list[Span]:
         for span in spans
     ]
     return sorted([*kept, *found], key=lambda span: span.order)
+
+
+def _is_on_stage(tokens: Tokens, span: Span) -> bool:
+    start = span.start
+    if not start or not near(tokens, start - 1, start):
+        return False
+    noun, name = tokens.words[start - 1], tokens.words[start]
+    if plain(noun) not in every_form(STAGE_PEOPLE):
+        return False
+    if name.isascii():
+        return True
+    cases = {one.case for one in readings(noun)}
+    return listed_type(name) is None and any(one.case in cases for one in readings(name))
 
 
 def _came(tokens: Tokens, index: int) -> bool:
