@@ -61,7 +61,7 @@ def main() -> None:
             f"ruentities/data/{name}"
             for name in (
                 *("model.npz", "corpora.npz", "names.tsv", "paradigms.tsv"),
-                *("declensions.tsv", "readings.tsv", "links.tsv"),
+                *("declensions.tsv", "readings.tsv", "links.tsv", "vocabulary.npz"),
             )
         }
         assert {"ruentities/py.typed", *data} <= library

@@ -19,7 +19,7 @@ FLOORS = """
     text.described text.storable text.letters text.lines text.segmentation text.spans text.marks
     language.tables language.weights language.folding language.latin language.word_lists
     language.lexicon_entry language.lexicon language.names_table language.dictionary
-    language.morphology language.spelling language.vectors
+    language.morphology language.spelling language.vocabulary language.vectors
     language.paradigms language.rarity language.form language.ordinals
     language.found_forms language.declension language.analysis language.headed_names
     language.romanization language.listed_words
@@ -70,7 +70,7 @@ FLOORS = """
     training.recipe training.data training.packs training.whole training.model training.start
     training.train training.calibrate training.export training.kept training.material
     training.wider training.steps training.paradigms training.weight_files training.made_names
-    training.readings
+    training.readings training.vocabulary
     training.surnames training.links_model training.links_across training.links training.__main__
 """.split()
 # A foreign house's one door each; in a room on its own, any of its files.

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from importlib.resources import as_file, files
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from ruentities.language.vectors import FileRows, Rows, frequency, word_vectors
+from ruentities.language.vectors import FileRows, frequency, word_vectors
+from ruentities.language.vocabulary import Vocabulary, built_in_vocabulary
+from ruentities.training.vocabulary import navec_vocabulary
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -19,17 +22,30 @@ def test_frequency_counts_news() -> None:
 
 
 def test_each_word_has_its_row_and_no_other_word_has_one() -> None:
-    words = [f"{first}{second}" for first in "абвг" for second in "дежзи"]
-    rows = Rows([f"{word}\n".encode() for word in words])
-    assert [rows.get(word) for word in words] == list(range(len(words)))
-    assert [rows.get(word.upper()) for word in words] == [None] * len(words)
-    assert Rows([]).get("а") is None
+    words = [f"{one}{two}{three}" for one in "абвг" for two in "дежзи" for three in "абвгдежз"]
+    vocabulary = Vocabulary.of(words, 0)
+    others = [*(word.upper() for word in words), "", "а", "яя", "\ud800"]
+    assert [vocabulary.row(word) for word in words] == list(range(len(words)))
+    assert [vocabulary.row(word) for word in others] == [None] * len(others)
+    assert vocabulary.rows(words, -1).tolist() == list(range(len(words)))
+    assert vocabulary.rows(others, -1).tolist() == [-1] * len(others)
+    assert vocabulary.rows([], -1).tolist() == []
+    assert Vocabulary.of([], 0).row("а") is None
+
+
+def test_the_vocabulary_is_that_of_natashas_wheel(tmp_path: Path) -> None:
+    made = tmp_path / "vocabulary.npz"
+    navec_vocabulary().save(made)
+    shipped = files("ruentities").joinpath("data/vocabulary.npz")
+    with as_file(shipped) as path, np.load(path) as one, np.load(made) as other:
+        assert all((one[name] == other[name]).all() for name in one.keys() | other.keys())
+    assert built_in_vocabulary().row("москва")
 
 
 def test_a_word_unknown_with_yo_is_looked_up_without() -> None:
     vectors = word_vectors()
-    assert vectors.rows.get("матвиёнко") is None
-    assert vectors.rows_of(["Матвиёнко"])[0] == vectors.rows.get("матвиенко")
+    assert vectors.words.row("матвиёнко") is None
+    assert vectors.rows_of(["Матвиёнко"])[0] == vectors.words.row("матвиенко")
     assert vectors.rows_of(["Абракадабрёнко"])[0] == vectors.unknown
 
 

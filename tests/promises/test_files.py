@@ -187,6 +187,8 @@ def test_no_file(tmp_path: Path) -> None:
         ("names.tsv", 0.0, "its last line is not '# end'"),
         ("names.tsv", 0.7, "is damaged"),
         ("paradigms.tsv", 0.5, "is damaged"),
+        ("vocabulary.npz", 0.9, "is damaged"),
+        ("vocabulary.npz", None, "No such file"),
         ("names.tsv", None, "No such file"),
         ("model.npz", 0.9, "File is not a zip file"),
         ("model.npz", None, "does not exist"),
