@@ -110,15 +110,13 @@ def may_be_listed(word: str, kind: Type | None, shortest: int = 1) -> bool:
 @lru_cache(maxsize=4)
 def listed_names(kind: Type) -> frozenset[str]:
     """Return all names of a type that the built-in table lists, folded."""
-    return frozenset(name for type_, name in built_in_aliases().entries if type_ == kind)
+    return frozenset(built_in_aliases().entries[kind])
 
 
 @lru_cache(maxsize=8)
 def _beginnings(kind: Type | None, shortest: int) -> frozenset[str]:
     aliases = built_in_aliases()
-    names = (
-        aliases.nothing if kind is None else {n for type_, n in aliases.entries if type_ == kind}
-    )
+    names = aliases.nothing if kind is None else aliases.entries[kind]
     return kept_beginnings(
         frozenset(name for name in names if len(name) >= shortest and " " not in name)
     )

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
+from itertools import product
 from typing import TYPE_CHECKING, NamedTuple
 
+from ruentities.kinds import TYPES
 from ruentities.language.folding import fold, folded_lines
 from ruentities.language.tables import table
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from ruentities.kinds import Type
     from ruentities.language.lexicon import Lexicon
     from ruentities.language.lexicon_entry import LexiconEntry
@@ -38,13 +42,13 @@ class Aliases:
     """Which names are names of the same thing, and of what.
 
     Attributes:
-        entries: What is known, by type and folded name.
+        entries: What is known of each type's names, folded.
         several_tokens: Type and name of the places and organizations that are more than one token.
         nothing: Folded names of what is no person, organization or place: «СВО», «Орешник».
         own: The user's entries, which entities are called by in any case.
     """
 
-    entries: dict[tuple[Type, str], Listed]
+    entries: Mapping[Type, Mapping[str, Listed]]
     several_tokens: tuple[tuple[Type, str], ...] = ()
     nothing: frozenset[str] = frozenset()
     own: tuple[LexiconEntry, ...] = ()
@@ -64,7 +68,7 @@ class Aliases:
         >>> built_in_aliases().entry("LOC", "Питер")[:4]
         ('Санкт-Петербург', 'Q656', 'RU', 'RU-SPE')
         """
-        return self.entries.get((kind, fold(name)))
+        return self.entries[kind].get(fold(name))
 
     def begins(self, kind: Type, word: str) -> bool:
         """Whether a listed name of a type begins with a word, in the nominative.
@@ -72,11 +76,14 @@ class Aliases:
         >>> built_in_aliases().begins("ORG", "Единая"), built_in_aliases().begins("ORG", "Единой")
         (True, False)
         """
-        return (kind, fold(word)) in self._first_words
+        return fold(word) in self._first_words[kind]
 
     @cached_property
-    def _first_words(self) -> frozenset[tuple[Type, str]]:
-        return frozenset((kind, name.partition(" ")[0]) for kind, name in self.entries)
+    def _first_words(self) -> dict[Type, frozenset[str]]:
+        return {
+            kind: frozenset(name.partition(" ")[0] for name in names)
+            for kind, names in self.entries.items()
+        }
 
     def has_surname(self, word: str) -> bool:
         """Whether a listed person's name ends with a word.
@@ -88,7 +95,7 @@ class Aliases:
 
     @cached_property
     def _surnames(self) -> frozenset[str]:
-        return frozenset(name.rpartition(" ")[2] for kind, name in self.entries if kind == "PER")
+        return frozenset(name.rpartition(" ")[2] for name in self.entries["PER"])
 
     def is_nothing(self, name: str) -> bool:
         """Whether a nominative name is listed as that of no person, organization or place.
@@ -100,17 +107,15 @@ class Aliases:
 
     def with_lexicon(self, lexicon: Lexicon) -> Aliases:
         """Return a table in which the user's entries come first."""
+        own: dict[Type, dict[str, Listed]] = {kind: {} for kind in TYPES}
         # Of two entries with one name the first one has it.
-        own = {
-            (kind, fold(name)): Listed(entry.name, own=number)
-            for number, entry in reversed(list(enumerate(lexicon)))
-            for kind in entry.types
-            for name in entry.names
-        }
+        for number, entry in reversed(list(enumerate(lexicon))):
+            for kind, name in product(entry.types, entry.names):
+                own[kind][fold(name)] = Listed(entry.name, own=number)
         return replace(
             self,
-            entries={**self.entries, **own},
-            nothing=self.nothing - {name for _, name in own},
+            entries={kind: {**self.entries[kind], **own[kind]} for kind in TYPES},
+            nothing=self.nothing.difference(*own.values()),
             own=tuple(lexicon),
         )
 
@@ -123,7 +128,7 @@ def built_in_aliases() -> Aliases:
 
 
 def _read_aliases(text: str) -> Aliases:
-    entries: dict[tuple[Type, str], Listed] = {}
+    entries: dict[Type, dict[str, Listed]] = {kind: {} for kind in TYPES}
     several_tokens: list[tuple[Type, str]] = []
     nothing: list[str] = []
     # All names are folded in one go: one by one takes longer than everything else here.
@@ -136,14 +141,15 @@ def _read_aliases(text: str) -> Aliases:
             nothing.append(key)
             continue
         type_: Type = "LOC" if kind == "LOC" else "ORG" if kind == "ORG" else "PER"
+        names = entries[type_]
         country, subdivision = code[:2] or None, code if len(code) > 2 else None
         listed = Listed(name, wikidata or None, country, subdivision)
-        entries[type_, key] = listed
+        names[key] = listed
         for alias in keys.split(" | ") if keys else ():
-            entries[type_, alias] = listed
+            names[alias] = listed
         if type_ != "PER":
-            names = [name, *aliases.split(" | ")] if aliases else [name]
-            several_tokens += [(type_, one) for one in names if _has_several_tokens(one)]
+            printed = [name, *aliases.split(" | ")] if aliases else [name]
+            several_tokens += [(type_, one) for one in printed if _has_several_tokens(one)]
     return Aliases(entries, tuple(several_tokens), frozenset(nothing))
 
 

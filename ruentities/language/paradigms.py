@@ -12,6 +12,7 @@ import re
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import lru_cache
+from sys import intern
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from ruentities.kinds import CASES, GENDERS, NUMBERS
@@ -171,7 +172,7 @@ def _read(lines: Mapping[str, Paradigm], counted: str) -> Counts:
         raise ValueError(f"declensions.tsv has no line {min(unknown)!r}")
     for head, paradigm in lines.items():
         seen = {
-            ending: int(count)
+            intern(ending): int(count)
             for pair in stems.get(head, "").split()
             for ending, _, count in [pair.partition(":")]
         }

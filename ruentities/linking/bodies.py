@@ -173,7 +173,7 @@ def _inclusions(
             yield "core"
         elif all(word.strip(".") in _FORMS for word in b[len(a) :]):
             yield "without the legal form"
-        elif ("LOC", fold(rest)) in built_in_aliases().entries:
+        elif fold(rest) in built_in_aliases().entries["LOC"]:
             yield "branch"
         elif rest[0].isupper() or rest[0] in '«"':
             yield f"{alone} that begin it, more names follow"
@@ -256,7 +256,7 @@ def _owner(normal: str) -> str:
     word = fold(words[-1])
     if not words[-1][0].isupper() or is_latin(word) or _place_stem(word) not in _place_stems():
         return ""
-    is_nominative = ("LOC", word) in built_in_aliases().entries and not words[-1].isupper()
+    is_nominative = word in built_in_aliases().entries["LOC"] and not words[-1].isupper()
     return "" if is_nominative and _declines(word) else words[-1]
 
 
@@ -267,8 +267,8 @@ def _declines(word: str) -> bool:
 
 @lru_cache(maxsize=1)
 def _place_stems() -> frozenset[str]:
-    entries = built_in_aliases().entries
-    return frozenset(_place_stem(key) for kind, key in entries if kind == "LOC" and " " not in key)
+    places = built_in_aliases().entries["LOC"]
+    return frozenset(_place_stem(key) for key in places if " " not in key)
 
 
 def owner_of(form: NameForm) -> str:

@@ -93,7 +93,6 @@ class Encoder:
     bias: Floats
     calibration: Floats
     _second: Layer = field(init=False)
-    _states_weight: Floats = field(init=False)
     _memory_weight: Floats = field(init=False)
     _heads: list[tuple[Floats, Floats, Floats]] = field(init=False)
     _pool: Pool = field(init=False, default_factory=Pool)
@@ -110,7 +109,8 @@ class Encoder:
         # What is read of the state and of the memory, of three words each.
         by_neighbour = remember.weight.reshape(remember.width, 2, -1, len(remember.scale))
         states, memory = by_neighbour[:, 0], by_neighbour[:, 1].transpose(1, 0, 2)
-        keep("_states_weight", states.reshape(-1, len(remember.scale)))
+        remember = replace(remember, weight=states.reshape(-1, len(remember.scale)))
+        keep("layers", {**self.layers, "remember": remember})
         keep("_memory_weight", np.ascontiguousarray(memory).reshape(len(memory), -1))
         keep("_heads", [self._head(number) for number in range(len(self.heads))])
 
@@ -171,7 +171,7 @@ class Encoder:
 
     def _seen(self, words: Sequence[str], scratch: Scratch) -> Seen:
         """Return what the network knows before the memory of the words that are looked at."""
-        before = self.first.layer.reach + self.layers["wide"].reach + self.layers["last"].reach
+        before = self.first.reach + self.layers["wide"].reach + self.layers["last"].reach
         blocks = []
         for start in range(0, max(len(words), 1), _BLOCK):
             left = max(0, start - before)
@@ -230,7 +230,7 @@ class Encoder:
         states[:] = seen.states[left:right]
         beside = np.flatnonzero(np.diff(seen.places[left:right]) == 1)
         sums = scratch.array("remember", len(states), len(remember.scale))
-        sums_of_some(states, beside, self._states_weight, sums, scratch)
+        sums_of_some(states, beside, remember.weight, sums, scratch)
         memory.add(sums, self._memory_weight, left, beside)
         remember.whole(sums)
         settled = scratch.array("settle", len(states), len(settle.scale))
@@ -301,9 +301,9 @@ def _encoder(arrays: dict[str, NDArray[np.generic]]) -> Encoder:
             replace(vectors, codes=np.rint(vectors.codes / steps[0])),
             Shapes(arrays["shapes"].tolist()),
             floats("shape_vectors"),
-            arrays["letters"].astype(np.int8),
+            arrays["letters"].astype(np.int8, copy=False),
             float(steps[3] / steps[2]),
-            layers["first"],
+            layers.pop("first"),
         ),
         gate=floats("gate"),
         gate_scale=floats("gate_scale"),

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 from array import array
-from dataclasses import dataclass, field, replace
+from dataclasses import InitVar, dataclass, field, replace
 from threading import Lock
 from typing import TYPE_CHECKING, Final
 
@@ -121,7 +121,7 @@ class FirstLayer:
     shape_vectors: Floats
     letters: NDArray[np.int8]
     letter_scale: float
-    layer: Layer
+    layer: InitVar[Layer]
     _rows: dict[str, int] = field(default_factory=lambda: {NO_WORD: 0})
     _free: array[int] = field(default_factory=lambda: array("i", range(1, _KEPT_WORDS)))
     _counts: NDArray[np.int64] = field(default_factory=lambda: np.zeros(_KEPT_WORDS, np.int64))
@@ -131,21 +131,32 @@ class FirstLayer:
     _step: float = field(init=False)
     _lock: Lock = field(default_factory=Lock)
 
-    def __post_init__(self) -> None:
-        inputs = len(self.layer.weight) // self.layer.width
-        by_neighbour = self.layer.weight.reshape(self.layer.width, inputs, -1)
+    def __post_init__(self, layer: Layer) -> None:
+        inputs = len(layer.weight) // layer.width
+        by_neighbour = layer.weight.reshape(layer.width, inputs, -1)
         # Inputs x all neighbours' outputs: one product for all that is kept of a word.
         weight = by_neighbour.transpose(1, 0, 2).reshape(inputs, -1)
         self._weight = np.ascontiguousarray(weight)
         # Of each word what it adds to the one after it, to itself, and to the one before it.
-        self._parts = np.empty((_KEPT_WORDS * self.layer.width, by_neighbour.shape[2]), np.int16)
+        self._parts = np.empty((_KEPT_WORDS * layer.width, by_neighbour.shape[2]), np.int16)
         # No word adds nothing, and is never forgotten.
-        self._parts[: self.layer.width] = 0
+        self._parts[: layer.width] = 0
         self._counts[0] = np.iinfo(np.int64).max
         # A power of two, by which division is exact.
-        most = float(np.abs(self.layer.weight).sum(0).max()) * LARGEST * _LIKELY
+        most = (
+            float(np.abs(self._weight).reshape(inputs, layer.width, -1).sum((0, 1)).max())
+            * LARGEST
+            * _LIKELY
+        )
         self._step = 2.0 ** max(0, math.ceil(math.log2(max(most / _LARGEST_KEPT, 1.0))))
-        self._layer = replace(self.layer, scale=self.layer.scale * np.float32(self._step))
+        # The weights as they came would be a megabyte that nobody needs.
+        scale = layer.scale * np.float32(self._step)
+        self._layer = replace(layer, weight=self._weight, scale=scale)
+
+    @property
+    def reach(self) -> int:
+        """How many words to each side count."""
+        return self._layer.reach
 
     def __call__(self, words: Sequence[str], out: Floats, scratch: Scratch) -> None:
         """Compute the states of some words in a row.
@@ -161,7 +172,7 @@ class FirstLayer:
             found = list(map(self._rows.get, words))
             if None in found:
                 found = self._learn(words)
-            rows = np.array(found, np.int64) * self.layer.width
+            rows = np.array(found, np.int64) * self._layer.width
             self._parts.take(rows + 1, 0, sums, "clip")
             self._parts.take(rows, 0, near, "clip")
             sums[1:] += near[:-1]
