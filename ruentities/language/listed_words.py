@@ -20,10 +20,10 @@ _TYPES: Final[tuple[Type, ...]] = ("ORG", "LOC")
 _PERSONAL: Final = frozenset(("Name", "Surn", "Patr"))
 # «Газа» is no form of «ГАЗ»: endings of so short names are not believed.
 _SHORTEST_DECLINED: Final = 4
-# Bodies written as one word, in every case: «Мособлсуду», «Мосгоризбирком», «Якутскэнерго».
+# Bodies written as one word, in every case: «Мособлсуду», «Якутскэнерго», «РосДорБанком».
 _COMPOUND: Final = re.compile(
-    r"[А-ЯЁ][а-яё]{2,}(?:(?:суд|избирком|надзор|водоканал|энергосбыт|гортранс)(?:а|у|ом|е)?"
-    r"|(?:прокуратур|дум)(?:а|ы|е|у|ой)|энерго)"
+    r"[А-ЯЁ][А-ЯЁа-яё]{2,}(?:(?:суд|избирком|надзор|водоканал|энергосбыт|гортранс|банк)(?:а|у|ом|е)?"
+    r"|(?:прокуратур|дум)(?:а|ы|е|у|ой)|компани(?:я|и|ю|ей)|энерго)"
 )
 
 

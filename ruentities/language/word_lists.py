@@ -151,6 +151,15 @@ STAGE_PEOPLE: Final = frozenset(
     """.split()
 )
 
+# What is called like a person or a firm, in quotes, and is neither: «судно «Григорий Ловцов»».
+SHIPS_AND_STORMS: Final = frozenset(
+    """
+    авианосец антициклон баржа вертолётоносец газовоз катер корабль корвет крейсер ледокол паром
+    парусник подлодка сейнер судно сухогруз тайфун танкер телескоп теплоход траулер ураган фрегат
+    циклон шторм шхуна эсминец яхта
+    """.split()
+)
+
 # What is called by its maker's name, so that the name is not the maker's: «автомобиль Toyota».
 GOODS: Final = frozenset(
     """

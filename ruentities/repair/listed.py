@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
@@ -24,6 +25,7 @@ from ruentities.language.word_lists import (
     GENERIC_WORDS,
     LEGAL_FORMS,
     PLACE_NOUNS,
+    SHIPS_AND_STORMS,
     SIDES_OF_THE_WORLD,
 )
 from ruentities.repair.ground import is_inside_sentence, is_verb
@@ -42,6 +44,8 @@ if TYPE_CHECKING:
     from ruentities.text.spans import Span
 
 _DASHES: Final = frozenset("–—")
+# No person is called so: «Як-130», «Олимпиада-2026».
+_NUMBERED: Final = re.compile(r"[A-ZА-ЯЁ]\w*-\d")
 _JOINTS: Final = _DASHES | {"и"}
 # No club is called so: «Шереметьево», «Внуково».
 _ENDINGS_OF_PLACES: Final = ("ево", "ёво", "ово")
@@ -68,8 +72,12 @@ def drop_listed(tokens: Tokens, spans: list[Span]) -> list[Span]:
 
 
 def _is_nothing(tokens: Tokens, span: Span) -> bool:
+    words = tokens.words[span.start : span.end]
+    if span.type == "PER" and any(map(_NUMBERED.match, words)):
+        return True
+    if span.type != "LOC" and _has_noun(tokens, span, SHIPS_AND_STORMS):
+        return True
     if span.end - span.start > 1:
-        words = tokens.words[span.start : span.end]
         return span.type != "PER" and built_in_aliases().is_nothing(" ".join(words))
     word = tokens.words[span.start]
     if word in SIDES_OF_THE_WORLD:
