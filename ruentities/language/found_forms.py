@@ -16,7 +16,7 @@ from ruentities.language.morphology import is_common, readings
 from ruentities.language.paradigms import guesses
 from ruentities.language.rarity import rarity, rarity_as_printed, rarity_of_guess, rarity_of_known
 from ruentities.language.weights import weights
-from ruentities.language.word_lists import FIXED_FIRST_SURNAMES
+from ruentities.language.word_lists import BORNE_BY_WOMEN, FIXED_FIRST_SURNAMES
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -264,7 +264,9 @@ def add_other_gender(found: Found) -> None:
                     not nominative.endswith(_WOMEN_HAVE_ANOTHER) or len(nominative) <= _ONE_SYLLABLE
                 )
             ):
-                woman = cost + w.woman_with_consonant
+                woman = cost
+                if nominative not in BORNE_BY_WOMEN:
+                    woman = cost + w.woman_with_consonant
                 add(found, nominative, None, "femn", None, "last", woman)
         # «Олега Дерипаску» changes like hers.
         elif (

@@ -26,7 +26,8 @@ _COMPOUND: Final = re.compile(
     r"|(?:прокуратур|дум)(?:а|ы|е|у|ой)|компани(?:я|и|ю|ей)|энерго)"
 )
 
-
+# Prisons, whoever acts there: «в ИК-2 сочли».
+_PRISON: Final = re.compile(r"(?:ИК|КП|ЛИУ|СИЗО|УФИЦ)-\d+")
 _DECLINED_ABBREVIATION: Final = re.compile(
     r"(?P<stem>[А-ЯЁ]{2,})-?(?:(?P<person>шник)[а-яё]{0,3}|[а-яё]{1,3})"
 )
@@ -72,6 +73,8 @@ def listed_type(word: str) -> Type | None:
     found = as_it_stands or [kind for kind in _TYPES if listed_nominatives(word, kind, aliases)]
     if found:
         return found[0] if len(found) == 1 else None
+    if _PRISON.fullmatch(word):
+        return "LOC"
     return "ORG" if _COMPOUND.fullmatch(word) and not is_common(word) else None
 
 

@@ -101,9 +101,14 @@ PARTS_OF_BUILDINGS: Final = frozenset(
 # Before «в Кремле», «к Кремлю»: the body is meant, not the building.
 SPEAKERS: Final = frozenset(
     """
-    близкий жаловаться источник обратиться обращаться обращение пожаловаться позвонить
-    собеседник чиновник
+    близкий жаловаться источник лицо обратиться обращаться обращение пожаловаться позвонить
+    сигнал собеседник чиновник
     """.split()
+)
+
+# After «из Кремля»: what those who sit there send.
+SENDINGS: Final = frozenset(
+    "доноситься звучать исходить передать поступать поступить приходить прийти".split()
 )
 
 # Nouns that say when: «заявили 3 июля в Кремле», «сообщили утром в Кремле».
@@ -176,6 +181,9 @@ FIXED_FIRST_SURNAMES: Final = frozenset(
     цай цзян чан чень чжан чжао чжоу чжу чо чон чхве чэнь юн ян
     """.split()
 )
+
+# Foreign names, surnames in the dictionary, that are first names of women as well: «Тейлор Свифт».
+BORNE_BY_WOMEN: Final = frozenset("джордан кэмерон морган робин сидней тейлор харпер".split())
 
 # Small words inside a name that go with the word after them: Мухаммед бен Салман, Урсула фон
 # дер Ляйен.

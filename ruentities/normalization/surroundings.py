@@ -13,16 +13,22 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from ruentities.kinds import Case, Number, WordGender
+    from ruentities.language.dictionary import Reading
     from ruentities.text.segmentation import Tokens
     from ruentities.text.spans import Span
 
 _MARKS: Final = frozenset(":-–—©")
+# What somebody is called follows in the nominative: «с позывным Белка».
+_CALLED: Final = frozenset(
+    "кличке кличкой никнеймом ником позывной позывным прозвищу прозвищем псевдонимом".split()
+)
 # Nouns for women that no dictionary has: «американистка».
 _OF_WOMEN: Final = tuple(
     f"{stem}{ending}"
     for stem in ("истк", "ниц", "ентк", "ёрш", "ерш", "ичк")
     for ending in ("а", "и", "ы", "е", "у", "ой", "ей")
 )
+_PARTICIPLES: Final = ("нная", "тая", "мая", "вшая", "щая", "вшаяся", "щаяся")
 # What several people of one surname are called by.
 _FAMILIES: Final = frozenset(
     "банда брат династия клан род родители семейство семья сестра супруги чета".split()
@@ -46,12 +52,13 @@ class Surroundings:
 
     Attributes:
         is_first: Whether it opens a sentence or a block of text.
-        after_mark: Whether a colon, a dash or a copyright sign stands before it.
+        after_mark: Whether a colon, a dash, a copyright sign or «с позывным» stands before it.
         after_saying: Whether a verb stands before it, or before its post, that follows somebody's
             words: «», — сказал», «, пишет американистка».
         before_verb: Whether a finite verb follows it, and no noun or preposition stands before
             it of which it may be the complement: not «дело Ивановой закрыто».
-        verb_gender: The gender that this verb shows, if any, or else the one after what was said.
+        verb_gender: The gender that this verb shows, if any, or else a participle in the nominative
+            after a comma («, избранная в мае»), or else the verb after what was said.
         post_cases: The cases that a noun for people right before it may stand in, None where
             there is no such noun.
         after_woman: Whether that noun means a woman: «американистка», «дочери».
@@ -103,6 +110,8 @@ def surroundings(
     number, gender = _verb(follower) if follower.islower() else (None, None)
     earlier = _verb(left)[1] if left.islower() else None
     may_act = earlier in _PERSONAL or (gender in _PERSONAL and _has_no_complement(left))
+    if not gender and single and follower == ",":
+        gender = _participle(tokens.words[after + 1]) if after + 1 < count else None
     if not gender and before > 1 and tokens.words[before - 2] in _AFTER_SPEECH:
         # «…, — сказала Бербок»
         gender = earlier
@@ -111,7 +120,7 @@ def surroundings(
     return Surroundings(
         # A name that stands alone is no sentence.
         is_first=bool(follower) and (not left or left[-1] in _SENTENCE_ENDS),
-        after_mark=left in _MARKS,
+        after_mark=left in _MARKS or left in _CALLED,
         after_saying=_is_after_saying(tokens, before - (2 if post_cases else 1)),
         # «Лаврова ждут»: one person does not act in the plural.
         before_verb=number in (("sing",) if single else NUMBERS) and _has_no_complement(left),
@@ -136,7 +145,14 @@ def _is_after_saying(tokens: Tokens, index: int) -> bool:
 
 @lru_cache(maxsize=_CACHED_WORDS)
 def _is_woman(post: str) -> bool:
-    return all(reading.gender == "femn" for reading in readings(post))
+    return all(reading.gender == "femn" for reading in _readings_of_post(post))
+
+
+def _readings_of_post(post: str) -> Sequence[Reading]:
+    found = known_readings(post)
+    if found or not post.endswith(_OF_WOMEN):
+        return found or readings(post)
+    return [one for one in readings(post) if (one.part, one.gender) == ("noun", "femn")]
 
 
 @lru_cache(maxsize=_CACHED_WORDS)
@@ -155,6 +171,14 @@ def _verb(word: str) -> tuple[Number | None, WordGender | None]:
 
 
 @lru_cache(maxsize=_CACHED_WORDS)
+def _participle(word: str) -> WordGender | None:
+    """The gender of a participle that is in the nominative and in nothing else."""
+    found = known_readings(word) if word.endswith(_PARTICIPLES) else ()
+    told = {(one.part, one.case, one.gender) for one in found}
+    return found[0].gender if len(told) == 1 and found[0].case == "nomn" else None
+
+
+@lru_cache(maxsize=_CACHED_WORDS)
 def _has_no_complement(word: str) -> bool:
     found = known_readings(word)
     return word.lower() not in _PREPOSITIONS and not any(one.part == "noun" for one in found)
@@ -163,7 +187,7 @@ def _has_no_complement(word: str) -> bool:
 @lru_cache(maxsize=_CACHED_WORDS)
 def _cases_of_post(word: str) -> frozenset[Case] | None:
     """The cases that a noun for people may stand in: «судья», «секретарю»."""
-    found = known_readings(word) or (readings(word) if word.endswith(_OF_WOMEN) else ())
+    found = _readings_of_post(word) if word.endswith(_OF_WOMEN) else known_readings(word)
     if not found or not all(reading.animate and reading.part == "noun" for reading in found):
         return None
     return frozenset(one.case for one in found if one.case and one.number == "sing") or None

@@ -37,7 +37,7 @@ from ruentities.repair.matching import (
 from ruentities.text.marks import QUOTES, near, stands_in_quotes
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from ruentities.kinds import Type
     from ruentities.text.segmentation import Tokens
@@ -144,18 +144,18 @@ def take_listed_types(tokens: Tokens, spans: list[Span]) -> list[Span]:
 
     A club is called like its city, so only an acronym becomes a place («экипаж МКС»), what stands
     without quotes («в Шереметьево») or after a noun for a place («аэропорт «Внуково»»). A person
-    is called like anything, except by a word that no person has, «Мосбиржа», or beside a place:
-    «из Москвы и Питера», «Суздаль – Владимир». A company in quotes may have a place's name.
+    is called like anything, except by a word that no person has, «Мосбиржа», by a place's other
+    name, «Питер», or beside a place: «из Москвы и Лимы», «Суздаль – Владимир». A company in quotes
+    may have a place's name.
     """
     return _with_listed_types(tokens, spans, spans)
 
 
 def _with_listed_types(tokens: Tokens, some: list[Span], spans: list[Span]) -> list[Span]:
     """Give some of the spans the types that are listed."""
-    places = [span for span in spans if span.type == "LOC"]
-    borders = {span.end for span in places}, {span.start for span in places}
+    borders = {kind: _borders(spans, kind) for kind in ("LOC", "PER")}
     full_names = [span for span in spans if span.type == "PER" and span.end - span.start > 1]
-    surnames = {plain(tokens.words[span.end - 1]) for span in full_names}
+    named = {plain(tokens.words[i]) for span in full_names for i in (span.start, span.end - 1)}
     agreed = []
     on_routes = _on_routes(tokens, spans)
     for span in (_without_verb(tokens, span) for span in some):
@@ -164,15 +164,25 @@ def _with_listed_types(tokens: Tokens, some: list[Span], spans: list[Span]) -> l
             listed
             and listed != span.type
             and (
-                _may_become(tokens, span, listed, surnames)
+                (
+                    _may_become(tokens, span, listed, named)
+                    # «Питер и Мария»
+                    and not (span.type == "PER" and _is_coordinated(tokens, span, *borders["PER"]))
+                )
                 or span in on_routes
-                or (listed == "LOC" and _is_coordinated(tokens, span, *borders))
+                or (listed == "LOC" and _is_coordinated(tokens, span, *borders["LOC"]))
             )
         ):
             agreed.append(replace(span, type=listed))
         else:
             agreed.append(span)
     return agreed
+
+
+def _borders(spans: Sequence[Span], kind: Type) -> tuple[set[int], set[int]]:
+    """Return where the names of a type end and where they begin."""
+    found = [span for span in spans if span.type == kind]
+    return {span.end for span in found}, {span.start for span in found}
 
 
 def _on_routes(tokens: Tokens, spans: list[Span]) -> set[Span]:
@@ -195,7 +205,7 @@ def _on_routes(tokens: Tokens, spans: list[Span]) -> set[Span]:
 
 
 def _is_coordinated(tokens: Tokens, span: Span, ends: set[int], starts: set[int]) -> bool:
-    """Whether «и» or a route's dash joins a name to a place; the places' borders are given."""
+    """Whether «и» or a route's dash joins a name to one of those whose borders are given."""
     before, after = span.start - 1, span.end
     return (before in ends and tokens.words[before] in _JOINTS) or (
         after + 1 in starts and tokens.words[after] in _JOINTS
@@ -238,12 +248,13 @@ def _is_company(tokens: Tokens, span: Span) -> bool:
     )
 
 
-def _may_become(tokens: Tokens, span: Span, listed: Type, surnames: Iterable[str]) -> bool:
+def _may_become(tokens: Tokens, span: Span, listed: Type, named: Iterable[str]) -> bool:
     word = tokens.words[span.start]
     if span.end - span.start > 1 and span.type == "PER":
         return True
     if span.type == "PER":
-        return not is_personal(word) and not any(look_alike(word, one) for one in surnames)
+        personal = is_personal(word) and not _is_alias(listed, word)
+        return not personal and not any(look_alike(word, one) for one in named)
     return (
         listed == "ORG"
         or word[:2].isupper()
@@ -251,3 +262,9 @@ def _may_become(tokens: Tokens, span: Span, listed: Type, surnames: Iterable[str
         or word.endswith(_ENDINGS_OF_PLACES)
         or _has_noun(tokens, span, PLACE_NOUNS)
     )
+
+
+def _is_alias(listed: Type, word: str) -> bool:
+    """Whether a word is another name of what is listed, which the table has where it is meant."""
+    name = built_in_aliases().find(listed, word)
+    return name is not None and plain(name) != plain(word)

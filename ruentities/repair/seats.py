@@ -11,6 +11,7 @@ from ruentities.language.word_lists import (
     EVENT_VERBS,
     PARTS_OF_BUILDINGS,
     SEATS_OF_POWER,
+    SENDINGS,
     SPEAKERS,
     TIMES,
     VERBS_OF_PLACE,
@@ -35,6 +36,7 @@ _NEXT_WORDS: Final = 8
 _LAST_WORDS: Final = 4
 # In the middle of one it follows: «что в Кремле бы не предпочли».
 _NEAR: Final = 3
+_LONGEST_CLAUSE: Final = 25
 _SENTENCE_ENDS: Final = frozenset(".!?…")
 
 
@@ -57,6 +59,8 @@ def _acts(tokens: Tokens, span: Span) -> bool:
         # «источник в Кремле», «позвонить в Кремль»: who is there, not where.
         if index and _is_one_of(tokens.words[index - 1], SPEAKERS):
             return True
+        if before == "из" and span.end < len(tokens):
+            return _is_one_of(tokens.words[span.end], SENDINGS)
         likely = readings(tokens.words[span.end - 1])
         inside = before in _INSIDE and any(reading.case == "loct" for reading in likely)
         return inside and (_acted_before(tokens, index) or _act_after(tokens, index, span.end))
@@ -81,6 +85,8 @@ def _acted_before(tokens: Tokens, index: int) -> bool:
 def _act_after(tokens: Tokens, index: int, end: int) -> bool:
     """«В Кремле не знают»; at the head of a sentence the verb may come later, after a clause."""
     heads = index == 0 or index in tokens.breaks or tokens.words[index - 1] in _SENTENCE_ENDS
+    end, passed = _after_gerund(tokens, end)
+    heads = heads or passed
     for place, word in enumerate(tokens.words[end : end + _NEXT_WORDS]):
         if word in _SENTENCE_ENDS or end + place in tokens.breaks:
             return False
@@ -92,6 +98,22 @@ def _act_after(tokens: Tokens, index: int, end: int) -> bool:
             # «В Кремле Путин и Лукашенко обсудили договор».
             return False
     return False
+
+
+def _after_gerund(tokens: Tokens, end: int) -> tuple[int, bool]:
+    """Pass over a clause: «в Кремле, комментируя доклад, заявили»."""
+    words = tokens.words[end : end + _LONGEST_CLAUSE]
+    if len(words) > 1 and words[0] == "," and words[1].endswith(_GERUND):
+        for place, word in enumerate(words[2:], start=2):
+            if word in _SENTENCE_ENDS:
+                break
+            if word == "," and is_verb(_word_at(tokens, end + place + 1)):
+                return end + place + 1, True
+    return end, False
+
+
+def _word_at(tokens: Tokens, index: int) -> str:
+    return tokens.words[index] if index < len(tokens) else ""
 
 
 def _is_theirs(verb: str) -> bool:

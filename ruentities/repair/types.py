@@ -7,7 +7,7 @@ from collections import defaultdict
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from ruentities.language.folding import plain
+from ruentities.language.folding import LONGEST_ENDING, plain
 from ruentities.language.listed_words import listed_type
 from ruentities.language.morphology import every_form, known_readings, readings
 from ruentities.language.names_table import built_in_aliases
@@ -26,14 +26,17 @@ from ruentities.text.marks import near, stands_in_quotes
 from ruentities.text.spans import Span, covered
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Sequence, Set
 
     from ruentities.kinds import Type
     from ruentities.text.segmentation import Tokens
 
 # From this score on a name keeps its type; set by eye.
 _SURE: Final = 0.9
+# From this score on a place or a body is no person's surname.
+_SURE_PLACE: Final = 0.7
 _SHORTEST_INITIALS: Final = 3
+_SHORTEST_SURNAME: Final = 4
 _BODIES: Final = (
     GENERIC_BODIES
     | GENERIC_WORDS
@@ -81,16 +84,48 @@ def take_told_types(tokens: Tokens, spans: list[Span]) -> list[Span]:
     """A name is what the words beside it tell: «Союз ткачей (СТ)», «прилетел Келлог».
 
     An abbreviation in brackets is what it stands for, there and later. Who came is a person, where
-    nobody knows of such a place, and so is the singer or blogger of a name: «певец Artik».
+    nobody knows of such a place, and so is the singer or blogger of a name: «певец Artik». What the
+    model doubts is a person where the text names one in full by that surname, or where nothing but
+    a surname is spelt so.
     """
+    surnames = {
+        beginning
+        for span in spans
+        if span.type == "PER" and span.end - span.start > 1
+        for beginning in _beginnings(tokens.words[span.end - 1])
+    }
     told = [
         replace(span, type="PER")
-        if (span.type == "LOC" and span.end - span.start == 1 and _came(tokens, span.start))
-        or (span.type != "PER" and _is_on_stage(tokens, span))
+        if span.type != "PER" and _is_person(tokens, span, surnames)
         else span
         for span in spans
     ]
     return _with_announced(tokens, told)
+
+
+def _is_person(tokens: Tokens, span: Span, surnames: Set[str]) -> bool:
+    if _is_on_stage(tokens, span):
+        return True
+    return span.end - span.start == 1 and (
+        (span.type == "LOC" and _came(tokens, span.start))
+        or (span.score < _SURE_PLACE and _is_surname(tokens, span, surnames))
+    )
+
+
+def _is_surname(tokens: Tokens, span: Span, surnames: Set[str]) -> bool:
+    word = tokens.words[span.start]
+    if not word.istitle() or stands_in_quotes(tokens, span) or listed_type(word):
+        return False
+    known = known_readings(word)
+    if known:
+        return span.type == "LOC" and all("Surn" in one.labels for one in known)
+    return not surnames.isdisjoint(_beginnings(word))
+
+
+def _beginnings(word: str) -> set[str]:
+    """What some other case form of a word may begin with."""
+    least = max(_SHORTEST_SURNAME, len(word) - LONGEST_ENDING)
+    return {plain(word[:length]) for length in range(least, len(word) + 1)}
 
 
 def _with_announced(tokens: Tokens, spans: list[Span]) -> list[Span]:
