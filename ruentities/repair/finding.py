@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING, Final
 
 from ruentities.language.folding import plain
 from ruentities.language.latin import is_latin, sound
-from ruentities.language.morphology import is_common, known_readings, lemmas
-from ruentities.repair.ground import is_inside_sentence, is_makers, labels
+from ruentities.language.morphology import agree, is_common, known_readings, lemmas
+from ruentities.language.word_lists import SAYINGS
+from ruentities.repair.ground import is_inside_sentence, is_makers, is_verb, labels
 from ruentities.repair.matching import Beginnings, Pattern, find_patterns
-from ruentities.text.marks import near
+from ruentities.repair.surnames import is_post
+from ruentities.text.marks import CLOSING_QUOTES, near
 from ruentities.text.spans import Span, covered
 
 if TYPE_CHECKING:
@@ -48,6 +50,8 @@ def find_again(tokens: Tokens, spans: list[Span]) -> list[Span]:
             parts = [part for word in words for part in (word, *word.split("-")[:-1])]
             for word in filter(_is_telling, parts):
                 names.setdefault((word,), Pattern((word,), span))
+            if _may_be_surname(words[-1]):
+                names.setdefault(words[-1:], Pattern(words[-1:], span))
     lone = [span for span in spans if span.type == "PER" and span.end - span.start == 1]
     weak = {span for span in lone if span.score < _LEAST_SCORE["PER"]}
     weak.update(_halves(tokens, lone, names))
@@ -64,7 +68,7 @@ def find_again(tokens: Tokens, spans: list[Span]) -> list[Span]:
     found = [
         _found_again(known.source, start, end)
         for start, end, known in find_patterns(tokens, patterns, starts, taken)
-        if (_is_distinct(known) or is_inside_sentence(tokens, start))
+        if _is_meant(tokens, start, known)
         and not (known.source.type == "ORG" and is_makers(tokens, start))
     ]
     taken |= covered(found)
@@ -147,6 +151,45 @@ def _is_telling(word: str) -> bool:
     if "Surn" in own:
         return True
     return len(word) > 2 and word[0].isupper() and not own and not is_common(word)
+
+
+def _may_be_surname(word: str) -> bool:
+    """Whether a word that may be anything ends a name as a surname does: «Мо [Фара]»."""
+    return len(word) > 2 and word.istitle() and not word.isascii() and not is_post(word)
+
+
+def _is_meant(tokens: Tokens, start: int, known: Pattern) -> bool:
+    """Whether a word or more are the name: what is a common word, too, has to show it."""
+    if len(known.words) > 1 or known.source.type != "PER" or _is_telling(known.words[0]):
+        return _is_distinct(known) or is_inside_sentence(tokens, start)
+    if known.source.end - known.source.start == 1:
+        return _is_distinct(known) or is_inside_sentence(tokens, start)
+    return _is_someone(tokens, start)
+
+
+def _is_someone(tokens: Tokens, index: int) -> bool:
+    """Whether a common word is somebody: «тренер Фары», «Лето услышал»; no «Короткий путь»."""
+    known = known_readings(tokens.words[index])
+    if all(one.part == "other" for one in known):
+        return False
+    after = tokens.words[index + 1] if index + 1 < len(tokens) else ""
+    nouns = known_readings(after)
+    if any(
+        one.part == "adjective" and other.part == "noun" and agree(one, other)
+        for one in known
+        for other in nouns
+    ):
+        return False
+    if is_inside_sentence(tokens, index):
+        return tokens.words[index - 1] not in CLOSING_QUOTES
+    if not is_verb(after):
+        return False
+    verb = nouns[0]
+    subjects = [one for one in known if one.case == "nomn" and one.part == "noun"]
+    if verb.number != "sing" or plain(verb.lemma) in SAYINGS:
+        return plain(verb.lemma) in SAYINGS
+    # No summer is masculine: «Лето услышал».
+    return verb.gender is not None and all(one.gender != verb.gender for one in subjects)
 
 
 def _is_distinct(known: Pattern) -> bool:

@@ -34,6 +34,7 @@ from ruentities.repair.matching import (
     look_alike,
     may_have_key,
 )
+from ruentities.repair.written_people import is_nickname
 from ruentities.text.marks import QUOTES, near, stands_in_quotes
 
 if TYPE_CHECKING:
@@ -64,11 +65,30 @@ def drop_listed(tokens: Tokens, spans: list[Span]) -> list[Span]:
         for span in spans
         if _is_assistant(tokens, span) or _is_animal(tokens, span)
     }
+    nothing = {span for span in spans if _is_nothing(tokens, span)}
+    if any(span.type == "PER" for span in nothing):
+        people = _people(tokens, spans)
+        nothing = {
+            span for span in nothing if span.type != "PER" or lemma_key(tokens, span) not in people
+        }
     return [
         span
         for span in spans
-        if not _is_nothing(tokens, span) and not (nobody and lemma_key(tokens, span) in nobody)
+        if span not in nothing and not (nobody and lemma_key(tokens, span) in nobody)
     ]
+
+
+def _people(tokens: Tokens, spans: Iterable[Span]) -> set[str]:
+    """Return by what the document calls somebody: «Фазиль [Искандер]», «по кличке Север»."""
+    return {
+        lemma_key(tokens, replace(span, start=span.end - 1))
+        for span in spans
+        if span.type == "PER"
+        and (
+            span.end - span.start > 1
+            or is_nickname(tokens, span.start - (span.start > 0 and stands_in_quotes(tokens, span)))
+        )
+    }
 
 
 def _is_nothing(tokens: Tokens, span: Span) -> bool:

@@ -12,6 +12,7 @@ from ruentities.repair.borders import (
     take_edges,
     trim_edges,
 )
+from ruentities.repair.claims import weigh_claims
 from ruentities.repair.finding import (
     find_again,
 )
@@ -128,7 +129,7 @@ def rules(
     if own:
         found = (partial(find_own_names, recognition=recognition, names=own, nested=nested),)
     return (
-        partial(drop_unlikely, least=claim),
+        partial(weigh_claims, recognition=recognition, least=claim),
         *BORDERS[scheme],
         *(inner if nested else ()),
         partial(weigh_found, recognition=recognition),

@@ -172,15 +172,11 @@ def _masked(tokens: Tokens) -> Iterator[Span]:
 
 def _nicknames(tokens: Tokens) -> Iterator[Span]:
     """Yield what is announced as one: «под кличкой «Лисичка»», «с позывным Север», «он же Пух»."""
-    nouns = every_form(_NICKNAMES)
-    if tokens.plain_words.isdisjoint(nouns) and "же" not in tokens.plain_words:
+    if tokens.plain_words.isdisjoint(every_form(_NICKNAMES)) and "же" not in tokens.plain_words:
         return
     for index in tokens.capitals:
         quoted = index > 0 and tokens.words[index - 1] in CLOSING_QUOTES
-        noun = index - 1 - quoted
-        if noun < 0 or not (plain(tokens.words[noun]) in nouns or _is_same(tokens.words, noun)):
-            continue
-        if not near(tokens, noun, index):
+        if not is_nickname(tokens, index - quoted) or not near(tokens, index - quoted, index):
             continue
         after = tokens.words[index + 1 : index + 1 + _LONGEST_NICKNAME]
         if quoted:
@@ -193,6 +189,16 @@ def _nicknames(tokens: Tokens) -> Iterator[Span]:
             while not near(tokens, index, end - 1):
                 end -= 1
             yield Span(index, end, "PER", TRUST)
+
+
+def is_nickname(tokens: Tokens, index: int) -> bool:
+    """Whether what begins at ``index`` is announced as a nickname: «по кличке», «он же»."""
+    noun = index - 1
+    return (
+        noun >= 0
+        and near(tokens, noun, index)
+        and (plain(tokens.words[noun]) in every_form(_NICKNAMES) or _is_same(tokens.words, noun))
+    )
 
 
 def _known_as(tokens: Tokens, spans: Sequence[Span]) -> Iterator[Span]:
@@ -248,14 +254,28 @@ def _honoured(tokens: Tokens) -> Iterator[Span]:
         end = index + 1
         while end < len(tokens) and words[end].istitle() and near(tokens, end - 1, end):
             end += 1
+        end = _end_of_honoured(words, index, end)
         known = labels(words[index])
-        whole = end - index > 1 and "Name" in known
-        if end - index <= _LONGEST_NAME and (whole or known == {"Surn"}):
-            if not whole:
-                # Who follows a surname is another, in another case: «имени Герцена Анна Седова».
-                end = index + sum(1 for _ in takewhile(_is_genitive, words[index:end]))
+        if end - index <= _LONGEST_NAME and (
+            (end - index > 1 and "Name" in known) or known == {"Surn"}
+        ):
             done = end
             yield Span(index, end, "PER", TRUST)
+
+
+def _end_of_honoured(words: Sequence[str], start: int, end: int) -> int:
+    """Return where another begins after who is honoured.
+
+    «имени Герцена Анна Седова», «имени Анны Котовой Пётр Седов», «имени Герцена Петра Седова»
+    """
+    for index in range(start + 1, end):
+        known = known_readings(words[index])
+        if known and not _is_genitive(words[index]):
+            return index
+        patronymic = index + 1 < end and is_patronymic(words[index + 1])
+        if "Name" in labels(words[index]) and labels(words[start]) == {"Surn"} and not patronymic:
+            return index
+    return end
 
 
 def _pairs(tokens: Tokens) -> Iterator[Span]:
