@@ -81,13 +81,14 @@ def agree_on_types(tokens: Tokens, spans: list[Span]) -> list[Span]:
 
 
 def take_told_types(tokens: Tokens, spans: list[Span]) -> list[Span]:
-    """A name is what the words beside it tell: «Союз ткачей (СТ)», «прилетел Келлог».
+    """A name is what the words beside it, or the text elsewhere, tell: «Союз ткачей (СТ)».
 
     An abbreviation in brackets is what it stands for, there and later. Who came is a person, where
     nobody knows of such a place, and so is the singer or blogger of a name: «певец Artik». What the
-    model doubts is a person where the text names one in full by that surname, or where nothing but
-    a surname is spelt so.
+    model doubts is what the same name is elsewhere; a person where the text names one in full by
+    that surname, or where nothing but a surname is spelt so.
     """
+    spans = agree_on_types(tokens, spans)
     surnames = {
         beginning
         for span in spans
