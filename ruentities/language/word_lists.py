@@ -181,6 +181,9 @@ SHIPS_AND_STORMS: Final = frozenset(
     """.split()
 )
 
+# Before the genitive of meteors: «пик Леонид».
+SHOWERS: Final = frozenset("активность звездопад максимум метеор пик поток".split())
+
 # What is called by its maker's name, so that the name is not the maker's: «автомобиль Toyota».
 GOODS: Final = frozenset(
     """

@@ -26,6 +26,7 @@ from ruentities.language.word_lists import (
     LEGAL_FORMS,
     PLACE_NOUNS,
     SHIPS_AND_STORMS,
+    SHOWERS,
     SIDES_OF_THE_WORLD,
 )
 from ruentities.repair.ground import is_inside_sentence, is_verb
@@ -52,6 +53,7 @@ _JOINTS: Final = _DASHES | {"и"}
 _ENDINGS_OF_PLACES: Final = ("ево", "ёво", "ово")
 # «Голосовой помощник «Алиса»»: so far before the name the noun stands at most.
 _NOUN_BEFORE: Final = 3
+_NOUN_AND_NAME: Final = 2
 
 
 def drop_listed(tokens: Tokens, spans: list[Span]) -> list[Span]:
@@ -92,6 +94,8 @@ def _people(tokens: Tokens, spans: Iterable[Span]) -> set[str]:
 
 
 def _is_nothing(tokens: Tokens, span: Span) -> bool:
+    if _is_shower(tokens, span):
+        return True
     words = tokens.words[span.start : span.end]
     if span.type == "PER" and any(map(_NUMBERED.match, words)):
         return True
@@ -105,6 +109,17 @@ def _is_nothing(tokens: Tokens, span: Span) -> bool:
     if span.type == "PER" and is_personal(word) and not built_in_aliases().is_nothing(word):
         return False
     return is_listed_as_nothing(word) and not _has_noun(tokens, span, GENERIC_WORDS)
+
+
+def _is_shower(tokens: Tokens, span: Span) -> bool:
+    """Whether meteors are meant: «пик Леонид», «Леонид» in a text that has «Леониды»."""
+    word = tokens.words[span.end - 1]
+    if span.end - span.start > _NOUN_AND_NAME or not built_in_aliases().is_nothing(f"{word}ы"):
+        return False
+    before = tokens.words[span.end - 2] if span.end > 1 else ""
+    return plain(before) in every_form(SHOWERS) or (
+        span.end - span.start == 1 and f"{plain(word)}ы" in tokens.plain_words
+    )
 
 
 def _is_assistant(tokens: Tokens, span: Span) -> bool:
