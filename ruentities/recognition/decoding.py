@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from numpy.typing import NDArray
 
 # Scores count in steps of this much: numpy's own exponential gives other last digits with other
@@ -107,8 +109,8 @@ def _viterbi(
     return path
 
 
-def span_chance(tags: NDArray[np.floating], start: int, end: int, begin: int) -> float:
-    """Return how likely it is that exactly ``start:end`` is a span, from its words' tags alone.
+def span_chance(around: Sequence[tuple[float, float]]) -> float:
+    """Return how likely it is that exactly some words are a span, from their words' tags alone.
 
     Each word goes on with the name with the probability that it does and the one before is in the
     name at all, which is what the probabilities would say if they came from a chain. In a chain no
@@ -116,33 +118,40 @@ def span_chance(tags: NDArray[np.floating], start: int, end: int, begin: int) ->
     word has of that is left out: «. Ирину» looks like the end of an initial and what follows it.
 
     Args:
-        tags: Probability of each tag for each word (words x tags).
+        around: Of each word of the span, the word before it and the word after it, the
+            probabilities of the tag that begins a span of its type and of the one that continues
+            it, in single precision; zeros where there is no such word.
+
+    >>> round(span_chance([(0.0, 0.0), (0.3, 0.6), (0.0, 0.0)]), 2)
+    0.75
+    """
+    (begun, goes_on), first, *others, (_, ended) = around
+    before = float(np.float32(begun + goes_on))
+    begun, goes_on = first
+    chance, inside = begun / max(1 - max(0.0, goes_on - before), 1e-9), begun + goes_on
+    for begun, goes_on in others:
+        chance *= min(1.0, goes_on / max(inside, 1e-9))
+        inside = begun + goes_on
+    return chance * (1 - min(1.0, ended / max(inside, 1e-9)))
+
+
+def chance_among(tags: NDArray[np.floating], start: int, end: int, begin: int) -> float:
+    """Return how likely it is that exactly ``start:end`` is a span of all words that there are.
+
+    Args:
+        tags: Probability of each tag for each word (words x tags), in single precision.
         start: First word of the span.
         end: Word after its last.
         begin: Number of the tag that begins a span of its type; the next one continues it.
 
     >>> import numpy as np
     >>> sure = np.array([[0, 1, 0], [0, 0, 1], [1, 0, 0]], np.float32)
-    >>> span_chance(sure, 0, 2, 1), span_chance(sure, 0, 1, 1)
+    >>> chance_among(sure, 0, 2, 1), chance_among(sure, 0, 1, 1)
     (1.0, 0.0)
-    >>> torn = np.array([[1, 0, 0], [0.1, 0.3, 0.6], [1, 0, 0]], np.float32)
-    >>> round(span_chance(torn, 1, 2, 1), 2)
-    0.75
     """
-    rows = tags[max(start - 1, 0) : end + 1].tolist()
-    before = 0.0
-    if start:
-        one = rows.pop(0)
-        before = float(tags.dtype.type(one[begin] + one[begin + 1]))
-    first = rows[0]
-    impossible = max(0.0, first[begin + 1] - before)
-    chance, inside = first[begin] / max(1 - impossible, 1e-9), first[begin] + first[begin + 1]
-    for row in rows[1 : end - start]:
-        chance *= min(1.0, row[begin + 1] / max(inside, 1e-9))
-        inside = row[begin] + row[begin + 1]
-    if end - start < len(rows):
-        chance *= 1 - min(1.0, rows[-1][begin + 1] / max(inside, 1e-9))
-    return float(chance)
+    nothing = (0.0, 0.0)
+    rows = [(row[begin], row[begin + 1]) for row in tags.tolist()]
+    return span_chance([nothing, *rows, nothing][start : end + 2])
 
 
 def log_odds(chance: float) -> float:

@@ -10,7 +10,7 @@ import numpy as np
 
 from ruentities.kinds import TYPES
 from ruentities.recognition.blas import one_thread
-from ruentities.recognition.decoding import best_tags, softmax, span_chance
+from ruentities.recognition.decoding import best_tags, chance_among, softmax
 from ruentities.recognition.models import ALLOWED, GRAMMEMES, TAGS, Framed
 from ruentities.text.spans import Span
 
@@ -104,11 +104,15 @@ def _as_read(tokens: Tokens, words: list[str], rows: NDArray[np.int64]) -> Frame
 
 
 def _recognition(tokens: Tokens, rows: NDArray[np.int64], believed: Beliefs) -> Recognition:
-    spans = []
-    for start, end, kind in bio_spans(believed.tags[rows], tokens.breaks):
-        first = int(rows[start])
-        score = believed.span(first, first + end - start, _BEGINS[kind])
-        spans.append(Span(start, end, kind, score))
+    found = list(bio_spans(believed.tags[rows], tokens.breaks))
+    firsts = rows[np.array([start for start, *_ in found], int)].tolist()
+    scores = believed.spans(
+        [
+            (first, first + end - start, _BEGINS[kind])
+            for first, (start, end, kind) in zip(firsts, found, strict=True)
+        ]
+    )
+    spans = [Span(*one, score) for one, score in zip(found, scores, strict=True)]
     inner = _inner_spans(believed, spans, rows)
     return Recognition(spans, inner, believed.rows[rows], believed.chances, believed.grammar)
 
@@ -133,7 +137,7 @@ def _inner_spans(believed: Beliefs, spans: Sequence[Span], rows: NDArray[np.int6
             inside = softmax(scores)
             for start, end, kind in bio_spans(best_tags(scores, ALLOWED)):
                 if end - start < outer.end - outer.start:
-                    score = span_chance(inside, start, end, _BEGINS[kind])
+                    score = chance_among(inside, start, end, _BEGINS[kind])
                     found.append(
                         Span(outer.start + start, outer.start + end, kind, score, nested=True)
                     )
@@ -162,11 +166,12 @@ def bio_spans(
         breaks: Words that no span runs over, as in `Tokens`.
     """
     end = 0
+    numbers = tags.tolist()
     for start in np.flatnonzero(tags).tolist():
         if start >= end:
-            number = int(tags[start])
+            number = numbers[start]
             inside = number + number % 2
             end = start + 1
-            while end < len(tags) and tags[end] == inside and end not in breaks:
+            while end < len(numbers) and numbers[end] == inside and end not in breaks:
                 end += 1
             yield start, end, TYPES[(number - 1) // 2]

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 import numpy as np
 
-from ruentities.recognition.decoding import best_tags, log_odds, softmax, span_chance
+from ruentities.recognition.decoding import best_tags, chance_among, log_odds, softmax
 from ruentities.recognition.models import ALLOWED, TAGS
 from ruentities.recognition.recognize import bio_spans
 from ruentities.training.data import UNTAGGED
@@ -62,7 +62,7 @@ def claims(network: Encoder, unseen: Iterable[Sample], words: Words) -> list[Cla
         gold = set(bio_spans(np.where(sample.tags == UNTAGGED, 0, sample.tags)))
         for span in bio_spans(best_tags(own, ALLOWED)):
             start, end, kind = span
-            chance = span_chance(believed, start, end, TAGS.index(f"B-{kind}"))
+            chance = chance_among(believed, start, end, TAGS.index(f"B-{kind}"))
             found.append(Claim(sample.head, log_odds(chance), span in gold))
     return found
 

@@ -7,7 +7,7 @@ from itertools import product
 import numpy as np
 import pytest
 
-from ruentities.recognition.decoding import best_tags, softmax, span_chance
+from ruentities.recognition.decoding import best_tags, chance_among, softmax
 from ruentities.recognition.encoder import possible_transitions
 from ruentities.recognition.models import ALLOWED, TAGS
 
@@ -48,5 +48,5 @@ def test_chances_of_spans_that_end_differently_add_up() -> None:
     scores = np.random.default_rng(1).normal(size=(6, len(TAGS))).astype(np.float32)
     believed = softmax(scores)
     begin = TAGS.index("B-LOC")
-    total = sum(span_chance(believed, 1, end, begin) for end in range(2, 7))
+    total = sum(chance_among(believed, 1, end, begin) for end in range(2, 7))
     assert total == pytest.approx(float(believed[1, begin]), abs=1e-6)
