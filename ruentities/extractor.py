@@ -194,8 +194,7 @@ class Extractor:
     def _loaded(self) -> tuple[Aliases, NameModel, str]:
         """Load what every answer needs, once, whichever thread comes first."""
         with _loading:
-            _load()
-            model, label = _model(self.model, OF_SCHEME[self.scheme].head)
+            model, label = _load(self.model, OF_SCHEME[self.scheme].head)
             return _aliases(self.lexicon), model, label
 
     @overload
@@ -297,9 +296,9 @@ class Extractor:
         return many(steps, texts, n_process, batch_size, progress, on_error, as_tuples)
 
 
-@lru_cache(maxsize=1)
-def _load() -> None:
-    """Load what every answer needs, whatever the model, and look for no garbage meanwhile.
+@lru_cache(maxsize=16)
+def _load(model: str | Path | None, convention: str) -> tuple[NameModel, str]:
+    """Load a model and what every answer needs, and look for no garbage meanwhile.
 
     What is loaded stays, and to walk through it several times takes longer than to read it.
     """
@@ -310,8 +309,10 @@ def _load() -> None:
         counts()
         weights()
         built_in_weights()
+        built_in_aliases()
         short_names()
         word_vectors()
+        return name_model(model, convention), model_label(model, convention)
     finally:
         if enabled:
             gc.enable()
@@ -326,11 +327,6 @@ def _check_lexicon(lexicon: object) -> None:
             f"lexicon: expected a Lexicon, got {type(lexicon).__name__}: "
             "wrap your entries, Lexicon([{'name': ..., 'type': ...}])"
         )
-
-
-@lru_cache(maxsize=16)
-def _model(model: str | Path | None, convention: str) -> tuple[NameModel, str]:
-    return name_model(model, convention), model_label(model, convention)
 
 
 @lru_cache(maxsize=16)
