@@ -39,8 +39,8 @@ class Vocabulary:
     def __init__(self, begins: list[str], checks: NDArray[np.uint32], source: int) -> None:
         self.source = source
         self._block_of = partial(bisect_right, begins)
-        self._checks = checks
         self._bytes = checks.astype("<u4").tobytes()
+        self._checks = np.frombuffer(self._bytes, "<u4").reshape(checks.shape)
 
     @classmethod
     def of(cls, words: Sequence[str], source: int) -> Vocabulary:

@@ -43,6 +43,8 @@ APART: Final = (NO_WORD, NO_WORD)
 
 # Words computed at once: bounds the memory, whatever the length of the text.
 _BLOCK: Final = 1024
+# Of those that are looked at: about as many as two such blocks have.
+_SETTLED: Final = 512
 # Of the layer with the most inputs: they fit into the processor's second cache.
 _ROWS: Final = 128
 
@@ -158,8 +160,8 @@ class Encoder:
             )
             tags[0] = inner[0] = unnamed(width, 1, width)
             grammar[0] = _UNKNOWN_GRAMMAR
-            for start in range(0, len(seen.places), _BLOCK):
-                end = min(start + _BLOCK, len(seen.places))
+            for start in range(0, len(seen.places), _SETTLED):
+                end = min(start + _SETTLED, len(seen.places))
                 states = self._settled(seen, memory, start, end, scratch)
                 scores = states @ weight
                 scores *= scale
@@ -172,19 +174,19 @@ class Encoder:
     def _seen(self, words: Sequence[str], scratch: Scratch) -> Seen:
         """Return what the network knows before the memory of the words that are looked at."""
         before = self.first.reach + self.layers["wide"].reach + self.layers["last"].reach
-        blocks = []
+        # Whole numbers from 0 to 255, so that those of a long text take a fourth of the room; what
+        # is not filled takes none.
+        states = np.empty((len(words), len(self.layers["last"].scale)), np.uint8)
+        places = []
+        done = 0
         for start in range(0, max(len(words), 1), _BLOCK):
             left = max(0, start - before)
-            states, places = self._last(words[left : start + _BLOCK + before], scratch)
-            first, last = np.searchsorted(places, (start - left, start - left + _BLOCK))
-            # Whole numbers from 0 to 255, so that those of a long text take a fourth of the room.
-            blocks.append(Seen(states[first:last].astype(np.uint8), places[first:last] + left))
-        if len(blocks) == 1:
-            return blocks[0]
-        return Seen(
-            np.concatenate([block.states for block in blocks]),
-            np.concatenate([block.places for block in blocks]),
-        )
+            some, at = self._last(words[left : start + _BLOCK + before], scratch)
+            first, last = np.searchsorted(at, (start - left, start - left + _BLOCK))
+            states[done : done + last - first] = some[first:last]
+            places.append(at[first:last] + left)
+            done += last - first
+        return Seen(states[:done], np.concatenate(places))
 
     def _last(self, words: Sequence[str], scratch: Scratch) -> tuple[Floats, NDArray[np.int64]]:
         """Return the states of the layer before the memory, and the words that have them."""

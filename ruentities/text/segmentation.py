@@ -10,9 +10,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from array import array
 from dataclasses import dataclass
 from functools import cached_property
 from html import unescape
+from itertools import chain
 from typing import TYPE_CHECKING
 
 import razdel
@@ -21,7 +23,7 @@ from ruentities.text.letters import has_other_letters, russian_letters, without_
 from ruentities.text.lines import JOINT, breaks
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
 _TAG = re.compile(r"</?[A-Za-z][^<>]{0,1000}>")
 _BLOCK_TAG = re.compile(r"</?(?:br|p|div|h[1-6]|li|ul|ol|t[rdh]|table|blockquote|article)\b", re.I)
@@ -82,8 +84,8 @@ class Tokens:
     """
 
     text: str
-    starts: list[int]
-    ends: list[int]
+    starts: Sequence[int]
+    ends: Sequence[int]
     words: list[str]
     breaks: frozenset[int]
     caseless: tuple[tuple[int, int], ...] = ()
@@ -132,12 +134,16 @@ def tokenize(text: str) -> Tokens:
     ['Путин', 'приехал']
     """
     reading = read(text)
-    spans = [span for start, end in _pieces(reading) for span in _spans(reading, start, end)]
-    starts = [start for start, _ in spans]
-    ends = [end for _, end in spans]
+    spans = (span for start, end in _pieces(reading) for span in _spans(reading, start, end))
+    # Numbers, not objects: a long text's would take more room than all its words.
+    borders = array("q", chain.from_iterable(spans))
+    starts, ends = borders[::2], borders[1::2]
     # Equal words are one object: a long text has far fewer words than tokens.
     same: dict[str, str] = {}
-    words = [same.setdefault(word := reading[start:end], word) for start, end in spans]
+    words = [
+        same.setdefault(word := reading[start:end], word)
+        for start, end in zip(starts, ends, strict=True)
+    ]
     if _INVISIBLE.search(reading):
         for index, word in enumerate(words):
             if _INVISIBLE.search(word):
