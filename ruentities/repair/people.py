@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from ruentities.language.morphology import is_common, known_readings, readings
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
 
 _PATRONYMIC: Final = re.compile("(?:[иы]ч|[вч]е?н)[а-яё]{0,3}$")
 _LONGEST_SMALL_WORD: Final = 2
+# Below this a place right after a first name is oftener a surname; set by eye.
+_DOUBTED: Final = 0.75
 # A woman whose name the dictionary knows as a month alone.
 _MAYA: Final[dict[str, Case]] = {
     "Мая": "nomn",
@@ -35,9 +38,12 @@ _MAYA: Final[dict[str, Case]] = {
 
 
 def take_neighbours(tokens: Tokens, spans: list[Span]) -> list[Span]:
-    """A person takes an adjacent surname or patronymic along: «Абдурахмановой Натальи»."""
+    """A person takes an adjacent surname or patronymic along: «Абдурахмановой Натальи».
+
+    So does a first name what is hardly believed to be a place: «Джордж Вашингтон».
+    """
     taken: list[Span] = []
-    for span, ceiling in before_next(tokens, spans):
+    for span, ceiling in before_next(tokens, _with_places(tokens, spans)):
         floor = taken[-1].end if taken else 0
         start, end = span.start, span.end
         if span.type == "PER":
@@ -55,6 +61,24 @@ def take_neighbours(tokens: Tokens, spans: list[Span]) -> list[Span]:
                 )
         taken.append(moved(span, start, end))
     return taken
+
+
+def _with_places(tokens: Tokens, spans: Sequence[Span]) -> list[Span]:
+    joined: list[Span] = []
+    for span in spans:
+        if (
+            joined
+            and span.type == "LOC"
+            and span.score < _DOUBTED
+            and span.end - span.start == 1
+            and joined[-1].type == "PER"
+            and joined[-1].end == span.start == joined[-1].start + 1
+            and _is_given_name(tokens, span.start - 1, span.start)
+        ):
+            joined[-1] = replace(joined[-1], end=span.end)
+        else:
+            joined.append(span)
+    return joined
 
 
 def _is_given_name(tokens: Tokens, index: int, border: int) -> bool:
