@@ -28,6 +28,10 @@ _LATIN_SOUNDS, _CYRILLIC_SOUNDS = (
     re.compile("|".join(sorted(table, key=len, reverse=True))) for table in (_LATIN, _CYRILLIC)
 )
 _REPEATED: Final = re.compile(r"(.)\1+")
+# A German «s» is «з» or «ш», a German «z» is «ц»: between two alphabets hissing sounds are one.
+_HISSING: Final = str.maketrans("zq", "ss")
+# «ch» is «ч», «к» («Biotech», «Байотек») or «х».
+_READINGS_OF_CH: Final = ("k", "")
 _CYRILLIC_LETTER: Final = re.compile("[а-яё]")
 _LEAST: Final = 3
 
@@ -54,6 +58,36 @@ def sound(name: str) -> str | None:
     """
     words = [consonants(word) for word in re.split("[ -]", name)]
     return " ".join(words) if sum(map(len, words)) >= _LEAST else None
+
+
+@lru_cache(maxsize=2_000)
+def heard(name: str) -> frozenset[str]:
+    """Return under what a name may be met in the other alphabet, nothing for a name too short.
+
+    Rougher than `sound`: a Latin spelling does not say in which language it is to be read.
+
+    Args:
+        name: A folded name.
+
+    >>> heard("biontech") & heard("байонтек")
+    frozenset({'bntk'})
+    >>> heard("jens spahn") == heard("йенс шпан")
+    True
+    """
+    spellings = [name]
+    if "ch" in name and is_latin(name):
+        spellings += [name.replace("ch", letters) for letters in _READINGS_OF_CH]
+    keys = [key for spelling in spellings if (key := sound(spelling)) is not None]
+    return frozenset([hissing(key) for key in keys])
+
+
+def hissing(sounds: str) -> str:
+    """Return classes of consonants, hissing ones taken for one, as two alphabets need it.
+
+    >>> hissing(consonants("spahn")) == hissing(consonants("шпан"))
+    True
+    """
+    return _REPEATED.sub(r"\1", sounds.translate(_HISSING))
 
 
 @lru_cache(maxsize=2_000)

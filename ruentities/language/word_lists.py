@@ -295,3 +295,19 @@ SHORTENED: Final = frozenset(
 
 # Initials of words: фамилия, имя, отчество; место печати; лицевой счёт; нашей эры.
 INITIALS_OF_WORDS: Final = frozenset(("ФИО", "МП", "ЛС", "НЭ", "ИО", "США", "РФ"))
+
+# What a daughter of a company does, as a word after the name of the company: «Lufthansa Cargo»,
+# «Альфа Лизинг». Compiled by hand from how companies call their daughters.
+TRADES: Final = frozenset(
+    """
+    air airlines auto bank capital cargo cloud consulting credit development digital energy
+    engineering entertainment express finance foods gas health insurance labs leasing life
+    logistics marketing media mobile motors music news oil pay petroleum pharma pictures power
+    retail securities services shipping software solar space sport sports studios systems taxi
+    technik technologies technology telecom trading transport travel ventures
+    авиа авто агро аптека банк девелопмент доставка еда инвест инвестиции инжиниринг капитал карго
+    клиника консалтинг лизинг логистика маркет медиа медицина мобайл моторс музыка недвижимость
+    нефтехим нефть сервис софт спорт страхование строй студия такси телеком технологии трейд
+    трейдинг туризм фарма финанс финансы экспресс энерго энергосбыт энергия
+    """.split()
+)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from ruentities.language.latin import consonants, is_latin
+from ruentities.language.latin import consonants, hissing, is_latin
 from ruentities.linking.people import generation
 from ruentities.linking.short_forms import initials_of, is_acronym
 
@@ -19,19 +19,29 @@ if TYPE_CHECKING:
 
 _OPENING: Final = frozenset('-—–«„“"')
 _OPENING_WORDS: Final = _OPENING | {"далее"}
+_NOTHING: Final = None, None
 _CLOSING: Final = frozenset('»”“"')
 _BEFORE_BRACKET: Final = _CLOSING | {"("}
 # The last word before another name of the same: «по кличке», «он же», «известный как».
 _ANNOUNCING: Final = frozenset(
     """
-    aka ака бренд бренда брендом девичестве же имени имя как кличка кличке кличкой которого которой
-    ник ником никнеймом паспорту позывной позывным прозвище прозвищем прозвищу псевдоним
-    псевдонимом урожденная урождённая фамилия
+    aka ака бренд бренда брендом бывшая бывшее бывший девичестве же имени именем имя как кличка
+    кличке кличкой которого которой миру название названием назывался называлась называлось ник
+    ником никнеймом паспорту позывной позывным прежде прозвище прозвищем прозвищу псевдоним
+    псевдонимом раньше ранее урожденная урождённая фамилия
     """.split()
 )
 _BEFORE_ANNOUNCED: Final = _ANNOUNCING | _OPENING
+_BEFORE: Final = frozenset("прежде раньше ранее".split())
+_FORMER: Final = frozenset("бывшее новое прежнее старое".split())
 # What «как» and «же» announce a name after only.
 _ONLY_AFTER: Final = {
+    **dict.fromkeys(("бывшая", "бывшее", "бывший", *_BEFORE), frozenset(("(",))),
+    **dict.fromkeys(("назывался", "называлась", "называлось"), _BEFORE),
+    "миру": frozenset(("в",)),
+    "название": _FORMER,
+    "названием": frozenset(("прежним", "старым")),
+    "именем": frozenset(("под",)),
     "же": frozenset(("он", "она")),
     "девичестве": frozenset(("в",)),
     "имени": frozenset(("настоящем", "настоящему")),
@@ -50,11 +60,15 @@ _ONLY_AFTER: Final = {
 # What else may stand between the two.
 _BETWEEN: Final = frozenset(
     """
-    ( , более в взял взяла взявший имеющий интернете лучше носящий он она по под получил получивший
-    с сети себе со сценический сценическим также творческий творческим широко
+    ( , более в взял взяла взявший выступавший выступающая выступающий имеющий интернете которая
+    который лучше носящий он она писавший пишущая пишущий по под получил получивший с сети себе со
+    сценический сценическим также творческий творческим широко
     """.split()
 ).union(*_ONLY_AFTER.values())
 _REACH: Final = 8
+# A call sign may stand before the name: «с позывным «Молот» — Глеб Рощин».
+_BEFORE_NAME: Final = frozenset("кличкой позывным прозвищем псевдонимом".split())
+_DASHES: Final = frozenset("-—–")
 # What may stand between a relative and his name.
 _APPOSED: Final = frozenset(",-—–(")
 
@@ -65,6 +79,7 @@ def _printed(words: str) -> frozenset[str]:
     return frozenset((*small, *map(str.capitalize, small)))
 
 
+PARENTS: Final = _printed("дед деда дедом мать матери матерью отец отца отцом отцу")
 # «Его сына зовут Хантер», «сын — Хантер».
 CHILDREN: Final = _printed(
     "внук внука внуком внучка внучки дочери дочерью дочка дочки дочь сын сына сыном сыну"
@@ -87,8 +102,8 @@ def announced(tokens: Tokens, groups: Sequence[Group]) -> Iterator[Said]:
         groups: All names in it.
 
     Yields:
-        Two names of one type, and how that is said: ``"in brackets"``, ``"said to be called so"``
-        or ``"side by side"``.
+        Two names of one type, and how that is said: ``"in brackets"``, ``"another name in
+        brackets"``, ``"said to be called so"`` or ``"side by side"``.
     """
     if "(" in tokens.words:
         yield from _bracketed(tokens, groups)
@@ -107,7 +122,7 @@ def said_apart(tokens: Tokens, groups: Sequence[Group]) -> Iterator[tuple[Group,
         groups: All names in it.
     """
     people = [group for group in groups if group.form.type == "PER"]
-    if len(people) < 2:
+    if len(people) < 2 or KINSHIP.isdisjoint(tokens.words):
         return
     words = (*tokens.words, "", "")
     ends: dict[int, Group] = {}
@@ -124,20 +139,23 @@ def said_apart(tokens: Tokens, groups: Sequence[Group]) -> Iterator[tuple[Group,
     for other in people if ends else ():
         for name in other.names:
             relative = ends.get(name.span.start)
-            if relative and relative is not other:
+            # «Дочь Рэддикс (Raddix Madden)» is one.
+            if not relative or relative is other:
+                continue
+            if is_latin(relative.form.key) == is_latin(other.form.key):
                 yield relative, other
 
 
 def _bracketed(tokens: Tokens, groups: Sequence[Group]) -> Iterator[Said]:
     """«Следственный комитет (далее — СК)», but not «Роджер Кроун (Leidos)»."""
-    starts = {name.span.start: group for group in groups for name in group.names}
+    starts = {name.span.start: (group, name) for group in groups for name in group.names}
     words = (*tokens.words, "")
     for group in groups:
         for name in group.names:
             if words[name.span.end] not in _BEFORE_BRACKET:
                 continue
             inner = _after_bracket(tokens, name.span.end)
-            other = starts.get(inner) if inner else None
+            other, inside = starts.get(inner, _NOTHING) if inner else _NOTHING
             if other and other is not group and other.form.type == group.form.type:
                 outer_word, word = tokens.words[name.span.start], tokens.words[inner]
                 latin = group.form.type == "PER" and _begin_alike(other, group)
@@ -145,12 +163,23 @@ def _bracketed(tokens: Tokens, groups: Sequence[Group]) -> Iterator[Said]:
                 said = "далее" in tokens.words[name.span.end : inner]
                 if latin or short or said or word.lower() in initials_of(group.form.normal):
                     yield group, other, "in brackets"
+                elif group.form.type == "PER" and inside and _closes(words, inside.span.end):
+                    yield group, other, "another name in brackets"
+
+
+def _closes(words: Sequence[str], end: int) -> bool:
+    """Whether a bracket closes at a word: «Баста (Василий Вакуленко)», but not «(Ким, Пак)»."""
+    while end < len(words) and words[end] in _CLOSING:
+        end += 1
+    return end < len(words) and words[end] == ")"
 
 
 def _begin_alike(latin: Group, group: Group) -> bool:
     if not is_latin(latin.form.key) or is_latin(group.form.key):
         return False
-    sounds = [[consonants(word)[:1] for word in name.form.key.split()] for name in (latin, group)]
+    sounds = [
+        [hissing(consonants(word))[:1] for word in name.form.key.split()] for name in (latin, group)
+    ]
     return sounds[0] == sounds[1]
 
 
@@ -180,6 +209,25 @@ def _called_otherwise(tokens: Tokens, groups: Sequence[Group]) -> Iterator[Said]
         for other, end in found:
             group = ends.get(end)
             if group and group is not other and group.form.type == other.form.type:
+                yield group, other, "said to be called so"
+    if not _BEFORE_NAME.isdisjoint(words):
+        yield from _called_first(tokens, groups)
+
+
+def _called_first(tokens: Tokens, groups: Sequence[Group]) -> Iterator[Said]:
+    """«Боец с позывным «Молот» — Глеб Рощин»."""
+    words = (*tokens.words, "")
+    people = [group for group in groups if group.form.type == "PER"]
+    starts = {name.span.start: group for group in people for name in group.names}
+    for other in people if len(people) > 1 else ():
+        for name in other.names:
+            before, after = name.span.start - 1, name.span.end
+            while before > 0 and words[before] in _OPENING:
+                before -= 1
+            while words[after] in _CLOSING:
+                after += 1
+            group = starts.get(after + (words[after] in _DASHES))
+            if group and group is not other and words[before] in _BEFORE_NAME:
                 yield group, other, "said to be called so"
 
 

@@ -7,11 +7,12 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from ruentities.language.folding import fold
-from ruentities.language.latin import is_latin, sound
+from ruentities.language.latin import heard, is_latin, sound
 from ruentities.language.names_table import built_in_aliases
 from ruentities.language.word_lists import (
     GENERIC_WORDS,
     LEGAL_FORMS,
+    TRADES,
 )
 from ruentities.linking.groups import CACHED_NAMES, CACHED_PAIRS, Keys
 from ruentities.linking.short_forms import (
@@ -31,7 +32,9 @@ if TYPE_CHECKING:
     from ruentities.linking.groups import NameForm
 
 _FORMS: Final = frozenset(map(str.lower, LEGAL_FORMS)) | frozenset(
-    "ag co company corp corporation gmbh holdings inc limited llc ltd nv plc sa the".split()
+    """
+    ag co company corp corporation gmbh holdings inc limited llc ltd nv plc sa the аг инк холдингс
+    """.split()
 )
 _NAMED_AFTER: Final = frozenset(("имени", "им"))
 _DIGITS: Final = re.compile(r"\d+")
@@ -61,8 +64,7 @@ def body_keys(form: NameForm) -> Keys:
     whole = {key, f"~{' '.join(stems)}"}
     if not words:
         return Keys(frozenset(whole), frozenset())
-    if heard := sound(key):
-        whole.add(f"={heard}")
+    whole |= {f"={sounds}" for sounds in heard(key)}
     if form.listed:
         whole.add(f"@{fold(form.listed.name)}")
     if content := _content(form):
@@ -76,6 +78,9 @@ def body_keys(form: NameForm) -> Keys:
     parts = {f"+{words[0][:BLEND_BEGINNING]}", *initials_of(normal), *_cores(key)}
     for size in range(1, min(len(words), LONGEST_NAME)):
         parts |= {" ".join(words[:size]), " ".join(words[-size:])}
+    if kind == "ORG":
+        (whole if _is_named_after(words) else parts).add(f"^{words[-1]}")
+        whole |= {f"№{number}" for number in _DIGITS.findall(key)}
     if kind == "ORG" and (owner := _owner(normal)):
         owned = _owner_key(owner)
         rest = words[: -len(owner.split())]
@@ -131,8 +136,11 @@ def _evidence(one: NameForm, other: NameForm) -> Iterator[str]:
     both = is_acronym(short.normal) and is_acronym(full.normal)
     if short.stems == full.stems and not both and _is_adjective(a[-1]) == _is_adjective(b[-1]):
         yield "case form"
+    elif is_latin(short.key) != is_latin(full.key):
+        if not heard(short.key).isdisjoint(heard(full.key)):
+            yield "Latin spelling"
     elif not acronyms and sound(short.key) and sound(short.key) == sound(full.key):
-        yield "Latin spelling" if is_latin(short.key) != is_latin(full.key) else "sounds alike"
+        yield "sounds alike"
     elif (
         len(a) == len(b)
         and not acronyms
@@ -145,14 +153,24 @@ def _evidence(one: NameForm, other: NameForm) -> Iterator[str]:
         yield "same words but for the kind"
     if one.type == "LOC":
         return
-    if len(a) == 1 < len(b) and is_blend(a[0], b):
+    if len(a) == 1 < len(b) and a[0] not in b and is_blend(a[0], b):
         yield "blend"
     elif len(a) == 2 < len(b) and is_blend(a[0], b) and stem(a[-1]) == stem(b[-1]):
         yield "acronym with the owner"
-    elif len(b) == 1 < len(a) and is_blend(b[0], a):
+    elif (len(b) == 1 < len(a) and is_blend(b[0], a)) or _begins_with_blend(a, b):
         yield "blend"
     if len(a) == len(b) == 1 and len(a[0]) >= SHORTEST_TAIL and b[0].endswith(a[0]):
         yield "end of the word"
+
+
+def _begins_with_blend(a: Sequence[str], b: Sequence[str]) -> bool:
+    """«Госагентство по туризму» and «Государственное агентство по туризму»."""
+    rest = len(a) - 1
+    return 0 < rest < len(b) - 1 and a[1:] == b[-rest:] and is_blend(a[0], b[:-rest])
+
+
+def _is_named_after(words: Sequence[str]) -> bool:
+    return any(word.strip(".") in _NAMED_AFTER for word in words)
 
 
 def _is_adjective(word: str) -> bool:
@@ -175,6 +193,8 @@ def _inclusions(
             yield "without the legal form"
         elif fold(rest) in built_in_aliases().entries["LOC"]:
             yield "branch"
+        elif b[len(a)] in TRADES:
+            yield "a trade follows"
         elif rest[0].isupper() or rest[0] in '«"':
             yield f"{alone} that begin it, more names follow"
         else:
@@ -185,6 +205,8 @@ def _inclusions(
             yield "without the legal form"
         elif all(word in GENERIC_WORDS or word in _KINDS for word in kinds):
             yield f"{alone} without the kind"
+        elif full.normal.split()[-len(a)][0] in '«"':
+            yield "its name in quotes"
         elif full.normal.split()[-len(a)][0].isupper():
             yield f"{alone} that end it, capitalized"
         else:
@@ -192,7 +214,9 @@ def _inclusions(
     elif short.key in _cores(full.key):
         yield "core"
     elif set(short.stems) <= set(full.stems):
-        yield "some of its words"
+        # Who it is named after, or its number, tells which one: «центр Чумакова», «155-я бригада».
+        is_named = _is_named_after(b) and a[-1] == b[-1]
+        yield "core" if is_named or _DIGITS.search(short.key) else "some of its words"
 
 
 @lru_cache(maxsize=CACHED_PAIRS)
@@ -266,9 +290,22 @@ def _declines(word: str) -> bool:
 
 
 @lru_cache(maxsize=1)
-def _place_stems() -> frozenset[str]:
-    places = built_in_aliases().entries["LOC"]
-    return frozenset(_place_stem(key) for key in places if " " not in key)
+def _place_stems() -> dict[str, str]:
+    """The listed places of one word by their stems, each with the stem of its first name there.
+
+    «МИД Британии» is «МИД Великобритании».
+    """
+    return {
+        _place_stem(key): _place_stem(fold(listed.name).split()[0])
+        for key, listed in built_in_aliases().entries["LOC"].items()
+        if " " not in key
+    }
+
+
+def place_key(form: NameForm) -> str:
+    """Return a key of a place, to be compared with that of an owner."""
+    place = form.stems[0]
+    return _place_stems().get(place, place)
 
 
 def owner_of(form: NameForm) -> str:
@@ -282,7 +319,8 @@ def _owner_key(owner: str) -> str:
     words = owner.split()
     if owner == "РФ" or fold(words[-1]) in _COUNTRY_ENDS:
         return "росси"
-    return _place_stem(words[0])
+    place = _place_stem(words[0])
+    return _place_stems().get(place, place)
 
 
 def _place_stem(place: str) -> str:

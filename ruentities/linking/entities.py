@@ -155,6 +155,8 @@ def _fullness(form: NameForm) -> tuple[bool, float, int]:
 
 def fuller(one: Parts, other: Parts) -> Parts:
     """Return what two names of one person tell of its parts, the first one's where they differ."""
+    if other.last == one.last and other.first is None and other.middle is None:
+        return one
     if other.last and one.last and fold(one.last) != fold(other.last):
         # «Чантурия» and «Саишвили-Чантурия»; of any other two, one is a misread form.
         return replace(one, last=other.last) if fold(one.last) in fold(other.last) else one

@@ -18,7 +18,7 @@ from ruentities.linking.bodies import body_contradictions, body_evidence
 from ruentities.linking.groups import Group, name_form
 from ruentities.linking.link import LEAST_LINK
 from ruentities.linking.people import person_contradictions, person_evidence
-from ruentities.linking.reading import probabilities
+from ruentities.linking.weights import probabilities
 from ruentities.linking.words import full_names
 from ruentities.result.entity import Person
 from ruentities.text.marks import is_initial

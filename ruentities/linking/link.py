@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from ruentities.linking.entities import entity
 from ruentities.linking.groups import group_names
-from ruentities.linking.reading import Reading, probabilities
-from ruentities.linking.weights import built_in_weights
+from ruentities.linking.reading import Reading
+from ruentities.linking.weights import built_in_weights, probabilities
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

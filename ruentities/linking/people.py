@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from ruentities.language.folding import fold
-from ruentities.language.latin import consonants, is_latin
+from ruentities.language.latin import consonants, hissing, is_latin
 from ruentities.linking.groups import CACHED_NAMES, CACHED_PAIRS, Keys
 from ruentities.linking.words import case_stem, full_names, is_feminine, likeness
 
@@ -42,7 +42,7 @@ def person_keys(form: NameForm) -> Keys:
         for piece in {word, *pieces}:
             if len(piece) > 1 and not _NUMERAL.fullmatch(piece) and piece not in _GENERATIONS:
                 keys |= {piece, case_stem(word)}
-                sound = consonants(piece)
+                sound = hissing(consonants(piece))
                 if len(sound) > 1:
                     keys.add(f"~{sound}")
     return Keys(first_name_keys(form) | keys, frozenset())
@@ -55,7 +55,7 @@ def first_name_keys(form: NameForm) -> frozenset[str]:
     if not first:
         return frozenset()
     folded = fold(first)
-    sound = consonants(folded)
+    sound = hissing(consonants(folded))
     heard = (f"~{sound}",) if len(sound) > 1 else ()
     return frozenset((case_stem(folded), *full_names(folded), *heard))
 

@@ -7,15 +7,14 @@ something speaks for, and a new one.
 
 from __future__ import annotations
 
-import math
 from bisect import bisect_left
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from ruentities.language.folding import fold
-from ruentities.linking.announced import CHILDREN, KINSHIP
-from ruentities.linking.bodies import owner_of
+from ruentities.linking.announced import CHILDREN, KINSHIP, PARENTS
+from ruentities.linking.bodies import owner_of, place_key
 from ruentities.linking.groups import CACHED_NAMES
 from ruentities.linking.people import generation
 from ruentities.linking.relations import ITSELF, Relations
@@ -38,9 +37,8 @@ if TYPE_CHECKING:
 # So many entities of one name are told apart; of more, the ones named last.
 _MOST_RIVALS: Final = 8
 _NOBODY: Final[list[Candidate]] = []
-_NO_NAMES: Final = frozenset[str]()
-
-
+# So many names of one entity are looked at; more tell nothing new.
+_MOST_NAMES: Final = 30
 _KINSHIP_REACH: Final = 3
 
 
@@ -56,9 +54,7 @@ class Cluster:
             named yet.
         own: Number of the entry of the user's lexicon that it is, or None.
         is_relative: Whether a first name of it stands after a word of kinship.
-        is_child: Whether that word is «сын» or the like.
-        bare_names: Its names of one word.
-        first_names: First names in its names of several words.
+        generation: "младший" where that word is «сын» or the like, "старший" where it is «отец».
     """
 
     groups: list[Group]
@@ -67,9 +63,21 @@ class Cluster:
     latest: int = -1
     own: int | None = None
     is_relative: bool = False
-    is_child: bool = False
-    bare_names: frozenset[str] = _NO_NAMES
-    first_names: frozenset[str] = _NO_NAMES
+    generation: str | None = None
+
+    @property
+    def bare_names(self) -> set[str]:
+        """Its names of one word; of very many names the first ones."""
+        forms = [group.form for group in self.groups[:_MOST_NAMES]]
+        return {form.key for form in forms if len(form.words) == 1}
+
+    @property
+    def first_names(self) -> set[str]:
+        """First names in its names of several words; of very many the first ones."""
+        forms = [group.form for group in self.groups[:_MOST_NAMES]]
+        return {
+            fold(form.parts.first) for form in forms if form.parts.first and len(form.words) > 1
+        }
 
 
 # Names of one entry of the user's lexicon are one entity, whatever the weights.
@@ -143,6 +151,8 @@ class Reading:
         short = {group for group in self._clusters_of if not is_full(group.form)}
         # Whom no other name may mean needs not be told from anybody.
         tied_people = {group for group in self.relations.tied if group.form.type == "PER"}
+        if tied_people and not self._has_kinship:
+            tied_people = set()
         for only_full in (True, False) if short else (True,):
             for cluster in clusters:
                 cluster.latest = -1
@@ -167,7 +177,7 @@ class Reading:
                         meant.first = number
                     if meant not in self._clusters_of[group]:
                         self._name(meant, group)
-                    if group in tied_people and not meant.is_child:
+                    if group in tied_people and meant.generation is None:
                         self._note_kinship(meant, number)
                 meant.latest = number
         return clusters
@@ -183,17 +193,17 @@ class Reading:
         known.append(cluster)
         if cluster.own is None:
             cluster.own = form.own
-        if is_tied and len(form.words) == 1:
-            cluster.bare_names |= {form.key}
-        elif is_tied and form.parts.first:
-            cluster.first_names |= {fold(form.parts.first)}
 
     def _note_kinship(self, cluster: Cluster, number: int) -> None:
         form = self.groups[number].form
-        is_first_name = len(form.words) > 1 or form.key in cluster.first_names
-        if is_first_name and self._follows(number, KINSHIP):
+        if self._follows(number, KINSHIP) and (
+            len(form.words) > 1 or form.key in cluster.first_names
+        ):
             cluster.is_relative = True
-            cluster.is_child = self._follows(number, CHILDREN)
+            if self._follows(number, CHILDREN):
+                cluster.generation = "младший"
+            elif self._follows(number, PARENTS):
+                cluster.generation = "старший"
 
     def _unsettle(self, cluster: Cluster, group: Group) -> None:
         """Forget what was decided for all names that an entity with a new name may be meant by."""
@@ -265,10 +275,10 @@ class Reading:
         }
         last_owner = max(owners.values(), default=-1)
         word = ""
-        if kind == "PER" and self._follows(number, KINSHIP):
+        if kind == "PER" and self._has_kinship and self._follows(number, KINSHIP):
             word = "a word" if len(group.form.words) == 1 else "several words"
         named = generation(group.form) if kind == "PER" else None
-        children = [cluster.is_child for cluster in rivals] if named else []
+        told = {cluster.generation for cluster in rivals} if named else ()
         candidates = []
         for cluster, evidence in found:
             around = [f"after a kinship word, {word}"] if word else []
@@ -286,7 +296,7 @@ class Reading:
                     around.append("called so before")
                 elif not cluster.first_names.isdisjoint(cluster.bare_names):
                     around.append("called by the first name before")
-                if any(children) and cluster.is_child != (named == "младший"):
+                if named and cluster.generation != (named if named in told else None):
                     around.append("another generation")
                 if cluster.is_relative:
                     around.append("a relative")
@@ -310,8 +320,12 @@ class Reading:
         places: dict[str, list[int]] = {}
         for number, group in enumerate(self.groups):
             if group.form.type == "LOC":
-                places.setdefault(group.form.stems[0], []).append(number)
+                places.setdefault(place_key(group.form), []).append(number)
         return places
+
+    @cached_property
+    def _has_kinship(self) -> bool:
+        return not KINSHIP.isdisjoint(self._tokens.words)
 
     def _follows(self, number: int, words: frozenset[str]) -> bool:
         """Whether one of some words stands right before a mention."""
@@ -327,21 +341,3 @@ def is_full(form: NameForm) -> bool:
         parts = form.parts
         return parts.last is not None and parts.first is not None and not is_initial(parts.first)
     return len(form.words) > (1 if form.type == "LOC" else 2) or bool(owner_of(form))
-
-
-# Most names are decided by the same few pieces of evidence.
-@lru_cache(maxsize=1_000)
-def probabilities(scores: tuple[float, ...]) -> tuple[float, ...]:
-    """Return the probability of each candidate, that of a new entity being the rest.
-
-    Args:
-        scores: Their scores; a new entity's is 0.
-
-    >>> probabilities((0.0,))
-    (0.5,)
-    """
-    highest = max((0.0, *scores))
-    shares = [math.exp(score - highest) for score in scores]
-    total = math.exp(-highest) + sum(shares)
-    # The last bits of exp differ between processors.
-    return tuple([round(share / total, 4) for share in shares])

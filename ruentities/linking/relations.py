@@ -7,7 +7,13 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 from ruentities.linking.announced import announced, said_apart
-from ruentities.linking.bodies import body_contradictions, body_evidence, body_keys, owner_of
+from ruentities.linking.bodies import (
+    body_contradictions,
+    body_evidence,
+    body_keys,
+    owner_of,
+    place_key,
+)
 from ruentities.linking.people import (
     first_name_keys,
     person_contradictions,
@@ -34,6 +40,7 @@ _MOST: Final = 30
 _REASONS: Final[dict[str, Reason]] = {
     "same name": "same name",
     "in brackets": "in brackets",
+    "another name in brackets": "in brackets",
     "alias": "alias",
     "said to be called so": "alias",
     "side by side": "in brackets",
@@ -232,7 +239,7 @@ class Relations:
         """The countries of the listed places of the text, by the stems of those places."""
         places = [group.form for group in self._groups if group.form.type == "LOC"]
         return {
-            place.stems[0]: place.listed.country
+            place_key(place): place.listed.country
             for place in places
             if place.listed and place.listed.country
         }

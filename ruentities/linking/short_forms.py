@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 _LONGEST_ACRONYM: Final = 10
 _SMALL_WORDS: Final = NAME_PARTICLES | frozenset(
-    "и по в на о об при для с со у к за из имени".split()
+    "и по в на о об при для с со у к за из имени э".split()
 )
 _COMPOUND: Final = re.compile("(?<=[а-я]{3})[оеё](?=[а-я]{5})")
 # A name of more words is compared by its first and last ones only.

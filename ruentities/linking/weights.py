@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from math import fsum
+from math import exp, fsum
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from ruentities.language.tables import table
@@ -78,3 +78,21 @@ def read_weights(text: str) -> dict[str, float]:
     """
     rows = [line.split("\t") for line in text.splitlines() if line and line[0] != "#"]
     return {feature: float(weight) for feature, weight in rows}
+
+
+# Most names are decided by the same few pieces of evidence.
+@lru_cache(maxsize=1_000)
+def probabilities(scores: tuple[float, ...]) -> tuple[float, ...]:
+    """Return the probability of each candidate, that of a new entity being the rest.
+
+    Args:
+        scores: Their scores; a new entity's is 0.
+
+    >>> probabilities((0.0,))
+    (0.5,)
+    """
+    highest = max((0.0, *scores))
+    shares = [exp(score - highest) for score in scores]
+    total = exp(-highest) + sum(shares)
+    # The last bits of exp differ between processors.
+    return tuple([round(share / total, 4) for share in shares])

@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from typing import Final, Literal
 
-from ruentities.language.latin import consonants, is_latin
+from ruentities.language.latin import consonants, hissing, is_latin
 from ruentities.language.tables import table
 from ruentities.recognition.features import stem
 from ruentities.text.marks import is_initial
@@ -44,7 +44,8 @@ def likeness(one: str, other: str) -> Likeness:
     if full_names(one) & full_names(other):
         return "short"
     if is_latin(one) != is_latin(other):
-        return "Latin" if _sound_alike(consonants(one), consonants(other)) else "different"
+        a, b = hissing(consonants(one)), hissing(consonants(other))
+        return "Latin" if _sound_alike(a, b) else "different"
     if case_stem(one) == case_stem(other) and is_feminine(one) == is_feminine(other):
         return "case form"
     if _begins(one, other) or _begins(other, one):

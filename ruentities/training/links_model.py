@@ -36,6 +36,9 @@ _AGAINST: Final = -3.0
 _LESS_LIKELY: Final = -1.5
 # A legal form makes no other body, and gold of ten companies is too little to tell.
 _LIKELY: Final = 1.5
+# So much more than of any other feature is believed of what is expected of these: a dozen
+# decisions of gold must not turn it round. Chosen on today's folds 1 to 4 among 1, 5 and 10 times.
+_BELIEVED: Final = 5.0
 _STEPS: Final = 30
 _CONVERGED: Final = 1e-6
 
@@ -131,13 +134,16 @@ def fit(
             meant[start + decision.meant] = 1.0
     counted = np.array(list(alike.values()))
     expected = np.array(list(map(_expected, features)))
-    weights = _newton(rows, offsets, starts, sizes, meant, counted, expected, prior)
+    priors = np.where(expected == 0, prior, prior * _BELIEVED)
+    weights = _newton(rows, offsets, starts, sizes, meant, counted, expected, priors)
     return dict(zip(features, weights.tolist(), strict=True))
 
 
 def _expected(feature: str) -> float:
     """Return what a feature is expected to weigh before any gold is seen."""
-    if feature.endswith(("listed apart", "one stands inside another", "ORG: branch")):
+    if feature.endswith(
+        ("listed apart", "one stands inside another", "ORG: branch", "a trade follows")
+    ):
         return _AGAINST
     if feature.endswith("said to be a relative"):
         return _AGAINST
@@ -167,7 +173,7 @@ def _newton(
     meant: NDArray[np.float64],
     counted: NDArray[np.float64],
     expected: NDArray[np.float64],
-    prior: float,
+    priors: NDArray[np.float64],
 ) -> NDArray[np.float64]:
     """Fit the weights.
 
@@ -179,21 +185,21 @@ def _newton(
         meant: 1 for each candidate that is meant.
         counted: How much each decision counts.
         expected: What each feature is expected to weigh before any gold is seen.
-        prior: As in `fit`.
+        priors: Strength of the prior of each feature, as in `fit`.
     """
     share = np.repeat(counted, sizes)
     weights = expected.copy()
 
     def loss_of(tried: NDArray[np.float64]) -> float:
-        return _loss(rows, offsets, starts, sizes, meant, counted, expected, prior, tried)
+        return _loss(rows, offsets, starts, sizes, meant, counted, expected, priors, tried)
 
     loss = loss_of(weights)
     for _ in range(_STEPS):
         chances = _chances(rows @ weights + offsets, starts, sizes)
-        gradient = rows.T @ (share * (chances - meant)) + prior * (weights - expected)
+        gradient = rows.T @ (share * (chances - meant)) + priors * (weights - expected)
         mean = np.add.reduceat(rows * chances[:, None], starts)
         hessian = rows.T @ (rows * (share * chances)[:, None]) - mean.T @ (mean * counted[:, None])
-        step = np.linalg.solve(hessian + prior * np.eye(len(weights)), gradient)
+        step = np.linalg.solve(hessian + np.diag(priors), gradient)
         # Far from the optimum a whole step may overshoot.
         scale = 1.0
         while (new := loss_of(weights - scale * step)) > loss:
@@ -223,7 +229,7 @@ def _loss(
     meant: NDArray[np.float64],
     counted: NDArray[np.float64],
     expected: NDArray[np.float64],
-    prior: float,
+    priors: NDArray[np.float64],
     weights: NDArray[np.float64],
 ) -> float:
     chances = _chances(rows @ weights + offsets, starts, sizes)
@@ -232,4 +238,4 @@ def _loss(
     new = 1 - np.add.reduceat(chances, starts)
     likelihood = np.log(np.maximum(np.where(linked > 0, right, new), 1e-12))
     away = weights - expected
-    return float(prior / 2 * away @ away - counted @ likelihood)
+    return float(priors @ away**2 / 2 - counted @ likelihood)

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from ruentities import Document, Location, Mention, Organization, Person, link_documents
+from ruentities.linking.known import KnownEntities, best
+from ruentities.linking.weights import built_in_weights, probabilities
 from tests.work import calls
 
 if TYPE_CHECKING:
@@ -83,6 +85,58 @@ def numbers(*documents: Document) -> list[int]:
 )
 def test_what_is_the_same(documents: list[Document], expected: list[int]) -> None:
     assert numbers(*documents) == expected
+
+
+PAVLOVNA = person("Анна Павловна Седова")
+YURYEVNA = person("Анна Юрьевна Седова")
+
+
+@pytest.mark.parametrize(
+    ("earlier", "new", "reasons", "least", "most"),
+    [
+        # A full name is one person's, unless the text says otherwise.
+        ([PAVLOVNA], PAVLOVNA, ["same name"], 0.98, 1),
+        ([PAVLOVNA], person("Анна Седова"), ["name parts"], 0.8, 0.98),
+        ([person("Влад Седых")], person("Владислав Седых"), ["short: first name"], 0.8, 0.98),
+        # A namesake with another patronymic is not even asked about.
+        ([PAVLOVNA], YURYEVNA, [], 0, 0),
+        ([YURYEVNA, PAVLOVNA], PAVLOVNA, ["same name"], 0.98, 1),
+        # Two fit: neither is likelier than half.
+        ([PAVLOVNA, YURYEVNA], person("Анна Седова"), ["name parts", "name parts"], 0.3, 0.5),
+        # A surname alone, or with initials, is anybody's in another text.
+        ([person("Анна Седова"), person("Вера Седова")], person("Седова"), [], 0, 0),
+        ([person("А Седова")], person("А Седова"), [], 0, 0),
+        ([person("А П Седова")], person("А П Седова"), [], 0, 0),
+        ([person("Анна Седова")], person("А Седова"), [], 0, 0),
+        # A body of one country is none of another country's.
+        ([body("Минфин Австрии")], body("Минфин Германии"), [], 0, 0),
+        ([body("Минфин Австрии")], body("Минфин Австрии"), ["same name"], 0.9, 0.99),
+        # A place, less sure than a person: many bear one name.
+        ([place("Малые Вязы")], place("Малые Вязы"), ["same name"], 0.9, 0.99),
+        ([place("Питер", wikidata="Q656")], place("Ленинград", wikidata="Q656"), ["id"], 1, 1),
+    ],
+)
+def test_why_it_is_the_same_and_how_sure_that_is(
+    earlier: list[Document], new: Document, reasons: list[str], least: float, most: float
+) -> None:
+    known = KnownEntities(built_in_weights())
+    for document in earlier:
+        (entity,) = document.entities
+        known.add(entity, best(known.candidates(entity, set())))
+    (entity,) = new.entities
+    candidates = known.candidates(entity, set())
+    assert len(candidates) == len(reasons)
+    for candidate, reason in zip(candidates, reasons, strict=True):
+        assert any(feature.endswith(reason) for feature in candidate.features)
+    chances = probabilities(tuple([candidate.score for candidate in candidates]))
+    assert all(least <= chance <= most for chance in chances)
+    # Whoever is likelier than half is meant, nobody else.
+    meant = best(candidates)
+    assert [candidate.known for candidate in candidates if meant is candidate.known] == [
+        candidate.known
+        for candidate, chance in zip(candidates, chances, strict=True)
+        if chance >= 0.5
+    ]
 
 
 def test_two_entities_of_one_document_stay_two() -> None:

@@ -8,8 +8,7 @@ import pytest
 
 from ruentities.language.names_table import built_in_aliases
 from ruentities.language.person_names import Parts
-from ruentities.linking.reading import probabilities
-from ruentities.linking.weights import built_in_weights, read_weights
+from ruentities.linking.weights import built_in_weights, probabilities, read_weights
 from ruentities.normalization.name import Name
 from ruentities.text.segmentation import tokenize
 from ruentities.text.spans import Span
