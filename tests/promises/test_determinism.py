@@ -49,11 +49,11 @@ from ruentities.recognition.encoder import load
 from ruentities.recognition.scratch import Scratch
 path = Path(ruentities.__file__).parent / "data" / "model.npz"
 words = [f"слово{number}" for number in range(1500)]
-at_once, one_by_one = load(path).first, load(path).first
+at_once, one_by_one = load(path), load(path)
 
-def states(layer, words):
-    out = np.empty((len(words), len(layer.layer.scale)), np.float32)
-    layer(words, out, Scratch())
+def states(network, words):
+    out = np.empty((len(words), len(network.gate)), np.float32)
+    network.first(words, out, Scratch())
     return out
 
 with one_thread():
