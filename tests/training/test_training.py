@@ -242,6 +242,7 @@ def test_blocks_do_not_show(model: Path, monkeypatch: pytest.MonkeyPatch) -> Non
     words = framed(tokenize(TEXT))[0] * 30
     whole = encoder.answers(words, "jsonl")
     monkeypatch.setattr("ruentities.recognition.encoder._BLOCK", 50)
+    monkeypatch.setattr("ruentities.recognition.encoder._SETTLED", 20)
     blocks = encoder.answers(words, "jsonl")
     assert (blocks.tags == whole.tags).all()
     assert (blocks.grammar == whole.grammar).all()
