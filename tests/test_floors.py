@@ -29,10 +29,9 @@ FLOORS = """
     recognition.slovnet_crf recognition.models recognition.recognize recognition.casing
     recognition.wording
     repair.ground repair.matching repair.borders repair.marks repair.people repair.surnames
-    repair.initials repair.claims repair.official repair.written_people repair.papers repair.latin
-    repair.types
-    repair.finding repair.listed repair.listed_finding repair.seats repair.nesting
-    repair.scores repair.own_forms repair.own_names repair.rules repair.lineage
+    repair.initials repair.claims repair.official repair.written_people repair.books repair.papers
+    repair.latin repair.types repair.finding repair.listed repair.listed_finding repair.seats
+    repair.nesting repair.scores repair.own_forms repair.own_names repair.rules repair.lineage
     normalization.name normalization.rows normalization.shared_surnames normalization.surroundings
     normalization.coordination normalization.votes
     normalization.normalize normalization.own_names normalization.normal_form

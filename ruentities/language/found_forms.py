@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 from ruentities.kinds import CASES
 from ruentities.language.dictionary import DECLINED
-from ruentities.language.morphology import is_common, readings
+from ruentities.language.morphology import is_common, known_readings, readings
 from ruentities.language.paradigms import guesses
 from ruentities.language.rarity import rarity, rarity_as_printed, rarity_of_guess, rarity_of_known
 from ruentities.language.weights import weights
@@ -39,6 +39,8 @@ OBLIQUE_ENDINGS: Final = tuple("еёиуыюь") + tuple(
 # «Седых» is all cases of a surname, «Ивановых» is several people.
 _FIXED_ENDINGS: Final = ("ых", "их")
 _FAMILY_ENDINGS: Final = ("овых", "евых", "ёвых", "иных", "ыных", "ских", "цких")
+# «Танюш», «Серёж», «Оль»: what is left of names by which people call each other.
+_CALLED_ENDINGS: Final = ("ш", "ж", "ь")
 _HERS_OR_HIS: Final = "ой"
 _ADJECTIVE_OR_TOWN: Final = ("ском", "цком")
 _ENDINGS_OF_ADJECTIVE: Final[tuple[tuple[str, WordGender], ...]] = (("ий", "masc"), ("ое", "neut"))
@@ -115,6 +117,10 @@ def add_dictionary_forms(found: Found, word: str, kind: Type, known: Sequence[Re
         # «Наташ, привет!»: the dictionary gives no case to how somebody is called.
         if not case and not (kind == "PER" and "Name" in labels and nominative != word.lower()):
             continue
+        if kind == "PER" and _is_call(reading, word, known):
+            # «Танюш, привет!»: as the genitive of the plural.
+            nominative, case, number = reading.lemma, None, "sing"
+            gender = next((one.gender for one in known_readings(nominative)), None)
         if kind == "PER" and (gender == "neut" or (number == "plur" and labels & _GIVEN)):
             # No text has a first name or a patronymic in the plural.
             continue
@@ -143,6 +149,20 @@ def add_dictionary_forms(found: Found, word: str, kind: Type, known: Sequence[Re
                 weight, gender = min(1.0, weight * len(CASES)), None
         cost -= w.dictionary_share * math.log(weight + 0.05)
         add(found, nominative, case, gender, number, role, cost)
+
+
+def _is_call(reading: Reading, word: str, known: Sequence[Reading]) -> bool:
+    """Whether a first name stands without its ending, as somebody is called: «Серёж».
+
+    «Роман» is no Романа, «Зорин» no Зорина, «Хан» no Хана.
+    """
+    return (
+        "Name" in reading.labels
+        and not any(one.case == "nomn" and one.labels & _PERSONAL for one in known)
+        and (reading.case, reading.number) == ("gent", "plur")
+        and word.endswith(_CALLED_ENDINGS)
+        and reading.lemma[:-1] in (word.lower(), word.lower().removesuffix("ь"))
+    )
 
 
 def add_adjective_of_place(found: Found, word: str, kind: Type, known: Sequence[Reading]) -> None:
@@ -192,7 +212,8 @@ def add_unchanged_forms(found: Found, word: str, kind: Type, known: Sequence[Rea
         return
     role: Role = "last" if kind == "PER" else "noun"
     add(found, lower, None, None, None, role, w.unchanged)
-    if not lower.endswith(OBLIQUE_ENDINGS):
+    called = kind == "PER" and any(_is_call(reading, word, known) for reading in known)
+    if not lower.endswith(OBLIQUE_ENDINGS) and not called:
         cost = w.unheard_nominative + rarity_of_guess(word, lower, kind)
         add(found, lower, "nomn", None, "sing", role, cost)
     if kind == "PER" and lower.endswith(_FIXED_ENDINGS) and not lower.endswith(_FAMILY_ENDINGS):
@@ -207,6 +228,8 @@ def add_guessed_forms(found: Found, word: str, kind: Type, known: Sequence[Readi
     """
     named = is_named(known, kind)
     if (named and kind != "PER") or (kind == "ORG" and is_common(word)):
+        return
+    if named and any(_is_call(reading, word, known) for reading in known):
         return
     given = named and not any(reading.labels & _FAMILY for reading in known)
     lower = word.lower()

@@ -13,7 +13,7 @@ from ruentities.language.agreement import is_one_person
 from ruentities.language.folding import plain
 from ruentities.language.morphology import agree, is_common, known_readings, lemmas, readings
 from ruentities.language.names_table import built_in_aliases
-from ruentities.language.word_lists import NAME_PARTICLES, TRIALS
+from ruentities.language.word_lists import NAME_PARTICLES, SAYINGS, TRIALS
 from ruentities.repair.ground import is_inside_sentence, labels, standing
 from ruentities.repair.surnames import is_post
 from ruentities.text.marks import CLOSING_QUOTES, QUOTES, near
@@ -165,7 +165,9 @@ def _has_sign(tokens: Tokens, index: int, chance: float, people: set[int]) -> bo
         return False
     given = "Name" in labels(word) and not _is_of_goods(tokens, index)
     if given or not is_common(word):
-        if _is_called_somebody(tokens, index) or (given and _is_joined(tokens, index, people)):
+        if _is_called_somebody(tokens, index):
+            return True
+        if given and (_is_joined(tokens, index, people) or _speaks(tokens, index)):
             return True
     elif _is_tried(tokens, index):
         return True
@@ -247,6 +249,21 @@ def _is_epithet(tokens: Tokens, index: int) -> bool:
 def _is_joined(tokens: Tokens, index: int, people: set[int]) -> bool:
     """Whether «и» or «или» joins a word to the person before: «Дима Ом или Слава»."""
     return index - 2 in people and tokens.words[index - 1] in _JOINTS
+
+
+def _speaks(tokens: Tokens, index: int) -> bool:
+    """Whether who says something is called so, not what there is: «Вера спросила мать»."""
+    verb = known_readings(tokens.words[index + 1])[:1] if index + 1 < len(tokens) else ()
+    return any(
+        one.part == "verb"
+        and plain(one.lemma) in SAYINGS
+        and any(
+            (own.case, own.gender) == ("nomn", one.gender)
+            for own in known_readings(tokens.words[index])
+            if "Name" in own.labels
+        )
+        for one in verb
+    )
 
 
 def _is_tried(tokens: Tokens, index: int) -> bool:

@@ -10,6 +10,7 @@ from ruentities.language.folding import plain
 from ruentities.language.morphology import agree, every_form, known_readings, readings
 from ruentities.language.names_table import built_in_aliases
 from ruentities.language.word_lists import LEGAL_FORMS, REQUISITES, SHORTENED
+from ruentities.repair.books import take_imprints
 from ruentities.repair.ground import apart, moved
 from ruentities.repair.matching import lemma_key
 from ruentities.text.marks import QUOTES, is_dot, near
@@ -41,9 +42,10 @@ def cut_requisites(tokens: Tokens, spans: list[Span]) -> list[Span]:
     """A name stands between its legal form and its requisites: «ООО [Вектор] ИНН 7701234567».
 
     What the model missed there, or took for a place, is one: «АО Гранит ОГРН 1027700000000».
-    «ИП Седов С.Н.» is a person. Marks are nobody: «корп. 2», «С. 15», «4Б».
+    «ИП Седов С.Н.» is a person, «М.: Колос, 2004» a town and a house. Marks are nobody: «корп. 2»,
+    «С. 15», «4Б».
     """
-    spans = [span for span in spans if not _is_mark(tokens, span)]
+    spans = take_imprints(tokens, [span for span in spans if not _is_mark(tokens, span)])
     if tokens.plain_words.isdisjoint(_MARKS_OF_PAPERS):
         return apart(spans)
     held = covered(spans)

@@ -128,8 +128,12 @@ def rules(
     found: tuple[Rule, ...] = ()
     if own:
         found = (partial(find_own_names, recognition=recognition, names=own, nested=nested),)
+    # Whom a corpus counts as people is the model's to know.
+    first: Rule = partial(drop_unlikely, least=claim)
+    if scheme == "full":
+        first = partial(weigh_claims, recognition=recognition, least=claim)
     return (
-        partial(weigh_claims, recognition=recognition, least=claim),
+        first,
         *BORDERS[scheme],
         *(inner if nested else ()),
         partial(weigh_found, recognition=recognition),
