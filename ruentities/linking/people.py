@@ -188,6 +188,9 @@ def _evidence_of_parts(one: NameForm, other: NameForm) -> Iterator[str]:
         last = "part"
     if first == "different" or middle == "different":
         return
+    if first == "one letter" and one.gender and other.gender and one.gender != other.gender:
+        # «Евгений Тихонович» is no misspelt «Евгения Волянская».
+        return
     if last in _SAME_SURNAME or last == "part":
         basis = "name parts" if first != "initial" and middle != "initial" else "initials"
     elif last == "unknown" and first not in ("unknown", "initial"):

@@ -119,7 +119,12 @@ def _is_surname(tokens: Tokens, span: Span, surnames: Set[str]) -> bool:
         return False
     known = known_readings(word)
     if known:
-        return span.type == "LOC" and all("Surn" in one.labels for one in known)
+        # «— Собянин», not «в Марксе».
+        return (
+            span.type == "LOC"
+            and all("Surn" in one.labels for one in known)
+            and any((one.case, one.gender) == ("nomn", "masc") for one in known)
+        )
     return not surnames.isdisjoint(_beginnings(word))
 
 
