@@ -22,7 +22,7 @@ _LONGEST: Final = 5
 _LONGEST_WORD: Final = 40
 # Of FNV-1a's hash, here over characters.
 _PRIME: Final = np.uint32(16777619)
-_CACHED_WORDS: Final = 50_000
+_CACHED_WORDS: Final = 20_000
 
 _RUSSIAN: Final = frozenset("абвгдеёжзийклмнопрстуфхцчшщъыьэюяАБВГДЕЁЖЗИЙКЛМНОПРСТУФХЦЧШЩЪЫЬЭЮЯ")
 _LATIN: Final = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")
