@@ -141,9 +141,9 @@ def test_no_word_of_a_persons_name_stays_in_any_form() -> None:
 
 
 def test_a_name_glued_to_a_word_is_replaced_alone() -> None:
-    text = "Пётр Громов уехал. /ымГРОМОВ: ым."
+    text = "Пётр Громов уехал. /тоГРОМОВ: то."
     hidden = extract(text).pseudonymize(SECRET)
-    assert re.search(r"/ым(?!громов)\w+: ым\.$", hidden.text, re.IGNORECASE)
+    assert re.search(r"/то(?!громов)\w+: то\.$", hidden.text, re.IGNORECASE)
     assert hidden.restore() == text
 
 
