@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Final, get_args
 from ruentities.kinds import CASES, GENDERS, NUMBERS, Gender
 from ruentities.language.analysis import Analysis, cheapest, same_role
 from ruentities.language.declension import forms
-from ruentities.language.folding import plain
+from ruentities.language.folding import fold, plain
 from ruentities.language.form import Form
 from ruentities.language.headed_names import headed_analyses
 from ruentities.language.listed_words import listed_nominatives
@@ -123,7 +123,9 @@ def listed_analyses(
     if len(words) == 1:
         options: list[Sequence[str]] = [listed_nominatives(words[0], kind, aliases)]
     else:
-        first = [one for one in _likely_nominatives(words[0], kind) if aliases.begins(kind, one)]
+        firsts = aliases.first_words(kind, words)
+        likely = _likely_nominatives(words[0], kind) if firsts else ()
+        first = [one for one in likely if fold(one) in firsts]
         if not first:
             return ()
         options = [first, *(_likely_nominatives(word, kind) for word in words[1:])]
@@ -156,9 +158,10 @@ def _listed_people(
     if len(words) == 1 and _OPEN_END.search(words[0].lower()) and aliases.has_surname(words[0]):
         # «Лекорню», «Кулеба»: as it ends, it would be read as somebody else's case form.
         listed = [one for one in agreeing if one.nominatives[0] in (None, words[0].lower())]
-    for reading in agreeing if len(words) > 1 else ():
+    firsts = aliases.first_words("PER", words) if len(words) > 1 else ()
+    for reading in agreeing if firsts else ():
         nominatives = reading.nominatives
-        if aliases.begins("PER", nominatives[0] or words[0]):
+        if fold(nominatives[0] or words[0]) in firsts:
             pairs = zip(nominatives, words, strict=True)
             if aliases.find("PER", " ".join([one or word for one, word in pairs])):
                 listed.append(reading)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from ruentities.language.analysis import Analysis, changing_words, cheapest, same_role
 from ruentities.language.declension import forms
+from ruentities.language.dictionary import DECLINED
 from ruentities.language.form import Form
 from ruentities.language.morphology import is_common, known_readings
 from ruentities.language.ordinals import ORDINAL, unit_gender
@@ -23,6 +24,8 @@ _CACHED_WORDS: Final = 20_000
 _LONGEST_HEAD: Final = 5
 # So many of the cheapest readings of the word after the head are asked for a genitive.
 _LIKELIEST: Final = 5
+# With these endings a word may be more than the dictionary says: «Брянском», «рекою».
+_MORE_FORMS: Final = ("ском", "цком", "ою", "ею")
 # Of a plural.
 _STREETS: Final = frozenset(
     "аллеи бульвары набережные переулки площади проезды проспекты улицы".split()
@@ -212,11 +215,22 @@ def _rest_cost(rest: Sequence[str], kind: Type) -> float:
 
     «Великих Луках» is no head with something after it.
     """
-    if not rest or not rest[0].isalpha():
+    if not rest or not rest[0].isalpha() or _may_stay(rest[0], kind):
         return 0.0
-    changing = [form for form in forms(rest[0], kind) if form.role != "fixed"][:_LIKELIEST]
-    stays = not changing or any(form.case in (None, "nomn", "gent") for form in changing)
-    return 0.0 if stays else weights().odd_after_head
+    return weights().odd_after_head
+
+
+def _may_stay(word: str, kind: Type) -> bool:
+    """Whether a word is likely a genitive, or a nominative, or has no cases."""
+    known = known_readings(word)
+    declined = [one for one in known if one.case and one.part in DECLINED]
+    if known and len(declined) <= _LIKELIEST and word.islower() and not word.endswith(_MORE_FORMS):
+        # All its readings are among the likeliest, so that no cost has to be known.
+        return not declined or any(
+            one.case in ("nomn", "gent") or "Fixd" in one.labels for one in declined
+        )
+    changing = [form for form in forms(word, kind) if form.role != "fixed"][:_LIKELIEST]
+    return not changing or any(form.case in (None, "nomn", "gent") for form in changing)
 
 
 class _Attribute(NamedTuple):

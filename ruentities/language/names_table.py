@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from itertools import product
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from ruentities.kinds import TYPES
 from ruentities.language.folding import fold, folded_lines
 from ruentities.language.tables import table
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from ruentities.kinds import Type
     from ruentities.language.lexicon import Lexicon
     from ruentities.language.lexicon_entry import LexiconEntry
+
+_NO_WORDS: Final[frozenset[str]] = frozenset()
 
 
 class Listed(NamedTuple):
@@ -70,20 +73,29 @@ class Aliases:
         """
         return self.entries[kind].get(fold(name))
 
-    def begins(self, kind: Type, word: str) -> bool:
-        """Whether a listed name of a type begins with a word, in the nominative.
+    def first_words(self, kind: Type, words: Sequence[str]) -> frozenset[str]:
+        """Return how listed names begin of which some words may be case forms, by their letters.
 
-        >>> built_in_aliases().begins("ORG", "Единая"), built_in_aliases().begins("ORG", "Единой")
-        (True, False)
+        A form begins with the letter that its nominative begins with.
+
+        Args:
+            kind: Type of the names.
+            words: As many as such a name has.
+
+        >>> sorted(built_in_aliases().first_words("ORG", ["Единой", "России"]))
+        ['единая']
         """
-        return fold(word) in self._first_words[kind]
+        letters = "".join([fold(word.lower())[:1] for word in words])
+        return self._first_words.get((kind, letters), _NO_WORDS)
 
     @cached_property
-    def _first_words(self) -> dict[Type, frozenset[str]]:
-        return {
-            kind: frozenset(name.partition(" ")[0] for name in names)
-            for kind, names in self.entries.items()
-        }
+    def _first_words(self) -> dict[tuple[Type, str], frozenset[str]]:
+        found: defaultdict[tuple[Type, str], set[str]] = defaultdict(set)
+        for kind, names in self.entries.items():
+            for name in names:
+                words = name.split()
+                found[kind, "".join([word[0] for word in words])].update(words[:1])
+        return {key: frozenset(words) for key, words in found.items()}
 
     def has_surname(self, word: str) -> bool:
         """Whether a listed person's name ends with a word.

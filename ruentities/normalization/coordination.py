@@ -95,6 +95,8 @@ def _share_noun_after(tokens: Tokens, names: list[Name], number: int) -> bool:
     words = words_of(tokens, name)
     kind = name.span.type
     for place, word in enumerate(words[1:], start=1):
+        if not _is_adjective(words[place - 1], kind):
+            return False
         for noun in _nouns(word, "plur"):
             attributes = _attributes(words[:place], noun, kind)
             if attributes:
@@ -121,7 +123,8 @@ def _share_single_noun(tokens: Tokens, names: list[Name], number: int) -> None:
     if name.span.type != "LOC":
         return
     words = words_of(tokens, name)
-    for noun in _nouns(words[-1], "sing"):
+    is_last = next(earlier(tokens, names, number), None) is not None
+    for noun in _nouns(words[-1], "sing") if is_last else ():
         if _attributes(words[:-1], noun, "LOC"):
             for other in earlier(tokens, names, number):
                 own = _own_attribute(tokens, names[other], noun)
@@ -132,7 +135,8 @@ def _share_single_noun(tokens: Tokens, names: list[Name], number: int) -> None:
                 names[other] = named(names[other], f"{own} {noun.singular}", noun.case)
                 number = other
             return
-    for noun in _nouns(words[0], "sing"):
+    is_first = next(later(tokens, names, number), None) is not None
+    for noun in _nouns(words[0], "sing") if is_first else ():
         if _attributes(words[1:], noun, "LOC"):
             for other in later(tokens, names, number):
                 own = _own_attribute(tokens, names[other], noun)
@@ -176,9 +180,8 @@ def _share_noun_before(tokens: Tokens, names: list[Name], number: int) -> None:
     """«улицы Лесная и Рабочая», «сборными России и Канады»: a noun in the plural comes first."""
     name = names[number]
     words = words_of(tokens, name)
-    nouns = _nouns(words[0], "plur")
-    row = list(later(tokens, names, number)) if nouns else []
-    for noun in nouns if row else ():
+    row = list(later(tokens, names, number)) if words[0][0].islower() else []
+    for noun in _nouns(words[0], "plur") if row else ():
         begin = _start_of_complement(names, number)
         if noun.singular in _STREETS:
             # «улиц Верхние Поля и Заречная», but «сборными по хоккею СССР и Канады».
@@ -210,7 +213,7 @@ def _share_counted_noun(tokens: Tokens, names: list[Name], number: int) -> None:
     """«38 — над Брянской областью, 25 — над Курской»: numbers part names that share a noun."""
     name = names[number]
     words = words_of(tokens, name)
-    if name.span.type != "LOC":
+    if name.span.type != "LOC" or not _is_adjective(words[0], "LOC"):
         return
     for noun in _nouns(words[-1], "sing"):
         if not _attributes(words[:-1], noun, "LOC"):
@@ -301,6 +304,11 @@ def _attributes(words: Sequence[str], noun: Noun, kind: Type) -> str | None:
             return None
         nominatives.append(respell(word, fitting[0]))
     return " ".join(nominatives)
+
+
+def _is_adjective(word: str, kind: Type) -> bool:
+    """Whether a word may be an adjective in the singular."""
+    return any(form.role == "adjective" and form.number == "sing" for form in forms(word, kind))
 
 
 def _complement(words: Sequence[str], noun: Noun, kind: Type) -> str | None:
