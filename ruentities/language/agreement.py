@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import math
 import re
+from functools import lru_cache
 from itertools import product
 from operator import attrgetter
 from typing import TYPE_CHECKING, Final, get_args
@@ -17,7 +18,6 @@ from ruentities.kinds import CASES, GENDERS, NUMBERS, Gender
 from ruentities.language.analysis import Analysis, cheapest, same_role
 from ruentities.language.declension import forms
 from ruentities.language.folding import fold, plain
-from ruentities.language.form import Form
 from ruentities.language.headed_names import headed_analyses
 from ruentities.language.listed_words import listed_nominatives
 from ruentities.language.morphology import known_readings
@@ -29,11 +29,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from ruentities.kinds import Case, Number, Type
-    from ruentities.language.form import Role
+    from ruentities.language.form import Form, Role
     from ruentities.language.names_table import Aliases
 
 _Agreement = tuple["Case", Gender, "Number"]
+# An agreement after its bit.
+_Bit = tuple[int, "Case", Gender, "Number"]
 
+_CACHED_AGREEMENTS: Final = 2_000
 _THREE: Final = 3
 _SYLLABLE: Final = 4
 _LONGEST_LISTED: Final = 4
@@ -50,11 +53,11 @@ _AGREEMENTS: Final[tuple[_Agreement, ...]] = tuple(
     for case, gender, number in product(CASES, _GENDERS_OF_PEOPLE, NUMBERS)
     if (gender, number) != ("femn", "plur")
 )
-# The rows of those that a form with a case, a gender and a number fits; None fits any.
+# Each has a bit. Which of them a form with a case, a gender and a number fits; None fits any.
 _FITTING: Final = {
-    (case, gender, number): tuple(
-        row
-        for row, agreement in enumerate(_AGREEMENTS)
+    (case, gender, number): sum(
+        1 << place
+        for place, agreement in enumerate(_AGREEMENTS)
         if case in (None, agreement[0])
         and gender in (None, agreement[1])
         and number in (None, agreement[2])
@@ -92,7 +95,7 @@ def is_one_person(words: Sequence[str]) -> bool:
     >>> is_one_person(["Абдурахмановой", "Наталье"]), is_one_person(["Путиным", "Меркель"])
     (True, False)
     """
-    rows = [[form for form in forms(word, "PER") if form.cost < _BELIEVABLE] for word in words]
+    rows = [[form for form in forms(word, "PER") if form[5] < _BELIEVABLE] for word in words]
     return any(
         all(cheapest(row, case, gender, "sing") for row in rows)
         for case, gender in product(CASES, _GENDERS_OF_PEOPLE)
@@ -146,7 +149,7 @@ def listed_analyses(
 
 
 def _likely_nominatives(word: str, kind: Type) -> list[str]:
-    nominatives = [one.nominative for one in forms(word, kind)]
+    nominatives = [nominative for nominative, *_ in forms(word, kind)]
     return list(dict.fromkeys([word.lower(), *nominatives]))[:_LIKELIEST]
 
 
@@ -185,15 +188,13 @@ def _unchanged(words: tuple[str, ...]) -> Analysis:
 def _person_analyses(words: tuple[str, ...]) -> list[Analysis]:
     """All words of a person's name agree: «Анне Ивановой» is dative and feminine in both."""
     w = weights()
-    rows = [_cheapest_of_each(row) for row in _options(words)]
+    rows = [[(_FITTING[form[1:4]], form) for form in row] for row in _options(words)]
     several = sum([not word.islower() and not is_initial(word) for word in words]) > 1
     found = []
     bound = math.inf
-    for (case, gender, number), options in zip(_AGREEMENTS, zip(*rows, strict=True), strict=True):
-        if () in options:
-            continue
+    for bit, case, gender, number in _shared(rows):
         extra = w.family if number == "plur" else w.woman if gender == "femn" else 0.0
-        for agreeing in product(*options):
+        for agreeing in product(*[_likeliest(row, bit) for row in rows]):
             nominatives, cases, genders, _, roles, costs = zip(*agreeing, strict=True)
             cost = sum(costs) + extra
             if several and "first" not in roles:
@@ -218,26 +219,43 @@ def _person_analyses(words: tuple[str, ...]) -> list[Analysis]:
     return found
 
 
-def _cheapest_of_each(row: Iterable[Form]) -> list[tuple[Form, ...]]:
-    """Return for each agreement which of some forms, the cheapest first, may be chosen.
+def _shared(
+    rows: Sequence[Sequence[tuple[int, Form]]],
+) -> tuple[tuple[int, Case, Gender, Number], ...]:
+    """Return the agreements that each word has a form for, each after its bit."""
+    shared = -1
+    for row in rows:
+        fitting = 0
+        for bits, _ in row:
+            fitting |= bits
+        shared &= fitting
+    return _agreements(shared)
+
+
+@lru_cache(maxsize=_CACHED_AGREEMENTS)
+def _agreements(bits: int) -> tuple[_Bit, ...]:
+    every = enumerate(_AGREEMENTS)
+    return tuple([(1 << place, *agreement) for place, agreement in every if bits >> place & 1])
+
+
+def _likeliest(row: Sequence[tuple[int, Form]], bit: int) -> tuple[Form, ...]:
+    """Return which of some forms, the cheapest first, may be chosen for an agreement.
 
     The cheapest that fits, and the next with another nominative: «Кочерги» need not be a surname
     that stays so.
     """
-    found: list[tuple[Form, ...]] = [()] * len(_AGREEMENTS)
-    for form in row:
-        for fitting in _FITTING[form.case, form.gender, form.number]:
-            before = found[fitting]
-            if not before:
-                found[fitting] = (form,)
+    best: Form | None = None
+    for bits, form in row:
+        if bits & bit:
+            if best is None:
+                best = form
             elif (
-                len(before) == 1
-                and form.nominative != before[0].nominative
-                and form.cost < before[0].cost + _RIVAL
-                and plain(form.nominative) != plain(before[0].nominative)
+                form[0] != best[0]
+                and form[5] < best[5] + _RIVAL
+                and plain(form[0]) != plain(best[0])
             ):
-                found[fitting] = (before[0], form)
-    return found
+                return best, form
+    return (best,) if best else ()
 
 
 def _options(words: tuple[str, ...]) -> list[tuple[Form, ...]]:
@@ -247,7 +265,7 @@ def _options(words: tuple[str, ...]) -> list[tuple[Form, ...]]:
         if any(map(is_russian_given_name, words[1:])):
             # «Ким Анне Ильиничне», «Ким Виктора Ильича»: the surname may stay as it is.
             cost = weights().undeclined_family_name
-            options[0] = (*options[0], Form(words[0].lower(), None, None, None, "last", cost))
+            options[0] = (*options[0], (words[0].lower(), None, None, None, "last", cost))
         else:
             # «Ким Чен Ына»: only the last word of a Korean or Chinese name changes.
             options[:-1] = [
@@ -256,7 +274,7 @@ def _options(words: tuple[str, ...]) -> list[tuple[Form, ...]]:
             ]
     elif len(words) == _THREE and len(words[1]) <= _SYLLABLE:
         # «Кима Чен Ира»: or the first one, too.
-        family = tuple(form for form in options[0] if form.nominative in FIXED_FIRST_SURNAMES)
+        family = tuple([form for form in options[0] if form[0] in FIXED_FIRST_SURNAMES])
         if family:
             options[:2] = [family, (_fixed(words[1], "first"),)]
     return options
@@ -274,7 +292,7 @@ def is_russian_given_name(word: str) -> bool:
 
 
 def _fixed(word: str, role: Role, gender: Gender | None = None) -> Form:
-    return Form(word.lower(), None, gender, None, role, 0.0)
+    return word.lower(), None, gender, None, role, 0.0
 
 
 def _person_forms(words: tuple[str, ...], number: int) -> tuple[Form, ...]:

@@ -40,16 +40,18 @@ def same_role(role: Role, count: int) -> tuple[Role, ...]:
 
 def changing_words(chosen: Sequence[Form]) -> tuple[int, ...]:
     """Return the numbers of the words that have cases, or of all; initials say nothing."""
-    return tuple([i for i, form in enumerate(chosen) if form.case]) or tuple(range(len(chosen)))
+    changing = [i for i, (_, case, *_) in enumerate(chosen) if case]
+    return tuple(changing) or tuple(range(len(chosen)))
 
 
 def cheapest(row: Iterable[Form], case: str, gender: str | None, number: str) -> Form | None:
     """Return the first of some forms, the cheapest first, that fits; None fits any."""
     for form in row:
+        _, own_case, own_gender, own_number, _, _ = form
         if (
-            form.case in (None, case)
-            and (form.gender is None or gender is None or form.gender == gender)
-            and form.number in (None, number)
+            own_case in (None, case)
+            and (own_gender is None or gender is None or own_gender == gender)
+            and own_number in (None, number)
         ):
             return form
     return None

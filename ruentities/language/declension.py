@@ -9,10 +9,9 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 from itertools import product
-from operator import attrgetter
+from operator import itemgetter
 from typing import TYPE_CHECKING, Final
 
-from ruentities.language.form import Form
 from ruentities.language.found_forms import (
     OBLIQUE_ENDINGS,
     Found,
@@ -37,6 +36,7 @@ if TYPE_CHECKING:
 
     from ruentities.kinds import Type
     from ruentities.language.dictionary import Reading
+    from ruentities.language.form import Form
 
 _CYRILLIC: Final = re.compile(r"[а-яё]+(-[а-яё]+)*")
 _CACHED_WORDS: Final = 20_000
@@ -58,24 +58,21 @@ def forms(word: str, kind: Type) -> tuple[Form, ...]:
         word: The word as it stands in the text.
         kind: Type of the name that it belongs to.
 
-    >>> best = forms("Набиуллиной", "PER")[0]
-    >>> best.nominative, best.gender, best.role
-    ('набиуллина', 'femn', 'last')
+    >>> forms("Набиуллиной", "PER")[0][:-1]
+    ('набиуллина', 'gent', 'femn', 'sing', 'last')
     """
     lower = word.lower()
     if word.count("-") > _MOST_HYPHENS:
-        return (Form(lower, None, None, None, "fixed", 0.0),)
+        return ((lower, None, None, None, "fixed", 0.0),)
     particle, hyphen, name = word.partition("-")
     if hyphen and particle.lower() in NAME_PARTICLES and name:
         # «аль-Асада»: the particle does not change.
         prefix = particle.lower() + hyphen
-        return tuple(
-            form._replace(nominative=prefix + form.nominative) for form in forms(name, kind)
-        )
+        return tuple([(prefix + form[0], *form[1:]) for form in forms(name, kind)])
     if kind != "PER" and (ordinal := ORDINAL.fullmatch(lower)):
         return ordinal_forms(*ordinal.groups())
     if not _CYRILLIC.fullmatch(lower) or (kind == "PER" and is_initial(word)):
-        return (Form(lower, None, None, None, "fixed", 0.0),)
+        return ((lower, None, None, None, "fixed", 0.0),)
     known = known_readings(word)
     found: Found = {}
     add_dictionary_forms(found, word, kind, known)
@@ -83,7 +80,7 @@ def forms(word: str, kind: Type) -> tuple[Form, ...]:
     add_unchanged_forms(found, word, kind, known)
     if lower.endswith(_OLD_INSTRUMENTAL):
         for form in forms(word[:-1] + "й", kind):
-            if form.case == "ablt":
+            if form[1] == "ablt":
                 add(found, *form)
     if word[0].isupper() and not is_abbreviation(word, kind):
         if hyphen:
@@ -96,7 +93,7 @@ def forms(word: str, kind: Type) -> tuple[Form, ...]:
     return tuple(
         sorted(
             [
-                Form(nominative, case, gender, number, role, cost)
+                (nominative, case, gender, number, role, cost)
                 for (nominative, case, gender, number, _), (role, cost) in found.items()
             ],
             key=_cost,
@@ -104,7 +101,7 @@ def forms(word: str, kind: Type) -> tuple[Form, ...]:
     )
 
 
-_cost = attrgetter("cost")
+_cost = itemgetter(5)
 
 
 def _hyphenated_forms(word: str, kind: Type, known: Sequence[Reading]) -> Iterator[Form]:
@@ -112,7 +109,7 @@ def _hyphenated_forms(word: str, kind: Type, known: Sequence[Reading]) -> Iterat
     first, _, rest = word.partition("-")
     if rest.split("-")[0] in PLACE_AFTER_HYPHEN:
         for form in forms(first, kind):
-            yield form._replace(nominative=f"{form.nominative}-{rest.lower()}")
+            yield f"{form[0]}-{rest.lower()}", *form[1:]
         return
     if is_named(known, kind):
         return
@@ -121,16 +118,22 @@ def _hyphenated_forms(word: str, kind: Type, known: Sequence[Reading]) -> Iterat
     cost = w.unchanged_before_hyphen + rarity(left.lower())
     if left.endswith(OBLIQUE_ENDINGS) or _is_inflected(left):
         cost += w.inflected_before_hyphen
-    fixed = Form(left.lower(), None, None, None, "fixed", cost)
+    fixed: Form = (left.lower(), None, None, None, "fixed", cost)
     for one, other in product((*forms(left, kind)[:_LIKELIEST], fixed), forms(right, kind)):
-        if _together(one, other):
-            yield Form(
-                f"{one.nominative}-{other.nominative}",
-                one.case or other.case,
-                one.gender or other.gender,
-                one.number or other.number,
-                "noun" if kind != "PER" else other.role,
-                w.hyphen + _EACH_PART * (one.cost + other.cost),
+        nominative, case, gender, number, _, one_cost = one
+        other_nominative, other_case, other_gender, other_number, role, other_cost = other
+        if (
+            (case == other_case or None in (case, other_case))
+            and (gender == other_gender or None in (gender, other_gender))
+            and (number == other_number or None in (number, other_number))
+        ):
+            yield (
+                f"{nominative}-{other_nominative}",
+                case or other_case,
+                gender or other_gender,
+                number or other_number,
+                "noun" if kind != "PER" else role,
+                w.hyphen + _EACH_PART * (one_cost + other_cost),
             )
 
 
@@ -139,12 +142,3 @@ def _is_inflected(word: str) -> bool:
     known = known_readings(word)
     lower = word.lower()
     return bool(known) and all(reading.nominative != lower for reading in known)
-
-
-def _together(one: Form, other: Form) -> bool:
-    # Asked for each of hundreds of pairs of a new name: no loop over the three.
-    return (
-        (one.case == other.case or None in (one.case, other.case))
-        and (one.gender == other.gender or None in (one.gender, other.gender))
-        and (one.number == other.number or None in (one.number, other.number))
-    )

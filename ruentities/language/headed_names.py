@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from ruentities.language.analysis import Analysis, changing_words, cheapest, same_role
 from ruentities.language.declension import forms
 from ruentities.language.dictionary import DECLINED
-from ruentities.language.form import Form
 from ruentities.language.morphology import is_common, known_readings
 from ruentities.language.ordinals import ORDINAL, unit_gender
 from ruentities.language.rarity import rarity
@@ -18,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from ruentities.kinds import Type
-    from ruentities.language.form import Role
+    from ruentities.language.form import Form, Role
 
 _CACHED_WORDS: Final = 20_000
 _LONGEST_HEAD: Final = 5
@@ -65,29 +64,31 @@ def headed_analyses(words: tuple[str, ...], kind: Type) -> list[Analysis]:
         own: Sequence[Form] = forms(word, kind)
         if attributes and attributes[-1].adjectives:
             own = _agreeing_heads(own, attributes[-1].adjectives, words[head - 1], word)
-        adjectives = [form for form in forms(word, kind) if form.role == "adjective" and after]
+        adjectives = _adjectives(word, kind) if after else ()
         for form in own:
-            if small and (form.role == "fixed" or (form.role == "adjective" and beside_name)):
+            nominative, case, gender, number, role, cost = form
+            if small and (role == "fixed" or (role == "adjective" and beside_name)):
                 # «в», «на» are no heads, nor is an adjective after a name: «Москву новостную».
                 continue
             chosen = _before_head(attributes, form) if attributes else [form]
             if not chosen:
                 continue
-            cost = form.cost if len(chosen) == 1 else sum([option.cost for option in chosen])
-            if form.number == "plur" or form.role == "adjective":
+            if len(chosen) > 1:
+                cost = sum([option[5] for option in chosen])
+            if number == "plur" or role == "adjective":
                 cost += _head_cost(form)
             rest = len(after)
             if is_joint and (other := _joined(after[1], form, kind)):
-                chosen += [Form("и", None, None, None, "fixed", 0.0), other]
+                chosen += [("и", None, None, None, "fixed", 0.0), other]
                 rest -= 2
-                cost += other.cost + _rest_cost(after[2:], kind)
+                cost += other[5] + _rest_cost(after[2:], kind)
             elif rest == 1 and (other := _adjective_after(form, after[0], kind)):
                 chosen.append(other)
                 rest = 0
-                cost += other.cost
+                cost += other[5]
             else:
                 cost += odd
-                if rest == 1 and form.number == "plur" and word in _STREETS:
+                if rest == 1 and number == "plur" and word in _STREETS:
                     cost += w.plural_street
             if adjectives and _is_adjectival(form, adjectives):
                 if not _is_noun(form, word):
@@ -97,26 +98,24 @@ def headed_analyses(words: tuple[str, ...], kind: Type) -> list[Analysis]:
                     cost += w.noun_like_adjective_as_head
             if head and kind == "ORG" and _is_place(form):
                 cost += w.place_as_head_of_body
-            key = (head, form.case, form.gender, form.number)
+            key = (head, case, gender, number)
             if key not in found or cost < found[key].cost:
-                nominatives: tuple[str | None, ...] = (form.nominative,)
-                roles: tuple[Role, ...] = (form.role,)
+                nominatives: tuple[str | None, ...] = (nominative,)
+                roles: tuple[Role, ...] = (role,)
                 if len(words) > 1:
                     left = (None,) * rest
-                    nominatives = (*[option.nominative for option in chosen], *left)
-                    roles = (*[option.role for option in chosen], *same_role("fixed", rest))
+                    nominatives = (*[option[0] for option in chosen], *left)
+                    roles = (*[option[4] for option in chosen], *same_role("fixed", rest))
                 read = changing_words(chosen) if len(chosen) > 1 else (0,)
-                found[key] = Analysis(
-                    nominatives, roles, form.case, form.gender, form.number, read, cost
-                )
+                found[key] = Analysis(nominatives, roles, case, gender, number, read, cost)
     return list(found.values())
 
 
 def _joined(word: str, head: Form, kind: Type) -> Form | None:
     """A second head after «и»: «Аргументам и фактам»."""
-    if head.case:
+    if head[1]:
         for form in forms(word, kind):
-            if form.case == head.case and form.role != "adjective":
+            if form[1] == head[1] and form[4] != "adjective":
                 return form
     return None
 
@@ -126,14 +125,16 @@ def _adjective_after(head: Form, word: str, kind: Type) -> Form | None:
 
     A surname after a masculine noun stands in the genitive, so that such a one proves nothing.
     """
-    if head.case is None or head.role != "noun" or head.number != "sing":
+    _, case, gender, number, role, _ = head
+    if case is None or role != "noun" or number != "sing":
         return None
-    found = cheapest(_adjectives(word, kind), head.case, head.gender, "sing")
+    long = [form for form in _adjectives(word, kind) if form[0].endswith(_ADJECTIVES_END_IN)]
+    found = cheapest(long, case, gender, "sing")
     if found is None:
         return None
     known = known_readings(word)
     surname = any("Surn" in reading.labels for reading in known)
-    if head.case in ("gent", "accs") and head.gender != "femn":
+    if case in ("gent", "accs") and gender != "femn":
         return None if surname or not known else found
     adjective = any(reading.part == "adjective" for reading in known)
     return None if surname and not adjective else found
@@ -142,11 +143,7 @@ def _adjective_after(head: Form, word: str, kind: Type) -> Form | None:
 @depends_on_weights
 @lru_cache(maxsize=_CACHED_WORDS)
 def _adjectives(word: str, kind: Type) -> tuple[Form, ...]:
-    return tuple(
-        form
-        for form in forms(word, kind)
-        if form.role == "adjective" and form.nominative.endswith(_ADJECTIVES_END_IN)
-    )
+    return tuple([form for form in forms(word, kind) if form[4] == "adjective"])
 
 
 def _agreeing_heads(
@@ -154,32 +151,32 @@ def _agreeing_heads(
 ) -> Sequence[Form]:
     """Give a head without cases those of the adjective before it: «36-й ОМБр», «верхним Лоо»."""
     gender = unit_gender(word) if ORDINAL.fullmatch(before.lower()) else None
-    if own[0].case and not gender:
+    if own[0][1] and not gender:
         return own
     found = [] if gender else [*own]
     found += [
-        form._replace(case=one.case, gender=one.gender, number=one.number)
-        for form in own
-        if not form.case
-        for one in adjectives
-        if gender in (None, one.gender)
+        (nominative, adjective_case, adjective_gender, adjective_number, role, cost)
+        for nominative, case, _, _, role, cost in own
+        if not case
+        for _, adjective_case, adjective_gender, adjective_number, _, _ in adjectives
+        if gender in (None, adjective_gender)
     ]
     return found or own
 
 
 def _is_adjectival(form: Form, adjectives: Sequence[Form]) -> bool:
     """Whether a head could be an adjective, so that what follows is its noun: «Красной площади»."""
-    return form.role == "adjective" or any(
-        other.nominative == form.nominative or other.cost < form.cost for other in adjectives
+    nominative, *_, role, cost = form
+    return role == "adjective" or any(
+        other[0] == nominative or other[5] < cost for other in adjectives
     )
 
 
 def _is_noun(form: Form, word: str) -> bool:
     """Whether the dictionary has an adjective as a noun, too, which may have a complement."""
-    return form.role == "noun" and any(
-        reading.part == "noun"
-        and reading.case == form.case
-        and reading.nominative == form.nominative
+    nominative, case, *_, role, _ = form
+    return role == "noun" and any(
+        reading.part == "noun" and reading.case == case and reading.nominative == nominative
         for reading in known_readings(word)
     )
 
@@ -196,16 +193,17 @@ def _is_genitive_of_place(word: str) -> bool:
 
 def _is_place(form: Form) -> bool:
     """Whether a head is the name of a place, of which a body's name has only a complement."""
-    return form.role == "noun" and _is_name_of_place(form.nominative)
+    return form[4] == "noun" and _is_name_of_place(form[0])
 
 
 def _head_cost(form: Form) -> float:
     w = weights()
-    cost = w.plural if form.number == "plur" else 0.0
-    if form.role == "adjective":
+    _, _, gender, number, role, _ = form
+    cost = w.plural if number == "plur" else 0.0
+    if role == "adjective":
         # «в Грозном», «на Тверской»: an adjective for a head, hardly ever in the neuter.
         cost += w.adjective_as_head
-        if form.gender == "neut":
+        if gender == "neut":
             cost += w.neuter_adjective_as_head
     return cost
 
@@ -229,8 +227,8 @@ def _may_stay(word: str, kind: Type) -> bool:
         return not declined or any(
             one.case in ("nomn", "gent") or "Fixd" in one.labels for one in declined
         )
-    changing = [form for form in forms(word, kind) if form.role != "fixed"][:_LIKELIEST]
-    return not changing or any(form.case in (None, "nomn", "gent") for form in changing)
+    changing = [case for _, case, _, _, role, _ in forms(word, kind) if role != "fixed"]
+    return not changing or any(case in (None, "nomn", "gent") for case in changing[:_LIKELIEST])
 
 
 class _Attribute(NamedTuple):
@@ -242,14 +240,14 @@ class _Attribute(NamedTuple):
 
 def _attribute(word: str, kind: Type) -> _Attribute | None:
     """Return what a word may be before a head, None when it may be nothing of the kind."""
-    adjectives = tuple([form for form in forms(word, kind) if form.role == "adjective"])
-    fixed = None
+    adjectives = _adjectives(word, kind)
+    fixed: Form | None = None
     if _may_be_fixed(word):
         if word.isupper():
             cost = weights().abbreviation_before_head
         else:
             cost = weights().unchanged_before_head + rarity(word.lower())
-        fixed = Form(word.lower(), None, None, None, "fixed", cost)
+        fixed = (word.lower(), None, None, None, "fixed", cost)
     return _Attribute(adjectives, fixed) if adjectives or fixed else None
 
 
@@ -258,11 +256,12 @@ def _before_head(attributes: Sequence[_Attribute], head: Form) -> list[Form]:
 
     An adjective that agrees is preferred to a name that is fixed.
     """
-    case, number = head.case or "nomn", head.number or "sing"
-    gender = head.gender if head.number != "plur" else None
+    _, case, gender, number, _, _ = head
+    if number == "plur":
+        gender = None
     chosen = []
     for adjectives, fixed in attributes:
-        agreeing = cheapest(adjectives, case, gender, number) or fixed
+        agreeing = cheapest(adjectives, case or "nomn", gender, number or "sing") or fixed
         if agreeing is None:
             return []
         chosen.append(agreeing)

@@ -53,7 +53,7 @@ def listed_nominatives(word: str, kind: Type, aliases: Aliases) -> tuple[str, ..
         return (word.lower(),)
     if aliases is built_in_aliases() and not may_be_listed(word, kind, _SHORTEST_DECLINED):
         return ()
-    found = dict.fromkeys(form.nominative for form in forms(word[0].upper() + word[1:], kind))
+    found = dict.fromkeys([form[0] for form in forms(word[0].upper() + word[1:], kind)])
     return tuple(
         nominative
         for nominative in found
@@ -93,7 +93,7 @@ def is_listed_as_nothing(word: str) -> bool:
         return listed_type(word) is None
     if word.isupper() or not may_be_listed(word, None) or listed_type(word):
         return False
-    return any(aliases.is_nothing(form.nominative) for form in forms(word, "ORG"))
+    return any(aliases.is_nothing(nominative) for nominative, *_ in forms(word, "ORG"))
 
 
 def may_be_listed(word: str, kind: Type | None, shortest: int = 1) -> bool:

@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from ruentities.language.form import Form
-
 if TYPE_CHECKING:
     from ruentities.kinds import Case, WordGender
+    from ruentities.language.form import Form
 
 ORDINAL: Final = re.compile("([0-9]+)-([а-яё]{0,2}[йяюеоум])")
 _ORDINAL_NOMINATIVES: Final[dict[WordGender, str]] = {"masc": "й", "femn": "я", "neut": "е"}
@@ -50,11 +49,11 @@ def ordinal_forms(number: str, ending: str) -> tuple[Form, ...]:
         number: The digits.
         ending: The letters after the hyphen.
 
-    >>> {form.nominative for form in ordinal_forms("155", "й") if form.case == "ablt"}
+    >>> {nominative for nominative, case, *_ in ordinal_forms("155", "й") if case == "ablt"}
     {'155-я'}
     """
     return tuple(
-        Form(f"{number}-{_ORDINAL_NOMINATIVES[gender]}", case, gender, "sing", "adjective", 0.0)
+        (f"{number}-{_ORDINAL_NOMINATIVES[gender]}", case, gender, "sing", "adjective", 0.0)
         for gender, cases in _ORDINAL_CASES[ending[-1]].items()
         for case in cases
     )

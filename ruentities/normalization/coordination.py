@@ -294,11 +294,11 @@ def _attributes(words: Sequence[str], noun: Noun, kind: Type) -> str | None:
     nominatives = []
     for word in words:
         fitting = [
-            form.nominative
-            for form in forms(word, kind)
-            if form.role == "adjective"
-            and (form.case, form.number) == (noun.case, "sing")
-            and form.gender in (None, noun.gender)
+            nominative
+            for nominative, case, gender, number, role, _ in forms(word, kind)
+            if role == "adjective"
+            and (case, number) == (noun.case, "sing")
+            and gender in (None, noun.gender)
         ]
         if not fitting:
             return None
@@ -308,7 +308,8 @@ def _attributes(words: Sequence[str], noun: Noun, kind: Type) -> str | None:
 
 def _is_adjective(word: str, kind: Type) -> bool:
     """Whether a word may be an adjective in the singular."""
-    return any(form.role == "adjective" and form.number == "sing" for form in forms(word, kind))
+    found = forms(word, kind)
+    return any(role == "adjective" and number == "sing" for *_, number, role, _ in found)
 
 
 def _complement(words: Sequence[str], noun: Noun, kind: Type) -> str | None:
@@ -320,7 +321,7 @@ def _complement(words: Sequence[str], noun: Noun, kind: Type) -> str | None:
         if adjective:
             return adjective
     cases = (None, "gent", "nomn") if noun.singular in _STREETS else (None, "gent")
-    return " ".join(words) if any(form.case in cases for form in forms(words[0], kind)) else None
+    return " ".join(words) if any(case in cases for _, case, *_ in forms(words[0], kind)) else None
 
 
 def _has_street(words: Sequence[str]) -> bool:

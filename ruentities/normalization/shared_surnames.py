@@ -44,7 +44,7 @@ def share_surname(tokens: Tokens, names: list[Name], number: int) -> None:
         return
     given = {other: _given_name(words_of(tokens, names[other])[0]) for other in (number, *row)}
     # «Скрипали» may be a foreign surname, too, of which every one would be a Скрипали.
-    for last in sorted(forms(words[1], "PER"), key=lambda form: form.number != "plur"):
+    for last in sorted(forms(words[1], "PER"), key=lambda form: form[3] != "plur"):
         for own in given[number]:
             chosen = {number: own}
             for other in row:
@@ -62,50 +62,55 @@ def _share(one: Form, own: Form, last: Form) -> bool:
 
     In the plural it is theirs, in the singular husband's and wife's if both bear it alike.
     """
-    if last.number == "plur":
-        return one.case == own.case == last.case and all(
-            _of_one(last.nominative, form.gender) for form in (one, own)
+    _, case, gender, *_ = one
+    _, own_case, own_gender, *_ = own
+    surname, surname_case, surname_gender, number, _, cost = last
+    if number == "plur":
+        return case == own_case == surname_case and all(
+            _of_one(surname, each) for each in (gender, own_gender)
         )
     return (
-        one.case == own.case
-        and one.gender != own.gender
-        and last.case in (None, own.case)
-        and last.gender in (None, own.gender)
-        and last.cost < _BELIEVABLE
-        and _bears(last.nominative, one.gender, _BELIEVABLE)
+        case == own_case
+        and gender != own_gender
+        and surname_case in (None, own_case)
+        and surname_gender in (None, own_gender)
+        and cost < _BELIEVABLE
+        and _bears(surname, gender, _BELIEVABLE)
     )
 
 
 def _name_all(tokens: Tokens, names: list[Name], chosen: dict[int, Form], last: Form) -> None:
-    for other, form in chosen.items():
-        surname = last.nominative
-        if last.number == "plur":
-            surname = _of_one(surname, form.gender) or surname
+    family, _, _, number, *_ = last
+    for other, (nominative, case, gender, *_) in chosen.items():
+        surname = family
+        if number == "plur":
+            surname = _of_one(family, gender) or family
         words = words_of(tokens, names[other])
-        first = respell(words[0], form.nominative)
+        first = respell(words[0], nominative)
         # The spelling of the surname is that of the one who has it.
         surname = respell(words_of(tokens, names[max(chosen)])[1], surname)
-        name = named(names[other], f"{first} {surname}", form.case)
+        name = named(names[other], f"{first} {surname}", case)
         names[other] = replace(
             name,
             parts=replace(name.parts, first=first, middle=None, last=surname),
-            gender=None if form.gender == "neut" else form.gender,
+            gender=None if gender == "neut" else gender,
         )
 
 
 def _bears(surname: str, gender: WordGender | None, most: float) -> bool:
     """Whether people of a gender may have a surname in this nominative."""
     return any(
-        form.nominative == surname
-        and form.case in (None, "nomn")
-        and form.gender in (None, gender)
-        and form.cost < most
-        for form in forms(surname.capitalize(), "PER")
+        nominative == surname
+        and case in (None, "nomn")
+        and own_gender in (None, gender)
+        and cost < most
+        for nominative, case, own_gender, _, _, cost in forms(surname.capitalize(), "PER")
     )
 
 
 def _given_name(word: str) -> list[Form]:
-    return [form for form in forms(word, "PER") if form.role == "first" and form.number == "sing"]
+    found = forms(word, "PER")
+    return [form for form in found if form[3:5] == ("sing", "first")]
 
 
 def _of_one(family: str, gender: WordGender | None) -> str | None:

@@ -108,4 +108,4 @@ def _is_printed(text: str, where: Found, normal: str, rival: str) -> bool:
 
 @lru_cache(maxsize=20_000)
 def _nominatives(word: str) -> frozenset[str]:
-    return frozenset(comparison_key(form.nominative) for form in forms(word, "PER"))
+    return frozenset(comparison_key(nominative) for nominative, *_ in forms(word, "PER"))
