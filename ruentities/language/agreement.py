@@ -64,6 +64,9 @@ _FITTING: Final = {
     )
     for case, gender, number in product((None, *CASES), (None, *GENDERS), (None, *NUMBERS))
 }
+_FAMILIES: Final = _FITTING[None, None, "plur"]
+_WOMEN: Final = _FITTING[None, "femn", "sing"]
+_MEN: Final = _FITTING[None, "masc", "sing"]
 # No context makes up for so much.
 _HOPELESS: Final = 12.0
 # So much dearer may a word's other nominative be that is weighed beside the cheapest.
@@ -192,7 +195,7 @@ def _person_analyses(words: tuple[str, ...]) -> list[Analysis]:
     several = sum([not word.islower() and not is_initial(word) for word in words]) > 1
     found = []
     bound = math.inf
-    for bit, case, gender, number in _shared(rows):
+    for bit, case, gender, number in _agreements(_hopeful(rows)):
         extra = w.family if number == "plur" else w.woman if gender == "femn" else 0.0
         for agreeing in product(*[_likeliest(row, bit) for row in rows]):
             nominatives, cases, genders, _, roles, costs = zip(*agreeing, strict=True)
@@ -219,17 +222,37 @@ def _person_analyses(words: tuple[str, ...]) -> list[Analysis]:
     return found
 
 
-def _shared(
-    rows: Sequence[Sequence[tuple[int, Form]]],
-) -> tuple[tuple[int, Case, Gender, Number], ...]:
-    """Return the agreements that each word has a form for, each after its bit."""
-    shared = -1
+def _hopeful(rows: Iterable[Sequence[tuple[int, Form]]]) -> int:
+    """Return the agreements, by their bits, in which the words cost hardly more than in the best.
+
+    Most words may be read in any way, but not at any price: of 18 agreements some five are left.
+
+    Args:
+        rows: The forms of each word after the bits of the agreements that they fit.
+    """
+    w = weights()
+    groups = [(_MEN, 0.0), (_WOMEN, w.woman), (_FAMILIES, w.family)]
     for row in rows:
-        fitting = 0
-        for bits, _ in row:
-            fitting |= bits
-        shared &= fitting
-    return _agreements(shared)
+        cheapest_of_each = []
+        left = _MEN | _WOMEN | _FAMILIES
+        for bits, form in sorted(row, key=_cost_after_bits):
+            if bits & left:
+                cheapest_of_each.append((bits & left, form[5]))
+                left &= ~bits
+        groups = [
+            (bits & fitting, cost + own)
+            for bits, cost in groups
+            for fitting, own in cheapest_of_each
+            if bits & fitting
+        ]
+    least = min([cost for _, cost in groups], default=0.0)
+    bound = least + _HOPELESS + max(0.0, w.without_first_name)
+    # No two groups share a bit.
+    return sum([bits for bits, cost in groups if cost < bound])
+
+
+def _cost_after_bits(option: tuple[int, Form]) -> float:
+    return option[1][5]
 
 
 @lru_cache(maxsize=_CACHED_AGREEMENTS)

@@ -147,16 +147,19 @@ def dictionary_readings(word: str) -> tuple[Reading, ...] | None:
     if not any(weights):
         weights = [1.0 / len(found)] * len(found)
     readings = [
-        Reading(
-            spelt_like(one.nominative.of(form), form, word) if one.nominative else word,
-            one.lemma.of(form),
-            *one.grammar,
-            True,
-            weight,
+        Reading._make(
+            (
+                spelt_like(nominative.of(form), form, word) if nominative else word,
+                lemma.of(form),
+                *grammar,
+                True,
+                weight,
+            )
         )
-        for (form, one), weight in zip(found, weights, strict=True)
+        for (form, (_, grammar, nominative, lemma, _)), weight in zip(found, weights, strict=True)
     ]
-    readings.sort(key=_weight, reverse=True)
+    if len(readings) > 1:
+        readings.sort(key=_weight, reverse=True)
     return tuple(readings)
 
 

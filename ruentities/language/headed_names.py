@@ -143,7 +143,22 @@ def _adjective_after(head: Form, word: str, kind: Type) -> Form | None:
 @depends_on_weights
 @lru_cache(maxsize=_CACHED_WORDS)
 def _adjectives(word: str, kind: Type) -> tuple[Form, ...]:
+    if _is_no_name(word) and all(one.part != "adjective" for one in known_readings(word)):
+        return ()
     return tuple([form for form in forms(word, kind) if form[4] == "adjective"])
+
+
+def _is_no_name(word: str) -> bool:
+    """Whether a word is what the dictionary says, and nothing more.
+
+    Its forms need not be weighed then to tell which there are.
+    """
+    return (
+        word.islower()
+        and word.isalpha()
+        and not word.endswith(_MORE_FORMS)
+        and (bool(known_readings(word)))
+    )
 
 
 def _agreeing_heads(
@@ -220,10 +235,9 @@ def _rest_cost(rest: Sequence[str], kind: Type) -> float:
 
 def _may_stay(word: str, kind: Type) -> bool:
     """Whether a word is likely a genitive, or a nominative, or has no cases."""
-    known = known_readings(word)
-    declined = [one for one in known if one.case and one.part in DECLINED]
-    if known and len(declined) <= _LIKELIEST and word.islower() and not word.endswith(_MORE_FORMS):
-        # All its readings are among the likeliest, so that no cost has to be known.
+    declined = [one for one in known_readings(word) if one.case and one.part in DECLINED]
+    if len(declined) <= _LIKELIEST and _is_no_name(word):
+        # All are among the likeliest.
         return not declined or any(
             one.case in ("nomn", "gent") or "Fixd" in one.labels for one in declined
         )
