@@ -112,8 +112,9 @@ def fold(name: str) -> str:
     >>> fold("Сергѣй Ивановъ") == fold("Сергей Иванов")
     True
     """
-    if _FOLDED.fullmatch(name):
-        return name
+    lower = name.lower()
+    if _FOLDED.fullmatch(lower):
+        return lower
     return " ".join(folded_lines(name).split())
 
 

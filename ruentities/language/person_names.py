@@ -167,6 +167,9 @@ def _cost(text: str, role: Role, part: Part, *, alone: bool) -> float:
     """How badly a word suits a part of the name."""
     if is_initial(text):
         return 3.0 if part == "last" else 0.0
+    if part == role:
+        # As it was read, so that no dictionary has to be asked.
+        return 0.0
     known = known_parts(text) | {role}
     if part == "first":
         return 0.0 if "first" in known else _NOT_A_FIRST_NAME
