@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from ruentities.kinds import CASES
@@ -15,7 +16,7 @@ from ruentities.language.dictionary import DECLINED
 from ruentities.language.morphology import is_common, known_readings, readings
 from ruentities.language.paradigms import guesses
 from ruentities.language.rarity import rarity, rarity_as_printed, rarity_of_guess, rarity_of_known
-from ruentities.language.weights import weights
+from ruentities.language.weights import depends_on_weights, weights
 from ruentities.language.word_lists import BORNE_BY_WOMEN, FIXED_FIRST_SURNAMES
 
 if TYPE_CHECKING:
@@ -52,6 +53,7 @@ _UNLIKELY_OF_KNOWN: Final = 0.01
 # «Цой» is no adjective.
 _ONE_SYLLABLE: Final = 3
 _SHORTEST_STEM: Final = 2
+_CACHED_KINDS: Final = 500
 _SHORTEST_STEM_OF_GIVEN: Final = 3
 
 # What is known of a word, by nominative, case, gender, number and whether it is an adjective:
@@ -82,10 +84,7 @@ def add(
 
 def is_named(known: Sequence[Reading], kind: Type) -> bool:
     """Whether the dictionary knows a word as part of such a name."""
-    if kind == "PER":
-        return any(not reading.labels.isdisjoint(_PERSONAL) for reading in known)
-    label = _LABEL_OF_TYPE[kind]
-    return any(label in reading.labels for reading in known)
+    return any(_is_label_of(reading.labels, kind) for reading in known)
 
 
 def is_abbreviation(word: str, kind: Type) -> bool:
@@ -99,10 +98,10 @@ def _is_a_form(known: Sequence[Reading], word: str) -> bool:
     return any(one.nominative != lower for one in known)
 
 
-def _is_label_of(reading: Reading, kind: Type) -> bool:
+def _is_label_of(labels: frozenset[str], kind: Type) -> bool:
     if kind == "PER":
-        return not reading.labels.isdisjoint(_PERSONAL)
-    return _LABEL_OF_TYPE[kind] in reading.labels
+        return not labels.isdisjoint(_PERSONAL)
+    return _LABEL_OF_TYPE[kind] in labels
 
 
 def add_dictionary_forms(found: Found, word: str, kind: Type, known: Sequence[Reading]) -> None:
@@ -130,7 +129,7 @@ def add_dictionary_forms(found: Found, word: str, kind: Type, known: Sequence[Re
         # organizations aside.
         if not is_known and labels:
             continue
-        role, cost = _role_and_cost(reading, kind)
+        role, cost = _role_and_cost(part, labels, kind, known=is_known)
         if kind == "LOC" and not labels and role == "noun" and word[0].isupper():
             cost += w.common_noun_as_place
         if nominative not in rare:
@@ -175,20 +174,25 @@ def add_adjective_of_place(found: Found, word: str, kind: Type, known: Sequence[
         add(found, stem + ending, "loct", gender, "sing", "adjective", cost)
 
 
-def _role_and_cost(reading: Reading, kind: Type) -> tuple[Role, float]:
+@depends_on_weights
+@lru_cache(maxsize=_CACHED_KINDS)
+def _role_and_cost(
+    part: str, labels: frozenset[str], kind: Type, *, known: bool
+) -> tuple[Role, float]:
+    """Return what part of a name a reading is of, and what speaks against it, but for its word."""
     w = weights()
     if kind == "PER":
         for label, role in _ROLES.items():
-            if label in reading.labels:
+            if label in labels:
                 return role, 0.0
-        if reading.part == "adjective":
+        if part == "adjective":
             return "last", w.adjective_as_surname
         return "noun", w.noun_as_surname
-    guess = 0.0 if reading.known else w.guessed_word
-    role = "adjective" if reading.part == "adjective" else "noun"
-    if _is_label_of(reading, kind) or role == "adjective":
+    guess = 0.0 if known else w.guessed_word
+    role = "adjective" if part == "adjective" else "noun"
+    if _is_label_of(labels, kind) or role == "adjective":
         return role, guess
-    if reading.labels & _PERSONAL:
+    if labels & _PERSONAL:
         return role, w.person_as_place + guess
     return role, w.common_noun + guess
 
@@ -203,7 +207,7 @@ def add_unchanged_forms(found: Found, word: str, kind: Type, known: Sequence[Rea
         return
     if kind != "PER" and word.isupper():
         named = any(
-            "Abbr" not in reading.labels and _is_label_of(reading, kind) for reading in known
+            "Abbr" not in reading.labels and _is_label_of(reading.labels, kind) for reading in known
         )
         # «МОСКВЕ» is shouted, «АЛРОСА» is not.
         cost = w.unchanged_place_in_capitals if kind == "LOC" else w.unchanged_body_in_capitals
