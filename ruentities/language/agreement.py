@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import math
 import re
-from functools import lru_cache
 from itertools import product
 from operator import attrgetter
 from typing import TYPE_CHECKING, Final, get_args
@@ -33,10 +32,7 @@ if TYPE_CHECKING:
     from ruentities.language.names_table import Aliases
 
 _Agreement = tuple["Case", Gender, "Number"]
-# An agreement after its bit.
-_Bit = tuple[int, "Case", Gender, "Number"]
 
-_CACHED_AGREEMENTS: Final = 2_000
 _THREE: Final = 3
 _SYLLABLE: Final = 4
 _LONGEST_LISTED: Final = 4
@@ -53,20 +49,17 @@ _AGREEMENTS: Final[tuple[_Agreement, ...]] = tuple(
     for case, gender, number in product(CASES, _GENDERS_OF_PEOPLE, NUMBERS)
     if (gender, number) != ("femn", "plur")
 )
-# Each has a bit. Which of them a form with a case, a gender and a number fits; None fits any.
+# The rows of those that a form with a case, a gender and a number fits; None fits any.
 _FITTING: Final = {
-    (case, gender, number): sum(
-        1 << place
-        for place, agreement in enumerate(_AGREEMENTS)
+    (case, gender, number): tuple(
+        row
+        for row, agreement in enumerate(_AGREEMENTS)
         if case in (None, agreement[0])
         and gender in (None, agreement[1])
         and number in (None, agreement[2])
     )
     for case, gender, number in product((None, *CASES), (None, *GENDERS), (None, *NUMBERS))
 }
-_FAMILIES: Final = _FITTING[None, None, "plur"]
-_WOMEN: Final = _FITTING[None, "femn", "sing"]
-_MEN: Final = _FITTING[None, "masc", "sing"]
 # No context makes up for so much.
 _HOPELESS: Final = 12.0
 # So much dearer may a word's other nominative be that is weighed beside the cheapest.
@@ -191,13 +184,15 @@ def _unchanged(words: tuple[str, ...]) -> Analysis:
 def _person_analyses(words: tuple[str, ...]) -> list[Analysis]:
     """All words of a person's name agree: «Анне Ивановой» is dative and feminine in both."""
     w = weights()
-    rows = [[(_FITTING[form[1:4]], form) for form in row] for row in _options(words)]
+    rows = [_cheapest_of_each(row) for row in _options(words)]
     several = sum([not word.islower() and not is_initial(word) for word in words]) > 1
     found = []
     bound = math.inf
-    for bit, case, gender, number in _agreements(_hopeful(rows)):
+    for (case, gender, number), options in zip(_AGREEMENTS, zip(*rows, strict=True), strict=True):
+        if () in options:
+            continue
         extra = w.family if number == "plur" else w.woman if gender == "femn" else 0.0
-        for agreeing in product(*[_likeliest(row, bit) for row in rows]):
+        for agreeing in product(*options):
             nominatives, cases, genders, _, roles, costs = zip(*agreeing, strict=True)
             cost = sum(costs) + extra
             if several and "first" not in roles:
@@ -222,63 +217,27 @@ def _person_analyses(words: tuple[str, ...]) -> list[Analysis]:
     return found
 
 
-def _hopeful(rows: Iterable[Sequence[tuple[int, Form]]]) -> int:
-    """Return the agreements, by their bits, in which the words cost hardly more than in the best.
-
-    Most words may be read in any way, but not at any price: of 18 agreements some five are left.
-
-    Args:
-        rows: The forms of each word after the bits of the agreements that they fit.
-    """
-    w = weights()
-    groups = [(_MEN, 0.0), (_WOMEN, w.woman), (_FAMILIES, w.family)]
-    for row in rows:
-        cheapest_of_each = []
-        left = _MEN | _WOMEN | _FAMILIES
-        for bits, form in sorted(row, key=_cost_after_bits):
-            if bits & left:
-                cheapest_of_each.append((bits & left, form[5]))
-                left &= ~bits
-        groups = [
-            (bits & fitting, cost + own)
-            for bits, cost in groups
-            for fitting, own in cheapest_of_each
-            if bits & fitting
-        ]
-    least = min([cost for _, cost in groups], default=0.0)
-    bound = least + _HOPELESS + max(0.0, w.without_first_name)
-    # No two groups share a bit.
-    return sum([bits for bits, cost in groups if cost < bound])
-
-
-def _cost_after_bits(option: tuple[int, Form]) -> float:
-    return option[1][5]
-
-
-@lru_cache(maxsize=_CACHED_AGREEMENTS)
-def _agreements(bits: int) -> tuple[_Bit, ...]:
-    every = enumerate(_AGREEMENTS)
-    return tuple([(1 << place, *agreement) for place, agreement in every if bits >> place & 1])
-
-
-def _likeliest(row: Sequence[tuple[int, Form]], bit: int) -> tuple[Form, ...]:
-    """Return which of some forms, the cheapest first, may be chosen for an agreement.
+def _cheapest_of_each(row: Iterable[Form]) -> list[tuple[Form, ...]]:
+    """Return for each agreement which of some forms, the cheapest first, may be chosen.
 
     The cheapest that fits, and the next with another nominative: «Кочерги» need not be a surname
     that stays so.
     """
-    best: Form | None = None
-    for bits, form in row:
-        if bits & bit:
-            if best is None:
-                best = form
+    found: list[tuple[Form, ...]] = [()] * len(_AGREEMENTS)
+    for form in row:
+        nominative, case, gender, number, _, cost = form
+        for fitting in _FITTING[case, gender, number]:
+            before = found[fitting]
+            if not before:
+                found[fitting] = (form,)
             elif (
-                form[0] != best[0]
-                and form[5] < best[5] + _RIVAL
-                and plain(form[0]) != plain(best[0])
+                len(before) == 1
+                and nominative != before[0][0]
+                and cost < before[0][5] + _RIVAL
+                and plain(nominative) != plain(before[0][0])
             ):
-                return best, form
-    return (best,) if best else ()
+                found[fitting] = (before[0], form)
+    return found
 
 
 def _options(words: tuple[str, ...]) -> list[tuple[Form, ...]]:
