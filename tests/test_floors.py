@@ -18,6 +18,7 @@ FLOORS = """
     version kinds schemes natasha_files
     text.described text.storable text.letters text.lines text.segmentation text.spans text.marks
     language.tables language.weights language.folding language.latin language.word_lists
+    language.kind_nouns
     language.lexicon_entry language.lexicon language.names_table language.dictionary
     language.morphology language.spelling language.vocabulary language.vectors
     language.paradigms language.rarity language.form language.ordinals
@@ -28,7 +29,8 @@ FLOORS = """
     recognition.memory recognition.model_file recognition.decoding recognition.encoder
     recognition.slovnet_crf recognition.models recognition.recognize recognition.casing
     recognition.wording
-    repair.ground repair.matching repair.borders repair.marks repair.people repair.surnames
+    repair.ground repair.matching repair.complements repair.marks repair.told repair.borders
+    repair.kind_words repair.people repair.surnames
     repair.initials repair.claims repair.official repair.written_people repair.books repair.papers
     repair.latin repair.types repair.finding repair.listed repair.listed_finding repair.seats
     repair.nesting repair.scores repair.own_forms repair.own_names repair.rules repair.lineage

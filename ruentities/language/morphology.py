@@ -115,7 +115,7 @@ def lemmas(word: str) -> frozenset[str]:
     return frozenset(found)
 
 
-@lru_cache(maxsize=16)
+@lru_cache(maxsize=64)
 def every_form(words: frozenset[str]) -> frozenset[str]:
     """Return every form of some dictionary words, without ё and in lower case.
 

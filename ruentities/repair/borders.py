@@ -8,22 +8,29 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from ruentities.language.folding import plain
-from ruentities.language.morphology import agree, known_readings, readings
+from ruentities.language.kind_nouns import BODIES_WITH_COMPLEMENTS
+from ruentities.language.morphology import agree, every_form, known_readings, readings
+from ruentities.language.names_table import built_in_aliases
 from ruentities.language.word_lists import DEDICATED
+from ruentities.repair.complements import end_of_complements
 from ruentities.repair.ground import (
     EDGE_WORDS,
     before_next,
     begins_after_initial,
     is_inside_sentence,
+    is_verb,
+    may_be_genitive,
     moved,
 )
-from ruentities.text.marks import is_dot, is_initial_dot
+from ruentities.repair.matching import lemma_key
+from ruentities.repair.told import find_told
+from ruentities.text.marks import is_dot, is_initial_dot, stands_in_quotes
 from ruentities.text.segmentation import is_word
+from ruentities.text.spans import Span
 
 if TYPE_CHECKING:
     from ruentities.kinds import Type
     from ruentities.text.segmentation import Tokens
-    from ruentities.text.spans import Span
 
 _ADDRESS: Final = re.compile(r"\b(?:[a-z]+://|www\.)\S+|(?<![\w.+-])[\w.+-]+@[\w-]+\.\w+", re.I)
 # A surname and a first name.
@@ -36,11 +43,17 @@ _IN_HONOUR: Final = frozenset(("имени", "им"))
 _TITLES: Final = frozenset(
     f"{word}-{end}" for word in ("г", "гр") for end in "н на ну ном не ка ки ку кой ке не".split()
 )
+_DISTRICTS: Final = frozenset(("округ", "район"))
+_LANDS: Final = frozenset("ДНР ЛНР РФ России".split())
+# «Telegram-бот Wallet», «ИИ-стратегии Авито»
+_MADE_OF: Final = re.compile("(?:[A-Z][A-Za-z]+|[А-ЯЁ]{2,})-[а-яё]{3,}")
+# «московского ГУ», but not «королевских ВВС»
+_OF_PLACE: Final = re.compile("(?!королев|военн|сухопут)[а-яё]{3,}ск(?:ий|ого|ому|им|ом|ая|ой|ую)")
 # Shortened words at the end of a name, whose dot is the name's.
 _DOTTED: Final[dict[Type, tuple[str, ...]]] = {
     "PER": ("мл", "ст"),
     "LOC": ("обл", "респ", "ул", "пер", "пл", "пр", "просп", "наб", "бул"),
-    "ORG": (),
+    "ORG": ("Inc", "Corp", "Co"),
 }
 
 
@@ -83,20 +96,67 @@ def trim_edges(tokens: Tokens, spans: list[Span]) -> list[Span]:
         if start < end:
             # «в Елец ночью»
             end -= span.type == "LOC" and end - start > 1 and _is_adverb(tokens.words[end - 1])
+            if span.type != "PER" and not stands_in_quotes(tokens, span):
+                start, end = _without_strangers(tokens, start, end)
             last = tokens.words[end - 1].rpartition("-")[2]
             dotted = last in _DOTTED[span.type] and end < ceiling and is_dot(tokens, end)
+            if dotted and span.type == "ORG":
+                # The dot of «Acme Corp. Потом» is the sentence's.
+                dotted = end + 1 == len(tokens) or not tokens.words[end + 1][0].isupper()
             trimmed.append(moved(span, start, end + dotted))
     return trimmed
 
 
+def _without_strangers(tokens: Tokens, start: int, end: int) -> tuple[int, int]:
+    """Return the borders without what goes before or after a name: «[ИИ-отдел] Авито», «сгорела».
+
+    «московский» before an abbreviation says where the body is, «города» after one as well.
+    """
+    words = tokens.words
+    while end - start > 1 and is_verb(words[end - 1]):
+        end -= 1
+    if end - start > 1 and (
+        (
+            _MADE_OF.fullmatch(words[start])
+            and words[start + 1][0].isupper()
+            and not _is_body(words[start])
+        )
+        or (_OF_PLACE.fullmatch(words[start]) and words[start + 1].isupper())
+    ):
+        start += 1
+    return start, end
+
+
+def _is_body(word: str) -> bool:
+    return plain(word.rpartition("-")[2]) in every_form(BODIES_WITH_COMPLEMENTS)
+
+
 def _columns(tokens: Tokens, span: Span) -> list[Span]:
-    """Part a person from the town in the next column of a table: «Седов Пётр   Тула»."""
+    """Part a person from the town in the next column of a table: «Седов Пётр   Тула».
+
+    A place is parted from the land that it is in: «[Вороново] [Карелии]».
+    """
+    last = span.end - 1
+    if span.type == "LOC" and last > span.start and _is_land_of(tokens, last):
+        return [moved(span, span.start, last), replace(span, start=last)]
     if span.type == "PER" and span.end - span.start > _SHORTEST_IN_COLUMN:
-        last = span.end - 1
         gap = tokens.gap(last)
         if len(gap) > 1 and gap.isspace() and _is_only_town(tokens.words[last]):
             return [moved(span, span.start, last), replace(span, start=last, type="LOC")]
     return [span]
+
+
+def _is_land_of(tokens: Tokens, index: int) -> bool:
+    """Whether a word is a land in the genitive, right after a district or a town."""
+    before, word = tokens.words[index - 1 : index + 1]
+    if not may_be_genitive(word) or not before.isalpha() or before.isascii():
+        return False
+    listed = built_in_aliases().entry("LOC", lemma_key(tokens, Span(index, index + 1, "LOC", 1.0)))
+    if listed is None or not (listed.subdivision or word in _LANDS):
+        return False
+    if before.islower():
+        return plain(before) in every_form(_DISTRICTS)
+    return not any(one.part == "adjective" or not one.labels for one in readings(before))
 
 
 def _is_only_town(word: str) -> bool:
@@ -116,10 +176,16 @@ def take_edges(tokens: Tokens, spans: list[Span]) -> list[Span]:
     A plus or a domain without a space goes with it: «БРИКС+», «hh.ru». Digits are a date that has
     lost its line end: «захватили ВСУ23 января».
     """
-    begun = _with_their_beginnings(tokens, spans)
+    begun = _with_their_beginnings(tokens, find_told(tokens, spans))
+    whole = [
+        moved(span, span.start, end_of_complements(tokens, span, ceiling))
+        if span.type == "ORG"
+        else span
+        for span, ceiling in before_next(tokens, begun)
+    ]
     return [
         moved(span, span.start, _end_of_glued(tokens, span, ceiling))
-        for span, ceiling in before_next(tokens, begun)
+        for span, ceiling in before_next(tokens, whole)
     ]
 
 

@@ -25,6 +25,9 @@ _PRONOUNS: Final = frozenset("он она они его её ей ему им и
 _CACHED_WORDS: Final = 20_000
 _PERSONAL: Final = frozenset(("Name", "Patr", "Surn"))
 _MODEL: Final = re.compile(r"[A-ZА-Я]{1,3}-?\d{2,4}[a-z]{0,4}\b")
+_DIRECTION: Final = "направлени"
+# The dictionary has no adjective of most towns: «Купянском».
+_ADJECTIVE: Final = re.compile(r"[А-ЯЁ][а-яё-]+[нсц]к(?:ом|ого|ому|им|ое|ий)")
 # No form of a verb that the dictionary knows ends so: such words need not be looked up.
 _NO_VERB: Final = (
     "в",
@@ -130,4 +133,17 @@ def is_makers(tokens: Tokens, index: int) -> bool:
         and index + 1 < len(tokens)
         and index + 1 not in tokens.breaks
         and _MODEL.match(tokens.text, tokens.starts[index + 1]) is not None
+    )
+
+
+def is_direction(tokens: Tokens, start: int, end: int) -> bool:
+    """Whether an adjective tells a direction, which is no place: «на Купянском направлении»."""
+    last = end - 1
+    if end < len(tokens) and not tokens.words[last].startswith(_DIRECTION):
+        last += 1
+    return (
+        last > start
+        and last not in tokens.breaks
+        and tokens.words[last].startswith(_DIRECTION)
+        and _ADJECTIVE.fullmatch(tokens.words[last - 1]) is not None
     )

@@ -13,7 +13,12 @@ from ruentities.language.listed_words import is_personal, listed_type
 from ruentities.language.morphology import every_form, is_common, known_readings
 from ruentities.language.names_table import built_in_aliases
 from ruentities.language.word_lists import GOODS
-from ruentities.repair.ground import is_inside_sentence, is_verb, may_be_genitive
+from ruentities.repair.ground import (
+    is_direction,
+    is_inside_sentence,
+    is_verb,
+    may_be_genitive,
+)
 from ruentities.repair.matching import Pattern, find_patterns, known_pattern, look_alike
 from ruentities.text.marks import near, stands_in_quotes
 from ruentities.text.spans import Span, covered
@@ -145,7 +150,7 @@ def _stands_for_itself(tokens: Tokens, index: int) -> bool:
     word = tokens.words[index]
     if word.isupper() and len(word) <= _LONGEST_ABBREVIATION:
         return False
-    if is_personal(word):
+    if is_personal(word) or is_direction(tokens, index, index + 1):
         return False
     if is_common(word) and not is_inside_sentence(tokens, index) and not _they_act(tokens, index):
         return False

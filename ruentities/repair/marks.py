@@ -6,6 +6,7 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
+from ruentities.language.word_lists import LEGAL_FORMS
 from ruentities.repair.ground import apart, before_next, is_verb, moved
 from ruentities.text.marks import CLOSING_QUOTES
 
@@ -14,6 +15,8 @@ if TYPE_CHECKING:
     from ruentities.text.spans import Span
 
 _LONGEST_QUOTED: Final = 8
+# «Научно-производственный центр «Лад»»
+_MOST_KIND_WORDS: Final = 5
 _BRACKETS: Final = frozenset("()")
 _CLOSING: Final = {**CLOSING_QUOTES, "(": ")", "<": ">"}
 _PAIRED: Final = frozenset([*_CLOSING, *_CLOSING.values()])
@@ -40,16 +43,23 @@ def balance_quotes(tokens: Tokens, spans: list[Span]) -> list[Span]:
     """End a name where its quotes end: «Рога. Копыта», «банк "Открытие"»."""
     balanced: list[Span] = []
     for span, ceiling in before_next(tokens, spans):
-        floor = balanced[-1].end if balanced else 0
         start, end = span.start, span.end
+        outer = _outer_start(tokens, span) if span.type == "ORG" else None
+        if outer is not None:
+            while balanced and balanced[-1].start >= outer:
+                balanced.pop()
+            start = outer
+        floor = balanced[-1].end if balanced else 0
         inside = tokens.words[start:end]
-        if span.type == "ORG" and start > floor and tokens.words[start - 1] in CLOSING_QUOTES:
-            closing = _closing_mark(tokens, start - 1, len(tokens))
+        if outer is not None:
+            pass
+        elif span.type == "ORG" and start > floor and tokens.words[start - 1] in CLOSING_QUOTES:
+            closing = closing_mark(tokens, start - 1, len(tokens))
             if closing and closing > end and _is_title(tokens, start, closing):
                 end = closing
         elif not CLOSING_QUOTES.keys().isdisjoint(inside):
             opening = next(i for i in range(start, end) if tokens.words[i] in CLOSING_QUOTES)
-            closing = _closing_mark(tokens, opening, len(tokens))
+            closing = closing_mark(tokens, opening, len(tokens))
             if closing is not None and closing >= end and closing < ceiling:
                 end = closing + 1
             elif closing is None and opening > start:
@@ -75,13 +85,29 @@ def close_pairs(tokens: Tokens, spans: list[Span]) -> list[Span]:
         if unclosed == end - 1 > start:
             end -= 1
         elif unclosed is not None:
-            closing = _closing_mark(tokens, unclosed, ceiling)
+            closing = closing_mark(tokens, unclosed, ceiling)
             end = end if closing is None else closing + 1
         closed.append(moved(span, start, end))
     return closed
 
 
-def _closing_mark(tokens: Tokens, opening: int, end: int) -> int | None:
+def _outer_start(tokens: Tokens, span: Span) -> int | None:
+    """Return where a name begins whose inner quotes were found: «ООО «[Фирма «Лад]»»."""
+    inner = span.start - 1
+    if inner < 2 or not _opens(tokens, inner):
+        return None
+    for index in range(inner - 1, max(0, inner - 1 - _MOST_KIND_WORDS), -1):
+        word = tokens.words[index]
+        if index + 1 in tokens.breaks or is_verb(word):
+            return None
+        if not word[0].isalnum():
+            titled = tokens.words[index + 1][0].isupper() and index + 1 < inner
+            is_form = tokens.words[index - 1] in LEGAL_FORMS
+            return index + 1 if titled and is_form and _opens(tokens, index) else None
+    return None
+
+
+def closing_mark(tokens: Tokens, opening: int, end: int) -> int | None:
     """Return the index of what closes the quote or bracket at ``opening``, nested ones skipped."""
     opener = tokens.words[opening]
     closer, depth = _CLOSING[opener], 1

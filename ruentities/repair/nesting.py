@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
+from ruentities.language.folding import plain
+from ruentities.language.kind_nouns import BODIES_WITH_COMPLEMENTS, MISSIONS
 from ruentities.language.listed_words import listed_type
-from ruentities.language.morphology import readings
+from ruentities.language.morphology import every_form, readings
 from ruentities.language.names_table import built_in_aliases
 from ruentities.repair.borders import trim_edges
 from ruentities.repair.ground import may_be_genitive
+from ruentities.repair.told import is_colony
 from ruentities.text.marks import near, stands_in_quotes
-from ruentities.text.spans import Span, covered
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from ruentities.kinds import Type
     from ruentities.text.segmentation import Tokens
+    from ruentities.text.spans import Span
 
 _RUSSIAN: Final = ("России", "РФ", "Федерации")
 
@@ -27,8 +31,16 @@ def join_bodies(tokens: Tokens, spans: list[Span]) -> list[Span]:
     joined: list[Span] = []
     inner: list[Span] = []
     for span in spans:
+        if len(joined) > 1 and _is_in_brackets(tokens, joined[-1]):
+            between = joined[-1]
+            if _interrupts(tokens, joined[-2], between.start, span):
+                inner.append(replace(joined.pop(), nested=True))
         body = joined[-1] if joined else None
-        if body and span.start == body.end and _belongs_to(tokens, body, span):
+        if body and (
+            (span.start == body.end and _belongs_to(tokens, body, span))
+            or (span.start == body.end + 1 and _is_attached(tokens, body, span))
+            or (span.start == body.end + 3 and _interrupts(tokens, body, body.end + 1, span))
+        ):
             joined[-1] = replace(body, end=span.end, score=body.score * span.score)
             inner.append(replace(span, nested=True))
         else:
@@ -36,9 +48,60 @@ def join_bodies(tokens: Tokens, spans: list[Span]) -> list[Span]:
     return sorted([*joined, *inner], key=lambda span: span.order)
 
 
+def _is_in_brackets(tokens: Tokens, span: Span) -> bool:
+    return (
+        span.end - span.start == 1
+        and span.start > 0
+        and tokens.words[span.start - 1] == "("
+        and tokens.words[span.end : span.end + 1] == [")"]
+    )
+
+
+def _interrupts(tokens: Tokens, body: Span, index: int, span: Span) -> bool:
+    """Whether an abbreviation parts a body from whose it is: «Верховный суд (ВС) Коми»."""
+    return (
+        (body.type, body.end, span.start) == ("ORG", index - 1, index + 2)
+        and span.type != "PER"
+        and tokens.words[index].isupper()
+        and len(tokens.words[index]) > 1
+        and tokens.words[index - 1 : index + 2 : 2] == ["(", ")"]
+        and span.start not in tokens.breaks
+        and not stands_in_quotes(tokens, body)
+        and not tokens.words[span.start].isascii()
+        and may_be_genitive(tokens.words[span.start])
+    )
+
+
+def _is_unit(tokens: Tokens, body: Span) -> bool:
+    """Whether a body's name says what it does, so that it is somebody's: «кафедра биологии»."""
+    words = tokens.words[body.start : body.end]
+    units = every_form(BODIES_WITH_COMPLEMENTS)
+    return len(words) > 1 and words[-1].islower() and any(plain(word) in units for word in words)
+
+
+def _is_attached(tokens: Tokens, body: Span, span: Span) -> bool:
+    """Whether «при» or «в» tells at whom or where a body is: «посольство Перу в Чили»."""
+    if body.type != "ORG" or not near(tokens, body.end - 1, span.start):
+        return False
+    preposition = tokens.words[body.end]
+    words = tokens.words[body.start : body.end]
+    if preposition == "при":
+        return span.type == "ORG" and not every_form(BODIES_WITH_COMPLEMENTS).isdisjoint(
+            map(plain, words)
+        )
+    return (
+        preposition in ("в", "во")
+        and span.type == "LOC"
+        and plain(words[0]) in every_form(MISSIONS)
+    )
+
+
 def take_inner(tokens: Tokens, spans: list[Span], *, inner: Iterable[Span]) -> list[Span]:
-    """Add the names that the model found inside names, at each place where no other is."""
-    held = covered(span for span in spans if span.nested)
+    """Add the names that the model found inside names, where no other is but one that holds it."""
+    held: dict[int, list[Span]] = defaultdict(list)
+    for span in spans:
+        for index in range(span.start, span.end) if span.nested else ():
+            held[index].append(span)
     owners = {
         index: span for span in spans if not span.nested for index in range(span.start, span.end)
     }
@@ -50,7 +113,7 @@ def take_inner(tokens: Tokens, spans: list[Span], *, inner: Iterable[Span]) -> l
             and not outer.type == span.type == "PER"  # «Крылова (Сидорова) Ольга» is one person
             and span.end <= outer.end
             and span.end - span.start < outer.end - outer.start
-            and held.isdisjoint(range(span.start, span.end))
+            and all(one.holds(span) for index in range(span.start, span.end) for one in held[index])
         ):
             taken.append(span)
     return sorted([*spans, *taken], key=lambda span: span.order)
@@ -59,17 +122,34 @@ def take_inner(tokens: Tokens, spans: list[Span], *, inner: Iterable[Span]) -> l
 def take_owners(tokens: Tokens, spans: list[Span]) -> list[Span]:
     """Add whose a nested body is, where the table has it: «США» in «Конгресса США».
 
-    The model knows names inside names, but none inside these.
+    The model knows names inside names, but none inside these, and now and then misses one.
     """
     ends = {span.end for span in spans if span.end - span.start == 1}
-    owners = [
-        replace(span, start=span.end - 1, type=kind)
-        for span in spans
-        if span.nested and span.type == "ORG" and span.end - span.start > 1
-        if span.end not in ends and tokens.gap(span.end - 1)
-        if (kind := _owner_type(tokens.words[span.end - 1]))
-    ]
-    return sorted([*spans, *owners], key=lambda span: span.order) if owners else spans
+    owners: dict[int, Span] = {}
+    for span in spans:
+        last = span.end - 1
+        if (
+            span.type == "ORG"
+            and last > span.start
+            and span.end not in ends
+            and tokens.gap(last)
+            and (kind := _owner_type(tokens.words[last]))
+            and (span.nested or (kind == "LOC" and _is_by_itself(tokens, span)))
+        ):
+            owners[last] = replace(span, start=last, type=kind, nested=True)
+    return sorted([*spans, *owners.values()], key=lambda span: span.order) if owners else spans
+
+
+def _is_by_itself(tokens: Tokens, span: Span) -> bool:
+    """Whether a name's last word is no half of another: «ВКС России», but not «Новой Каховки»."""
+    before = tokens.words[span.end - 2]
+    return (
+        tokens.words[span.end - 1][0].isupper()
+        and before.isalpha()
+        and not before.isascii()
+        and not stands_in_quotes(tokens, span)
+        and not any(one.part == "adjective" for one in readings(before)[:1])
+    )
 
 
 def _owner_type(word: str) -> Type | None:
@@ -80,15 +160,18 @@ def _owner_type(word: str) -> Type | None:
 
 def _belongs_to(tokens: Tokens, body: Span, span: Span) -> bool:
     """Whether ``span`` right after the organization ``body`` says whose it is."""
-    if body.type != "ORG" or span.type == "PER" or not near(tokens, body.end - 1, body.end):
+    if span.type == "PER" or not near(tokens, body.end - 1, body.end):
         return False
+    if body.type != "ORG":
+        owner = tokens.words[span.start]
+        return is_colony(tokens.words[body.end - 1]) and may_be_genitive(owner)
     if stands_in_quotes(tokens, body):
         return False
     aliases = built_in_aliases()
     if aliases.find("ORG", " ".join(tokens.words[body.start : span.end])):
         return True
     if span.type == "ORG" and not tokens.words[span.start].isupper():
-        return False
+        return _is_unit(tokens, body) and may_be_genitive(tokens.words[span.start])
     words = tokens.words[body.start : body.end]
     # «МИД РФ», «Минздрав Татарстана», but not «ООН Сирии»: what is known by itself is nobody's,
     # unless its full name says whose it is, so that it may be somebody else's too.

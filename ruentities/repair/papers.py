@@ -196,7 +196,9 @@ def _start_of_street(tokens: Tokens, span: Span) -> int | None:
         return None
     if span.type != "ORG" and plain(tokens.words[start]) in every_form(_STREETS):
         # «на улицах Грузии»
-        whose = readings(tokens.words[start])[0].number == "plur" and span.end - span.start == 1
+        whose = span.end - span.start == 1 and any(
+            one.number == "plur" for one in readings(tokens.words[start])
+        )
         known = whose and built_in_aliases().find("LOC", lemma_key(tokens, span))
         return None if known else start
     shortened = start > 0 and is_dot(tokens, start) and tokens.words[start - 1] in _SHORT_STREETS

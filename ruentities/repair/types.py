@@ -20,7 +20,8 @@ from ruentities.language.word_lists import (
     LEGAL_FORMS,
     STAGE_PEOPLE,
 )
-from ruentities.repair.ground import is_inside_sentence, is_makers, is_verb
+from ruentities.repair.ground import is_direction, is_inside_sentence, is_makers, is_verb
+from ruentities.repair.kind_words import take_quoted_kinds
 from ruentities.repair.matching import lemma_key
 from ruentities.text.marks import near, stands_in_quotes
 from ruentities.text.spans import Span, covered
@@ -101,7 +102,7 @@ def take_told_types(tokens: Tokens, spans: list[Span]) -> list[Span]:
         else span
         for span in spans
     ]
-    return _with_announced(tokens, told)
+    return _with_announced(tokens, take_quoted_kinds(tokens, told))
 
 
 def _is_person(tokens: Tokens, span: Span, surnames: Set[str]) -> bool:
@@ -205,6 +206,7 @@ def drop_generic(tokens: Tokens, spans: list[Span]) -> list[Span]:
         span
         for span in spans
         if not (span.type == "ORG" and _names_nobody(tokens, span))
+        and not (span.type == "LOC" and is_direction(tokens, span.start, span.end))
         and not (span.type == "PER" and _is_only_capitalized(tokens, span, spans))
     ]
 
