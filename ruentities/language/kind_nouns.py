@@ -86,3 +86,11 @@ NO_SUBJECTS: Final = frozenset(
     указ факт ход
     """.split()
 )
+
+# What is told from others of its kind by the town that it is in: «музей мёда в Твери».
+SEATED: Final = frozenset(
+    "академия гимназия институт колледж лицей музей университет школа".split()
+)
+
+# What is called by the towns at its ends: «трасса Омск — Тюмень».
+WAYS: Final = ROADS | frozenset("газопровод магистраль нефтепровод трубопровод".split())

@@ -22,6 +22,7 @@ from ruentities.repair.ground import (
     may_be_genitive,
     moved,
 )
+from ruentities.repair.marks import take_outer_quotes
 from ruentities.repair.matching import lemma_key
 from ruentities.repair.told import find_told
 from ruentities.text.marks import is_dot, is_initial_dot, stands_in_quotes
@@ -39,6 +40,7 @@ _SHORTEST_IN_COLUMN: Final = 2
 _LONGEST_SMALL_WORD: Final = 3
 _LONGEST_PHRASE: Final = 3
 _DOMAINS: Final = frozenset("ru рф com net org io tv info su".split())
+_CORPORATIONS: Final = frozenset(("Co", "Corp", "Inc"))
 _IN_HONOUR: Final = frozenset(("имени", "им"))
 _TITLES: Final = frozenset(
     f"{word}-{end}" for word in ("г", "гр") for end in "н на ну ном не ка ки ку кой ке не".split()
@@ -53,7 +55,7 @@ _OF_PLACE: Final = re.compile("(?!королев|военн|сухопут)[а-�
 _DOTTED: Final[dict[Type, tuple[str, ...]]] = {
     "PER": ("мл", "ст"),
     "LOC": ("обл", "респ", "ул", "пер", "пл", "пр", "просп", "наб", "бул"),
-    "ORG": ("Inc", "Corp", "Co"),
+    "ORG": (),
 }
 
 
@@ -96,35 +98,31 @@ def trim_edges(tokens: Tokens, spans: list[Span]) -> list[Span]:
         if start < end:
             # «в Елец ночью»
             end -= span.type == "LOC" and end - start > 1 and _is_adverb(tokens.words[end - 1])
-            if span.type != "PER" and not stands_in_quotes(tokens, span):
-                start, end = _without_strangers(tokens, start, end)
             last = tokens.words[end - 1].rpartition("-")[2]
             dotted = last in _DOTTED[span.type] and end < ceiling and is_dot(tokens, end)
-            if dotted and span.type == "ORG":
-                # The dot of «Acme Corp. Потом» is the sentence's.
-                dotted = end + 1 == len(tokens) or not tokens.words[end + 1][0].isupper()
             trimmed.append(moved(span, start, end + dotted))
     return trimmed
 
 
-def _without_strangers(tokens: Tokens, start: int, end: int) -> tuple[int, int]:
-    """Return the borders without what goes before or after a name: «[ИИ-отдел] Авито», «сгорела».
+def _without_strangers(tokens: Tokens, span: Span) -> list[Span]:
+    """Cut off what goes before or after a name: «[ИИ-отдел] Авито», «Тверская [перекрыта]».
 
-    «московский» before an abbreviation says where the body is, «города» after one as well.
+    «московский» before an abbreviation says where the body is. A place is parted from the land
+    that it is in: «[Лоухский округ] [Карелии]».
     """
-    words = tokens.words
+    if span.type == "PER" or stands_in_quotes(tokens, span):
+        return [span]
+    words, start, end = tokens.words, span.start, span.end
     while end - start > 1 and is_verb(words[end - 1]):
         end -= 1
     if end - start > 1 and (
-        (
-            _MADE_OF.fullmatch(words[start])
-            and words[start + 1][0].isupper()
-            and not _is_body(words[start])
-        )
+        (_MADE_OF.fullmatch(words[start]) and words[start + 1][0].isupper())
         or (_OF_PLACE.fullmatch(words[start]) and words[start + 1].isupper())
     ):
-        start += 1
-    return start, end
+        start += not _is_body(words[start])
+    if span.type == "LOC" and end - start > 1 and _is_land_of(tokens, end - 1):
+        return [moved(span, start, end - 1), moved(span, end - 1, end)]
+    return [moved(span, start, end)]
 
 
 def _is_body(word: str) -> bool:
@@ -132,14 +130,9 @@ def _is_body(word: str) -> bool:
 
 
 def _columns(tokens: Tokens, span: Span) -> list[Span]:
-    """Part a person from the town in the next column of a table: «Седов Пётр   Тула».
-
-    A place is parted from the land that it is in: «[Вороново] [Карелии]».
-    """
-    last = span.end - 1
-    if span.type == "LOC" and last > span.start and _is_land_of(tokens, last):
-        return [moved(span, span.start, last), replace(span, start=last)]
+    """Part a person from the town in the next column of a table: «Седов Пётр   Тула»."""
     if span.type == "PER" and span.end - span.start > _SHORTEST_IN_COLUMN:
+        last = span.end - 1
         gap = tokens.gap(last)
         if len(gap) > 1 and gap.isspace() and _is_only_town(tokens.words[last]):
             return [moved(span, span.start, last), replace(span, start=last, type="LOC")]
@@ -174,9 +167,12 @@ def take_edges(tokens: Tokens, spans: list[Span]) -> list[Span]:
     """A body takes along what it is and what is glued to it: «театр [комедии имени Акимова]».
 
     A plus or a domain without a space goes with it: «БРИКС+», «hh.ru». Digits are a date that has
-    lost its line end: «захватили ВСУ23 января».
+    lost its line end: «захватили ВСУ23 января». What is no part of it stays behind:
+    «столичное [ГУ МЧС]».
     """
-    begun = _with_their_beginnings(tokens, find_told(tokens, spans))
+    alone = [part for span in spans for part in _without_strangers(tokens, span)]
+    told = take_outer_quotes(tokens, find_told(tokens, alone))
+    begun = _with_their_beginnings(tokens, told)
     whole = [
         moved(span, span.start, end_of_complements(tokens, span, ceiling))
         if span.type == "ORG"
@@ -194,6 +190,9 @@ def _end_of_glued(tokens: Tokens, span: Span, ceiling: int) -> int:
     if end >= ceiling or tokens.gap(end) or span.type != "ORG":
         return end
     word = tokens.words[end]
+    if word == "." and tokens.words[end - 1] in _CORPORATIONS:
+        # The dot of «Acme Corp. Потом» is the sentence's.
+        return end + (end + 1 == len(tokens) or not tokens.words[end + 1][0].isupper())
     if word == "." and end + 1 < ceiling and not tokens.gap(end + 1):
         return end + 2 * (tokens.words[end + 1].lower() in _DOMAINS)
     if word != "+" or (

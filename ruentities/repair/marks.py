@@ -43,17 +43,10 @@ def balance_quotes(tokens: Tokens, spans: list[Span]) -> list[Span]:
     """End a name where its quotes end: «Рога. Копыта», «банк "Открытие"»."""
     balanced: list[Span] = []
     for span, ceiling in before_next(tokens, spans):
-        start, end = span.start, span.end
-        outer = _outer_start(tokens, span) if span.type == "ORG" else None
-        if outer is not None:
-            while balanced and balanced[-1].start >= outer:
-                balanced.pop()
-            start = outer
         floor = balanced[-1].end if balanced else 0
+        start, end = span.start, span.end
         inside = tokens.words[start:end]
-        if outer is not None:
-            pass
-        elif span.type == "ORG" and start > floor and tokens.words[start - 1] in CLOSING_QUOTES:
+        if span.type == "ORG" and start > floor and tokens.words[start - 1] in CLOSING_QUOTES:
             closing = closing_mark(tokens, start - 1, len(tokens))
             if closing and closing > end and _is_title(tokens, start, closing):
                 end = closing
@@ -91,6 +84,19 @@ def close_pairs(tokens: Tokens, spans: list[Span]) -> list[Span]:
     return closed
 
 
+def take_outer_quotes(tokens: Tokens, spans: list[Span]) -> list[Span]:
+    """A company with a legal form has all that its outer quotes hold: «ООО «Фирма «Лад»»»."""
+    taken: list[Span] = []
+    for span in spans:
+        outer = _outer_start(tokens, span) if span.type == "ORG" else None
+        if outer is not None:
+            while taken and taken[-1].start >= outer:
+                taken.pop()
+            span = replace(span, start=outer, end=_inner_end(tokens, span))
+        taken.append(span)
+    return apart(taken)
+
+
 def _outer_start(tokens: Tokens, span: Span) -> int | None:
     """Return where a name begins whose inner quotes were found: «ООО «[Фирма «Лад]»»."""
     inner = span.start - 1
@@ -105,6 +111,15 @@ def _outer_start(tokens: Tokens, span: Span) -> int | None:
             is_form = tokens.words[index - 1] in LEGAL_FORMS
             return index + 1 if titled and is_form and _opens(tokens, index) else None
     return None
+
+
+def _inner_end(tokens: Tokens, span: Span) -> int:
+    """Return where the inner quotes end; one mark may close both: «Фирма «Лад»», «Фирма «Лад»."""
+    closing = closing_mark(tokens, span.start - 1, len(tokens))
+    if closing is None or closing + 1 < span.end:
+        return span.end
+    both = closing + 1 < len(tokens) and tokens.words[closing] == tokens.words[closing + 1]
+    return closing + both
 
 
 def closing_mark(tokens: Tokens, opening: int, end: int) -> int | None:

@@ -7,7 +7,12 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from ruentities.language.folding import plain
-from ruentities.language.kind_nouns import BODIES_WITH_COMPLEMENTS, MISSIONS
+from ruentities.language.kind_nouns import (
+    BODIES_WITH_COMPLEMENTS,
+    MISSIONS,
+    SEATED,
+    WAYS,
+)
 from ruentities.language.listed_words import listed_type
 from ruentities.language.morphology import every_form, readings
 from ruentities.language.names_table import built_in_aliases
@@ -23,14 +28,21 @@ if TYPE_CHECKING:
     from ruentities.text.segmentation import Tokens
     from ruentities.text.spans import Span
 
+_DASHES: Final = frozenset("-–—")
 _RUSSIAN: Final = ("России", "РФ", "Федерации")
 
 
 def join_bodies(tokens: Tokens, spans: list[Span]) -> list[Span]:
-    """«Министерство обороны» + «России», «СБ» + «ООН»: one organization, the rest nested."""
+    """«Министерство обороны» + «России», «СБ» + «ООН»: one organization, the rest nested.
+
+    So are towns and the road between them: «трасса Омск — Тюмень».
+    """
     joined: list[Span] = []
     inner: list[Span] = []
-    for span in spans:
+    for span in _with_ways(tokens, spans):
+        if span.nested:
+            inner.append(span)
+            continue
         if len(joined) > 1 and _is_in_brackets(tokens, joined[-1]):
             between = joined[-1]
             if _interrupts(tokens, joined[-2], between.start, span):
@@ -46,6 +58,40 @@ def join_bodies(tokens: Tokens, spans: list[Span]) -> list[Span]:
         else:
             joined.append(span)
     return sorted([*joined, *inner], key=lambda span: span.order)
+
+
+def _with_ways(tokens: Tokens, spans: list[Span]) -> list[Span]:
+    """Join the towns at the ends of a road: «трасса [Омск — Тюмень]»."""
+    if tokens.plain_words.isdisjoint(every_form(WAYS)):
+        return spans
+    joined: list[Span] = []
+    ends: list[Span] = []
+    way: int | None = None
+    for span in spans:
+        goes_on = (
+            way is not None
+            and (span.type, span.nested) == ("LOC", False)
+            and span.start == joined[way].end + 1
+            and tokens.words[span.start - 1] in _DASHES
+            and span.start - 1 not in tokens.breaks
+        )
+        if way is not None and goes_on:
+            first = joined[way]
+            if not ends or ends[-1].end <= first.start:
+                ends.append(replace(first, nested=True))
+            ends.append(replace(span, nested=True))
+            joined[way] = replace(first, end=span.end)
+            continue
+        joined.append(span)
+        if not span.nested:
+            way = len(joined) - 1 if _is_on_way(tokens, span) else None
+    return sorted([*joined, *ends], key=lambda span: span.order)
+
+
+def _is_on_way(tokens: Tokens, span: Span) -> bool:
+    """Whether the noun of a road stands right before a place or the quotes around it."""
+    before = span.start - 1 - stands_in_quotes(tokens, span)
+    return span.type == "LOC" and before >= 0 and plain(tokens.words[before]) in every_form(WAYS)
 
 
 def _is_in_brackets(tokens: Tokens, span: Span) -> bool:
@@ -89,10 +135,10 @@ def _is_attached(tokens: Tokens, body: Span, span: Span) -> bool:
         return span.type == "ORG" and not every_form(BODIES_WITH_COMPLEMENTS).isdisjoint(
             map(plain, words)
         )
-    return (
-        preposition in ("в", "во")
-        and span.type == "LOC"
-        and plain(words[0]) in every_form(MISSIONS)
+    if preposition not in ("в", "во") or span.type != "LOC":
+        return False
+    return plain(words[0]) in every_form(MISSIONS) or (
+        len(words) > 1 and any(plain(word) in every_form(SEATED) for word in words)
     )
 
 
@@ -119,7 +165,7 @@ def take_inner(tokens: Tokens, spans: list[Span], *, inner: Iterable[Span]) -> l
     return sorted([*spans, *taken], key=lambda span: span.order)
 
 
-def take_owners(tokens: Tokens, spans: list[Span]) -> list[Span]:
+def take_owners(tokens: Tokens, spans: list[Span], *, outermost: bool) -> list[Span]:
     """Add whose a nested body is, where the table has it: «США» in «Конгресса США».
 
     The model knows names inside names, but none inside these, and now and then misses one.
@@ -134,7 +180,7 @@ def take_owners(tokens: Tokens, spans: list[Span]) -> list[Span]:
             and span.end not in ends
             and tokens.gap(last)
             and (kind := _owner_type(tokens.words[last]))
-            and (span.nested or (kind == "LOC" and _is_by_itself(tokens, span)))
+            and (span.nested or (outermost and kind == "LOC" and _is_by_itself(tokens, span)))
         ):
             owners[last] = replace(span, start=last, type=kind, nested=True)
     return sorted([*spans, *owners.values()], key=lambda span: span.order) if owners else spans

@@ -123,7 +123,7 @@ def rules(
     inner: tuple[Rule, ...] = (
         partial(take_inner, inner=recognition.inner),
         take_listed_inside,
-        take_owners,
+        partial(take_owners, outermost=scheme == "full"),
     )
     found: tuple[Rule, ...] = ()
     if own:
