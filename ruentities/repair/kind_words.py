@@ -16,7 +16,7 @@ from ruentities.language.morphology import every_form
 from ruentities.language.word_lists import SHIPS_AND_STORMS
 from ruentities.repair.ground import is_verb
 from ruentities.repair.marks import closing_mark
-from ruentities.text.marks import CLOSING_QUOTES
+from ruentities.text.marks import CLOSING_QUOTES, stands_in_quotes
 from ruentities.text.spans import Span, covered
 
 if TYPE_CHECKING:
@@ -62,9 +62,14 @@ def take_quoted_kinds(tokens: Tokens, spans: list[Span]) -> list[Span]:
     return sorted([*kept, *found], key=lambda span: span.order)
 
 
+def is_told(tokens: Tokens, span: Span) -> bool:
+    """Whether a noun before its quotes tells what a name is, whatever else is called so."""
+    return stands_in_quotes(tokens, span) and _kind_before(tokens, span.start - 1) is not None
+
+
 def _quoted(tokens: Tokens) -> Iterator[tuple[int, int, Kind]]:
     """Yield the names in quotes after a noun that tells what they are: start, end, kind."""
-    if CLOSING_QUOTES.keys().isdisjoint(tokens.text):
+    if not any(mark in tokens.text for mark in CLOSING_QUOTES):
         return
     for opening, mark in enumerate(tokens.words):
         if mark not in CLOSING_QUOTES or opening + 1 >= len(tokens) or opening in tokens.breaks:

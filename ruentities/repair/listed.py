@@ -30,6 +30,7 @@ from ruentities.language.word_lists import (
     SIDES_OF_THE_WORLD,
 )
 from ruentities.repair.ground import is_inside_sentence, is_verb
+from ruentities.repair.kind_words import is_told
 from ruentities.repair.matching import (
     lemma_key,
     look_alike,
@@ -267,6 +268,8 @@ def _without_verb(tokens: Tokens, span: Span) -> Span:
 def _listed_as(tokens: Tokens, span: Span) -> Type | None:
     if span.type == "LOC" and _is_company(tokens, span):
         return "ORG"
+    if is_told(tokens, span):
+        return None
     if span.end - span.start == 1:
         return listed_type(tokens.words[span.start])
     other: Type = "ORG" if span.type == "LOC" else "LOC"

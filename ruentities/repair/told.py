@@ -113,22 +113,24 @@ def _is_adjective(word: str) -> bool:
 
 def _words(tokens: Tokens) -> Iterator[Span]:
     networks = every_form(NETWORKS)
-    for index, word in enumerate(tokens.words):
-        if is_colony(word):
+    for index in tokens.capitals:
+        word = tokens.words[index]
+        if word in _LETTERS:
+            digit = index + 1 < len(tokens) and tokens.words[index + 1].isdigit()
+            if index and not digit and plain(tokens.words[index - 1]) in networks:
+                yield Span(index, index + 1, "ORG", _TRUST)
+        elif not word[-1].isdigit():
+            continue
+        elif is_colony(word):
             yield Span(index, index + 1, "LOC", _TRUST)
         elif _ROAD.fullmatch(word):
             end = _end_of_road(tokens, index)
             if end is not None:
                 yield Span(index, end, "LOC", _TRUST)
-        elif index and (
-            (word in SMALL_NETWORKS and tokens.words[index - 1].lower() in _INSIDE)
-            or (
-                word in _LETTERS
-                and plain(tokens.words[index - 1]) in networks
-                and (index + 1 == len(tokens) or not tokens.words[index + 1].isdigit())
-            )
-        ):
-            yield Span(index, index + 1, "ORG", _TRUST)
+    if not tokens.plain_words.isdisjoint(SMALL_NETWORKS):
+        for index, word in enumerate(tokens.words):
+            if index and word in SMALL_NETWORKS and tokens.words[index - 1].lower() in _INSIDE:
+                yield Span(index, index + 1, "ORG", _TRUST)
 
 
 def _end_of_road(tokens: Tokens, index: int) -> int | None:
