@@ -136,7 +136,8 @@ def _half_believed(
         pair = index + 1 not in held and _is_pair(tokens, index, chance, recognition)
         if pair or _has_sign(tokens, index, chance, people):
             done = index + 1 + pair
-            start = index - (_is_epithet(tokens, index - 1) and index - 1 in free)
+            named = index in called and index - 1 not in held
+            start = index - (named and _is_epithet(tokens, index - 1))
             yield Span(start, done, "PER", _TRUST_SIGN)
 
 
