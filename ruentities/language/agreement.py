@@ -35,6 +35,11 @@ _Agreement = tuple["Case", Gender, "Number"]
 
 _THREE: Final = 3
 _SYLLABLE: Final = 4
+_ONE_SYLLABLE: Final = re.compile("(?=[А-ЯЁ][а-яё])(?i:[^аеёиоуыэюя]*[аеёиоуыэюя][^аеёиоуыэюя]*)")
+# A name's last word has an ending.
+_TWO_SYLLABLES: Final = re.compile(
+    "(?=[А-ЯЁ][а-яё])(?i:[^аеёиоуыэюя]*([аеёиоуыэюя][^аеёиоуыэюя]*){1,2})"
+)
 _LONGEST_LISTED: Final = 4
 # Not «Захарова», which may be a man's genitive.
 _OPEN_END: Final = re.compile("[аеиоуыэюя]$(?<!ова)(?<!ева)(?<!ёва)(?<!ина)(?<!ына)(?<!ая)")
@@ -243,17 +248,14 @@ def _cheapest_of_each(row: Iterable[Form]) -> list[tuple[Form, ...]]:
 def _options(words: tuple[str, ...]) -> list[tuple[Form, ...]]:
     """What each word of a person's name can be, where its neighbours leave that open."""
     options = [_person_forms(words, number) for number in range(len(words))]
-    if len(words) > 1 and words[0].lower() in FIXED_FIRST_SURNAMES:
-        if any(map(is_russian_given_name, words[1:])):
-            # «Ким Анне Ильиничне», «Ким Виктора Ильича»: the surname may stay as it is.
-            cost = weights().undeclined_family_name
-            options[0] = (*options[0], (words[0].lower(), None, None, None, "last", cost))
-        else:
-            # «Ким Чен Ына»: only the last word of a Korean or Chinese name changes.
-            options[:-1] = [
-                (_fixed(word, "first" if number else "last"),)
-                for number, word in enumerate(words[:-1])
-            ]
+    if is_east_asian(words):
+        options[:-1] = [
+            (_fixed(word, "first" if number else "last"),) for number, word in enumerate(words[:-1])
+        ]
+    elif len(words) > 1 and words[0].lower() in FIXED_FIRST_SURNAMES:
+        # «Ким Анне Ильиничне», «Ким Виктора Ильича»: the surname may stay as it is.
+        cost = weights().undeclined_family_name
+        options[0] = (*options[0], (words[0].lower(), None, None, None, "last", cost))
     elif len(words) == _THREE and len(words[1]) <= _SYLLABLE:
         # «Кима Чен Ира»: or the first one, too.
         family = tuple([form for form in options[0] if form[0] in FIXED_FIRST_SURNAMES])
@@ -262,15 +264,30 @@ def _options(words: tuple[str, ...]) -> list[tuple[Form, ...]]:
     return options
 
 
-def is_russian_given_name(word: str) -> bool:
-    """Whether a word is a first name or a patronymic of Russia, in any case.
+def is_east_asian(words: Sequence[str]) -> bool:
+    """Whether a name is Korean, Chinese or Vietnamese, so that only its last word changes.
 
-    >>> is_russian_given_name("Ильиничне"), is_russian_given_name("Чен")
-    (True, False)
+    It begins with a surname that tells it, or is three syllables in three words.
+
+    >>> is_east_asian(["Ким", "Чен", "Ына"]), is_east_asian(["Во", "Ван", "Тхыонгу"])
+    (True, True)
+    >>> is_east_asian(["Ким", "Анне", "Ильиничне"]), is_east_asian(["Джон", "Пол", "Джонс"])
+    (False, False)
     """
-    return len(word) >= _SHORTEST_RUSSIAN and any(
-        reading.labels & {"Name", "Patr"} for reading in known_readings(word)
-    )
+    listed = len(words) > 1 and words[0].lower() in FIXED_FIRST_SURNAMES
+    if len(words) == _THREE and all(map(_ONE_SYLLABLE.fullmatch, words[:-1])):
+        if (listed or not _is_known_as(words[0], "Name")) and not _is_known_as(words[2], "Patr"):
+            return listed or _TWO_SYLLABLES.fullmatch(words[2]) is not None
+        return False
+    return listed and not any(map(_is_russian_given_name, words[1:]))
+
+
+def _is_russian_given_name(word: str) -> bool:
+    return len(word) >= _SHORTEST_RUSSIAN and _is_known_as(word, "Name", "Patr")
+
+
+def _is_known_as(word: str, *labels: str) -> bool:
+    return any(not reading.labels.isdisjoint(labels) for reading in known_readings(word))
 
 
 def _fixed(word: str, role: Role, gender: Gender | None = None) -> Form:

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from ruentities.kinds import Case, Number, Type, WordGender
     from ruentities.language.dictionary import Reading
     from ruentities.language.form import Role
+    from ruentities.language.paradigms import Paradigm
 
 _ROLES: Final[dict[str, Role]] = {"Name": "first", "Patr": "middle", "Surn": "last"}
 _PERSONAL: Final = frozenset(_ROLES)
@@ -33,6 +34,7 @@ _FAMILY: Final = frozenset(("Patr", "Surn"))
 _LABEL_OF_TYPE: Final = {"LOC": "Geox", "ORG": "Orgn"}
 _MEN_END_IN: Final = frozenset("бвгджзйклмнпрстфхцчшщь")
 _WOMEN_HAVE_ANOTHER: Final = ("ов", "ев", "ёв", "ин", "ын", "ий", "ый", "ой")
+_MOST_END_IN: Final = tuple("ов ев ёв ин ын ова ева ёва ина ына".split())
 _MEN_HAVE_ANOTHER: Final = ("ова", "ева", "ёва", "ина", "ына", "ая", "яя")
 OBLIQUE_ENDINGS: Final = tuple("еёиуыюь") + tuple(
     "ой ей ёй ым им ом ем ём ам ям ах ях ых их ами ями ыми ими".split()
@@ -43,6 +45,7 @@ _FAMILY_ENDINGS: Final = ("овых", "евых", "ёвых", "иных", "ын�
 # «Танюш», «Серёж», «Оль»: what is left of names by which people call each other.
 _CALLED_ENDINGS: Final = ("ш", "ж", "ь")
 _HERS_OR_HIS: Final = "ой"
+_SECOND: Final = ("gent", "loct")
 _ADJECTIVE_OR_TOWN: Final = ("ском", "цком")
 _ENDINGS_OF_ADJECTIVE: Final[tuple[tuple[str, WordGender], ...]] = (("ий", "masc"), ("ое", "neut"))
 # A chance below which a paradigm is not considered: it would cost too much to win.
@@ -98,6 +101,19 @@ def _is_a_form(known: Sequence[Reading], word: str) -> bool:
     return any(one.nominative != lower for one in known)
 
 
+def _is_no_name(nominative: str) -> bool:
+    """Whether the dictionary has a word, but as no name and no nominative: «сорок», «велика».
+
+    That texts have it says nothing of a name.
+    """
+    known = known_readings(nominative)
+    return bool(known) and not any(
+        one.labels
+        or (one.part in DECLINED and one.case == CASES[0] and one.nominative == nominative)
+        for one in known
+    )
+
+
 def _is_label_of(labels: frozenset[str], kind: Type) -> bool:
     if kind == "PER":
         return not labels.isdisjoint(_PERSONAL)
@@ -125,6 +141,9 @@ def add_dictionary_forms(found: Found, word: str, kind: Type, known: Sequence[Re
             continue
         if abbreviation and (not is_known or len(word) < 4 or "Abbr" in labels):
             continue
+        if kind == "PER" and gender == "masc" and case in _SECOND and word.endswith(("у", "ю")):
+            # «Ни разу», «в лесу»: people have no second genitive and no locative.
+            continue
         # What the dictionary does not know is guessed better below, adjectives and nouns of
         # organizations aside.
         if not is_known and labels:
@@ -137,8 +156,8 @@ def add_dictionary_forms(found: Found, word: str, kind: Type, known: Sequence[Re
         cost += rare[nominative]
         if "Fixd" in labels:
             cost += w.unchanging_by_dictionary
-            if kind == "PER" and _is_a_form(known, word):
-                # «Анне» is Анна's, not one of a name that stays so.
+            if kind == "PER" and _is_a_form([one for one in known if one.labels], word):
+                # «Анне» is Анна's, not one of a name that stays so; «Золя» may be a noun's.
                 cost += w.unchanging_though_a_form
             if kind == "PER":
                 cost += rarity_as_printed(word, nominative)
@@ -246,19 +265,29 @@ def add_guessed_forms(found: Found, word: str, kind: Type, known: Sequence[Readi
         return
     if named:
         guessed = w.guessed_though_first_name if given else w.guessed_though_known
+    told: set[str] = set()
+    if kind == "PER" and not named:
+        told = {one.nominative for one in known if not one.labels and one.case}
     shortest = _SHORTEST_STEM_OF_GIVEN if given else _SHORTEST_STEM
     rare: dict[str, float] = {}
     for guess in guesses(lower, kind, _UNLIKELY_OF_KNOWN if named else _UNLIKELY):
         nominative, paradigm, case, stem, chance = guess
         gender = paradigm.gender
         number: Number | None = paradigm.number
-        if (stem < shortest and nominative not in FIXED_FIRST_SURNAMES) or (
-            paradigm.fixed and (number == "plur" or given)
-        ):
+        if stem < shortest and nominative not in FIXED_FIRST_SURNAMES:
             continue
+        if paradigm.fixed and (number == "plur" or (given and not _is_hers(paradigm, known))):
+            continue
+        is_usual = nominative.endswith(_MOST_END_IN)
         if nominative not in rare:
-            rare[nominative] = rarity_of_guess(word, nominative, kind)
-        cost = guessed - w.ending_chance * math.log(chance) + rare[nominative]
+            if known and kind == "PER" and not is_usual and _is_no_name(nominative):
+                rare[nominative] = w.nominative_unseen
+            else:
+                rare[nominative] = rarity_of_guess(word, nominative, kind)
+        # «Лыковой»: most surnames end so, whatever adjective is spelt like one of them.
+        though_known = told and nominative not in told and not is_usual
+        cost = w.guessed_though_known if though_known else guessed
+        cost += rare[nominative] - w.ending_chance * math.log(chance)
         if paradigm.fixed:
             number = None
             gender = gender if kind == "PER" else None
@@ -269,6 +298,13 @@ def add_guessed_forms(found: Found, word: str, kind: Type, known: Sequence[Readi
         if (paradigm.role == "middle" and gender == "femn") or (given and paradigm.role == "first"):
             role = paradigm.role
         add(found, nominative, case, gender, number, role, cost)
+
+
+def _is_hers(paradigm: Paradigm, known: Sequence[Reading]) -> bool:
+    """Whether a man's first name may be a woman's surname, which stays: «Стеллы Вайс»."""
+    return (paradigm.role, paradigm.gender) == ("last", "femn") and all(
+        one.gender == "masc" for one in known
+    )
 
 
 def add_other_gender(found: Found) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -29,6 +30,8 @@ _MORE_FORMS: Final = ("ском", "цком", "ою", "ею")
 _STREETS: Final = frozenset(
     "аллеи бульвары набережные переулки площади проезды проспекты улицы".split()
 )
+# «Кот-д’Ивуар», «Валь-д’Изер»: what stands before the apostrophe.
+_ELIDED: Final = re.compile(".+-[дл]")
 # Not «ленин», which would be his.
 _ADJECTIVES_END_IN: Final = ("ий", "ый", "ой", "ая", "яя", "ое", "ее")
 
@@ -57,6 +60,8 @@ def headed_analyses(words: tuple[str, ...], kind: Type) -> list[Analysis]:
                 break
             attributes.append(before)
         after = words[head + 1 :]
+        if after and _ELIDED.fullmatch(word):
+            continue
         odd = _rest_cost(after, kind)
         is_joint = len(after) > 1 and after[0] == "и"
         small = word.islower()

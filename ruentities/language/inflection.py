@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final, get_args
 
 from ruentities.kinds import CASES, Case, Gender, Type
-from ruentities.language.agreement import analyses, is_russian_given_name
+from ruentities.language.agreement import analyses, is_east_asian
 from ruentities.language.folding import plain
 from ruentities.language.morphology import case_forms, known_readings, readings
+from ruentities.language.ordinals import ORDINAL, ordinal_in_case
 from ruentities.language.paradigms import NameRole, guesses
 from ruentities.language.person_names import known_parts, parts_of_words
 from ruentities.language.spelling import spelt
 from ruentities.language.vectors import frequency
 from ruentities.language.word_lists import (
-    FIXED_FIRST_SURNAMES,
     NAME_PARTICLES,
     PATRONYMIC_WORDS,
     PLACE_AFTER_HYPHEN,
@@ -32,6 +32,8 @@ _CACHED_NAMES: Final = 20_000
 _SURNAMES: Final = ("ов", "ев", "ёв", "ин", "ын", "ий", "ый", "ой")
 # Surnames of men that are no nouns, though a noun may be spelt so: «Мамин», «Гусев».
 _NO_NOUNS: Final = ("ов", "ев", "ёв", "ин", "ын")
+# «Пётр Второй»: the table tells him from «Цой» by the letters before.
+_HIS_ADJECTIVES: Final = "ой"
 _NEUTER: Final = ("ово", "ево", "ёво", "ино")
 # What a place or a body that does not change has to be likelier than one that does: every
 # word can be read as unchanged.
@@ -45,7 +47,8 @@ _LABELS: Final[dict[Type, frozenset[str]]] = {
 }
 _LABELS_OF_PART: Final[dict[Part, frozenset[str]]] = {
     "first": frozenset(("Name",)),
-    "middle": frozenset(("Patr",)),
+    # «Иоанн Павел II»: a second first name stands where a patronymic may.
+    "middle": frozenset(("Patr", "Name")),
     "last": frozenset(("Surn",)),
 }
 
@@ -123,13 +126,14 @@ def nominative_reading(
         for analysis in analyses(words, kind)
         if analysis.case in (None, "nomn")
         and gender in (None, analysis.gender or gender)
+        and not (gender and kind == "PER" and analysis.number == "plur")
         and all(
             nominative is None or plain(nominative) == word
             for nominative, word in zip(analysis.nominatives, lower, strict=True)
         )
     ]
     is_named = kind == "PER" and len(words) > 1 and any("first" in known_parts(w) for w in words)
-    return min(
+    best = min(
         fitting,
         key=lambda one: (
             one.cost
@@ -138,6 +142,7 @@ def nominative_reading(
         ),
         default=None,
     )
+    return best and best._replace(gender=best.gender or gender)
 
 
 def _inflected(
@@ -182,10 +187,7 @@ def _declines(words: tuple[str, ...], number: int, reading: Analysis) -> bool:
         return False
     if number + 1 == len(words):
         return True
-    is_east_asian = words[0].lower() in FIXED_FIRST_SURNAMES and not any(
-        map(is_russian_given_name, words[1:])
-    )
-    return not is_east_asian and words[number + 1].lower() not in PATRONYMIC_WORDS
+    return not is_east_asian(words) and words[number + 1].lower() not in PATRONYMIC_WORDS
 
 
 def _ends_like_hers(word: str, kind: Type) -> bool:
@@ -215,6 +217,8 @@ class _Agreement:
 
 
 def _declined(word: str, agreement: _Agreement) -> str:
+    if agreement.gender and (ordinal := ORDINAL.fullmatch(word)):
+        return ordinal_in_case(ordinal[1], agreement.case, agreement.gender)
     known = _known(word, agreement)
     if known:
         return max(known, key=lambda form: frequency(form.replace("ё", "е")))
@@ -256,7 +260,9 @@ def _known(word: str, agreement: _Agreement) -> tuple[str, ...]:
             and any(reading.part == "noun" and not reading.labels for reading in known)
         )
         if not named and not nouns and agreement.number == "sing":
-            return ()
+            if not word.endswith(_HIS_ADJECTIVES) or all(one.part != "adjective" for one in known):
+                return ()
+            agreement = replace(agreement, adjective=True)
     return case_forms(
         word,
         agreement.case,

@@ -21,6 +21,8 @@ _ORDINAL_CASES: Final[dict[str, dict[WordGender, tuple[Case, ...]]]] = {
     "у": {"masc": ("datv",), "neut": ("datv",)},
     "м": {"masc": ("ablt", "loct"), "neut": ("ablt", "loct")},
 }
+# «3-го», «3-му»: two letters where a consonant stands before the last.
+_ORDINAL_ENDINGS: Final = {"о": "го", "у": "му"}
 
 # What the abbreviation of a military unit ends in: a brigade (of the marines), an army, a division;
 # a regiment, a corps, a battalion.
@@ -57,3 +59,18 @@ def ordinal_forms(number: str, ending: str) -> tuple[Form, ...]:
         for gender, cases in _ORDINAL_CASES[ending[-1]].items()
         for case in cases
     )
+
+
+def ordinal_in_case(number: str, case: Case, gender: WordGender) -> str:
+    """Put an adjective written with digits into a case.
+
+    Args:
+        number: The digits.
+        case: Such as ``"gent"``.
+        gender: The gender of its noun.
+
+    >>> ordinal_in_case("155", "datv", "femn"), ordinal_in_case("3", "gent", "masc")
+    ('155-й', '3-го')
+    """
+    last = next(end for end, cases in _ORDINAL_CASES.items() if case in cases.get(gender, ()))
+    return f"{number}-{_ORDINAL_ENDINGS.get(last, last)}"

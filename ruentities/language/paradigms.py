@@ -56,6 +56,10 @@ _KEPT: Final = tuple(
     )
     for ending in range(_LONGEST_ENDING + 1)
 )
+# «Вуйцику» is to be compared with names in -цику that do not change, not with those in -ику.
+_KEPT_UNCHANGING: Final = tuple(range(1, 1 + _LONGEST_SUFFIX))
+# What such names end in, whose rivals have an ending.
+_OPEN_ENDS: Final = frozenset("аеиоуыэюяь")
 _NONE_SEEN: Final = (0,) * _LONGEST_SUFFIX
 # How many observations what is known of a shorter suffix is worth.
 _PRIOR: Final = 8.0
@@ -230,16 +234,23 @@ def _chances(tail: str, kind: Type, least: float) -> tuple[tuple[str, int, float
             if least:
                 numbers = _with_stems(kind, ending, stem[-_TELLING:])
             possible += [(ending, number) for number in numbers]
-            stems = [every[number].stems.get for number in numbers]
-            seen += [tuple(map(count, stem_ends, _NONE_SEEN)) for count in stems]
+            if ending:
+                stems = [every[number].stems.get for number in numbers]
+                seen += [tuple(map(count, stem_ends, _NONE_SEEN)) for count in stems]
+                continue
+            whole_ends = [stem[-kept:] for kept in _KEPT_UNCHANGING]
+            for number in numbers:
+                paradigm, _, counted = every[number]
+                ends = whole_ends if is_open_fixed(paradigm, tail) else stem_ends
+                seen.append(tuple(map(counted.get, ends, _NONE_SEEN)))
     chances = [1.0 / len(possible)] * len(possible) if possible else []
-    for counted in zip(*seen, strict=True):
-        times = sum(counted)
+    for level in zip(*seen, strict=True):
+        times = sum(level)
         if times:
             total = times + _PRIOR
             chances = [
                 (count + _PRIOR * chance) / total
-                for count, chance in zip(counted, chances, strict=True)
+                for count, chance in zip(level, chances, strict=True)
             ]
     fitting = [
         (ending, number, chance)
@@ -248,6 +259,11 @@ def _chances(tail: str, kind: Type, least: float) -> tuple[tuple[str, int, float
     ]
     whole = sum([chance for *_, chance in fitting])
     return tuple([(ending, number, chance / whole) for ending, number, chance in fitting])
+
+
+def is_open_fixed(paradigm: Paradigm, name: str) -> bool:
+    """Whether a paradigm is that of people's names in a vowel that do not change, and fits one."""
+    return paradigm.fixed and paradigm.role in _ROLES_OF_TYPE["PER"] and name[-1:] in _OPEN_ENDS
 
 
 @lru_cache(maxsize=_CACHED_TAILS)

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final, Literal
 
-from ruentities.language.agreement import is_russian_given_name
+from ruentities.language.agreement import is_east_asian
 from ruentities.language.morphology import known_readings
 from ruentities.language.romanization import latin_labels
-from ruentities.language.word_lists import FIXED_FIRST_SURNAMES, NAME_PARTICLES, PATRONYMIC_WORDS
+from ruentities.language.word_lists import NAME_PARTICLES, PATRONYMIC_WORDS
 from ruentities.text.marks import is_initial
 
 if TYPE_CHECKING:
@@ -84,11 +84,7 @@ def parts_of_words(words: tuple[str, ...], roles: tuple[Role, ...]) -> tuple[Par
     >>> parts_of_words(("Марлинский", "Иван", "Петрович"), ("last", "first", "middle"))
     ('last', 'first', 'middle')
     """
-    if (
-        len(words) > 1
-        and words[0].lower() in FIXED_FIRST_SURNAMES
-        and not any(map(is_russian_given_name, words[1:]))
-    ):
+    if is_east_asian(words):
         return ("last", *_same("first", len(words) - 1))
     units = _units(words, roles)
     if not units:

@@ -73,6 +73,8 @@ def spelt(word: str, form: str) -> str:
 
     >>> spelt("Королев", "королёва"), spelt("Пётр", "петра"), spelt("НАТО", "нато")
     ('Королева', 'Петра', 'НАТО')
+    >>> spelt("ВкусВилл", "вкусвилла")
+    'ВкусВилла'
     """
     if form == word.lower():
         return word
@@ -80,6 +82,13 @@ def spelt(word: str, form: str) -> str:
         stem = len(beginning((word.lower(), form.replace("ё", "е"))))
         form = form[:stem].replace("ё", "е") + form[stem:]
     return "-".join(
-        part.capitalize() if own[0].isupper() else part
+        _with_capitals(own, part)
         for own, part in zip(word.split("-"), form.split("-"), strict=True)
     )
+
+
+def _with_capitals(word: str, form: str) -> str:
+    if word.isupper() and len(word) > 1:
+        return form.capitalize()
+    kept = len(beginning((word.lower(), form)))
+    return word[:kept] + form[kept:]

@@ -47,9 +47,9 @@ class Weights(NamedTuple):
     common_noun_as_place: float
     person_as_place: float
     guessed_word: float
-    # By the ending: the word is in no dictionary, or known as a first name alone, or as such a name
-    # otherwise; without cases, though it is a word's case form («Зори»); the negative log-chance of
-    # the paradigm by the counts.
+    # By the ending: the word is in no dictionary, or known as a first name alone, or otherwise, as
+    # such a name or as a noun or an adjective with another nominative; without cases, though it is
+    # a word's case form («Зори»); the negative log-chance of the paradigm by the counts.
     guessed_by_ending: float
     guessed_though_first_name: float
     guessed_though_known: float

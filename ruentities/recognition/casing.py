@@ -135,6 +135,9 @@ def _restored(word: str) -> str:
 
 
 def _capitalized(word: str) -> str:
+    if word[0].isdigit():
+        # «58-я»: the letters are its ending.
+        return word
     first, *rest = word.lower().split("-")
     parts = (part if part in PLACE_AFTER_HYPHEN else part.capitalize() for part in rest)
     return "-".join([first.capitalize(), *parts])

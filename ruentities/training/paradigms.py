@@ -11,6 +11,7 @@ from __future__ import annotations
 import argparse
 import itertools
 import math
+import re
 from collections import Counter, defaultdict
 from importlib.resources import files
 from pathlib import Path
@@ -20,7 +21,7 @@ import ruentities
 from ruentities.kinds import CASES
 from ruentities.language.dictionary import analyzer
 from ruentities.language.folding import plain
-from ruentities.language.paradigms import Paradigm, paradigms
+from ruentities.language.paradigms import Paradigm, is_open_fixed, paradigms
 from ruentities.language.tables import END
 from ruentities.language.vectors import frequency
 
@@ -29,6 +30,9 @@ if TYPE_CHECKING:
 
 _ROLES: Final = {"Name": "first", "Patr": "middle", "Surn": "last", "Geox": "place", "Orgn": "body"}
 _STEM_END: Final = 3
+# Of names in a vowel that do not change all letters are the stem's: as many tell as of a stem and
+# its ending.
+_STEM_END_UNCHANGING: Final = 4
 # Short words end like no others.
 _SHORTEST: Final = 4
 _LOG_COUNT: Final = 3
@@ -37,14 +41,20 @@ _LOG_COUNT: Final = 3
 _NOT_WORDS: Final = frozenset(
     {*_ROLES, "Trad", "Abbr", "Apro", "Anum", "Supr", "Fixd", "ms-f", "Subx"}
 )
-_OF_SURNAMES: Final = ("ов", "ев", "ёв", "ин", "ын", "ский", "цкий", "ская", "цкая")
+_OF_SURNAMES: Final = (
+    *("ов", "ев", "ёв", "ин", "ын", "ский", "цкий"),
+    *("ова", "ева", "ёва", "ина", "ына", "ская", "цкая"),
+)
+# Men bear nouns that end so: «Сорока». Of a woman the dictionary tells it by itself. Those in -ка
+# after a consonant are mostly made of others («книжонка», «ставка»): nobody's names.
+_BORNE_BY_MEN: Final = re.compile("(?<![бвгджзйклмнпрстфхцчшщ]к)а$")
 # How much a name says that the table of declension gives as an example.
 _EXAMPLE: Final = 5
 _HEADER: Final = """\
 # How many names of OpenCorpora's dictionary (https://opencorpora.org, CC BY-SA) and of
 # petrovich-ruby's surnames (MIT) decline like each line of declensions.tsv, counted by
 # python -m ruentities.training.paradigms: the line's beginning, then none to three last letters of
-# stems, with their counts.
+# stems, four of those in a vowel that do not change, with their counts.
 """
 
 
@@ -91,7 +101,9 @@ def counted(names: Iterable[Declined]) -> str:
         for head, paradigm in ways[name.role, name.number]:
             stem = _stem(name, paradigm)
             if stem is not None:
-                for length in range(min(_STEM_END, len(stem)) + 1):
+                unchanging = is_open_fixed(paradigm, stem)
+                longest = _STEM_END_UNCHANGING if unchanging else _STEM_END
+                for length in range(min(longest, len(stem)) + 1):
                     stems[head][stem[len(stem) - length :]] += name.weight
     lines = [
         f"{head}\t{' '.join(f'{end}:{count}' for end, count in sorted(ends.items()))}"
@@ -157,10 +169,11 @@ def examples(grammar: str) -> Iterator[Declined]:
 
 
 def nicknames() -> Iterator[Declined]:
-    """Yield the dictionary's masculine nouns and adjectives, declined as surnames of people.
+    """Yield the dictionary's nouns and adjectives, declined as surnames of people.
 
-    A surname that no list has is mostly a word: «Коломиец», «Осадчий». Of the words in -ов and
-    -ин, surnames decline otherwise, and so few adjectives and nouns are so long a list of names.
+    A surname that no list has is mostly a word: «Коломиец», «Осадчий», «Кочерга». Of the words in
+    -ов and -ин, surnames decline otherwise, and so few adjectives and nouns are so long a list of
+    names.
     """
     for parse_word, tag, _, paradigm, number in analyzer().dictionary.iter_known_words():
         adjective = tag.POS == "ADJF"
@@ -170,10 +183,13 @@ def nicknames() -> Iterator[Declined]:
             or tag.case != "nomn"
             or tag.number != "sing"
             or tag.POS not in ("NOUN", "ADJF")
-            or tag.gender not in (("masc", "femn") if adjective else ("masc",))
+            or tag.gender not in ("masc", "femn")
             or tag.grammemes & _NOT_WORDS
             or parse_word.endswith(_OF_SURNAMES)
         ):
+            continue
+        borne_by_men = tag.gender == "femn" and not adjective
+        if borne_by_men and not _BORNE_BY_MEN.search(parse_word):
             continue
         cells = analyzer().dictionary.build_paradigm_info(paradigm)
         prefix, _, suffix = cells[number]
@@ -183,7 +199,8 @@ def nicknames() -> Iterator[Declined]:
             if tag.gender == "masc":
                 # People are animate.
                 forms["accs"] = forms["gent"]
-            yield Declined("last", tag.gender, "sing", tuple((form,) for form in forms.values()), 1)
+            gender = "masc" if borne_by_men else tag.gender
+            yield Declined("last", gender, "sing", tuple((form,) for form in forms.values()), 1)
 
 
 def surnames(path: Path, left_out: frozenset[str] = frozenset()) -> Iterator[Declined]:
