@@ -58,7 +58,7 @@ def test_list_is_large_and_of_all_kinds() -> None:
 
 @pytest.mark.slow
 def test_scores_of_both_lists(capsys: pytest.CaptureFixture[str]) -> None:
-    for folder, least in ((FOLDER, 0.98), (LATER, 0.91), (THIRD, 0.95)):
+    for folder, least in ((FOLDER, 0.98), (LATER, 0.91), (THIRD, 0.91)):
         assert main([str(folder), "--system", "ruentities"]) == 0
         (row,) = re.findall(r"^all .*", capsys.readouterr().out, re.MULTILINE)
         nominatives, _, there_and_back, _ = map(float, row.split()[-4:])
