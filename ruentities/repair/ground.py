@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from ruentities.language.morphology import known_readings, readings
-from ruentities.text.marks import is_initial_dot
+from ruentities.text.marks import is_dot, is_initial_dot
 from ruentities.text.spans import covered
 
 if TYPE_CHECKING:
@@ -117,6 +117,9 @@ def begins_after_initial(tokens: Tokens, index: int) -> bool:
     """
     word = tokens.words[index].lower()
     if (word not in EDGE_WORDS and word not in _PRONOUNS) or not is_initial_dot(tokens, index - 1):
+        return False
+    if is_dot(tokens, index + 1):
+        # «Редактор — Седов Р.И.»
         return False
     if word != "по":
         return True
