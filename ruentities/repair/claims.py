@@ -271,11 +271,12 @@ def _is_tried(tokens: Tokens, index: int) -> bool:
     """Whether somebody is quoted with whom courts deal: «приговорил «Итальянца»»."""
     if index < _VERB_BEFORE or index + 1 >= len(tokens):
         return False
-    quote, verb = tokens.words[index - 1], known_readings(tokens.words[index - _VERB_BEFORE])
+    if CLOSING_QUOTES.get(tokens.words[index - 1]) != tokens.words[index + 1]:
+        return False
+    verb = known_readings(tokens.words[index - _VERB_BEFORE])
     known = known_readings(tokens.words[index])
     return (
-        CLOSING_QUOTES.get(quote) == tokens.words[index + 1]
-        and any(one.part == "verb" and plain(one.lemma) in TRIALS for one in verb[:1])
+        any(one.part == "verb" and plain(one.lemma) in TRIALS for one in verb[:1])
         and any((one.animate, one.case) == (True, "accs") for one in known)
         and all(one.case != "nomn" for one in known)
     )

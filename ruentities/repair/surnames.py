@@ -10,7 +10,7 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
-from ruentities.language.folding import plain
+from ruentities.language.folding import kept_beginnings, may_be_form, plain
 from ruentities.language.morphology import is_common, known_readings, readings
 from ruentities.language.names_table import built_in_aliases
 from ruentities.language.word_lists import (
@@ -78,9 +78,10 @@ def is_known_surname(tokens: Tokens, index: int | None) -> bool:
     )
 
 
+@lru_cache(maxsize=_CACHED_WORDS)
 def is_post(word: str) -> bool:
     """Whether a word is a post, a form of address or an epithet: «директор», «уважаемый»."""
-    return any(
+    return may_be_form(word, kept_beginnings(_POSTS)) and any(
         plain(one.lemma) in _POSTS or plain(one.nominative) in _POSTS for one in readings(word)[:3]
     )
 
