@@ -269,7 +269,7 @@ def is_east_asian(words: Sequence[str]) -> bool:
 
     It begins with a surname that tells it, or is three syllables in three words.
 
-    >>> is_east_asian(["Ким", "Чен", "Ына"]), is_east_asian(["Во", "Ван", "Тхыонгу"])
+    >>> is_east_asian(["Ким", "Чен", "Ына"]), is_east_asian(["До", "Хай", "Лонгу"])
     (True, True)
     >>> is_east_asian(["Ким", "Анне", "Ильиничне"]), is_east_asian(["Джон", "Пол", "Джонс"])
     (False, False)
