@@ -8,6 +8,7 @@ import re
 import signal
 import subprocess
 import sys
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -70,16 +71,24 @@ def with_today(corpora: Path) -> Path:
     return corpora
 
 
-def test_todays_articles_come_last(with_today: Path, tmp_path: Path) -> None:
+def test_todays_articles_come_last(
+    with_today: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """What knows the published corpora is trained further, for a fold and for good."""
+    from ruentities.training import steps
     from ruentities.training.__main__ import main
+    from ruentities.training.recipe import TODAY, TODAYS_RATES
 
+    # One epoch shows as much as ten.
+    monkeypatch.setattr(steps, "TODAY", replace(TODAY, show=replace(TODAY.show, epochs=1)))
     command = [str(with_today), "--out", str(tmp_path), *RUN, "--corpus", "today", "--epochs", "1"]
     assert main([*command, "--fold", "2"]) == 0
     kept = {path.stem for path in tmp_path.glob("*.pt")}
     students = {"student-fold2-0.0005", "student-fold2-0.001"}
     assert kept == {"teacher1", "beliefs", "published", *students}
     assert load(tmp_path / "fold2.npz").heads == ("today",)
+    # So does one rate for all folds.
+    monkeypatch.setattr(steps, "TODAYS_RATES", TODAYS_RATES[:1])
     assert main(command) == 0
     assert load(tmp_path / "model.npz").heads == ("today",)
     assert load(tmp_path / "corpora.npz").heads == ("jsonl",)
