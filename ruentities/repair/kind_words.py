@@ -50,11 +50,11 @@ def take_quoted_kinds(tokens: Tokens, spans: list[Span]) -> list[Span]:
         if name is None:
             if kind == "LOC" and held.isdisjoint(range(start, end)):
                 found.append(Span(start, end, "LOC", _TRUST))
-        elif name.end != end or (name.type == "PER" and kind != "ORG"):
+        elif name.end != end or (name.type == "PER" and kind not in ("ORG", "vehicle")):
             continue
         elif kind == "ORG" or kind == "LOC":
             changed[name] = replace(name, type=kind)
-        elif name.type == "ORG" or (kind == "vehicle" and end - start == 1):
+        elif name.type != "LOC" or (kind == "vehicle" and end - start == 1):
             changed[name] = None
     if not changed and not found:
         return spans

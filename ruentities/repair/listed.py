@@ -25,7 +25,6 @@ from ruentities.language.word_lists import (
     GENERIC_WORDS,
     LEGAL_FORMS,
     PLACE_NOUNS,
-    SHIPS_AND_STORMS,
     SHOWERS,
     SIDES_OF_THE_WORLD,
 )
@@ -99,8 +98,6 @@ def _is_nothing(tokens: Tokens, span: Span) -> bool:
         return True
     words = tokens.words[span.start : span.end]
     if span.type == "PER" and any(map(_NUMBERED.match, words)):
-        return True
-    if span.type != "LOC" and _has_noun(tokens, span, SHIPS_AND_STORMS):
         return True
     if span.end - span.start > 1:
         return span.type != "PER" and built_in_aliases().is_nothing(" ".join(words))
