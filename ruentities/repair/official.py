@@ -19,13 +19,13 @@ from ruentities.repair.surnames import (
     is_post,
     may_be_surname,
 )
+from ruentities.text.letters import CONSONANTS
 from ruentities.text.marks import is_initial, near
 from ruentities.text.spans import Span, covered
 
 if TYPE_CHECKING:
     from ruentities.text.segmentation import Tokens
 
-_CONSONANTS: Final = frozenset("бвгджзклмнпрстфхцчшщ")
 # Tokens from a surname to the bracket that closes after its former one.
 _BRACKETED: Final = 3
 
@@ -216,5 +216,5 @@ def _stays(word: str, patronymic: str) -> bool:
     known = known_readings(word)
     return woman and (
         any(one.part == "noun" and (one.case, one.gender) == ("nomn", "masc") for one in known)
-        or (not known and word[-1].lower() in _CONSONANTS)
+        or (not known and word[-1].lower() in CONSONANTS)
     )

@@ -34,7 +34,7 @@ _LEAST_OLD_WORDS: Final = 2
 _OLD_ENDING: Final = re.compile(r"(?<=[а-яё]{2})(?:аго|яго|ыя)\b")
 _TODAYS_ENDING: Final = {"аго": "ого", "яго": "его", "ыя": "ые"}
 _NO_OLD_ENDING: Final = re.compile("(?:чик|тоб|сант|сантъ)(?:аго|яго)$", re.I)
-_CONSONANTS: Final = frozenset("бвгджзклмнпрстфхцчшщ")
+CONSONANTS: Final = frozenset("бвгджзклмнпрстфхцчшщ")
 # Combining, so that it stays in its word; it joins with no letter into another.
 _UNSEEN: Final = "\u034f"
 
@@ -108,7 +108,7 @@ def reprinted(printed: str, word: str, form: str) -> str:
         if own != other and not {own, other} <= {"е", "ё"}:
             break
         start += other if other == "ё" else letter
-    sign = "ъ" if printed[-1:] == "ъ" and form[-1:].lower() in _CONSONANTS else ""
+    sign = "ъ" if printed[-1:] == "ъ" and form[-1:].lower() in CONSONANTS else ""
     return start + form[len(start) :] + sign
 
 
