@@ -119,13 +119,10 @@ def _half_believed(
     ]
     called = {index for index in free if _is_called_somebody(tokens, index)}
     # What is an animal or a ship once is one in all the text: «кота Барсика».
-    others = frozenset().union(
-        *(
-            lemmas(tokens.words[index])
-            for index in free
-            if not called and _is_of_another(tokens, index)
-        )
-    )
+    others: frozenset[str] = frozenset()
+    if not called:
+        named = (index for index in free if _is_of_another(tokens, index))
+        others = others.union(*(lemmas(tokens.words[index]) for index in named))
     done = 0
     for index in free:
         word = tokens.words[index]
@@ -134,10 +131,10 @@ def _half_believed(
             continue
         chance = recognition.chance(index, index + 1, "PER")
         pair = index + 1 not in held and _is_pair(tokens, index, chance, recognition)
-        if pair or _has_sign(tokens, index, chance, people):
+        if pair or _has_sign(tokens, index, chance, people, called):
             done = index + 1 + pair
-            named = index in called and index - 1 not in held
-            start = index - (named and _is_epithet(tokens, index - 1))
+            may_begin = index in called and index - 1 not in held
+            start = index - (may_begin and _is_epithet(tokens, index - 1))
             yield Span(start, done, "PER", _TRUST_SIGN)
 
 
@@ -160,13 +157,15 @@ def _is_only_name(word: str) -> bool:
     ) and not is_common(word)
 
 
-def _has_sign(tokens: Tokens, index: int, chance: float, people: set[int]) -> bool:
+def _has_sign(
+    tokens: Tokens, index: int, chance: float, people: set[int], called: set[int]
+) -> bool:
     word = tokens.words[index]
     if not word[0].isupper() or word.isascii() or word.isupper():
         return False
     given = "Name" in labels(word) and not _is_of_goods(tokens, index)
     if given or not is_common(word):
-        if _is_called_somebody(tokens, index):
+        if index in called:
             return True
         if given and (_is_joined(tokens, index, people) or _speaks(tokens, index)):
             return True
