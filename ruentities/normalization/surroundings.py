@@ -51,7 +51,7 @@ class Surroundings:
     """What stands beside a name.
 
     Attributes:
-        is_first: Whether it opens a sentence or a block of text.
+        is_first: Whether it opens a sentence or a block of text, or follows an adverb that does.
         after_mark: Whether a colon, a dash, a copyright sign or «с позывным» stands before it.
         after_saying: Whether a verb stands before it, or before its post, that follows somebody's
             words: «», — сказал», «, пишет американистка».
@@ -102,7 +102,7 @@ def surroundings(
         before = starts[before - 1]
     left = tokens.words[before - 1] if before and before not in tokens.breaks else ""
     after, count = span.end, len(tokens.words)
-    single = True
+    single = before == span.start
     while after + 1 < count and tokens.words[after] in _JOINTS and after + 1 in ends:
         after = ends[after + 1]
         single = False
@@ -119,7 +119,7 @@ def surroundings(
     post_cases = _cases_of_post(post) if post else None
     return Surroundings(
         # A name that stands alone is no sentence.
-        is_first=bool(follower) and (not left or left[-1] in _SENTENCE_ENDS),
+        is_first=bool(follower) and _opens(tokens, before),
         after_mark=left in _MARKS or left in _CALLED,
         after_saying=_is_after_saying(tokens, before - (2 if post_cases else 1)),
         # «Лаврова ждут»: one person does not act in the plural.
@@ -130,6 +130,24 @@ def surroundings(
         after_woman=bool(post_cases) and _is_woman(post),
         after_family=bool(post) and _is_family(post),
     )
+
+
+def _opens(tokens: Tokens, index: int) -> bool:
+    """Whether a token opens a sentence or a block, an adverb aside: «Вчера Орлова приехала»."""
+    if not _begins(tokens, index) and _is_adverb(tokens.words[index - 1]):
+        index -= 1
+    return _begins(tokens, index)
+
+
+def _begins(tokens: Tokens, index: int) -> bool:
+    return index == 0 or index in tokens.breaks or tokens.words[index - 1][-1] in _SENTENCE_ENDS
+
+
+@lru_cache(maxsize=_CACHED_WORDS)
+def _is_adverb(word: str) -> bool:
+    """Whether a word may open a sentence, but has neither a case nor a complement."""
+    found = known_readings(word) if word.istitle() and word.lower() not in _PREPOSITIONS else ()
+    return bool(found) and all(one.part == "other" for one in found)
 
 
 def _is_after_saying(tokens: Tokens, index: int) -> bool:
