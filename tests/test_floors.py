@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 FLOORS = """
     version kinds schemes natasha_files
     text.described text.storable text.letters text.lines text.segmentation text.spans text.marks
-    language.tables language.weights language.folding language.latin language.word_lists
-    language.kind_nouns
+    language.tables language.weights language.remembered language.folding language.latin
+    language.word_lists language.kind_nouns
     language.lexicon_entry language.lexicon language.names_table language.dictionary
     language.morphology language.spelling language.vocabulary language.vectors
     language.paradigms language.rarity language.form language.ordinals

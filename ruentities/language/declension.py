@@ -27,6 +27,7 @@ from ruentities.language.found_forms import (
 from ruentities.language.morphology import known_readings
 from ruentities.language.ordinals import ORDINAL, ordinal_forms
 from ruentities.language.rarity import rarity
+from ruentities.language.remembered import NAMES
 from ruentities.language.weights import depends_on_weights, weights
 from ruentities.language.word_lists import NAME_PARTICLES, PLACE_AFTER_HYPHEN
 from ruentities.text.marks import is_initial
@@ -39,7 +40,6 @@ if TYPE_CHECKING:
     from ruentities.language.form import Form
 
 _CYRILLIC: Final = re.compile(r"[а-яё]+(-[а-яё]+)*")
-_CACHED_WORDS: Final = 20_000
 # «Анною», «Софиею»: as old as it is clear.
 _OLD_INSTRUMENTAL: Final = ("ою", "ею")
 # Of two parts with a hyphen the readings are not independent, so that each counts less.
@@ -50,7 +50,7 @@ _MOST_HYPHENS: Final = 8
 
 
 @depends_on_weights
-@lru_cache(maxsize=_CACHED_WORDS)
+@lru_cache(maxsize=NAMES)
 def forms(word: str, kind: Type) -> tuple[Form, ...]:
     """Return the ways to read a word of a name of some type, the cheapest first.
 

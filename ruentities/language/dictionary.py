@@ -12,6 +12,7 @@ from operator import attrgetter
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from ruentities.kinds import GENDERS, NUMBERS
+from ruentities.language.remembered import WORDS
 
 if TYPE_CHECKING:
     from pymorphy3 import MorphAnalyzer
@@ -44,7 +45,6 @@ DECLINED: Final = ("noun", "adjective")
 # The grammemes of OpenCorpora (https://opencorpora.org/dict.php?act=gram) that tell of names.
 _LABELS: Final = frozenset({"Name", "Surn", "Patr", "Geox", "Orgn", "Abbr", "Fixd"})
 _CACHED_TAGS: Final = 10_000
-_CACHED_CELLS: Final = 20_000
 _CACHED_PARADIGMS: Final = 2_000
 
 
@@ -176,7 +176,7 @@ def spelt_like(nominative: str, form: str, word: str) -> str:
     return nominative
 
 
-@lru_cache(maxsize=_CACHED_CELLS)
+@lru_cache(maxsize=WORDS)
 def cell(paradigm: int, number: int) -> Cell:
     """Return a form of a paradigm.
 
@@ -197,7 +197,7 @@ def cell(paradigm: int, number: int) -> Cell:
     )
 
 
-@lru_cache(maxsize=_CACHED_CELLS)
+@lru_cache(maxsize=WORDS)
 def nominative_ending(paradigm: int, number: int, wanted: frozenset[str]) -> Ending:
     """Return how to make the nominative of a form.
 

@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
+from ruentities.language.remembered import EVERY_WORD, RARE_WORDS
 from ruentities.text.letters import folded_letters
 
 if TYPE_CHECKING:
@@ -15,8 +16,6 @@ if TYPE_CHECKING:
 LONGEST_ENDING: Final = 3
 SHORTEST_BEGINNING: Final = 2
 
-# Words that each set of beginnings remembers: there are a dozen sets, 20 MB for every 10,000 words.
-_TESTED_WORDS: Final = 10_000
 # What an ending consists of, and those where й belongs to the stem: «Алтай», «Алтая».
 _ENDING_LETTERS: Final = "аеиоуыэюяьй"
 _KEPT_ENDINGS: Final = ("ай", "яй", "уй", "юй")
@@ -65,7 +64,7 @@ def _test(beginnings: frozenset[str]) -> Callable[[str], bool]:
     A cache for each, so that it keeps no pairs for the garbage collector to walk through.
     """
 
-    @lru_cache(maxsize=_TESTED_WORDS)
+    @lru_cache(maxsize=RARE_WORDS)
     def has_one(word: str) -> bool:
         letters = plain(word)
         shortest = min(len(letters), max(SHORTEST_BEGINNING, len(letters) - _LONGEST_REST))
@@ -103,7 +102,7 @@ def _kept_beginning(nominative: str) -> str:
     return stem if len(stem) >= SHORTEST_BEGINNING else nominative[:SHORTEST_BEGINNING]
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=EVERY_WORD)
 def fold(name: str) -> str:
     """Return a key for comparing names: case, ё, quotes, dashes and spaces do not count.
 

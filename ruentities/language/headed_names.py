@@ -12,6 +12,7 @@ from ruentities.language.dictionary import DECLINED
 from ruentities.language.morphology import is_common, known_readings
 from ruentities.language.ordinals import ORDINAL, unit_gender
 from ruentities.language.rarity import rarity
+from ruentities.language.remembered import WORDS
 from ruentities.language.weights import depends_on_weights, weights
 
 if TYPE_CHECKING:
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
     from ruentities.kinds import Type
     from ruentities.language.form import Form, Role
 
-_CACHED_WORDS: Final = 20_000
 _LONGEST_HEAD: Final = 5
 # So many of the cheapest readings of the word after the head are asked for a genitive.
 _LIKELIEST: Final = 5
@@ -146,7 +146,7 @@ def _adjective_after(head: Form, word: str, kind: Type) -> Form | None:
 
 
 @depends_on_weights
-@lru_cache(maxsize=_CACHED_WORDS)
+@lru_cache(maxsize=WORDS)
 def _adjectives(word: str, kind: Type) -> tuple[Form, ...]:
     if _is_no_name(word) and all(one.part != "adjective" for one in known_readings(word)):
         return ()
@@ -201,12 +201,12 @@ def _is_noun(form: Form, word: str) -> bool:
     )
 
 
-@lru_cache(maxsize=_CACHED_WORDS)
+@lru_cache(maxsize=WORDS)
 def _is_name_of_place(nominative: str) -> bool:
     return any("Geox" in one.labels and one.case == "nomn" for one in known_readings(nominative))
 
 
-@lru_cache(maxsize=_CACHED_WORDS)
+@lru_cache(maxsize=WORDS)
 def _is_genitive_of_place(word: str) -> bool:
     return any("Geox" in one.labels and one.case == "gent" for one in known_readings(word))
 

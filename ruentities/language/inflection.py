@@ -13,6 +13,7 @@ from ruentities.language.morphology import case_forms, known_readings, readings
 from ruentities.language.ordinals import ORDINAL, ordinal_in_case
 from ruentities.language.paradigms import NameRole, guesses
 from ruentities.language.person_names import known_parts, parts_of_words
+from ruentities.language.remembered import NAMES
 from ruentities.language.spelling import spelt
 from ruentities.language.vectors import frequency
 from ruentities.language.word_lists import (
@@ -28,7 +29,6 @@ if TYPE_CHECKING:
     from ruentities.language.analysis import Analysis
     from ruentities.language.person_names import Part
 
-_CACHED_NAMES: Final = 20_000
 _SURNAMES: Final = ("ов", "ев", "ёв", "ин", "ын", "ий", "ый", "ой")
 # Surnames of men that are no nouns, though a noun may be spelt so: «Мамин», «Гусев».
 _NO_NOUNS: Final = ("ов", "ев", "ёв", "ин", "ын")
@@ -93,7 +93,7 @@ def _check(name: str, kind: str, case: str, gender: str | None) -> None:
             raise ValueError(f"{argument}: {value!r} is not one of {', '.join(map(repr, known))}")
 
 
-@lru_cache(maxsize=_CACHED_NAMES)
+@lru_cache(maxsize=NAMES)
 def _cached(name: str, kind: Type, case: Case, gender: Gender | None) -> str:
     tokens = tokenize(name)
     indexes = [index for index, word in enumerate(tokens.words) if is_word(word)]

@@ -10,12 +10,12 @@ from ruentities.language.declension import forms
 from ruentities.language.folding import kept_beginnings, may_be_form
 from ruentities.language.morphology import is_common, known_readings
 from ruentities.language.names_table import built_in_aliases
+from ruentities.language.remembered import WORDS
 
 if TYPE_CHECKING:
     from ruentities.kinds import Type
     from ruentities.language.names_table import Aliases
 
-_CACHED_WORDS: Final = 20_000
 _TYPES: Final[tuple[Type, ...]] = ("ORG", "LOC")
 _PERSONAL: Final = frozenset(("Name", "Surn", "Patr"))
 # «Газа» is no form of «ГАЗ»: endings of so short names are not believed.
@@ -61,7 +61,7 @@ def listed_nominatives(word: str, kind: Type, aliases: Aliases) -> tuple[str, ..
     )
 
 
-@lru_cache(maxsize=_CACHED_WORDS)
+@lru_cache(maxsize=WORDS)
 def listed_type(word: str) -> Type | None:
     """Return the type of a name of one word where the table or its making leaves no doubt.
 
@@ -78,7 +78,7 @@ def listed_type(word: str) -> Type | None:
     return "ORG" if _COMPOUND.fullmatch(word) and not is_common(word) else None
 
 
-@lru_cache(maxsize=_CACHED_WORDS)
+@lru_cache(maxsize=WORDS)
 def is_listed_as_nothing(word: str) -> bool:
     """Whether the table says that a word, in whatever case, is no name of the three types.
 

@@ -20,6 +20,7 @@ from ruentities.language.dictionary import (
     spelt_like,
 )
 from ruentities.language.folding import plain
+from ruentities.language.remembered import EVERY_WORD, RARE_WORDS, WORDS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -29,7 +30,6 @@ if TYPE_CHECKING:
 
     from ruentities.kinds import Case, Number, WordGender
 
-_CACHED_WORDS: Final = 50_000
 # pymorphy3 takes time quadratic in the length of a word.
 _LONGEST_WORD: Final = 60
 _CYRILLIC: Final = re.compile("[0-9A-Za-z.'’-]*[\u0400-\u04ff][0-9A-Za-z\u0400-\u04ff.'’-]*")
@@ -51,7 +51,7 @@ def readings(word: str) -> tuple[Reading, ...]:
     return known_readings(word) or _parsed_readings(word)
 
 
-@lru_cache(maxsize=_CACHED_WORDS)
+@lru_cache(maxsize=EVERY_WORD)
 def known_readings(word: str) -> tuple[Reading, ...]:
     """Return the readings of a word form that the dictionary holds.
 
@@ -66,7 +66,7 @@ def known_readings(word: str) -> tuple[Reading, ...]:
     return found
 
 
-@lru_cache(maxsize=_CACHED_WORDS)
+@lru_cache(maxsize=RARE_WORDS)
 def _parsed_readings(word: str) -> tuple[Reading, ...]:
     """Return what pymorphy3 says, which guesses where it does not know."""
     if not _is_readable(word):
@@ -100,7 +100,7 @@ def is_common(word: str) -> bool:
     return any(not reading.labels for reading in known_readings(word))
 
 
-@lru_cache(maxsize=_CACHED_WORDS)
+@lru_cache(maxsize=WORDS)
 def lemmas(word: str) -> frozenset[str]:
     """Return every form that a word may be a case form of, without ё and in lower case.
 

@@ -16,6 +16,7 @@ from sys import intern
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from ruentities.kinds import CASES, GENDERS, NUMBERS
+from ruentities.language.remembered import RARE_WORDS, WORDS
 from ruentities.language.tables import table
 
 if TYPE_CHECKING:
@@ -68,7 +69,6 @@ _TELLING: Final = 2
 _ENOUGH: Final = 50
 # Stands for the letters before them.
 _MORE: Final = "…"
-_CACHED_TAILS: Final = 10_000
 # What stands in the conditions of the table; letters that are cut off may hold any vowel.
 _CLASSES: Final = {"V": f"[аеёиоуыэюя{_MORE}]", "C": "[бвгджзйклмнпрстфхцчшщ]"}
 
@@ -209,7 +209,7 @@ def guesses(word: str, kind: Type, least: float = 0.0) -> Iterator[Guess]:
         yield Guess(word[:stem] + paradigm.endings[0], paradigm, case, stem, chance)
 
 
-@lru_cache(maxsize=_CACHED_TAILS)
+@lru_cache(maxsize=RARE_WORDS)
 def _chances(tail: str, kind: Type, least: float) -> tuple[tuple[str, int, float], ...]:
     """Return what endings a word with these last letters may have, of which of their paradigms.
 
@@ -266,7 +266,7 @@ def is_open_fixed(paradigm: Paradigm, name: str) -> bool:
     return paradigm.fixed and paradigm.role in _ROLES_OF_TYPE["PER"] and name[-1:] in _OPEN_ENDS
 
 
-@lru_cache(maxsize=_CACHED_TAILS)
+@lru_cache(maxsize=WORDS)
 def _with_stems(kind: Type, ending: str, stem_end: str) -> tuple[int, ...]:
     """Return the paradigms of an ending, by number, that have stems with these last letters.
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final, Literal
 
 from ruentities.language.agreement import is_east_asian
 from ruentities.language.morphology import known_readings
+from ruentities.language.remembered import WORDS
 from ruentities.language.romanization import latin_labels
 from ruentities.language.word_lists import NAME_PARTICLES, PATRONYMIC_WORDS
 from ruentities.text.marks import is_initial
@@ -24,7 +25,6 @@ Part = Literal["first", "middle", "last"]
 _NUMERAL: Final = re.compile(r"[IVXLC]+|\d+")
 _PATRONYMIC: Final = re.compile("(?:ович|евич|[иь]ич|овна|евна|ична|инична)$")
 _LABELS: Final[dict[str, Part]] = {"Name": "first", "Patr": "middle", "Surn": "last"}
-_CACHED_WORDS: Final = 20_000
 
 # Orders of parts by the number of words, with what each order costs: «Иванов Пётр Ильич» is
 # rarer than «Пётр Ильич Иванов», so that it needs a reason.
@@ -140,7 +140,7 @@ def _begins(words: Sequence[str], number: int) -> bool:
     return words[number].islower() or words[number + 1] in NAME_PARTICLES
 
 
-@lru_cache(maxsize=_CACHED_WORDS)
+@lru_cache(maxsize=WORDS)
 def known_parts(word: str) -> frozenset[Part]:
     """Return the parts of a name that the dictionary knows a nominative as.
 

@@ -6,13 +6,13 @@ import math
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
+from ruentities.language.remembered import WORDS
 from ruentities.language.vectors import frequency
 from ruentities.language.weights import depends_on_weights, weights
 
 if TYPE_CHECKING:
     from ruentities.kinds import Type
 
-_CACHED_WORDS: Final = 20_000
 _VOWELS: Final = frozenset("аеёиоуыэюя")
 _HIS: Final = ("ов", "ев", "ёв", "ин", "ын")
 _HERS: Final = ("ова", "ева", "ёва", "ина", "ына")
@@ -52,7 +52,7 @@ def _is_as_printed(word: str, nominative: str) -> bool:
 
 
 @depends_on_weights
-@lru_cache(maxsize=_CACHED_WORDS)
+@lru_cache(maxsize=WORDS)
 def rarity(nominative: str) -> float:
     """Return the cost of a nominative that news texts do not have, 0 for one that they have.
 
@@ -79,6 +79,6 @@ def _count_of_both(nominative: str) -> int:
     return count
 
 
-@lru_cache(maxsize=_CACHED_WORDS)
+@lru_cache(maxsize=WORDS)
 def _count(word: str) -> int:
     return frequency(word) or ("ё" in word and frequency(word.replace("ё", "е"))) or 0

@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING, Final
 
 from ruentities.language.latin import spelt
 from ruentities.language.morphology import known_readings
+from ruentities.language.remembered import WORDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_CACHED_WORDS: Final = 5_000
 # What Latin letters may stand for; of several letters the longest are tried.
 _LETTERS: Final[dict[str, tuple[str, ...]]] = {
     **{
@@ -41,7 +41,7 @@ _LONGEST_WORD: Final = 20
 _NAMES: Final = frozenset(("Name", "Patr", "Surn", "Geox"))
 
 
-@lru_cache(maxsize=_CACHED_WORDS)
+@lru_cache(maxsize=WORDS)
 def latin_labels(word: str) -> frozenset[str]:
     """Return what kinds of Russian names a word in Latin letters may be.
 

@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING, Final
 from ruentities.language.folding import fold
 from ruentities.language.latin import heard, is_latin, sound
 from ruentities.language.names_table import built_in_aliases
+from ruentities.language.remembered import LINKED
 from ruentities.language.word_lists import (
     GENERIC_WORDS,
     LEGAL_FORMS,
     TRADES,
 )
-from ruentities.linking.groups import CACHED_NAMES, CACHED_PAIRS, Keys
+from ruentities.linking.groups import Keys
 from ruentities.linking.short_forms import (
     BLEND_BEGINNING,
     LONGEST_NAME,
@@ -50,7 +51,7 @@ _COUNTRY_ENDS: Final = frozenset("федерация федерации".split()
 _REGIONS: Final = frozenset("области края округа района республики федерации".split())
 
 
-@lru_cache(maxsize=CACHED_NAMES)
+@lru_cache(maxsize=LINKED)
 def body_keys(form: NameForm) -> Keys:
     """Return under what the name of a body or place is found, and for what it looks.
 
@@ -92,7 +93,7 @@ def body_keys(form: NameForm) -> Keys:
     return Keys(frozenset(whole), frozenset(parts - whole))
 
 
-@lru_cache(maxsize=CACHED_PAIRS)
+@lru_cache(maxsize=LINKED)
 def body_evidence(one: NameForm, other: NameForm) -> tuple[str, ...]:
     """Return what makes two names look like one body's or place's, nothing when nothing does.
 
@@ -219,7 +220,7 @@ def _inclusions(
         yield "core" if is_named or _DIGITS.search(short.key) else "some of its words"
 
 
-@lru_cache(maxsize=CACHED_PAIRS)
+@lru_cache(maxsize=LINKED)
 def body_contradictions(one: NameForm, other: NameForm) -> tuple[str, ...]:
     """Return what speaks against two names being one body's or place's."""
     return tuple(_contradictions(one, other))
@@ -237,7 +238,7 @@ def _contradictions(one: NameForm, other: NameForm) -> Iterator[str]:
         yield "another owner"
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=LINKED)
 def _cores(key: str) -> frozenset[str]:
     """What is left of a name without whom it is named after, legal forms, a generic word."""
     words = key.split()
@@ -254,7 +255,7 @@ def _cores(key: str) -> frozenset[str]:
     return frozenset((named, " ".join(words), " ".join(rest)))
 
 
-@lru_cache(maxsize=CACHED_NAMES)
+@lru_cache(maxsize=LINKED)
 def _content(form: NameForm) -> str:
     """What is left of a name without the words for its kind, in one order, case forms alike."""
     # «Советская» is no «Советский проезд»: an adjective shows the gender of what it names.
@@ -266,7 +267,7 @@ def _content(form: NameForm) -> str:
     return " ".join(sorted(kept))
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=LINKED)
 def _owner(normal: str) -> str:
     """Return whom a body belongs to, by the end of its name: «России», «Курской области».
 
@@ -314,7 +315,7 @@ def owner_of(form: NameForm) -> str:
     return _owner_key(owner) if owner else ""
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=LINKED)
 def _owner_key(owner: str) -> str:
     words = owner.split()
     if owner == "РФ" or fold(words[-1]) in _COUNTRY_ENDS:

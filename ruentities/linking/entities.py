@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from ruentities.language.folding import fold
 from ruentities.language.person_names import Parts
-from ruentities.linking.groups import CACHED_NAMES
+from ruentities.language.remembered import LINKED
 from ruentities.linking.relations import reason
 from ruentities.linking.short_forms import is_acronym
 from ruentities.result.entity import Location, Mention, Organization, Person, made
@@ -87,7 +87,7 @@ def _head(groups: Sequence[Group], own: str | None) -> Group:
     return max(groups, key=lambda group: (group.form.normal == own, _rank(group.form)))
 
 
-@lru_cache(maxsize=CACHED_NAMES)
+@lru_cache(maxsize=LINKED)
 def _rank(form: NameForm) -> tuple[bool, bool, bool, int, bool, int]:
     """The fullest name has a surname and the most words; Latin and abbreviated ones come last."""
     normal = form.normal
@@ -142,7 +142,7 @@ def _gender(groups: Sequence[Group], head: Group) -> Gender | None:
     return told.most_common(1)[0][0] if told else None
 
 
-@lru_cache(maxsize=CACHED_NAMES)
+@lru_cache(maxsize=LINKED)
 def _fullness(form: NameForm) -> tuple[bool, float, int]:
     """Sort key: the most parts first, initials count half; without a surname last."""
     parts = form.parts

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from ruentities.language.folding import fold, plain
 from ruentities.language.names_table import Listed
 from ruentities.language.person_names import Parts
+from ruentities.language.remembered import LINKED
 from ruentities.recognition.features import stem
 
 if TYPE_CHECKING:
@@ -22,9 +23,6 @@ if TYPE_CHECKING:
     # Type, folded name, gender, whether the text says that it is not what the table lists.
     _Named = tuple[Type, str, Gender | None, bool]
 
-# The same names are in the news every day; of so many is kept how they are compared (6 MB).
-CACHED_NAMES: Final = 4_000
-CACHED_PAIRS: Final = 8_000
 _STATES: Final = frozenset("штат штата штату штатом штате".split())
 _RIVERS: Final = frozenset("река реки реке реку рекой".split())
 _APART: Final = _STATES | _RIVERS
@@ -73,7 +71,7 @@ class NameForm:
     stems: tuple[str, ...]
 
 
-@lru_cache(maxsize=CACHED_NAMES)
+@lru_cache(maxsize=LINKED)
 def name_form(
     kind: Type,
     normal: str,

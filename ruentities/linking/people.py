@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Final
 
 from ruentities.language.folding import fold
 from ruentities.language.latin import consonants, hissing, is_latin
-from ruentities.linking.groups import CACHED_NAMES, CACHED_PAIRS, Keys
+from ruentities.language.remembered import LINKED
+from ruentities.linking.groups import Keys
 from ruentities.linking.words import case_stem, full_names, is_feminine, likeness
 
 if TYPE_CHECKING:
@@ -33,7 +34,7 @@ _PLURAL_ENDS: Final = ("ы", "и", "ие", "ые")
 _SAME_SURNAME: Final = frozenset(("same", "case form", "one letter", "Latin"))
 
 
-@lru_cache(maxsize=CACHED_NAMES)
+@lru_cache(maxsize=LINKED)
 def person_keys(form: NameForm) -> Keys:
     """Return under what a person's name is looked for: its words, their stems and sounds."""
     keys: set[str] = set()
@@ -48,7 +49,7 @@ def person_keys(form: NameForm) -> Keys:
     return Keys(first_name_keys(form) | keys, frozenset())
 
 
-@lru_cache(maxsize=CACHED_NAMES)
+@lru_cache(maxsize=LINKED)
 def first_name_keys(form: NameForm) -> frozenset[str]:
     """Return those of the keys that come from a first name, which many people share."""
     first = form.parts.first or (form.words[0] if len(form.words) == 1 else None)
@@ -78,7 +79,7 @@ def _printed(group: Group) -> frozenset[str]:
     return group.printed if len(group.form.words) < 2 else _NOT_COMPARED
 
 
-@lru_cache(maxsize=CACHED_PAIRS)
+@lru_cache(maxsize=LINKED)
 def _evidence(
     one: NameForm, printed: frozenset[str], other: NameForm, other_printed: frozenset[str]
 ) -> tuple[str, ...]:
@@ -236,7 +237,7 @@ def person_contradictions(one: Group, other: Group) -> tuple[str, ...]:
     return _contradictions(a, b, is_ambiguous)
 
 
-@lru_cache(maxsize=CACHED_PAIRS)
+@lru_cache(maxsize=LINKED)
 def _contradictions(one: NameForm, other: NameForm, is_ambiguous: bool) -> tuple[str, ...]:
     return tuple(_against(one, other, is_ambiguous=is_ambiguous))
 

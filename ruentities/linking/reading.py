@@ -13,9 +13,9 @@ from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from ruentities.language.folding import fold
+from ruentities.language.remembered import LINKED
 from ruentities.linking.announced import CHILDREN, KINSHIP, PARENTS
 from ruentities.linking.bodies import owner_of, place_key
-from ruentities.linking.groups import CACHED_NAMES
 from ruentities.linking.people import generation
 from ruentities.linking.relations import ITSELF, Relations
 from ruentities.linking.weights import Evidence
@@ -334,7 +334,7 @@ class Reading:
         return not words.isdisjoint(before)
 
 
-@lru_cache(maxsize=CACHED_NAMES)
+@lru_cache(maxsize=LINKED)
 def is_full(form: NameForm) -> bool:
     """Whether a name says by itself whom it means: «Джо Байден», «Министерство обороны России»."""
     if form.type == "PER":

@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from ruentities.language.folding import fold
+from ruentities.language.remembered import LINKED
 from ruentities.language.word_lists import NAME_PARTICLES
 from ruentities.recognition.features import stem
 
@@ -31,7 +32,7 @@ def is_acronym(word: str) -> bool:
     return letters.isupper() and letters.isalpha() and 2 <= len(letters) <= _LONGEST_ACRONYM
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=LINKED)
 def initials_of(normal: str) -> frozenset[str]:
     """Return the acronyms that a full name can have, small words counted or left out.
 
@@ -50,7 +51,7 @@ def initials_of(normal: str) -> frozenset[str]:
     return frozenset(found)
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=LINKED)
 def _blend(word: str, words: tuple[str, ...]) -> bool:
     """Whether the beginnings of some of the words, in their order, make up the word."""
     reached = {0}

@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import Final, Literal
 
 from ruentities.language.latin import consonants, hissing, is_latin
+from ruentities.language.remembered import WORDS
 from ruentities.language.tables import table
 from ruentities.recognition.features import stem
 from ruentities.text.marks import is_initial
@@ -15,7 +16,6 @@ Likeness = Literal[
     "same", "initial", "short", "beginning", "case form", "one letter", "Latin", "different"
 ]
 
-_CACHED_WORDS: Final = 20_000
 # Shorter words are too often a letter apart by chance: «Анна», «Инна».
 _SHORTEST_EDITED: Final = 4
 _SHORTEST_BEGINNING: Final = 3
@@ -24,7 +24,7 @@ _REPEATED: Final = re.compile(r"(.)\1+")
 _FEMININE: Final = ("ова", "ева", "ина", "ына", "ая", "яя")
 
 
-@lru_cache(maxsize=_CACHED_WORDS)
+@lru_cache(maxsize=WORDS)
 def likeness(one: str, other: str) -> Likeness:
     """Tell how two words, each a part of a person's name, compare.
 

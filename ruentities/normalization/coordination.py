@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from ruentities.language.declension import forms
 from ruentities.language.morphology import known_readings
 from ruentities.language.names_table import built_in_aliases
+from ruentities.language.remembered import WORDS
 from ruentities.language.spelling import respell
 from ruentities.normalization.rows import (
     FARTHEST,
@@ -32,7 +33,6 @@ if TYPE_CHECKING:
     from ruentities.normalization.name import Name
     from ruentities.text.segmentation import Tokens
 
-_CACHED_WORDS: Final = 20_000
 _NUMBERS: Final = frozenset(
     "один два три четыре пять шесть семь восемь девять десять двадцать тридцать сорок".split()
 )
@@ -272,7 +272,7 @@ def _is_number(word: str) -> bool:
     return word.isdigit() or any(reading.lemma in _NUMBERS for reading in known_readings(word))
 
 
-@lru_cache(maxsize=_CACHED_WORDS)
+@lru_cache(maxsize=WORDS)
 def _nouns(word: str, number: Number) -> tuple[Noun, ...]:
     """Return the nouns that a word is a case form of, in the singular or the plural."""
     found: dict[Noun, None] = {}

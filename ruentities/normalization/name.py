@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from ruentities.language.person_names import Parts, split_name
+from ruentities.language.remembered import NAMES
 from ruentities.language.spelling import respell
 from ruentities.text.letters import reprinted
 from ruentities.text.segmentation import read, visible
@@ -17,10 +18,9 @@ if TYPE_CHECKING:
     from ruentities.text.segmentation import Tokens
     from ruentities.text.spans import Span
 
-_CACHED_NAMES: Final = 20_000
 _NO_PARTS: Final = Parts()
 # The same people are in the news every day.
-_parts = lru_cache(maxsize=_CACHED_NAMES)(split_name)
+_parts = lru_cache(maxsize=NAMES)(split_name)
 
 Nominatives = tuple[str | None, ...]
 
@@ -134,7 +134,7 @@ def _reprinted_parts(parts: Parts, shown: dict[str, str]) -> Parts:
     return Parts(first, middle, last)
 
 
-@lru_cache(maxsize=_CACHED_NAMES)
+@lru_cache(maxsize=NAMES)
 def _spelt(words: tuple[str, ...], nominatives: Nominatives, *, capitals: bool) -> tuple[str, ...]:
     return tuple(
         [

@@ -17,6 +17,7 @@ from ruentities.kinds import CASES, NUMBERS
 from ruentities.language.agreement import analyses, listed_analyses
 from ruentities.language.analysis import Analysis
 from ruentities.language.names_table import Aliases, built_in_aliases
+from ruentities.language.remembered import NAMES
 from ruentities.language.weights import depends_on_weights, weights
 from ruentities.normalization.coordination import share_words
 from ruentities.normalization.name import Name, name_of
@@ -43,7 +44,6 @@ if TYPE_CHECKING:
     from ruentities.text.segmentation import Tokens
     from ruentities.text.spans import Span
 
-_CACHED_NAMES: Final = 20_000
 _CACHED_TABLES: Final = 8
 # How much dearer the other gender has to be for a person's gender to be told.
 _SURE_GENDER: Final = 2.5
@@ -165,7 +165,7 @@ def _outcomes_by(aliases: Aliases) -> Callable[[tuple[str, ...], Type], tuple[Ou
     A cache for each table, so that what is kept of a name has plain text for its key.
     """
 
-    @lru_cache(maxsize=_CACHED_NAMES)
+    @lru_cache(maxsize=NAMES)
     def outcomes(words: tuple[str, ...], kind: Type) -> tuple[Outcome, ...]:
         agreeing = analyses(words, kind)
         return _grouped((*agreeing, *listed_analyses(words, kind, aliases, agreeing)), kind)

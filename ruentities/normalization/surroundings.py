@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from ruentities.kinds import NUMBERS
 from ruentities.language.morphology import known_readings, readings
+from ruentities.language.remembered import WORDS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -43,7 +44,6 @@ _PREPOSITIONS: Final = frozenset(
 _JOINTS: Final = frozenset((",", "и", ";"))
 _AFTER_SPEECH: Final = frozenset(',-–—»"”')
 _PERSONAL: Final = ("masc", "femn")
-_CACHED_WORDS: Final = 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +161,7 @@ def _is_after_saying(tokens: Tokens, index: int) -> bool:
     )
 
 
-@lru_cache(maxsize=_CACHED_WORDS)
+@lru_cache(maxsize=WORDS)
 def _is_woman(post: str) -> bool:
     return all(reading.gender == "femn" for reading in _readings_of_post(post))
 
@@ -173,12 +173,12 @@ def _readings_of_post(post: str) -> Sequence[Reading]:
     return [one for one in readings(post) if (one.part, one.gender) == ("noun", "femn")]
 
 
-@lru_cache(maxsize=_CACHED_WORDS)
+@lru_cache(maxsize=WORDS)
 def _is_family(word: str) -> bool:
     return any(reading.lemma in _FAMILIES for reading in known_readings(word))
 
 
-@lru_cache(maxsize=_CACHED_WORDS)
+@lru_cache(maxsize=WORDS)
 def _verb(word: str) -> tuple[Number | None, WordGender | None]:
     """The number and the gender that a word shows if it is a finite verb and nothing else."""
     found = readings(word)
@@ -188,7 +188,7 @@ def _verb(word: str) -> tuple[Number | None, WordGender | None]:
     return found[0].number, genders.pop() if len(genders) == 1 else None
 
 
-@lru_cache(maxsize=_CACHED_WORDS)
+@lru_cache(maxsize=WORDS)
 def _participle(word: str) -> WordGender | None:
     """The gender of a participle that is in the nominative and in nothing else."""
     found = known_readings(word) if word.endswith(_PARTICIPLES) else ()
@@ -196,13 +196,13 @@ def _participle(word: str) -> WordGender | None:
     return found[0].gender if len(told) == 1 and found[0].case == "nomn" else None
 
 
-@lru_cache(maxsize=_CACHED_WORDS)
+@lru_cache(maxsize=WORDS)
 def _has_no_complement(word: str) -> bool:
     found = known_readings(word)
     return word.lower() not in _PREPOSITIONS and not any(one.part == "noun" for one in found)
 
 
-@lru_cache(maxsize=_CACHED_WORDS)
+@lru_cache(maxsize=WORDS)
 def _cases_of_post(word: str) -> frozenset[Case] | None:
     """The cases that a noun for people may stand in: «судья», «секретарю»."""
     found = _readings_of_post(word) if word.endswith(_OF_WOMEN) else known_readings(word)

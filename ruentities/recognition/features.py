@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from ruentities.language.folding import plain
+from ruentities.language.remembered import WORDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -22,7 +23,6 @@ _LONGEST: Final = 5
 _LONGEST_WORD: Final = 40
 # Of FNV-1a's hash, here over characters.
 _PRIME: Final = np.uint32(16777619)
-_CACHED_WORDS: Final = 20_000
 
 _RUSSIAN: Final = frozenset("абвгдеёжзийклмнопрстуфхцчшщъыьэюяАБВГДЕЁЖЗИЙКЛМНОПРСТУФХЦЧШЩЪЫЬЭЮЯ")
 _LATIN: Final = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")
@@ -123,7 +123,7 @@ def _is_title(word: str) -> bool:
     return len(word) > 1 and word[0].isupper() and word[1:].islower()
 
 
-@lru_cache(maxsize=_CACHED_WORDS)
+@lru_cache(maxsize=WORDS)
 def stem(word: str) -> str:
     """Return what the case forms of a word have in common, roughly.
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from ruentities.language.folding import plain
 from ruentities.language.kind_nouns import BODIES_WITH_COMPLEMENTS, NO_COMPLEMENTS, NO_SUBJECTS
 from ruentities.language.morphology import every_form, known_readings
+from ruentities.language.remembered import WORDS
 from ruentities.language.word_lists import POSTS
 from ruentities.text.marks import near, stands_in_quotes
 
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
     from ruentities.text.segmentation import Tokens
     from ruentities.text.spans import Span
 
-_CACHED_WORDS: Final = 20_000
 # Adjectives before a noun: «высшего профессионального образования».
 _MOST_ADJECTIVES: Final = 3
 _OBJECTS: Final[dict[str, Case]] = {"в": "loct", "с": "ablt"}
@@ -112,7 +112,7 @@ def _phrase(tokens: Tokens, index: int, ceiling: int, cases: frozenset[Case]) ->
     return None
 
 
-@lru_cache(maxsize=_CACHED_WORDS)
+@lru_cache(maxsize=WORDS)
 def _cases(word: str) -> frozenset[Case]:
     """Return the cases in which a small word may be a noun; none where it is likelier no noun."""
     known = known_readings(word) if word.islower() and len(word) > 2 else ()
@@ -121,13 +121,13 @@ def _cases(word: str) -> frozenset[Case]:
     return frozenset(one.case for one in known if one.part == "noun" and one.case)
 
 
-@lru_cache(maxsize=_CACHED_WORDS)
+@lru_cache(maxsize=WORDS)
 def _cases_of_adjective(word: str) -> frozenset[Case]:
     known = known_readings(word) if word.islower() else ()
     return frozenset(one.case for one in known if one.part == "adjective" and one.case)
 
 
-@lru_cache(maxsize=_CACHED_WORDS)
+@lru_cache(maxsize=WORDS)
 def _is_no_complement(word: str) -> bool:
     """Whether a noun begins something else: another body, its head, the land it is in."""
     known = known_readings(word)[0]

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 from ruentities.language.folding import plain
 from ruentities.language.latin import is_latin, sound
 from ruentities.language.morphology import agree, is_common, known_readings, lemmas
+from ruentities.language.remembered import WORDS
 from ruentities.language.word_lists import SAYINGS
 from ruentities.repair.ground import is_inside_sentence, is_makers, is_verb, labels
 from ruentities.repair.matching import Beginnings, Pattern, find_patterns
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
     from ruentities.kinds import Type
     from ruentities.text.segmentation import Tokens
 
-_CACHED_WORDS: Final = 20_000
 # Chance that a name of the document is meant where the model missed it; set by eye.
 _TRUST_FOUND_AGAIN: Final = 0.8
 # From this score on a name is looked for again. A person missed is a leak: with .4 and .8 five
@@ -145,7 +145,7 @@ def _in_latin(tokens: Tokens, people: Iterable[Pattern], taken: set[int]) -> Ite
                 done = end
 
 
-@lru_cache(maxsize=_CACHED_WORDS)
+@lru_cache(maxsize=WORDS)
 def _is_telling(word: str) -> bool:
     """Whether a word of a person's name tells who is meant."""
     own = labels(word)

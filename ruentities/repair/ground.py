@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from ruentities.language.morphology import known_readings, readings
+from ruentities.language.remembered import WORDS
 from ruentities.text.marks import is_dot, is_initial_dot
 from ruentities.text.spans import covered
 
@@ -22,7 +23,6 @@ EDGE_WORDS: Final = frozenset(
     "и или а но в во на с со от по из у к для за про при без что как это".split()
 )
 _PRONOUNS: Final = frozenset("он она они его её ей ему им их".split())
-_CACHED_WORDS: Final = 20_000
 _PERSONAL: Final = frozenset(("Name", "Patr", "Surn"))
 _MODEL: Final = re.compile(r"[A-ZА-Я]{1,3}-?\d{2,4}[a-z]{0,4}\b")
 _DIRECTION: Final = "направлени"
@@ -93,7 +93,7 @@ def may_be_genitive(word: str) -> bool:
     return word.isupper() or any(reading.case == "gent" for reading in readings(word))
 
 
-@lru_cache(maxsize=_CACHED_WORDS)
+@lru_cache(maxsize=WORDS)
 def labels(word: str) -> frozenset[str]:
     """Return the parts of a person's name that the dictionary knows a word as."""
     return _shared(frozenset().union(*[one.labels for one in known_readings(word)]) & _PERSONAL)

@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from ruentities.language.listed_words import listed_type
+from ruentities.language.remembered import WORDS
 from ruentities.language.romanization import latin_labels, spellings
 from ruentities.repair.ground import apart
 from ruentities.text.marks import near, stands_in_quotes
@@ -26,7 +27,6 @@ _PLACE_BEFORE: Final = frozenset("в во из на до под около че�
 _EXONYMS: Final = frozenset(("istanbul", "moscow", "petersburg"))
 _TITLES: Final = frozenset(("MISS", "MR", "MRS", "MS"))
 _SHORTEST_PLACE: Final = 4
-_CACHED_WORDS: Final = 5_000
 _PERSONAL: Final = frozenset(("Name", "Patr", "Surn"))
 
 
@@ -119,7 +119,7 @@ def _typed(tokens: Tokens, span: Span) -> Span:
     return span
 
 
-@lru_cache(maxsize=_CACHED_WORDS)
+@lru_cache(maxsize=WORDS)
 def _is_town(word: str) -> bool:
     """Whether a word is a listed place's name and nothing else: «Sochi», «HAMBURG»."""
     if len(word) < _SHORTEST_PLACE:

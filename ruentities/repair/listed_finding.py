@@ -12,6 +12,7 @@ from ruentities.language.folding import plain
 from ruentities.language.listed_words import is_personal, listed_type
 from ruentities.language.morphology import every_form, is_common, known_readings
 from ruentities.language.names_table import built_in_aliases
+from ruentities.language.remembered import WORDS
 from ruentities.language.word_lists import GOODS
 from ruentities.repair.ground import (
     is_direction,
@@ -32,7 +33,6 @@ _TRUST_LISTED: Final = 0.9
 # The same of a name of each type; its borders do not matter.
 _WORTH: Final = {kind: Span(0, 0, kind, _TRUST_LISTED) for kind in TYPES}
 _LONGEST_ABBREVIATION: Final = 3
-_CACHED_WORDS: Final = 20_000
 
 
 def find_listed(tokens: Tokens, spans: list[Span]) -> list[Span]:
@@ -172,7 +172,7 @@ def _they_act(tokens: Tokens, index: int) -> bool:
     )
 
 
-@lru_cache(maxsize=_CACHED_WORDS)
+@lru_cache(maxsize=WORDS)
 def _begun(word: str) -> tuple[dict[str, list[Pattern]], ...]:
     """The table's names of several tokens whose first looks like a word, by how the second begins.
 

@@ -14,6 +14,7 @@ from ruentities.kinds import TYPES
 from ruentities.language.folding import plain
 from ruentities.language.morphology import is_common, readings
 from ruentities.language.paradigms import guesses
+from ruentities.language.remembered import WORDS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -38,7 +39,6 @@ _OBLIQUE: Final = frozenset(
 # «Лев» and «Льва», «День» and «Дня».
 _SHORT_WITH_FLEETING: Final = re.compile("[бвгджзклмнпрстфхцчшщ][ео][бвгджзклмнпрстфхцчшщ]ь?")
 _VOWELS: Final = str.maketrans("", "", "аеёиоуыэюяйь")
-_CACHED: Final = 50_000
 
 
 def stem(key: str) -> str:
@@ -54,7 +54,7 @@ def stem(key: str) -> str:
     return key[: max(_SHORTEST_STEM, len(key) - _LONGEST_ENDING)]
 
 
-@lru_cache(maxsize=_CACHED)
+@lru_cache(maxsize=WORDS)
 def stems(word: str) -> tuple[str, ...]:
     """Return what a word in a text may have in common with the nominative."""
     key = plain(word)
@@ -114,12 +114,12 @@ def are_forms(words: Sequence[str], known: Sequence[str]) -> bool:
     )
 
 
-@lru_cache(maxsize=_CACHED)
+@lru_cache(maxsize=WORDS)
 def _lemmas(word: str) -> frozenset[str]:
     return frozenset(reading.lemma for reading in readings(word))
 
 
-@lru_cache(maxsize=_CACHED)
+@lru_cache(maxsize=WORDS)
 def _nominatives(word: str) -> frozenset[str]:
     """Return what a word may be a case form of, by the dictionary or by its letters."""
     known = {plain(reading.nominative) for reading in readings(word)}

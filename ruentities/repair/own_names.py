@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from ruentities.kinds import CASES
 from ruentities.language.folding import plain
 from ruentities.language.inflection import inflect
+from ruentities.language.remembered import NAMES
 from ruentities.repair.own_forms import (
     are_forms,
     is_form,
@@ -34,7 +35,6 @@ if TYPE_CHECKING:
     from ruentities.recognition.recognize import Recognition
     from ruentities.text.segmentation import Tokens
 
-_CACHED_NAMES: Final = 20_000
 # A name that the user's holds needs so much: «Рогов» of «Рогов и копыт» has .5; set by eye.
 _BELIEVED_INSIDE: Final = 0.6
 
@@ -289,7 +289,7 @@ def _has_case(tokens: Tokens, index: int) -> bool:
     return not any(start <= index < end for start, end in tokens.caseless)
 
 
-@lru_cache(maxsize=_CACHED_NAMES)
+@lru_cache(maxsize=NAMES)
 def _inflected(own: OwnName) -> frozenset[str]:
     """Return the case forms of a name."""
     forms = (

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final
 from ruentities.language.folding import kept_beginnings, may_be_form, plain
 from ruentities.language.morphology import is_common, known_readings, readings
 from ruentities.language.names_table import built_in_aliases
+from ruentities.language.remembered import WORDS
 from ruentities.language.word_lists import (
     CREDITS,
     EPITHETS,
@@ -32,7 +33,6 @@ if TYPE_CHECKING:
 
 # Chance that words in official order are a person; set by eye.
 TRUST: Final = 0.9
-_CACHED_WORDS: Final = 20_000
 _PATRONYMIC: Final = re.compile("(?:[иы]ч|[вч]е?н|[иы]чн)[а-яё]{0,3}$", re.I)
 _OF_SURNAMES: Final = re.compile("(?:[оеё]в|ин)(?:[ауе]|ым|ой)$")
 LIST_NUMBER: Final = re.compile(r"\d{1,4}")
@@ -40,7 +40,7 @@ _NO_SURNAMES: Final = REQUISITES | LEGAL_FORMS
 _POSTS: Final = frozenset(map(plain, POSTS | EPITHETS | CREDITS))
 
 
-@lru_cache(maxsize=_CACHED_WORDS)
+@lru_cache(maxsize=WORDS)
 def is_patronymic(word: str) -> bool:
     """Whether a word is a patronymic: «Ильича», «Маратовне»."""
     return _PATRONYMIC.search(word) is not None and "Patr" in labels(word)
@@ -78,7 +78,7 @@ def is_known_surname(tokens: Tokens, index: int | None) -> bool:
     )
 
 
-@lru_cache(maxsize=_CACHED_WORDS)
+@lru_cache(maxsize=WORDS)
 def is_post(word: str) -> bool:
     """Whether a word is a post, a form of address or an epithet: «директор», «уважаемый»."""
     return may_be_form(word, kept_beginnings(_POSTS)) and any(

@@ -1,0 +1,117 @@
+"""What caches hold after many texts: python -m tests.benchmarks.caches news.jsonl
+
+The file has a JSON object a line, its text under "text". For each cache of a thousand entries or
+more: how often it was asked, for how many different things, how many answers had to be made and the
+microseconds that one took, those of the caches below included; then how many thousands would have
+had to be made if the cache had been bounded otherwise. A cache below one that is bounded otherwise
+would be asked otherwise, so that what is changed has to be counted anew.
+"""
+
+from __future__ import annotations
+
+import argparse
+import functools
+import json
+import time
+from array import array
+from itertools import islice
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Hashable, Iterator
+
+_BOUNDS: Final = (1_000, 2_000, 4_000, 8_000, 16_000, 32_000)
+_SMALLEST: Final = 1_000
+_bounded_by = functools.lru_cache
+_watched: list[Watched] = []
+
+
+class Watched:
+    """A cached function that keeps what it was asked for.
+
+    Args:
+        function: The function.
+        bound: The bound of its cache.
+    """
+
+    def __init__(self, function: Callable[..., Any], bound: int) -> None:
+        functools.update_wrapper(self, function)
+        self.name = f"{function.__module__}.{function.__qualname__}"
+        self.bound = bound
+        self.asked = array("I")
+        self.numbers: dict[Hashable, int] = {}
+        self.seconds = 0.0
+        self._function = function
+        self._cached = _bounded_by(bound)(self._made)
+        self.cache_info = self._cached.cache_info
+        self.cache_clear = self._cached.cache_clear
+        _watched.append(self)
+
+    def __call__(self, *given: Hashable, **named: Hashable) -> Any:
+        """Answer as the function does."""
+        self.asked.append(self.numbers.setdefault((given, *named.values()), len(self.numbers)))
+        return self._cached(*given, **named)
+
+    def _made(self, *given: Hashable, **named: Hashable) -> Any:
+        start = time.perf_counter()
+        try:
+            return self._function(*given, **named)
+        finally:
+            self.seconds += time.perf_counter() - start
+
+    def made_if(self, bound: int) -> int:
+        """Return how many answers would have had to be made with another bound."""
+        remembered = _bounded_by(bound)(lambda number: number)
+        for number in self.asked:
+            remembered(number)
+        return remembered.cache_info().misses
+
+
+def _watching(maxsize: Any = 128, typed: bool = False) -> Any:
+    """Do what `functools.lru_cache` does, and watch our caches."""
+
+    def watch(function: Callable[..., Any]) -> Any:
+        ours = function.__module__.startswith("ruentities.")
+        if ours and isinstance(maxsize, int) and maxsize >= _SMALLEST:
+            return Watched(function, maxsize)
+        return _bounded_by(maxsize, typed)(function)
+
+    return _bounded_by(maxsize) if callable(maxsize) else watch
+
+
+def _texts(path: Path) -> Iterator[str]:
+    with path.open(encoding="utf-8") as lines:
+        for line in lines:
+            yield json.loads(line)["text"]
+
+
+def main() -> None:
+    """Read the texts and print the table, the dearest caches first."""
+    parser = argparse.ArgumentParser(
+        prog="python -m tests.benchmarks.caches",
+        description=__doc__,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("news", type=Path)
+    parser.add_argument("--documents", type=int, default=20_000)
+    options = parser.parse_args()
+    functools.lru_cache = _watching
+    from ruentities import extract_many
+
+    for _ in extract_many(islice(_texts(options.news), options.documents)):
+        pass
+    columns = " ".join(f"{bound:>7,}" for bound in _BOUNDS)
+    print(f"{'':50} {'bound':>6} {'asked':>9} {'differ':>7} {'made':>7} {'µs':>5}  if {columns}")
+    for one in sorted(_watched, key=lambda one: -one.seconds):
+        made = one.cache_info().misses
+        if made:
+            other = " ".join(f"{one.made_if(bound) / 1000:7.1f}" for bound in _BOUNDS)
+            print(
+                f"{one.name.removeprefix('ruentities.'):50} {one.bound:6,} {len(one.asked):9,}"
+                f" {len(one.numbers):7,} {made:7,} {one.seconds / made * 1e6:5.0f}     {other}"
+            )
+
+
+if __name__ == "__main__":
+    main()
