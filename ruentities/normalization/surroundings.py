@@ -143,7 +143,7 @@ def _begins(tokens: Tokens, index: int) -> bool:
     return index == 0 or index in tokens.breaks or tokens.words[index - 1][-1] in _SENTENCE_ENDS
 
 
-@lru_cache(maxsize=_CACHED_WORDS)
+@lru_cache(maxsize=WORDS)
 def _is_adverb(word: str) -> bool:
     """Whether a word may open a sentence, but has neither a case nor a complement."""
     found = known_readings(word) if word.istitle() and word.lower() not in _PREPOSITIONS else ()
