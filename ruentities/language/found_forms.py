@@ -91,8 +91,8 @@ def is_named(known: Sequence[Reading], kind: Type) -> bool:
 
 
 def is_abbreviation(word: str, kind: Type) -> bool:
-    """Whether a word of a place's or a body's name is written in capitals."""
-    return word.isupper() and len(word) > 1 and kind != "PER"
+    """Whether a word of a place's or a body's name is or ends in capitals: «МИД», «ИноСМИ»."""
+    return kind != "PER" and len(word) > 1 and word[-2:].isupper()
 
 
 def _is_a_form(known: Sequence[Reading], word: str) -> bool:
@@ -224,8 +224,8 @@ def add_unchanged_forms(found: Found, word: str, kind: Type, known: Sequence[Rea
         cost = 0.0 if len(word) < 4 else w.unchanged_small_word
         add(found, lower, None, None, None, "fixed", cost)
         return
-    if kind != "PER" and word.isupper():
-        named = any(
+    if kind != "PER" and word[-2:].isupper():
+        named = word.isupper() and any(
             "Abbr" not in reading.labels and _is_label_of(reading.labels, kind) for reading in known
         )
         # «МОСКВЕ» is shouted, «АЛРОСА» is not.
