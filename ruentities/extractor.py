@@ -9,7 +9,7 @@ from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, Any, Literal, TypeVar, get_args, overload
 
-from ruentities.language.dictionary import analyzer
+from ruentities.language.cells import analyzer
 from ruentities.language.names_table import Aliases, built_in_aliases
 from ruentities.language.paradigms import counts
 from ruentities.language.vectors import word_vectors

@@ -19,7 +19,8 @@ FLOORS = """
     text.described text.storable text.letters text.lines text.segmentation text.spans text.marks
     language.tables language.weights language.remembered language.folding language.latin
     language.word_lists language.kind_nouns
-    language.lexicon_entry language.lexicon language.names_table language.dictionary
+    language.lexicon_entry language.lexicon language.names_table language.cells
+    language.dictionary
     language.morphology language.spelling language.vocabulary language.vectors
     language.paradigms language.rarity language.form language.ordinals
     language.found_forms language.declension language.analysis language.headed_names

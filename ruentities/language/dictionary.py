@@ -1,51 +1,38 @@
-"""pymorphy3's dictionary: what it says of the words that it holds.
+"""What pymorphy3's dictionary says of a word, and what it guesses by a word's letters.
 
 `pymorphy3.MorphAnalyzer.parse` makes an object for each way to read a word and asks it for its
-forms, which takes longer than everything else that is done for a new name. What a form is and what
-its nominative ends in depends on its paradigm and its number there alone, of which there are few.
+forms, which takes longer than everything else that is done for a new name. Here a reading is a form
+of a paradigm (`ruentities.language.cells`), and the answers are the same.
 """
 
 from __future__ import annotations
 
-from functools import lru_cache
-from operator import attrgetter
+import re
+from functools import lru_cache, partial
+from operator import itemgetter
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from ruentities.kinds import GENDERS, NUMBERS
-from ruentities.language.remembered import WORDS
+from ruentities.language.cells import analyzer, cell
 
 if TYPE_CHECKING:
-    from pymorphy3 import MorphAnalyzer
-    from pymorphy3.tagset import OpencorporaTag
+    from collections.abc import Iterable, Iterator, Sequence
 
     from ruentities.kinds import Case, Number, WordGender
+    from ruentities.language.cells import Cell
 
-_CASES: Final[dict[str, Case]] = {
-    "nomn": "nomn",
-    "gent": "gent",
-    "datv": "datv",
-    "accs": "accs",
-    "ablt": "ablt",
-    "loct": "loct",
-    "gen2": "gent",
-    "acc2": "accs",
-    "loc2": "loct",
-}
-_GENDERS: Final[dict[str, WordGender]] = {gender: gender for gender in GENDERS}
-_NUMBERS: Final[dict[str, Number]] = {number: number for number in NUMBERS}
-PARTS: Final = {
-    "NOUN": "noun",
-    "ADJF": "adjective",
-    "PRTF": "adjective",
-    "VERB": "verb",
-    "PRTS": "verb",
-    "INFN": "verb",
-}
-DECLINED: Final = ("noun", "adjective")
-# The grammemes of OpenCorpora (https://opencorpora.org/dict.php?act=gram) that tell of names.
-_LABELS: Final = frozenset({"Name", "Surn", "Patr", "Geox", "Orgn", "Abbr", "Fixd"})
-_CACHED_TAGS: Final = 10_000
-_CACHED_PARADIGMS: Final = 2_000
+    # What stands before a form in its word, the form, what it is of its paradigm, how likely it is.
+    Found = tuple[str, str, Cell, float]
+
+_PLAIN: Final = re.compile("[а-яё]+")
+# A guess after a prefix that any word may have; after other letters, or by the last ones.
+_KNOWN_PREFIX: Final = 0.75
+_GUESSED: Final = 0.5
+# What a prefix leaves of a word, how long it is if it is none that is known, and the words that are
+# guessed by their last letters.
+_SHORTEST_REST: Final = 3
+_LONGEST_PREFIX: Final = 5
+_SHORTEST_WORD: Final = 4
+_LONGEST_SUFFIX: Final = 5
 
 
 class Reading(NamedTuple):
@@ -77,46 +64,9 @@ class Reading(NamedTuple):
     weight: float
 
 
-class Grammar(NamedTuple):
-    """What a tag says; see `Reading`."""
-
-    part: str
-    case: Case | None
-    gender: WordGender | None
-    number: Number | None
-    labels: frozenset[str]
-    animate: bool
-
-
-class Ending(NamedTuple):
-    """How a form becomes another of its paradigm: letters to cut off, and what to put there."""
-
-    start: int
-    end: int
-    prefix: str
-    suffix: str
-
-    def of(self, form: str) -> str:
-        """Return the other form."""
-        return f"{self.prefix}{form[self.start : len(form) - self.end]}{self.suffix}"
-
-
-class Cell(NamedTuple):
-    """A form of a paradigm.
-
-    Attributes:
-        tag: Its tag, as text.
-        grammar: What the tag says.
-        nominative: How to make the nominative of it, None where it stays as it is.
-        lemma: How to make the dictionary form of it.
-        superlative: Whether it is one, which has two nominatives with one tag.
-    """
-
-    tag: str
-    grammar: Grammar
-    nominative: Ending | None
-    lemma: Ending
-    superlative: bool
+# Faster than by name: tens of thousands are made for a hundred articles.
+_reading = partial(tuple.__new__, Reading)
+_score = itemgetter(3)
 
 
 def dictionary_readings(word: str) -> tuple[Reading, ...] | None:
@@ -131,39 +81,154 @@ def dictionary_readings(word: str) -> tuple[Reading, ...] | None:
     >>> dictionary_readings("москве")[0].nominative, dictionary_readings("скабеевой")
     ('москва', ())
     """
-    morph = analyzer()
-    found = [
-        (form, cell(paradigm, number))
-        for form, forms in morph.dictionary.words.similar_items(word, morph.char_substitutes)
-        for paradigm, number in forms
-    ]
-    if not found:
-        return ()
-    if any(one.superlative for _, one in found):
+    found = _held(word)
+    if len(found) > 1:
+        found = _weighed(word, found)
+    return _readings(word, found, known=True)
+
+
+def guessed_readings(word: str) -> tuple[Reading, ...] | None:
+    """Return the readings that pymorphy3 guesses of a word that the dictionary does not hold.
+
+    Args:
+        word: One word in lower case.
+
+    Returns:
+        The same as its answer tells, or None where that needs more than forms of paradigms.
+
+    >>> guessed_readings("скабеевой")[0].nominative
+    'скабеева'
+    """
+    if len(word) < _SHORTEST_WORD or not _PLAIN.fullmatch(word):
         return None
-    known = morph.prob_estimator.p_t_given_w
-    # What its method `prob` does; it is asked for each reading of each new word.
-    weights = [known.get(f"{word}:{one.tag}", 0) / known.MULTIPLIER for _, one in found]
-    if not any(weights):
-        weights = [1.0 / len(found)] * len(found)
-    readings = [
-        Reading._make(
-            (
-                spelt_like(nominative.of(form), form, word) if nominative else word,
-                lemma.of(form),
-                *grammar,
-                True,
-                weight,
-            )
-        )
-        for (form, (_, grammar, nominative, lemma, _)), weight in zip(found, weights, strict=True)
-    ]
-    if len(readings) > 1:
-        readings.sort(key=_weight, reverse=True)
+    found = _guessed(word)
+    return _readings(word, _weighed(word, found), known=False) if found else None
+
+
+def _readings(word: str, found: Sequence[Found], *, known: bool) -> tuple[Reading, ...] | None:
+    readings = []
+    for prefix, form, (_, tag, nominative, lemma), weight in found:
+        if "Supr" in tag.grammemes:
+            # There are two nominatives with one tag.
+            return None
+        changed = prefix + (nominative.of(form) if nominative else form)
+        first = changed
+        if lemma is not nominative:
+            first = prefix + (lemma.of(form) if lemma else form)
+        spelt = spelt_like(changed, prefix + form, word)
+        readings.append(_reading((spelt, first, *tag.grammar, known, weight)))
     return tuple(readings)
 
 
-_weight = attrgetter("weight")
+def _held(word: str) -> list[Found]:
+    """Return what the dictionary holds of a word."""
+    morph = analyzer()
+    return [
+        ("", form, cell(*place), 1.0)
+        for form, places in morph.dictionary.words.similar_items(word, morph.char_substitutes)
+        for place in places
+    ]
+
+
+def _weighed(word: str, found: Sequence[Found]) -> list[Found]:
+    """Sort readings by how often pymorphy3 counted each, or give all their share where it did not.
+
+    What its method `prob` does; it is asked for each reading of each new word.
+    """
+    counted = analyzer().prob_estimator.p_t_given_w
+    shares = [counted.get(f"{word}:{one.tag.text}", 0) for _, _, one, _ in found]
+    if not any(shares):
+        whole = 1.0 / sum([score for *_, score in found])
+        return [(prefix, form, one, score * whole) for prefix, form, one, score in found]
+    weighed = [
+        (prefix, form, one, share / counted.MULTIPLIER)
+        for (prefix, form, one, _), share in zip(found, shares, strict=True)
+    ]
+    return sorted(weighed, key=_score, reverse=True)
+
+
+def _guessed(word: str) -> list[Found]:
+    """Return what a word may be that begins or ends as words do that the dictionary holds.
+
+    It is one of them after a prefix that any word may have, or else after other letters, or ends
+    like some of them.
+    """
+    seen: set[tuple[str, int, str]] = set()
+    found: list[Found] = []
+    for prefix, rest in _after_known_prefixes(word):
+        likely = _held(rest) or _guessed(rest)
+        if not likely:
+            return []
+        found += _unseen(
+            [
+                (prefix + start, form, one, score * _KNOWN_PREFIX)
+                for start, form, one, score in _weighed(rest, likely)
+            ],
+            seen,
+        )
+    if found:
+        return found
+    for length in range(1, 1 + min(_LONGEST_PREFIX, len(word) - _SHORTEST_REST)):
+        held = [
+            (word[:length], form, one, score * _GUESSED)
+            for _, form, one, score in _held(word[length:])
+        ]
+        found += _unseen(held, seen)
+    if len(word) >= _SHORTEST_WORD:
+        found += sorted(_by_last_letters(word, seen), key=_score, reverse=True)
+    return found
+
+
+def _unseen(found: Iterable[Found], seen: set[tuple[str, int, str]]) -> Iterator[Found]:
+    """Yield the readings that unknown words may have, each once."""
+    for one in found:
+        prefix, form, place, _ = one
+        key = prefix + form, place.paradigm, place.tag.text
+        if place.tag.productive and key not in seen:
+            seen.add(key)
+            yield one
+
+
+def _after_known_prefixes(word: str) -> Iterator[tuple[str, str]]:
+    prefixes = _known_prefixes()
+    if word.startswith(prefixes):
+        for prefix in prefixes:
+            if word.startswith(prefix) and len(word) >= len(prefix) + _SHORTEST_REST:
+                yield prefix, word[len(prefix) :]
+
+
+@lru_cache(maxsize=1)
+def _known_prefixes() -> tuple[str, ...]:
+    """Return the prefixes that any word may have, the longest first: «псевдо»."""
+    from pymorphy3.lang.ru.config import KNOWN_PREFIXES
+
+    return tuple(sorted(KNOWN_PREFIXES, key=len, reverse=True))
+
+
+def _by_last_letters(word: str, seen: set[tuple[str, int, str]]) -> Iterator[Found]:
+    """Yield what words are that end in the same letters, the more the better."""
+    morph = analyzer()
+    tables = zip(
+        morph.dictionary.paradigm_prefixes, morph.dictionary.prediction_suffixes_dawgs, strict=True
+    )
+    for prefix, table in reversed([*tables]):
+        if not word.startswith(prefix):
+            continue
+        for length in range(_LONGEST_SUFFIX, 0, -1):
+            start = word[:-length]
+            rows = [
+                (start + suffix, cell(paradigm, number), count)
+                for suffix, places in table.similar_items(word[-length:], morph.char_substitutes)
+                for count, paradigm, number in places
+            ]
+            whole = sum([count for _, one, count in rows if one.tag.productive])
+            if whole:
+                # One more than were counted, as pymorphy3 has it.
+                yield from _unseen(
+                    [("", form, one, _GUESSED * count / (1 + whole)) for form, one, count in rows],
+                    seen,
+                )
+                break
 
 
 def spelt_like(nominative: str, form: str, word: str) -> str:
@@ -174,115 +239,3 @@ def spelt_like(nominative: str, form: str, word: str) -> str:
     if form != word and "ё" in form and "ё" not in word:
         return nominative.replace("ё", "е")
     return nominative
-
-
-@lru_cache(maxsize=WORDS)
-def cell(paradigm: int, number: int) -> Cell:
-    """Return a form of a paradigm.
-
-    Args:
-        paradigm: Number of the paradigm in the dictionary.
-        number: Number of the form in it.
-    """
-    prefix, tag, suffix = _form(paradigm, number)
-    first_prefix, _, first_suffix = _form(paradigm, 0)
-    grammar = grammar_of(tag)
-    declined = grammar.part in DECLINED
-    return Cell(
-        str(tag),
-        grammar,
-        nominative_ending(paradigm, number, nominative_grammemes(tag)) if declined else None,
-        Ending(len(prefix), len(suffix), first_prefix, first_suffix),
-        "Supr" in tag.grammemes,
-    )
-
-
-@lru_cache(maxsize=WORDS)
-def nominative_ending(paradigm: int, number: int, wanted: frozenset[str]) -> Ending:
-    """Return how to make the nominative of a form.
-
-    It is chosen as pymorphy3's ``inflect`` does: one with all grammemes that are wanted, or with
-    those of the form itself when there is none («гора-римский»).
-
-    Args:
-        paradigm: Number of the paradigm in the dictionary.
-        number: Number of the form in it.
-        wanted: Grammemes of the nominative.
-    """
-    prefix, tag, suffix = chosen = _form(paradigm, number)
-    nominatives = [_form(paradigm, other) for other in _nominatives(paradigm)]
-    fitting = [form for form in nominatives if wanted <= form[1].grammemes]
-    if not fitting:
-        wanted = nominative_grammemes(tag)
-        fitting = [form for form in nominatives if wanted <= form[1].grammemes]
-    if len(fitting) > 1:
-        updated = tag.updated_grammemes(wanted)
-        chosen = max(
-            fitting,
-            key=lambda form: (
-                len(updated & form[1].grammemes) - 0.1 * len(updated ^ form[1].grammemes)
-            ),
-        )
-    elif fitting:
-        (chosen,) = fitting
-    return Ending(len(prefix), len(suffix), chosen[0], chosen[2])
-
-
-@lru_cache(maxsize=_CACHED_TAGS)
-def nominative_grammemes(tag: OpencorporaTag) -> frozenset[str]:
-    """Return what the nominative of the same number and gender has."""
-    grammemes = tag.grammemes
-    if "plur" in grammemes:
-        return frozenset({"nomn", "plur"})
-    shows_gender = "sing" in grammemes and "ms-f" not in grammemes
-    return frozenset({"nomn", "sing"} | (grammemes & _GENDERS.keys() if shows_gender else set()))
-
-
-@lru_cache(maxsize=_CACHED_TAGS)
-def grammar_of(tag: OpencorporaTag) -> Grammar:
-    """Return what a tag says."""
-    grammemes = tag.grammemes
-    part, *_ = str(tag).replace(" ", ",").split(",")
-    number = _NUMBERS.get(next(iter(grammemes & _NUMBERS.keys()), ""))
-    # «Обама» serves both genders, a plural none.
-    open_gender = number == "plur" or "ms-f" in grammemes
-    return Grammar(
-        PARTS.get(part, "other"),
-        _CASES.get(next(iter(grammemes & _CASES.keys()), "")),
-        None if open_gender else _GENDERS.get(next(iter(grammemes & _GENDERS.keys()), "")),
-        number,
-        _LABELS & grammemes,
-        "anim" in grammemes,
-    )
-
-
-def _form(paradigm: int, number: int) -> tuple[str, OpencorporaTag, str]:
-    """Return what stands before the stem of a form, its tag, and what stands after the stem."""
-    dictionary = analyzer().dictionary
-    row = dictionary.paradigms[paradigm]
-    count = len(row) // 3
-    return (
-        dictionary.paradigm_prefixes[row[2 * count + number]],
-        dictionary.gramtab[row[count + number]],
-        dictionary.suffixes[row[number]],
-    )
-
-
-@lru_cache(maxsize=_CACHED_PARADIGMS)
-def _nominatives(paradigm: int) -> tuple[int, ...]:
-    """Return which forms of a paradigm are nominatives, by number."""
-    dictionary = analyzer().dictionary
-    row = dictionary.paradigms[paradigm]
-    count = len(row) // 3
-    tags = [dictionary.gramtab[tag] for tag in row[count : 2 * count]]
-    return tuple([number for number, tag in enumerate(tags) if "nomn" in tag.grammemes])
-
-
-@lru_cache(maxsize=1)
-def analyzer() -> MorphAnalyzer:
-    """Return pymorphy3's analyzer, loaded once."""
-    import pymorphy3_dicts_ru
-    from pymorphy3 import MorphAnalyzer
-
-    # Without a path it looks through all that is installed, a tenth of the start.
-    return MorphAnalyzer(pymorphy3_dicts_ru.get_path(), "ru")

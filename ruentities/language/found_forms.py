@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from ruentities.kinds import CASES
-from ruentities.language.dictionary import DECLINED
+from ruentities.language.cells import DECLINED
 from ruentities.language.morphology import is_common, known_readings, readings
 from ruentities.language.paradigms import guesses
 from ruentities.language.rarity import rarity, rarity_as_printed, rarity_of_guess, rarity_of_known

@@ -7,8 +7,8 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from ruentities.language.analysis import Analysis, changing_words, cheapest, same_role
+from ruentities.language.cells import DECLINED
 from ruentities.language.declension import forms
-from ruentities.language.dictionary import DECLINED
 from ruentities.language.morphology import is_common, known_readings
 from ruentities.language.ordinals import ORDINAL, unit_gender
 from ruentities.language.rarity import rarity

@@ -8,15 +8,18 @@ from functools import lru_cache
 from itertools import takewhile
 from typing import TYPE_CHECKING, Any, Final
 
-from ruentities.language.dictionary import (
+from ruentities.language.cells import (
     DECLINED,
     PARTS,
-    Reading,
     analyzer,
-    dictionary_readings,
     grammar_of,
     nominative_ending,
     nominative_grammemes,
+)
+from ruentities.language.dictionary import (
+    Reading,
+    dictionary_readings,
+    guessed_readings,
     spelt_like,
 )
 from ruentities.language.folding import plain
@@ -48,7 +51,7 @@ def readings(word: str) -> tuple[Reading, ...]:
     >>> first.nominative, first.gender, sorted(first.labels)
     ('набиуллина', 'femn', ['Surn'])
     """
-    return known_readings(word) or _parsed_readings(word)
+    return known_readings(word) or _guessed(word)
 
 
 @lru_cache(maxsize=EVERY_WORD)
@@ -61,18 +64,20 @@ def known_readings(word: str) -> tuple[Reading, ...]:
     (True, ())
     """
     found = dictionary_readings(word.lower()) if _is_readable(word) else ()
-    if found is None:
-        return tuple(one for one in _parsed_readings(word) if one.known)
-    return found
+    return tuple([one for one in _parsed(word) if one.known]) if found is None else found
 
 
 @lru_cache(maxsize=RARE_WORDS)
-def _parsed_readings(word: str) -> tuple[Reading, ...]:
-    """Return what pymorphy3 says, which guesses where it does not know."""
+def _guessed(word: str) -> tuple[Reading, ...]:
+    """Return what pymorphy3 guesses of a word that the dictionary does not hold."""
     if not _is_readable(word):
         return ()
+    return guessed_readings(word.lower()) or tuple(_parsed(word))
+
+
+def _parsed(word: str) -> list[Reading]:
     lower = word.lower()
-    return tuple(_reading(parse, lower) for parse in analyzer().parse(word))
+    return [_reading(parse, lower) for parse in analyzer().parse(word)]
 
 
 def _is_readable(word: str) -> bool:
@@ -165,7 +170,7 @@ def _by_paradigm(
     if len(first) == 4 and word.endswith(first[1]):
         _, known, paradigm, number = first
         ending = nominative_ending(paradigm, number, wanted)
-        return word[: len(word) - len(known)] + ending.of(known)
+        return word[: len(word) - len(known)] + (ending.of(known) if ending else known)
     # What pymorphy3 says of «Абвг-Деёж»: how it read the left part, or that it does not change.
     if len(first) == 3 and len(methods) == 1 and isinstance(first[2], tuple):
         left, _, right = word.partition("-")

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import ruentities
 from ruentities.kinds import CASES
-from ruentities.language.dictionary import analyzer
+from ruentities.language.cells import analyzer
 from ruentities.language.folding import plain
 from ruentities.language.paradigms import Paradigm, is_open_fixed, paradigms
 from ruentities.language.tables import END

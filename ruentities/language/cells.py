@@ -1,0 +1,240 @@
+"""The forms of a paradigm of pymorphy3's dictionary: what each says, and its nominative.
+
+A word of the dictionary is a paradigm and the number of a form in it. What that form is, and what
+its nominative ends in, is worked out once for all words.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from ruentities.kinds import GENDERS, NUMBERS
+from ruentities.language.remembered import WORDS
+
+if TYPE_CHECKING:
+    from pymorphy3 import MorphAnalyzer
+    from pymorphy3.tagset import OpencorporaTag
+
+    from ruentities.kinds import Case, Number, WordGender
+
+_CASES: Final[dict[str, Case]] = {
+    "nomn": "nomn",
+    "gent": "gent",
+    "datv": "datv",
+    "accs": "accs",
+    "ablt": "ablt",
+    "loct": "loct",
+    "gen2": "gent",
+    "acc2": "accs",
+    "loc2": "loct",
+}
+_GENDERS: Final[dict[str, WordGender]] = {gender: gender for gender in GENDERS}
+_NUMBERS: Final[dict[str, Number]] = {number: number for number in NUMBERS}
+PARTS: Final = {
+    "NOUN": "noun",
+    "ADJF": "adjective",
+    "PRTF": "adjective",
+    "VERB": "verb",
+    "PRTS": "verb",
+    "INFN": "verb",
+}
+DECLINED: Final = ("noun", "adjective")
+# The grammemes of OpenCorpora (https://opencorpora.org/dict.php?act=gram) that tell of names.
+_LABELS: Final = frozenset({"Name", "Surn", "Patr", "Geox", "Orgn", "Abbr", "Fixd"})
+_CACHED_TAGS: Final = 10_000
+_CACHED_PARADIGMS: Final = 2_000
+
+
+class Grammar(NamedTuple):
+    """What a tag says; see `ruentities.language.dictionary.Reading`."""
+
+    part: str
+    case: Case | None
+    gender: WordGender | None
+    number: Number | None
+    labels: frozenset[str]
+    animate: bool
+
+
+class Tag(NamedTuple):
+    """A tag of the dictionary.
+
+    Attributes:
+        source: As pymorphy3 has it.
+        text: As pymorphy3 writes it.
+        grammar: What it says.
+        grammemes: All that it has.
+        nominative: What the nominative of the same number and gender has of them.
+        productive: Whether words that the dictionary does not hold may have it.
+    """
+
+    source: OpencorporaTag
+    text: str
+    grammar: Grammar
+    grammemes: frozenset[str]
+    nominative: frozenset[str]
+    productive: bool
+
+
+class Ending(NamedTuple):
+    """How a form becomes another of its paradigm: letters to cut off, and what to put there."""
+
+    start: int
+    end: int
+    prefix: str
+    suffix: str
+
+    def of(self, form: str) -> str:
+        """Return the other form."""
+        return f"{self.prefix}{form[self.start : len(form) - self.end]}{self.suffix}"
+
+
+class Cell(NamedTuple):
+    """A form of a paradigm.
+
+    Attributes:
+        paradigm: Number of the paradigm in the dictionary.
+        tag: Its tag.
+        nominative: How to make the nominative of it, None where it stays as it is.
+        lemma: How to make the dictionary form of it, None where it is that; the same object as
+            ``nominative`` where one form is both.
+    """
+
+    paradigm: int
+    tag: Tag
+    nominative: Ending | None
+    lemma: Ending | None
+
+
+# What stands before the stem of a form, its tag, and what stands after the stem.
+_Form = tuple[str, Tag, str]
+
+
+@lru_cache(maxsize=WORDS)
+def cell(paradigm: int, number: int) -> Cell:
+    """Return a form of a paradigm.
+
+    Args:
+        paradigm: Number of the paradigm in the dictionary.
+        number: Number of the form in it.
+    """
+    own, first = _form(paradigm, number), _form(paradigm, 0)
+    lemma = _ending(own, first)
+    if own[1].grammar.part not in DECLINED:
+        return Cell(paradigm, own[1], None, lemma)
+    chosen = _nominative(paradigm, own, own[1].nominative)
+    return Cell(paradigm, own[1], lemma if chosen == first else _ending(own, chosen), lemma)
+
+
+def nominative_ending(paradigm: int, number: int, wanted: frozenset[str]) -> Ending | None:
+    """Return how to make a nominative of a form that has other grammemes than its tag tells.
+
+    Args:
+        paradigm: Number of the paradigm in the dictionary.
+        number: Number of the form in it.
+        wanted: Grammemes of the nominative.
+    """
+    own = _form(paradigm, number)
+    return _ending(own, _nominative(paradigm, own, wanted))
+
+
+def _ending(form: _Form, other: _Form) -> Ending | None:
+    if (form[0], form[2]) == (other[0], other[2]):
+        return None
+    return Ending(len(form[0]), len(form[2]), other[0], other[2])
+
+
+def _nominative(paradigm: int, form: _Form, wanted: frozenset[str]) -> _Form:
+    """Return the nominative of a form.
+
+    It is chosen as pymorphy3's ``inflect`` does: one with all grammemes that are wanted, or with
+    those of the form itself when there is none («гора-римский»).
+    """
+    nominatives = _nominatives(paradigm)
+    fitting = [one for one in nominatives if wanted <= one[1].grammemes]
+    if not fitting:
+        wanted = form[1].nominative
+        fitting = [one for one in nominatives if wanted <= one[1].grammemes]
+    if len(fitting) > 1:
+        updated = form[1].source.updated_grammemes(wanted)
+        return max(
+            fitting,
+            key=lambda one: len(updated & one[1].grammemes) - 0.1 * len(updated ^ one[1].grammemes),
+        )
+    return fitting[0] if fitting else form
+
+
+def _form(paradigm: int, number: int) -> _Form:
+    dictionary = analyzer().dictionary
+    row = dictionary.paradigms[paradigm]
+    count = len(row) // 3
+    return (
+        dictionary.paradigm_prefixes[row[2 * count + number]],
+        _tag(row[count + number]),
+        dictionary.suffixes[row[number]],
+    )
+
+
+@lru_cache(maxsize=_CACHED_PARADIGMS)
+def _nominatives(paradigm: int) -> tuple[_Form, ...]:
+    """Return the nominatives of a paradigm."""
+    row = analyzer().dictionary.paradigms[paradigm]
+    count = len(row) // 3
+    numbers = [n for n, tag in enumerate(row[count : 2 * count]) if _is_nominative(tag)]
+    return tuple([_form(paradigm, number) for number in numbers])
+
+
+@lru_cache(maxsize=_CACHED_TAGS)
+def _is_nominative(tag: int) -> bool:
+    return "nomn" in analyzer().dictionary.gramtab[tag].grammemes
+
+
+@lru_cache(maxsize=_CACHED_TAGS)
+def _tag(number: int) -> Tag:
+    """Return a tag by its number in the dictionary."""
+    source = analyzer().dictionary.gramtab[number]
+    return Tag(
+        source,
+        str(source),
+        grammar_of(source),
+        source.grammemes,
+        nominative_grammemes(source),
+        source.is_productive(),
+    )
+
+
+def nominative_grammemes(tag: OpencorporaTag) -> frozenset[str]:
+    """Return what the nominative of the same number and gender has."""
+    grammemes = tag.grammemes
+    if "plur" in grammemes:
+        return frozenset({"nomn", "plur"})
+    shows_gender = "sing" in grammemes and "ms-f" not in grammemes
+    return frozenset({"nomn", "sing"} | (grammemes & _GENDERS.keys() if shows_gender else set()))
+
+
+def grammar_of(tag: OpencorporaTag) -> Grammar:
+    """Return what a tag says."""
+    grammemes = tag.grammemes
+    part, *_ = str(tag).replace(" ", ",").split(",")
+    number = _NUMBERS.get(next(iter(grammemes & _NUMBERS.keys()), ""))
+    # «Обама» serves both genders, a plural none.
+    open_gender = number == "plur" or "ms-f" in grammemes
+    return Grammar(
+        PARTS.get(part, "other"),
+        _CASES.get(next(iter(grammemes & _CASES.keys()), "")),
+        None if open_gender else _GENDERS.get(next(iter(grammemes & _GENDERS.keys()), "")),
+        number,
+        _LABELS & grammemes,
+        "anim" in grammemes,
+    )
+
+
+@lru_cache(maxsize=1)
+def analyzer() -> MorphAnalyzer:
+    """Return pymorphy3's analyzer, loaded once."""
+    import pymorphy3_dicts_ru
+    from pymorphy3 import MorphAnalyzer
+
+    # Without a path it looks through all that is installed, a tenth of the start.
+    return MorphAnalyzer(pymorphy3_dicts_ru.get_path(), "ru")
