@@ -79,7 +79,7 @@ FLOORS = """
 # A foreign house's one door each; in a room on its own, any of its files.
 DOORS = {
     "natasha": {"natasha_files", "evaluation"},
-    "pymorphy3": {"language.dictionary", "language.morphology"},
+    "pymorphy3": {"language.cells", "language.dictionary", "language.morphology"},
     "razdel": {"text.segmentation", "evaluation"},
     "torch": {"training"},
     "pyarrow": {"integrations.arrow"},
