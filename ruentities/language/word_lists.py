@@ -62,7 +62,9 @@ SIDES_OF_THE_WORLD: Final = frozenset(
 )
 
 # Buildings that are said to act.
-SEATS_OF_POWER: Final = frozenset(("белый дом", "елисейский дворец", "кремль"))
+SEATS_OF_POWER: Final = frozenset(
+    ("белый дом", "букингемский дворец", "даунинг-стрит", "елисейский дворец", "кремль")
+)
 
 # What happens in a building, while others do what those who sit there do: «в Кремле прошли
 # переговоры», «в Кремле заявили».
@@ -190,6 +192,19 @@ GOODS: Final = frozenset(
     """
     автомобиль айфон внедорожник иномарка кроссовер машина ноутбук планшет самолёт седан смартфон
     телефон часы
+    """.split()
+)
+
+# Whose name a car or an aircraft has, too: «врезался в Ниссан», «пассажирский Airbus».
+CAR_MAKERS: Final = frozenset(
+    """
+    airbus audi bentley bmw boeing cadillac chery chevrolet ferrari ford geely haval honda hyundai
+    infiniti jaguar jeep kia lada lamborghini lexus maserati mazda mercedes mercedes-benz mitsubishi
+    nissan opel peugeot porsche renault rolls-royce skoda subaru suzuki tesla toyota volkswagen
+    volvo
+    автоваз ауди аэробус бентли бмв боинг вольво газ газель камаз киа лада лексус мазда мерседес
+    мерседес-бенц митсубиси ниссан опель порше рено тесла тойота уаз урал фольксваген форд хонда
+    хендай шевроле шкода
     """.split()
 )
 

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 _LONGEST_NAME: Final = 3
 # Chance that words which all are Russian people's names in Latin letters are one; set by eye.
 _TRUST: Final = 0.9
+# From this score on the model's organization is one: «Lockheed Martin», «Cubana».
+_SURE: Final = 0.8
 _SURNAME: Final = re.compile("(?:[oe]v|[yi]n|[ts]k(?:y|iy|ii|i))a?$|ska(?:ya|ia)$|enko$", re.I)
 _PLACE_BEFORE: Final = frozenset("в во из на до под около через".split())
 _EXONYMS: Final = frozenset(("istanbul", "moscow", "petersburg"))
@@ -35,7 +37,12 @@ def find_latin(tokens: Tokens, spans: list[Span]) -> list[Span]:
     runs = list(_runs(tokens))
     if not runs:
         return spans
-    people = [Span(run[0], run[-1] + 1, "PER", _TRUST) for run in runs if _is_person(tokens, run)]
+    sure = covered(span for span in spans if span.type == "ORG" and span.score >= _SURE)
+    people = [
+        Span(run[0], run[-1] + 1, "PER", _TRUST)
+        for run in runs
+        if sure.isdisjoint(run) and _is_person(tokens, run)
+    ]
     held = {index for one in people for index in range(one.start, one.end)}
     kept = [
         _typed(tokens, span)
@@ -104,6 +111,8 @@ def _is_longer(span: Span, held: set[int]) -> bool:
 
 def _typed(tokens: Tokens, span: Span) -> Span:
     if span.end - span.start > 1 or span.type == "PER":
+        return span
+    if span.type == "ORG" and span.score >= _SURE:
         return span
     word = tokens.words[span.start]
     if not (word.isascii() and word.isalpha()):

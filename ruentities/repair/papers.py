@@ -88,6 +88,9 @@ def _is_mark(tokens: Tokens, span: Span) -> bool:
         return False
     printed = "".join(words)
     if len(first) == 1 and _PAGE.fullmatch(printed):
+        if span.end - span.start > 1 and words[1].isdigit() and not tokens.gap(dot):
+            # «А101» is a builder.
+            return False
         after = span.end + (span.end == dot and is_dot(tokens, dot))
         following = tokens.words[after] if after < len(tokens) else ""
         return printed != first + "." * (len(words) - 1) or following[:1].isdigit()

@@ -72,7 +72,7 @@ _LEAST_SCORE: Final[dict[Type, float]] = dict.fromkeys(TYPES, 0.15)
 _LEAST_CLAIM: Final[dict[Type, float]] = {"PER": 0.15, "ORG": 0.35, "LOC": 0.35}
 
 # What each scheme does to the borders and types of names, in order.
-BORDERS: Final[dict[Scheme, tuple[Rule, ...]]] = {
+BORDERS: Final[dict[Scheme, tuple[Callable[..., list[Span]], ...]]] = {
     "full": (
         drop_addresses,
         finish_adjectives,
@@ -90,10 +90,10 @@ BORDERS: Final[dict[Scheme, tuple[Rule, ...]]] = {
         drop_listed,
         take_told_types,
         take_listed_types,
-        tell_seats,
         find_again,
         find_listed,
         find_listed_words,
+        tell_seats,
         join_bodies,
     ),
     "flat": _COLLECTION5,
@@ -101,6 +101,9 @@ BORDERS: Final[dict[Scheme, tuple[Rule, ...]]] = {
     "nerel": _OTHERS,
     "slavicner": _OTHERS,
 }
+
+# Those that ask how far the model believes in what it did not take.
+_ASKING: Final = (find_again, find_listed_words)
 
 
 def rules(
@@ -134,7 +137,10 @@ def rules(
         first = partial(weigh_claims, recognition=recognition, least=claim)
     return (
         first,
-        *BORDERS[scheme],
+        *(
+            partial(rule, recognition=recognition) if rule in _ASKING else rule
+            for rule in BORDERS[scheme]
+        ),
         *(inner if nested else ()),
         partial(weigh_found, recognition=recognition),
         partial(drop_unlikely, least=least),

@@ -48,6 +48,7 @@ _BODIES: Final = (
         """.split()
     )
 )
+_UPPER_HOUSE: Final = frozenset(("сенат",))
 # A brand inside a common noun: «YouTube-канал», «Telegram-каналы».
 _COMPOUND: Final = re.compile("[A-Za-z]+-[а-яё]+")
 
@@ -237,7 +238,7 @@ def _names_nobody(tokens: Tokens, span: Span) -> bool:
     if span.end - span.start > 1:
         return _is_phrase(tokens, span)
     return (
-        _is_generic(word)
+        (_is_generic(word) and not _is_upper_house(tokens, span.start))
         or _COMPOUND.fullmatch(word) is not None
         or is_makers(tokens, span.start)
         or _is_on_goods(tokens, span.start)
@@ -245,12 +246,25 @@ def _names_nobody(tokens: Tokens, span: Span) -> bool:
 
 
 def _is_on_goods(tokens: Tokens, index: int) -> bool:
-    """Whether a name in Latin letters says whose make goods are: «телефон Samsung»."""
+    """Whether a name in Latin letters says whose make one thing is: «телефон Samsung».
+
+    Several are the maker's, and an aircraft is an airline's: «смартфоны Samsung», «самолёт DHL».
+    """
     return (
         index > 0
         and tokens.words[index].isascii()
         and near(tokens, index - 1, index)
-        and plain(tokens.words[index - 1]) in every_form(GOODS)
+        and plain(noun := tokens.words[index - 1]) in every_form(GOODS - {"самолёт"})
+        and any(one.number == "sing" for one in known_readings(noun)[:1])
+    )
+
+
+def _is_upper_house(tokens: Tokens, index: int) -> bool:
+    """Whether a capital inside a sentence tells which house is meant: «большинство в Сенате»."""
+    return (
+        tokens.words[index].istitle()
+        and is_inside_sentence(tokens, index)
+        and plain(tokens.words[index]) in every_form(_UPPER_HOUSE)
     )
 
 

@@ -224,6 +224,9 @@ def _with_nicknames(tokens: Tokens) -> Iterator[Span]:
         quote = index + 1
         if quote >= len(tokens) or tokens.words[quote] not in CLOSING_QUOTES:
             continue
+        if not tokens.gap(quote):
+            # «спецназ "Ахмат" с позывным "Север"»: it closes.
+            continue
         closing = CLOSING_QUOTES[tokens.words[quote]]
         inside = tokens.words[quote + 1 : quote + 1 + _LONGEST_NICKNAME]
         last = quote + 2 + inside.index(closing) if closing in inside else len(tokens)
