@@ -25,7 +25,7 @@ _LONGEST_REST: Final = LONGEST_ENDING + 2
 # Words that nothing is folded in, as nominatives mostly are.
 _FOLDED: Final = re.compile("[а-щы-я]+")
 _QUOTES: Final = re.compile("[«»“”„‟\"'‘’`]")
-_HYPHENS: Final = re.compile(r"\s*[-‐-―−]\s*")
+_HYPHENS: Final = re.compile("[-‐-―−]")
 _MARKS: Final = re.compile("[«»“”„‟\"'‘’`‐-―−-]")
 
 
@@ -124,4 +124,11 @@ def folded_lines(text: str) -> str:
     'зенит\nорел'
     """
     folded = folded_letters(plain(text))
-    return _HYPHENS.sub("-", _QUOTES.sub("", folded)) if _MARKS.search(folded) else folded
+    return _with_hyphens(_QUOTES.sub("", folded)) if _MARKS.search(folded) else folded
+
+
+def _with_hyphens(text: str) -> str:
+    """Make dashes hyphens without spaces: a pattern that begins with them tries every space."""
+    parts = _HYPHENS.split(text)
+    ends = [part.rstrip() for part in parts[:-1]] + parts[-1:]
+    return "-".join(ends[:1] + [part.lstrip() for part in ends[1:]])
