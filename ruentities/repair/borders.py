@@ -204,6 +204,8 @@ def _end_of_glued(tokens: Tokens, span: Span, ceiling: int) -> int:
 
 def _with_their_beginnings(tokens: Tokens, spans: list[Span]) -> list[Span]:
     """A noun before may have genitives, each with adjectives: «театр юного зрителя имени …»."""
+    if tokens.plain_words.isdisjoint(_IN_HONOUR):
+        return spans
     begun = []
     floor = 0
     for span in spans:

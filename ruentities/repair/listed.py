@@ -62,10 +62,14 @@ def drop_listed(tokens: Tokens, spans: list[Span]) -> list[Span]:
     «Восток» in quotes may be anything. Who is once called an assistant or an animal is one in all
     the text.
     """
+    assistants, animals = (
+        not tokens.plain_words.isdisjoint(every_form(nouns)) for nouns in (ASSISTANT_NOUNS, ANIMALS)
+    )
     nobody = {
         lemma_key(tokens, span)
         for span in spans
-        if _is_assistant(tokens, span) or _is_animal(tokens, span)
+        if ((assistants or _is_quoted(tokens, span)) and _is_assistant(tokens, span))
+        or (animals and _is_animal(tokens, span))
     }
     nothing = {span for span in spans if _is_nothing(tokens, span)}
     if any(span.type == "PER" for span in nothing):
@@ -73,6 +77,8 @@ def drop_listed(tokens: Tokens, spans: list[Span]) -> list[Span]:
         nothing = {
             span for span in nothing if span.type != "PER" or lemma_key(tokens, span) not in people
         }
+    if not nothing and not nobody:
+        return spans
     return [
         span
         for span in spans
@@ -111,20 +117,20 @@ def _is_nothing(tokens: Tokens, span: Span) -> bool:
 
 def _is_shower(tokens: Tokens, span: Span) -> bool:
     """Whether meteors are meant: «пик Леонид», «Леонид» in a text that has «Леониды»."""
-    word = tokens.words[span.end - 1]
-    if span.end - span.start > _NOUN_AND_NAME or not built_in_aliases().is_nothing(f"{word}ы"):
+    showers = f"{plain(tokens.words[span.end - 1])}ы"
+    if span.end - span.start > _NOUN_AND_NAME or showers not in built_in_aliases().nothing:
         return False
     before = tokens.words[span.end - 2] if span.end > 1 else ""
     return plain(before) in every_form(SHOWERS) or (
-        span.end - span.start == 1 and f"{plain(word)}ы" in tokens.plain_words
+        span.end - span.start == 1 and showers in tokens.plain_words
     )
 
 
 def _is_assistant(tokens: Tokens, span: Span) -> bool:
     """«Колонка с Алисой», «Алиса» in quotes: no person alone is quoted, but «группа «Алиса»» is."""
-    before = tokens.words[max(0, span.start - _NOUN_BEFORE) : span.start]
     if not may_have_key(tokens, span, ASSISTANTS):
         return False
+    before = tokens.words[max(0, span.start - _NOUN_BEFORE) : span.start]
     return lemma_key(tokens, span) in ASSISTANTS and (
         any(plain(word) in every_form(ASSISTANT_NOUNS) for word in before)
         or (_is_quoted(tokens, span) and not _has_noun(tokens, span, GENERIC_WORDS))
@@ -187,8 +193,6 @@ def take_listed_types(tokens: Tokens, spans: list[Span]) -> list[Span]:
 def _with_listed_types(tokens: Tokens, some: list[Span], spans: list[Span]) -> list[Span]:
     """Give some of the spans the types that are listed."""
     borders = {kind: _borders(spans, kind) for kind in ("LOC", "PER")}
-    full_names = [span for span in spans if span.type == "PER" and span.end - span.start > 1]
-    named = {plain(tokens.words[i]) for span in full_names for i in (span.start, span.end - 1)}
     agreed = []
     on_routes = _on_routes(tokens, spans)
     for span in (_without_verb(tokens, span) for span in some):
@@ -198,7 +202,7 @@ def _with_listed_types(tokens: Tokens, some: list[Span], spans: list[Span]) -> l
             and listed != span.type
             and (
                 (
-                    _may_become(tokens, span, listed, named)
+                    _may_become(tokens, span, listed, spans)
                     # «Питер и Мария»
                     and not (span.type == "PER" and _is_coordinated(tokens, span, *borders["PER"]))
                 )
@@ -265,10 +269,15 @@ def _without_verb(tokens: Tokens, span: Span) -> Span:
 def _listed_as(tokens: Tokens, span: Span) -> Type | None:
     if span.type == "LOC" and _is_company(tokens, span):
         return "ORG"
-    if is_told(tokens, span):
-        return None
     if span.end - span.start == 1:
-        return listed_type(tokens.words[span.start])
+        listed = listed_type(tokens.words[span.start])
+    else:
+        listed = _listed_otherwise(tokens, span)
+    return None if listed and is_told(tokens, span) else listed
+
+
+def _listed_otherwise(tokens: Tokens, span: Span) -> Type | None:
+    """Return the type that a name of several words has in the table, where that is another."""
     other: Type = "ORG" if span.type == "LOC" else "LOC"
     if not may_have_key(tokens, span, listed_names(other)):
         return None
@@ -283,13 +292,19 @@ def _is_company(tokens: Tokens, span: Span) -> bool:
     )
 
 
-def _may_become(tokens: Tokens, span: Span, listed: Type, named: Iterable[str]) -> bool:
+def _may_become(tokens: Tokens, span: Span, listed: Type, spans: Iterable[Span]) -> bool:
     word = tokens.words[span.start]
     if span.end - span.start > 1 and span.type == "PER":
         return True
     if span.type == "PER":
-        personal = is_personal(word) and not _is_alias(listed, word)
-        return not personal and not any(look_alike(word, one) for one in named)
+        if is_personal(word) and not _is_alias(listed, word):
+            return False
+        full = [one for one in spans if one.type == "PER" and one.end - one.start > 1]
+        return not any(
+            look_alike(word, tokens.words[index])
+            for one in full
+            for index in (one.start, one.end - 1)
+        )
     return (
         listed == "ORG"
         or word[:2].isupper()

@@ -12,7 +12,6 @@ from ruentities.language.folding import plain
 from ruentities.language.listed_words import is_personal, listed_type
 from ruentities.language.morphology import every_form, is_common, known_readings
 from ruentities.language.names_table import built_in_aliases
-from ruentities.language.remembered import WORDS
 from ruentities.language.word_lists import CAR_MAKERS, GOODS
 from ruentities.repair.ground import (
     is_direction,
@@ -25,6 +24,8 @@ from ruentities.text.marks import near, stands_in_quotes
 from ruentities.text.spans import Span, covered
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from ruentities.kinds import Type
     from ruentities.recognition.recognize import Recognition
     from ruentities.text.segmentation import Tokens
@@ -46,20 +47,13 @@ def find_listed(tokens: Tokens, spans: list[Span]) -> list[Span]:
     called «Lockheed Martin».
     """
     patterns: dict[Pattern, None] = {}
-    starts = []
-    words = tokens.words
+    starts: dict[int, None] = {}
     for index in _possible_starts(tokens):
-        if (like := _begun(words[index])) and index + 1 < len(words):
-            second = plain(words[index + 1][:2])
-            begun = [
-                known
-                for seconds in like
-                for known in seconds.get(second, ())
-                if _looks_like(tokens, index, known)
-            ]
-            if begun:
-                patterns.update(dict.fromkeys(begun))
-                starts.append(index)
+        letters = _letters(*tokens.words[index : index + 2])
+        for known in _listed(letters[0]).get(letters, ()):
+            if _looks_like(tokens, index, known):
+                patterns[known] = None
+                starts[index] = None
     if not starts:
         return spans
     owners = {index: span for span in spans for index in range(span.start, span.end)}
@@ -94,15 +88,15 @@ def _is_owner(tokens: Tokens, span: Span, whole: Span, known: Pattern) -> bool:
     )
 
 
-def _possible_starts(tokens: Tokens) -> list[int]:
-    """Capitals, and the words before them that may begin a listed place: «сектор Газа»."""
+def _possible_starts(tokens: Tokens) -> Iterator[int]:
+    """Yield capitals, and the words before them that may begin a listed place: «сектор Газа»."""
     small = _small_beginnings()
-    starts = []
+    last = len(tokens) - 1
     for index in tokens.capitals:
-        if index and plain(tokens.words[index - 1][:2]) in small:
-            starts.append(index - 1)
-        starts.append(index)
-    return starts
+        if index and tokens.words[index - 1][:2] in small:
+            yield index - 1
+        if index < last:
+            yield index
 
 
 def _is_part(tokens: Tokens, span: Span, whole: Span, known: Pattern) -> bool:
@@ -184,26 +178,18 @@ def _they_act(tokens: Tokens, index: int) -> bool:
     )
 
 
-@lru_cache(maxsize=WORDS)
-def _begun(word: str) -> tuple[dict[str, list[Pattern]], ...]:
-    """The table's names of several tokens whose first looks like a word, by how the second begins.
-
-    Most words begin none.
-    """
-    letters = plain(word[:2])
-    like = _listed(letters[0]).get(letters, {})
-    return tuple([seconds for first, seconds in like.items() if look_alike(word, first)])
+def _letters(first: str, second: str) -> str:
+    """Return how two words begin: two letters of each, which all case forms have in common."""
+    return plain(first[:2] + second[:2])
 
 
 @lru_cache(maxsize=256)
-def _listed(letter: str) -> dict[str, dict[str, dict[str, list[Pattern]]]]:
-    """The table's names of several tokens that begin with a letter.
-
-    They lie by how the first token begins, by that token, and by how the second one begins.
+def _listed(letter: str) -> dict[str, list[Pattern]]:
+    """The table's names of several tokens that begin with a letter, by how the first two begin.
 
     «СБ ООН» is left to the model: it knows abbreviations, and `join_bodies` joins them.
     """
-    names: dict[str, dict[str, dict[str, list[Pattern]]]] = {}
+    names = defaultdict(list)
     for kind, name in _by_letter().get(letter, ()):
         known = known_pattern(_WORTH[kind], name)
         if len(known.words) > 1:
@@ -218,9 +204,8 @@ def _listed(letter: str) -> dict[str, dict[str, dict[str, list[Pattern]]]]:
                 and (kind == "LOC" or not first.islower())
                 and not name.endswith(tuple(f" {digit}" for digit in range(10)))
             ):
-                seconds = names.setdefault(plain(first[:2]), {}).setdefault(first, {})
-                seconds.setdefault(plain(second[:2]), []).append(known)
-    return names
+                names[_letters(first, second)].append(known)
+    return dict(names)
 
 
 @lru_cache(maxsize=1)
@@ -242,11 +227,11 @@ def _small_beginnings() -> frozenset[str]:
 
 
 def _looks_like(tokens: Tokens, index: int, known: Pattern) -> bool:
-    """Whether a name goes on as the words at an index do, of which the first looks like it."""
+    """Whether a name looks like the words at an index."""
     end = index + len(known.words)
     words = tokens.words[index:end]
     return (
         len(words) == len(known.words)
-        and all(map(look_alike, words[1:], known.words[1:]))
+        and all(map(look_alike, words, known.words))
         and near(tokens, index, end - 1)
     )

@@ -33,7 +33,6 @@ _SHORT_STREET: Final = re.compile(
 )
 _STREET_NUMBER: Final = re.compile(r"\d{1,3}(?:-[а-яё]{1,2})?")
 _HEADING: Final = "Фамилия"
-_LONGEST_MARK: Final = len(_HEADING)
 _PAGE: Final = re.compile(r"[А-ЯЁ]?[\d.,–—-]*")
 _CASE_OR_CLASS: Final = re.compile(r"\d{1,2}[А-ЯЁ]|[А-ЯЁ]?\d+-\d[\d/-]*")
 
@@ -78,11 +77,12 @@ def cut_requisites(tokens: Tokens, spans: list[Span]) -> list[Span]:
 def _is_mark(tokens: Tokens, span: Span) -> bool:
     """Whether a shortened word, a page, a class or a heading is taken: «корп. 2», «С. 15», «4Б»."""
     first = tokens.words[span.start]
-    if len(first) > _LONGEST_MARK and first.isalpha():
+    small = first.lower()
+    if len(first) > 1 and first.isalpha() and first != _HEADING and small not in SHORTENED:
         return False
     words = tokens.words[span.start : span.end]
     dot = span.start + 1
-    if first.lower() in SHORTENED and is_dot(tokens, dot):
+    if small in SHORTENED and is_dot(tokens, dot):
         return span.end <= dot + 1
     if span.type == "LOC":
         return False

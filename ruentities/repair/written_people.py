@@ -39,7 +39,7 @@ _MASKED: Final = re.compile(r"[А-ЯЁ][а-яё]*\*{3,}[а-яё]*")
 _KNOWN_AS: Final = frozenset(("известный", "известная"))
 # Words from a person's name to «известный как»: «в сети более».
 _FARTHEST_KNOWN_AS: Final = 6
-_NAMED_AFTER: Final = re.compile(r"\bим(?:ени)?\b")
+_NAMED_AFTER: Final = frozenset(("им", "имени"))
 _NICKNAMES: Final = frozenset("кличка ник никнейм позывной прозвище псевдоним".split())
 
 
@@ -80,7 +80,7 @@ def _with_fathers(tokens: Tokens) -> Iterator[Span]:
 
 
 def _father_words(tokens: Tokens) -> Iterator[int]:
-    if any(word in tokens.text for word in PATRONYMIC_WORDS):
+    if not tokens.plain_words.isdisjoint(PATRONYMIC_WORDS):
         for index, word in enumerate(tokens.words):
             if word in PATRONYMIC_WORDS:
                 yield index
@@ -155,7 +155,8 @@ def _end_after_comma(tokens: Tokens, index: int) -> int | None:
 
 def _masked(tokens: Tokens) -> Iterator[Span]:
     """Yield surnames that a court masks, with their initials: «А***в Б.В.»."""
-    if "***" not in tokens.text:
+    # One sign is found far sooner than three.
+    if "*" not in tokens.text:
         return
     for mask in _MASKED.finditer(tokens.text):
         start = bisect_left(tokens.starts, mask.start())
@@ -196,8 +197,8 @@ def is_nickname(tokens: Tokens, index: int) -> bool:
     noun = index - 1
     return (
         noun >= 0
-        and near(tokens, noun, index)
         and (plain(tokens.words[noun]) in every_form(_NICKNAMES) or _is_same(tokens.words, noun))
+        and near(tokens, noun, index)
     )
 
 
@@ -243,16 +244,11 @@ def _honoured(tokens: Tokens) -> Iterator[Span]:
     """Yield after whom something is called: «имени Анны Седовой», «им. князя Олега Котова»."""
     words = tokens.words
     done = 0
-    for index in tokens.capitals if _NAMED_AFTER.search(tokens.text) else ():
+    for index in () if tokens.plain_words.isdisjoint(_NAMED_AFTER) else tokens.capitals:
         of = index - 1
         while index - of <= _LONGEST_NAME and of > 0 and (words[of] == "." or _is_title(words[of])):
             of -= 1
-        if (
-            of < 0
-            or index < done
-            or words[of] not in ("им", "имени")
-            or not near(tokens, of, index)
-        ):
+        if of < 0 or index < done or words[of] not in _NAMED_AFTER or not near(tokens, of, index):
             continue
         end = index + 1
         while end < len(tokens) and words[end].istitle() and near(tokens, end - 1, end):
@@ -283,6 +279,9 @@ def _end_of_honoured(words: Sequence[str], start: int, end: int) -> int:
 
 def _pairs(tokens: Tokens) -> Iterator[Span]:
     """Yield a run's people where first names follow surnames: «Козёл Миша Петрова Катя»."""
+    rows = zip(tokens.capitals, tokens.capitals[_SHORTEST_PAIRS - 1 :], strict=False)
+    if all(last - first >= _SHORTEST_PAIRS for first, last in rows):
+        return
     run: list[int] = []
     for index in [*tokens.capitals, len(tokens)]:
         if run and (
@@ -314,7 +313,7 @@ def _is_genitive(word: str) -> bool:
 
 def _is_title(word: str) -> bool:
     """Whether a word says who somebody was: «князя», «Святого»."""
-    return word not in ("им", "имени") and (word.islower() or is_post(word))
+    return word not in _NAMED_AFTER and (word.islower() or is_post(word))
 
 
 def _is_same(words: Sequence[str], index: int) -> bool:
