@@ -28,7 +28,7 @@ from ruentities.repair.lineage import lineage
 from ruentities.repair.own_names import OwnNames
 from ruentities.repair.rules import repair, steps
 from ruentities.result.document import Document
-from ruentities.result.entity import made
+from ruentities.result.entity import maker
 from ruentities.result.explanation import explanation
 from ruentities.running.answering import Steps
 from ruentities.running.many import many
@@ -49,6 +49,7 @@ if TYPE_CHECKING:
 Context = TypeVar("Context")
 
 _loading = Lock()
+_made_document = maker(Document)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -186,7 +187,7 @@ class Extractor:
         del recognition, spans
         # The mentions come from the tokens: that they stand in the text needs no check.
         entities = link(tokens, names, aliases, self.link_threshold)
-        return made(Document, {"text": tokens.text, "entities": entities, "model": label})
+        return _made_document({"text": tokens.text, "entities": entities, "model": label})
 
     def _recognized(self, texts: Sequence[Tokens]) -> Sequence[Recognition]:
         return recognize_together(texts, self._loaded()[1])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from ruentities.language.folding import plain
 from ruentities.language.latin import consonants, hissing, is_latin
 from ruentities.linking.people import generation
 from ruentities.linking.short_forms import initials_of, is_acronym
@@ -92,6 +93,12 @@ KINSHIP: Final = _printed(
     супругом супругу сын сына сыном сыну тётя бабушка бабушки невеста невесты вдова вдовы вдовой
     """
 )
+_PLAIN_KINSHIP: Final = frozenset(map(plain, KINSHIP))
+
+
+def tells_kinship(tokens: Tokens) -> bool:
+    """Whether a text has a word of kinship at all."""
+    return not _PLAIN_KINSHIP.isdisjoint(tokens.plain_words)
 
 
 def announced(tokens: Tokens, groups: Sequence[Group]) -> Iterator[Said]:
@@ -105,10 +112,13 @@ def announced(tokens: Tokens, groups: Sequence[Group]) -> Iterator[Said]:
         Two names of one type, and how that is said: ``"in brackets"``, ``"another name in
         brackets"``, ``"said to be called so"`` or ``"side by side"``.
     """
-    if "(" in tokens.words:
+    if "(" in tokens.plain_words:
         yield from _bracketed(tokens, groups)
     if len(groups) > 1:
-        yield from _called_otherwise(tokens, groups)
+        if not _BEFORE_ANNOUNCED.isdisjoint(tokens.plain_words):
+            yield from _called_otherwise(tokens, groups)
+        if not _BEFORE_NAME.isdisjoint(tokens.plain_words):
+            yield from _called_first(tokens, groups)
         yield from _side_by_side(groups)
 
 
@@ -122,7 +132,7 @@ def said_apart(tokens: Tokens, groups: Sequence[Group]) -> Iterator[tuple[Group,
         groups: All names in it.
     """
     people = [group for group in groups if group.form.type == "PER"]
-    if len(people) < 2 or KINSHIP.isdisjoint(tokens.words):
+    if len(people) < 2 or not tells_kinship(tokens):
         return
     words = (*tokens.words, "", "")
     ends: dict[int, Group] = {}
@@ -210,8 +220,6 @@ def _called_otherwise(tokens: Tokens, groups: Sequence[Group]) -> Iterator[Said]
             group = ends.get(end)
             if group and group is not other and group.form.type == other.form.type:
                 yield group, other, "said to be called so"
-    if not _BEFORE_NAME.isdisjoint(words):
-        yield from _called_first(tokens, groups)
 
 
 def _called_first(tokens: Tokens, groups: Sequence[Group]) -> Iterator[Said]:

@@ -1,4 +1,4 @@
-"""The entity that a cluster of names is: its fullest name, its ids, its mentions with reasons."""
+"""The entities that clusters of names are: fullest names, ids, mentions with reasons."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ from ruentities.language.person_names import Parts
 from ruentities.language.remembered import LINKED
 from ruentities.linking.relations import reason
 from ruentities.linking.short_forms import is_acronym
-from ruentities.result.entity import Location, Mention, Organization, Person, made
+from ruentities.result.entity import Location, Mention, Organization, Person, maker
 from ruentities.text.marks import is_initial
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from ruentities.kinds import Gender
+    from ruentities.kinds import Gender, Type
     from ruentities.language.names_table import Aliases, Listed
     from ruentities.linking.groups import Group, NameForm
     from ruentities.linking.reading import Cluster, Reading
@@ -26,19 +26,33 @@ if TYPE_CHECKING:
     from ruentities.result.entity import Entity, Reason
     from ruentities.text.segmentation import Tokens
 
+_mention, _person = maker(Mention), maker(Person)
+_organization, _location = maker(Organization), maker(Location)
 
-def entity(
-    tokens: Tokens, cluster: Cluster, number: str, aliases: Aliases, reading: Reading
-) -> Entity:
-    """Return the entity of a cluster.
+
+def entities(
+    tokens: Tokens, meant: Sequence[Cluster], aliases: Aliases, reading: Reading
+) -> tuple[Entity, ...]:
+    """Return the entities that are meant, in the order of first mention, numbered by type.
 
     Args:
         tokens: The whole text.
-        cluster: The names and mentions of the entity.
-        number: Its identifier in the document.
+        meant: The entity of each mention.
         aliases: Which of the names are the user's own.
         reading: The document, read.
     """
+    counts: Counter[Type] = Counter()
+    found = []
+    for cluster in dict.fromkeys(meant):
+        kind = cluster.groups[0].form.type
+        counts[kind] += 1
+        found.append(_entity(tokens, cluster, f"{kind}{counts[kind]}", aliases, reading))
+    return tuple(found)
+
+
+def _entity(
+    tokens: Tokens, cluster: Cluster, number: str, aliases: Aliases, reading: Reading
+) -> Entity:
     groups = cluster.groups
     entry = None if cluster.own is None else aliases.own[cluster.own]
     head = groups[0] if len(groups) == 1 else _head(groups, entry.name if entry else None)
@@ -64,22 +78,19 @@ def entity(
     }
     if form.type == "LOC":
         values["country"] = listed.country if listed else None
-        return made(Location, values)
+        return _location(values)
     if form.type == "ORG":
-        return made(Organization, values)
+        return _organization(values)
     parts, gender = form.parts, form.gender
     if len(groups) > 1:
-        parts = reduce(fuller, [other.parts for other in sorted(_forms(groups), key=_fullness)])
+        forms = sorted([group.form for group in groups], key=_fullness)
+        parts = reduce(fuller, [other.parts for other in forms])
         gender = _gender(groups, head)
     values["first"] = parts.first
     values["middle"] = parts.middle
     values["last"] = parts.last
     values["gender"] = (entry.gender if entry else None) or gender
-    return made(Person, values)
-
-
-def _forms(groups: Sequence[Group]) -> list[NameForm]:
-    return [group.form for group in groups]
+    return _person(values)
 
 
 def _head(groups: Sequence[Group], own: str | None) -> Group:
@@ -105,7 +116,7 @@ def _add_reasons(
     members = set(groups)
     reached = [head]
     for group in reached:
-        for other, features in relations.related(group):
+        for other, features in relations.related(group).items():
             if other in members and other not in reasons:
                 reasons[other] = reason(features)
                 reached.append(other)
@@ -121,7 +132,7 @@ def _gender(groups: Sequence[Group], head: Group) -> Gender | None:
     A full name is asked first. Where it leaves the gender open («Анналена Бербок»), a surname in
     the nominative shows none either, however much it looks like a man's.
     """
-    genders = {form.gender for form in _forms(groups)}
+    genders = {group.form.gender for group in groups}
     if len(genders) == 1:
         return head.form.gender
     full: Counter[Gender] = Counter()
@@ -173,7 +184,8 @@ def _better(one: str | None, other: str | None) -> str | None:
 
 def _listed(groups: Sequence[Group]) -> Listed | None:
     """Return what the table says when all listed names are one thing's."""
-    found = {form.listed.name: form.listed for form in _forms(groups) if form.listed}
+    listed = [group.form.listed for group in groups]
+    found = {one.name: one for one in listed if one}
     return next(iter(found.values())) if len(found) == 1 else None
 
 
@@ -199,5 +211,5 @@ def _mentions(
             "link_score": probabilities[number],
             "case": name.case,
         }
-        mentions.append(made(Mention, values))
+        mentions.append(_mention(values))
     return tuple(mentions)

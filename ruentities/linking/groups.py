@@ -124,13 +124,13 @@ class Group:
     Attributes:
         form: Their name, in its best spelling.
         names: The mentions, in text order.
-        printed: For a person, the last words of the mentions as they stand in the text, folded,
-            but for those that stand in the nominative.
+        printed: Of a person's name of one word, which may be misread, its mentions as they stand
+            in the text, folded, but for those that stand in the nominative.
     """
 
     form: NameForm
     names: list[Name]
-    printed: frozenset[str] = frozenset()
+    printed: tuple[str, ...] = ()
 
 
 def group_names(tokens: Tokens, names: Iterable[Name], aliases: Aliases) -> list[Group]:
@@ -162,10 +162,10 @@ def group_names(tokens: Tokens, names: Iterable[Name], aliases: Aliases) -> list
                 seen[spelt] = group
         else:
             group.names.append(name)
-        if kind == "PER" and name.case != "nomn" and len(name.words) == 1:
+        if kind == "PER" and name.case != "nomn" and len(group.form.words) < 2:
             shown = plain(words[span.end - 1])
             if shown not in group.printed:
-                group.printed |= {shown}
+                group.printed += (shown,)
         of.append(group)
     return of
 

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from ruentities.linking.entities import entity
+from ruentities.linking.entities import entities
 from ruentities.linking.groups import group_names
 from ruentities.linking.reading import Reading
 from ruentities.linking.weights import built_in_weights, probabilities
@@ -13,9 +12,8 @@ from ruentities.linking.weights import built_in_weights, probabilities
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from ruentities.kinds import Type
     from ruentities.language.names_table import Aliases
-    from ruentities.linking.reading import Candidate, Cluster, Decision
+    from ruentities.linking.reading import Candidate, Decision
     from ruentities.linking.weights import Weights
     from ruentities.normalization.name import Name
     from ruentities.result.entity import Entity
@@ -47,14 +45,8 @@ def link(
     """
     groups = group_names(tokens, names, aliases)
     reading = Reading(tokens, names, groups, weights or built_in_weights())
-    clusters = reading.read(lambda number, candidates: best(candidates, threshold))
-    counts: Counter[Type] = Counter()
-    entities = []
-    for cluster in sorted(clusters, key=_first):
-        kind = cluster.groups[0].form.type
-        counts[kind] += 1
-        entities.append(entity(tokens, cluster, f"{kind}{counts[kind]}", aliases, reading))
-    return tuple(entities)
+    meant = reading.read(lambda number, candidates: best(candidates, threshold))
+    return entities(tokens, meant, aliases, reading)
 
 
 class Option(NamedTuple):
@@ -123,7 +115,3 @@ def best(candidates: Sequence[Candidate], threshold: float = LEAST_LINK) -> Deci
 
 def _order(candidate: Candidate) -> tuple[float, int]:
     return candidate.score, -candidate.cluster.first
-
-
-def _first(cluster: Cluster) -> int:
-    return cluster.first

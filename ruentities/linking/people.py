@@ -28,7 +28,6 @@ _GENERATIONS: Final = {
 _FEMININE_ENDINGS: Final = frozenset(("а", "у", "ой", "ою"))
 _MASCULINE_ENDINGS: Final = frozenset(("", "а", "у", "ым", "ом", "е"))
 _ADJECTIVES: Final = ("ий", "ый", "ой", "ая")
-_NOT_COMPARED: Final = frozenset[str]()
 _PLURAL_ENDS: Final = ("ы", "и", "ие", "ые")
 # Likenesses by which a surname may still be the same one.
 _SAME_SURNAME: Final = frozenset(("same", "case form", "one letter", "Latin"))
@@ -71,17 +70,12 @@ def person_evidence(one: Group, other: Group) -> tuple[str, ...]:
     Returns:
         Features, the one to be told as the reason first.
     """
-    return _evidence(one.form, _printed(one), other.form, _printed(other))
-
-
-def _printed(group: Group) -> frozenset[str]:
-    """Return how a name is printed, if that counts: it may mislead where a word stands alone."""
-    return group.printed if len(group.form.words) < 2 else _NOT_COMPARED
+    return _evidence(one.form, one.printed, other.form, other.printed)
 
 
 @lru_cache(maxsize=LINKED)
 def _evidence(
-    one: NameForm, printed: frozenset[str], other: NameForm, other_printed: frozenset[str]
+    one: NameForm, printed: tuple[str, ...], other: NameForm, other_printed: tuple[str, ...]
 ) -> tuple[str, ...]:
     if one.key == other.key:
         return ("same name",)
@@ -104,7 +98,7 @@ def _evidence(
 
 
 def _evidence_of_one_word(
-    short: NameForm, printed: frozenset[str], full: NameForm, full_printed: frozenset[str]
+    short: NameForm, printed: tuple[str, ...], full: NameForm, full_printed: tuple[str, ...]
 ) -> tuple[str, ...]:
     word = fold(_without_generation(short.normal))
     if len(full.words) < 2:
@@ -164,11 +158,11 @@ _OF_FIRST_NAME: Final = {
 }
 
 
-def _is_printed_like(printed: frozenset[str], full: NameForm) -> bool:
+def _is_printed_like(printed: tuple[str, ...], full: NameForm) -> bool:
     return bool(printed) and full.parts.last is not None and fold(full.parts.last) in printed
 
 
-def _is_printed_as(printed: frozenset[str], surname: str) -> bool:
+def _is_printed_as(printed: tuple[str, ...], surname: str) -> bool:
     """«Богданову», read as a man's dative, may be the accusative of «Богданова»."""
     endings = _FEMININE_ENDINGS if is_feminine(surname) else _MASCULINE_ENDINGS
     start = surname[:-1] if is_feminine(surname) else surname
@@ -232,7 +226,7 @@ def person_contradictions(one: Group, other: Group) -> tuple[str, ...]:
     a, b = one.form, other.form
     # «Королёва», read as the genitive of a man, may be the woman whom the text names.
     is_ambiguous = a.gender != b.gender and (
-        _is_printed_like(_printed(one), b) or _is_printed_like(_printed(other), a)
+        _is_printed_like(one.printed, b) or _is_printed_like(other.printed, a)
     )
     return _contradictions(a, b, is_ambiguous)
 

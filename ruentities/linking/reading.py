@@ -10,14 +10,14 @@ from __future__ import annotations
 from bisect import bisect_left
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple, cast
 
 from ruentities.language.folding import fold
 from ruentities.language.remembered import LINKED
-from ruentities.linking.announced import CHILDREN, KINSHIP, PARENTS
+from ruentities.linking.announced import CHILDREN, KINSHIP, PARENTS, tells_kinship
 from ruentities.linking.bodies import owner_of, place_key
 from ruentities.linking.people import generation
-from ruentities.linking.relations import ITSELF, Relations
+from ruentities.linking.relations import Relations
 from ruentities.linking.weights import Evidence
 from ruentities.text.marks import is_initial
 
@@ -36,7 +36,6 @@ if TYPE_CHECKING:
 
 # So many entities of one name are told apart; of more, the ones named last.
 _MOST_RIVALS: Final = 8
-_NOBODY: Final[list[Candidate]] = []
 # So many names of one entity are looked at; more tell nothing new.
 _MOST_NAMES: Final = 30
 _KINSHIP_REACH: Final = 3
@@ -132,10 +131,13 @@ class Reading:
         self.probabilities = [1.0] * len(names)
         self._clusters_of: dict[Group, list[Cluster]] = {group: [] for group in groups}
         self.relations = Relations(tokens, list(self._clusters_of))
+        self._clusters: list[Cluster] = []
         self._tokens = tokens
+        self._has_kinship = tells_kinship(tokens)
         self._weights = weights
+        # Where several entities are near, whose evidence each mention asks for, for how many names.
         self._evidence: dict[tuple[Group, Cluster], tuple[int, Evidence]] = {}
-        self._decided: dict[Group, Decision] = {}
+        self._decided: dict[Group, tuple[Cluster, float]] = {}
 
     def read(self, choose: Choose, *, every: bool = False) -> list[Cluster]:
         """Decide on every mention.
@@ -144,55 +146,61 @@ class Reading:
             choose: Says which candidate is meant, None for a new entity, and how likely that is.
             every: Whether to ask for every mention, and not only where the candidates are others
                 than at the last mention of the name.
+
+        Returns:
+            The entity of each mention.
         """
-        clusters: list[Cluster] = []
-        meant_by = self.meant
+        meant_by, probabilities = self.meant, self.probabilities
         decided = self._decided
         short = {group for group in self._clusters_of if not is_full(group.form)}
         # Whom no other name may mean needs not be told from anybody.
-        tied_people = {group for group in self.relations.tied if group.form.type == "PER"}
-        if tied_people and not self._has_kinship:
-            tied_people = set()
+        tied = self.relations.tied if self._has_kinship else ()
+        relatives = {group for group in tied if group.form.type == "PER"}
         for only_full in (True, False) if short else (True,):
-            for cluster in clusters:
+            for cluster in self._clusters:
                 cluster.latest = -1
             for number, group in enumerate(self.groups):
                 meant = meant_by[number]
                 if meant is None:
-                    if only_full and group in short:
-                        continue
-                    decision = decided.get(group)
-                    if decision is None or every:
-                        candidates, is_settled = self._candidates(number)
-                        decision = choose(number, candidates)
-                        if is_settled:
-                            decided[group] = decision
-                    meant, self.probabilities[number] = decision
-                    if meant is None:
-                        meant = Cluster([], number, [])
-                        clusters.append(meant)
+                    known = decided.get(group)
+                    if known is None:
+                        if only_full and group in short:
+                            continue
+                        known = self._decide(number, choose, is_kept=not every)
+                    meant, probabilities[number] = known
                     meant_by[number] = meant
                     meant.numbers.append(number)
-                    if number < meant.first:
-                        meant.first = number
-                    if meant not in self._clusters_of[group]:
-                        self._name(meant, group)
-                    if group in tied_people and meant.generation is None:
+                    if relatives and group in relatives and meant.generation is None:
                         self._note_kinship(meant, number)
                 meant.latest = number
-        return clusters
+        return cast("list[Cluster]", meant_by)
+
+    def _decide(self, number: int, choose: Choose, *, is_kept: bool) -> tuple[Cluster, float]:
+        """Return whom a mention means, and how likely that is; keep it for its name if asked to."""
+        group = self.groups[number]
+        candidates, is_settled = self._candidates(number)
+        meant, probability = choose(number, candidates)
+        if meant is None:
+            meant = Cluster([], number, [])
+            self._clusters.append(meant)
+        elif number < meant.first:
+            meant.first = number
+        if meant not in self._clusters_of[group]:
+            self._name(meant, group)
+        elif is_settled and is_kept:
+            self._decided[group] = meant, probability
+        return meant, probability
 
     def _name(self, cluster: Cluster, group: Group) -> None:
-        """Add a name to those of an entity."""
-        form = group.form
-        known = self._clusters_of[group]
-        is_tied = group in self.relations.tied
-        if self._decided and (known or is_tied):
-            self._unsettle(cluster, group)
+        """Add a name to those of an entity; what was decided for names near it is asked anew."""
+        if self._decided and group in self.relations.tied:
+            for named in (group, *cluster.groups):
+                for other in self.relations.related(named):
+                    self._decided.pop(other, None)
         cluster.groups.append(group)
-        known.append(cluster)
+        self._clusters_of[group].append(cluster)
         if cluster.own is None:
-            cluster.own = form.own
+            cluster.own = group.form.own
 
     def _note_kinship(self, cluster: Cluster, number: int) -> None:
         form = self.groups[number].form
@@ -205,12 +213,6 @@ class Reading:
             elif self._follows(number, PARENTS):
                 cluster.generation = "старший"
 
-    def _unsettle(self, cluster: Cluster, group: Group) -> None:
-        """Forget what was decided for all names that an entity with a new name may be meant by."""
-        for named in (group, *cluster.groups):
-            for other, _ in self.relations.related(named):
-                self._decided.pop(other, None)
-
     def _candidates(self, number: int) -> tuple[list[Candidate], bool]:
         """Return whom a mention may mean, and whether the next one of its name means the same.
 
@@ -218,50 +220,54 @@ class Reading:
         the text around the mention decides.
         """
         group = self.groups[number]
-        if group in self.relations.tied:
-            related = self.relations.related(group)
-            near = list({one: None for other, _ in related for one in self._clusters_of[other]})
-        else:
-            near = self._clusters_of[group]
-        if not near:
-            return _NOBODY, False
         own = group.form.own
-        found = [
-            (cluster, self._of(group, cluster))
-            for cluster in near
-            if own is None or cluster.own is None or own == cluster.own
-        ]
-        rivals = (
-            [cluster for cluster, evidence in found if not evidence.is_contradicted]
-            if len(near) > 1
-            else near
-        )
+        near: dict[Cluster, list[tuple[str, ...]]] = {}
+        for other, features in self.relations.related(group).items():
+            for cluster in self._clusters_of[other]:
+                if own is None or cluster.own is None or own == cluster.own:
+                    near.setdefault(cluster, []).append(features)
+        found = []
+        for cluster, tied in near.items():
+            evidence = self._of(group, cluster, tied, is_kept=len(near) > 1)
+            found.append(Candidate(cluster, evidence, (), evidence.score))
+        if len(found) < 2:
+            return found, True
+        rivals = [one.cluster for one in found if not one.evidence.is_contradicted]
         if len(rivals) < 2:
-            return [
-                Candidate(cluster, evidence, (), evidence.score) for cluster, evidence in found
-            ], True
+            return found, True
         if len(found) > _MOST_RIVALS:
-            found.sort(key=lambda pair: (pair[1].is_contradicted, -pair[0].latest))
+            found.sort(key=lambda one: (one.evidence.is_contradicted, -one.cluster.latest))
             found = found[:_MOST_RIVALS]
-            rivals = [cluster for cluster, evidence in found if not evidence.is_contradicted]
+            rivals = [one.cluster for one in found if not one.evidence.is_contradicted]
         return self._compared(number, found, rivals), False
 
-    def _of(self, group: Group, cluster: Cluster) -> Evidence:
-        own = group.form.own
-        groups = cluster.groups
-        if own is None and len(groups) == 1 and groups[0] is group:
-            return self._weights.evidence(group.form.type, ITSELF, ())
-        size, evidence = self._evidence.get((group, cluster), (0, None))
-        if evidence is None or size != len(groups):
-            if own is not None and own == cluster.own:
-                return _USERS_OWN
-            tied, against = self.relations.between(group, groups)
-            evidence = self._weights.evidence(group.form.type, tied, against)
-            self._evidence[group, cluster] = len(groups), evidence
+    def _of(
+        self, group: Group, cluster: Cluster, tied: Sequence[tuple[str, ...]], *, is_kept: bool
+    ) -> Evidence:
+        """Return what speaks for and against a name meaning an entity.
+
+        Args:
+            group: The name.
+            cluster: The entity.
+            tied: What ties the name to each of those of the entity that it may be one with.
+            is_kept: Whether to keep it, since the next mention will ask again.
+        """
+        form = group.form
+        if form.own is not None and form.own == cluster.own:
+            return _USERS_OWN
+        if is_kept:
+            size, kept = self._evidence.get((group, cluster), (0, None))
+            if kept and size == len(cluster.groups):
+                return kept
+        features = tied[0] if len(tied) == 1 else tuple(sorted(set().union(*tied)))
+        against = self.relations.against(group, cluster.groups)
+        evidence = self._weights.evidence(form.type, features, against)
+        if is_kept:
+            self._evidence[group, cluster] = len(cluster.groups), evidence
         return evidence
 
     def _compared(
-        self, number: int, found: Sequence[tuple[Cluster, Evidence]], rivals: Sequence[Cluster]
+        self, number: int, found: Sequence[Candidate], rivals: Sequence[Cluster]
     ) -> list[Candidate]:
         """Return the candidates of a mention with what the text around it tells of each."""
         group = self.groups[number]
@@ -280,7 +286,7 @@ class Reading:
         named = generation(group.form) if kind == "PER" else None
         told = {cluster.generation for cluster in rivals} if named else ()
         candidates = []
-        for cluster, evidence in found:
+        for cluster, evidence, _, _ in found:
             around = [f"after a kinship word, {word}"] if word else []
             if not evidence.is_contradicted:
                 around.append("one of several")
@@ -322,10 +328,6 @@ class Reading:
             if group.form.type == "LOC":
                 places.setdefault(place_key(group.form), []).append(number)
         return places
-
-    @cached_property
-    def _has_kinship(self) -> bool:
-        return not KINSHIP.isdisjoint(self._tokens.words)
 
     def _follows(self, number: int, words: frozenset[str]) -> bool:
         """Whether one of some words stands right before a mention."""

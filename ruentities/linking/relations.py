@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Final
 
 from ruentities.linking.announced import announced, said_apart
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from ruentities.result.entity import Reason
     from ruentities.text.segmentation import Tokens
 
-    Related = tuple[tuple[Group, tuple[str, ...]], ...]
+    Related = dict[Group, tuple[str, ...]]
 
 # So many names that share a word are compared with a name; more of one first name, or of one
 # first word of organizations, nobody keeps apart in one document.
@@ -90,14 +90,13 @@ _REASONS: Final[dict[str, Reason]] = {
 }
 
 
-def reason(features: Sequence[str]) -> Reason:
+@lru_cache(maxsize=1_000)
+def reason(features: tuple[str, ...]) -> Reason:
     """Return the first of the features that an answer has a word for."""
     return next((_REASONS[feature] for feature in features if feature in _REASONS), "short form")
 
 
 ITSELF: Final = ("same name",)
-_NO_NAMES: Final = frozenset[str]()
-_NO_KEYS: Final[tuple[list[str], list[str]]] = ([], [])
 # So many people of one first name are compared by their surnames, too, which may be misspelt.
 _FEW: Final = 8
 
@@ -109,8 +108,15 @@ class _Index:
         self.keys_of = person_keys if kind == "PER" else body_keys
         self.found_by: defaultdict[str, list[Group]] = defaultdict(list)
         self.asked_by: defaultdict[str, list[Group]] = defaultdict(list)
-        # Those of one word alone, for keys that come from a first name.
-        self.bare_by: defaultdict[str, list[Group]] = defaultdict(list)
+        self._bare_by: dict[str, list[Group]] = {}
+
+    def bare_by(self, key: str) -> list[Group]:
+        """Return the names of one word that a key finds, for keys that come from a first name."""
+        bare = self._bare_by.get(key)
+        if bare is None:
+            bare = [group for group in self.found_by[key] if len(group.form.words) == 1]
+            self._bare_by[key] = bare
+        return bare
 
 
 class Relations:
@@ -130,22 +136,15 @@ class Relations:
         self._tokens = tokens
         self._groups = groups
         self._related: dict[Group, Related] = {}
-        self._pairs: dict[tuple[Group, Group], tuple[str, ...]] = {}
-        self._against: dict[tuple[Group, Group], tuple[str, ...]] = {}
-        # Which names stand inside which, and who is said to be whose relative: asked of few texts.
-        self._nested: set[tuple[Group, Group]] | None = None
-        self._apart: set[tuple[Group, Group]] | None = None
         self._said = _both_ways(announced(tokens, groups))
-        # Of each name that shares keys those that find it, and those that it asks for besides.
-        self._shared: dict[Group, tuple[list[str], list[str]]] = {}
         by_type: dict[Type, list[Group]] = {}
         for group in groups:
             by_type.setdefault(group.form.type, []).append(group)
         self._indexes = {kind: _Index(kind) for kind in by_type}
+        self.tied = set(self._said)
         for kind, several in by_type.items():
             if len(several) > 1:
                 self._fill(self._indexes[kind], several)
-        self.tied = self._shared.keys() | self._said.keys()
 
     def _fill(self, index: _Index, groups: Sequence[Group]) -> None:
         """Find out which names of one type share keys, and index those keys."""
@@ -163,23 +162,20 @@ class Relations:
         if not shared:
             return
         for group, (found_by, asks_for) in zip(groups, keys, strict=True):
-            if shared.isdisjoint(found_by) and shared.isdisjoint(asks_for):
-                continue
-            found = sorted(shared & found_by)
-            asked = sorted(shared & asks_for) if asks_for else []
-            self._shared[group] = found, asked
-            for key in found:
-                index.found_by[key].append(group)
-                if len(group.form.words) == 1:
-                    index.bare_by[key].append(group)
-            for key in asked:
-                index.asked_by[key].append(group)
+            if found := shared & found_by:
+                self.tied.add(group)
+                for key in found:
+                    index.found_by[key].append(group)
+            if asked := shared & asks_for:
+                self.tied.add(group)
+                for key in asked:
+                    index.asked_by[key].append(group)
 
     def related(self, group: Group) -> Related:
-        """Return the names that may be of the same entity, each with the evidence, itself first."""
+        """Return the names that may be of the same entity with the evidence, itself first."""
         found = self._related.get(group)
         if found is None:
-            found = self._look(group) if group in self.tied else ((group, ITSELF),)
+            found = self._look(group) if group in self.tied else {group: ITSELF}
             self._related[group] = found
         return found
 
@@ -187,43 +183,33 @@ class Relations:
         """Return what makes two names look like one entity's; nothing when nothing does."""
         if one is other:
             return ITSELF
-        pair = (one, other) if id(one) < id(other) else (other, one)
-        features = self._pairs.get(pair)
-        if features is None:
-            a, b = one.form, other.form
-            is_person = a.type == "PER"
-            features = person_evidence(one, other) if is_person else body_evidence(a, b)
-            if self._said and (said := self._said.get(one, {}).get(other)):
-                features = (said, *features)
-            if is_person and a.listed and b.listed and a.listed.name == b.listed.name:
-                features = ("alias", *features)
-            elif self._is_of_the_only_country(a, b, features):
+        related = self._related.get(other)
+        if related is not None and one in related:
+            return related[one]
+        a, b = one.form, other.form
+        is_person = a.type == "PER"
+        features = person_evidence(one, other) if is_person else body_evidence(a, b)
+        if self._said and (said := self._said.get(one, {}).get(other)):
+            features = (said, *features)
+        if not is_person:
+            if self._is_of_the_only_country(a, b, features):
                 features = (*features, "no other country is named")
-            self._pairs[pair] = features
+        elif a.listed and b.listed and a.listed.name == b.listed.name:
+            features = ("alias", *features)
         return features
 
-    def between(
-        self, group: Group, names: Sequence[Group]
-    ) -> tuple[tuple[str, ...], tuple[str, ...]]:
-        """Return what ties a name to those of an entity, and what speaks against it.
+    def against(self, group: Group, names: Sequence[Group]) -> tuple[str, ...]:
+        """Return what speaks against a name being one more of those of an entity.
 
         Args:
             group: The name.
             names: The names of the entity.
         """
-        if len(names) == 1:
-            (other,) = names
-            return self.evidence(group, other), self._contradictions(group, other)
-        tied: set[str] = set()
-        members = set(names)
-        for other, features in self.related(group):
-            if other in members:
-                tied.update(features)
-        against: set[str] = set()
+        found: set[str] = set()
         for other in names[:_MOST]:
             if other is not group:
-                against.update(self._contradictions(group, other))
-        return tuple(sorted(tied)), tuple(sorted(against))
+                found.update(self._contradictions(group, other))
+        return tuple(sorted(found)) if found else ()
 
     def _is_of_the_only_country(
         self, one: NameForm, other: NameForm, features: Sequence[str]
@@ -245,45 +231,56 @@ class Relations:
         }
 
     def _contradictions(self, one: Group, other: Group) -> tuple[str, ...]:
-        pair = (one, other) if id(one) < id(other) else (other, one)
-        found = self._against.get(pair)
-        if found is None:
-            if one.form.type == "PER":
-                found = person_contradictions(one, other)
-                if self._apart is None:
-                    self._apart = _either_way(said_apart(self._tokens, self._groups))
-                if pair in self._apart:
-                    found = (*found, "said to be a relative")
-            else:
-                found = body_contradictions(one.form, other.form)
-                # An abbreviation that interrupts a name names the same: «Центр связи (ЦС) ФСБ».
-                if self._nested is None:
-                    self._nested = _either_way(_nestings(self._groups))
-                if pair in self._nested and "in brackets" not in self.evidence(one, other):
-                    found = (*found, "one stands inside another")
-            self._against[pair] = found
+        if one.form.type == "PER":
+            found = person_contradictions(one, other)
+            if self._apart and (one, other) in self._apart:
+                return (*found, "said to be a relative")
+        else:
+            found = body_contradictions(one.form, other.form)
+            # An abbreviation that interrupts a name names the same: «Центр связи (ЦС) ФСБ».
+            if (
+                self._nested
+                and (one, other) in self._nested
+                and "in brackets" not in self.evidence(one, other)
+            ):
+                return (*found, "one stands inside another")
         return found
 
+    @cached_property
+    def _apart(self) -> set[tuple[Group, Group]]:
+        """Who is said to be whose relative."""
+        return _either_way(said_apart(self._tokens, self._groups))
+
+    @cached_property
+    def _nested(self) -> set[tuple[Group, Group]]:
+        """Which names stand inside which."""
+        return _either_way(_nestings(self._groups))
+
     def _look(self, group: Group) -> Related:
-        index = self._indexes[group.form.type]
-        found, asked = self._shared.get(group, _NO_KEYS)
-        near = {group: None}
-        several = group.form.type == "PER" and len(group.form.words) > 1
-        common = first_name_keys(group.form) if several else _NO_NAMES
-        for key in sorted([*found, *asked]) if asked else found:
-            sharing = index.found_by.get(key, ())
-            if key in common and len(sharing) > _FEW:
+        form = group.form
+        index = self._indexes[form.type]
+        found, asked = index.keys_of(form)
+        near: Related = {group: ITSELF}
+        several = form.type == "PER" and len(form.words) > 1
+        keys = found | asked if asked else found
+        for key in sorted(index.found_by.keys() & keys):
+            sharing = index.found_by[key]
+            if len(sharing) > _FEW and several and key in first_name_keys(form):
                 # Of those who share a first name only whoever is called by it alone may be meant.
-                sharing = index.bare_by.get(key, ())
+                sharing = index.bare_by(key)
             for other in sharing[:_MOST]:
-                near[other] = None
-        for key in found if index.asked_by else ():
-            for other in index.asked_by.get(key, ())[:_MOST]:
-                near[other] = None
-        if self._said:
-            near.update(dict.fromkeys(self._said.get(group, ())))
-        compared = [(other, self.evidence(group, other)) for other in near]
-        return tuple([(other, features) for other, features in compared if features])
+                if other not in near:
+                    near[other] = self.evidence(group, other)
+        for key in sorted(index.asked_by.keys() & found) if index.asked_by else ():
+            for other in index.asked_by[key][:_MOST]:
+                if other not in near:
+                    near[other] = self.evidence(group, other)
+        for other in self._said.get(group, ()):
+            if other not in near:
+                near[other] = self.evidence(group, other)
+        if all(near.values()):
+            return near
+        return {other: features for other, features in near.items() if features}
 
 
 def _nestings(groups: Sequence[Group]) -> Iterator[tuple[Group, Group]]:

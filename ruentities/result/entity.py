@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-from typing import Annotated, Any, Literal, TypeVar
+from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
@@ -12,6 +11,9 @@ from ruentities.language.inflection import inflect
 from ruentities.language.lexicon_entry import LexiconEntry
 from ruentities.text.described import describe
 from ruentities.text.storable import Text
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 Reason = Literal[
     "same name",
@@ -50,27 +52,30 @@ _keep_extra = vars(BaseModel)["__pydantic_extra__"].__set__
 _keep_private = vars(BaseModel)["__pydantic_private__"].__set__
 
 
-def made(model: type[_Model], fields: dict[str, Any]) -> _Model:
-    """Return a model of values that need no check, as those that come from the tokens.
+def maker(model: type[_Model]) -> Callable[[dict[str, Any]], _Model]:
+    """Return what makes a model of values that need no check, as those that come from the tokens.
 
     `pydantic.BaseModel.model_construct` does the same for any model, in the time of a check.
 
     Args:
         model: Which one.
-        fields: All its fields in its order, of the right types; kept.
+
+    Returns:
+        A function of all its fields in its order, of the right types, which are kept.
     """
-    one = object.__new__(model)
-    _keep_values(one, fields)
-    _keep_names(one, _fields(model))
-    _keep_extra(one, None)
-    _keep_private(one, None)
-    return one
+    # A set for each mention would be larger than the mention.
+    names = set(model.model_fields)
+    new = object.__new__
 
+    def make(fields: dict[str, Any]) -> _Model:
+        one = new(model)
+        _keep_values(one, fields)
+        _keep_names(one, names)
+        _keep_extra(one, None)
+        _keep_private(one, None)
+        return one
 
-@lru_cache(maxsize=8)
-def _fields(model: type[Model]) -> set[str]:
-    """Return the fields of a model: a set for each mention would be larger than the mention."""
-    return set(model.model_fields)
+    return make
 
 
 class Mention(Model):
