@@ -187,7 +187,8 @@ def _nominatives(paradigm: int) -> tuple[_Form, ...]:
 
 @lru_cache(maxsize=_CACHED_TAGS)
 def _is_nominative(tag: int) -> bool:
-    return "nomn" in analyzer().dictionary.gramtab[tag].grammemes
+    # Not by its grammemes, of which each tag that is asked for them keeps a set for good.
+    return "nomn" in str(analyzer().dictionary.gramtab[tag])
 
 
 @lru_cache(maxsize=_CACHED_TAGS)

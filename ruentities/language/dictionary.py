@@ -107,6 +107,8 @@ def guessed_readings(word: str) -> tuple[Reading, ...] | None:
 
 def _readings(word: str, found: Sequence[Found], *, known: bool) -> tuple[Reading, ...] | None:
     readings = []
+    # Most cases have one nominative: equal words are one object.
+    same = {word: word}
     for prefix, form, (_, tag, nominative, lemma), weight in found:
         if "Supr" in tag.grammemes:
             # There are two nominatives with one tag.
@@ -116,6 +118,7 @@ def _readings(word: str, found: Sequence[Found], *, known: bool) -> tuple[Readin
         if lemma is not nominative:
             first = prefix + (lemma.of(form) if lemma else form)
         spelt = spelt_like(changed, prefix + form, word)
+        spelt, first = same.setdefault(spelt, spelt), same.setdefault(first, first)
         readings.append(_reading((spelt, first, *tag.grammar, known, weight)))
     return tuple(readings)
 

@@ -6,11 +6,11 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
-from ruentities.language.remembered import EVERY_WORD, RARE_WORDS
+from ruentities.language.remembered import EVERY_WORD
 from ruentities.text.letters import folded_letters
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Iterable
 
 # Looking a word up costs far more than its first letters, which case forms have in common.
 LONGEST_ENDING: Final = 3
@@ -54,35 +54,20 @@ def may_be_form(word: str, beginnings: frozenset[str]) -> bool:
         word: The word.
         beginnings: Of those words; see `kept_beginnings`.
     """
-    return _test(beginnings)(word)
+    letters = plain(word)
+    shortest = min(len(letters), max(SHORTEST_BEGINNING, len(letters) - _LONGEST_REST))
+    return not beginnings.isdisjoint(
+        [letters[:length] for length in range(shortest, len(letters) + 1)]
+    )
 
 
-@lru_cache(maxsize=32)
-def _test(beginnings: frozenset[str]) -> Callable[[str], bool]:
-    """Return what tells of a word whether it has one of some beginnings.
-
-    A cache for each, so that it keeps no pairs for the garbage collector to walk through.
-    """
-
-    @lru_cache(maxsize=RARE_WORDS)
-    def has_one(word: str) -> bool:
-        letters = plain(word)
-        shortest = min(len(letters), max(SHORTEST_BEGINNING, len(letters) - _LONGEST_REST))
-        return not beginnings.isdisjoint(
-            [letters[:length] for length in range(shortest, len(letters) + 1)]
-        )
-
-    return has_one
-
-
-@lru_cache(maxsize=32)
-def kept_beginnings(nominatives: frozenset[str]) -> frozenset[str]:
+def kept_beginnings(nominatives: Iterable[str]) -> frozenset[str]:
     """Return what all case forms of some words begin with.
 
     Args:
         nominatives: The words, as `plain` writes them.
 
-    >>> sorted(kept_beginnings(frozenset({"елец", "алтай", "россия"})))
+    >>> sorted(kept_beginnings(["елец", "алтай", "россия"]))
     ['алта', 'ел', 'росс']
     """
     return frozenset(map(_kept_beginning, nominatives))

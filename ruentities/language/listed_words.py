@@ -120,9 +120,7 @@ def listed_names(kind: Type) -> frozenset[str]:
 def _beginnings(kind: Type | None, shortest: int) -> frozenset[str]:
     aliases = built_in_aliases()
     names = aliases.nothing if kind is None else aliases.entries[kind]
-    return kept_beginnings(
-        frozenset(name for name in names if len(name) >= shortest and " " not in name)
-    )
+    return kept_beginnings(name for name in names if len(name) >= shortest and " " not in name)
 
 
 def is_personal(word: str) -> bool:

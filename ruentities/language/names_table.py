@@ -85,7 +85,7 @@ class Aliases:
         >>> sorted(built_in_aliases().first_words("ORG", ["Единой", "России"]))
         ['единая']
         """
-        letters = "".join([fold(word.lower())[:1] for word in words])
+        letters = "".join([fold(word)[:1] for word in words])
         return self._first_words.get((kind, letters), _NO_WORDS)
 
     @cached_property

@@ -148,7 +148,7 @@ def may_have_key(tokens: Tokens, span: Span, keys: frozenset[str]) -> bool:
 
 @lru_cache(maxsize=16)
 def _beginnings_of_words(keys: frozenset[str]) -> frozenset[str]:
-    return kept_beginnings(frozenset(word for key in keys for word in _WORD.findall(key)))
+    return kept_beginnings(word for key in keys for word in _WORD.findall(key))
 
 
 def _keys(words: Sequence[str]) -> set[tuple[str, str]]:

@@ -81,9 +81,14 @@ def is_known_surname(tokens: Tokens, index: int | None) -> bool:
 @lru_cache(maxsize=WORDS)
 def is_post(word: str) -> bool:
     """Whether a word is a post, a form of address or an epithet: «директор», «уважаемый»."""
-    return may_be_form(word, kept_beginnings(_POSTS)) and any(
+    return may_be_form(word, _beginnings_of_posts()) and any(
         plain(one.lemma) in _POSTS or plain(one.nominative) in _POSTS for one in readings(word)[:3]
     )
+
+
+@lru_cache(maxsize=1)
+def _beginnings_of_posts() -> frozenset[str]:
+    return kept_beginnings(_POSTS)
 
 
 def begins_sentence(tokens: Tokens, index: int) -> bool:
