@@ -6,15 +6,11 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
-from ruentities.language.folding import fold
+from ruentities.language.folding import fold, folded_lines
 from ruentities.language.latin import heard, is_latin, sound
 from ruentities.language.names_table import built_in_aliases
 from ruentities.language.remembered import LINKED
-from ruentities.language.word_lists import (
-    GENERIC_WORDS,
-    LEGAL_FORMS,
-    TRADES,
-)
+from ruentities.language.word_lists import GENERIC_WORDS, LEGAL_FORMS, TRADES
 from ruentities.linking.groups import Keys
 from ruentities.linking.short_forms import (
     BLEND_BEGINNING,
@@ -48,6 +44,8 @@ _KINDS: Final = frozenset(
     """.split()
 )
 _COUNTRY_ENDS: Final = frozenset("федерация федерации".split())
+# Of the genitive: «Нидерландов».
+_PLURAL: Final = "ов"
 _REGIONS: Final = frozenset("области края округа района республики федерации".split())
 
 
@@ -296,9 +294,13 @@ def _place_stems() -> dict[str, str]:
 
     «МИД Британии» is «МИД Великобритании».
     """
+    places = built_in_aliases().entries["LOC"]
+    # All in one go: one by one their folds and stems would take the place of a text's own words.
+    names = folded_lines("\n".join([listed.name for listed in places.values()])).split("\n")
+    stem_of = stem.__wrapped__
     return {
-        _place_stem(key): _place_stem(fold(listed.name).split()[0])
-        for key, listed in built_in_aliases().entries["LOC"].items()
+        stem_of(key).removesuffix(_PLURAL): stem_of(name.split()[0]).removesuffix(_PLURAL)
+        for key, name in zip(places, names, strict=True)
         if " " not in key
     }
 
@@ -326,7 +328,7 @@ def _owner_key(owner: str) -> str:
 
 def _place_stem(place: str) -> str:
     """Return what the case forms of a place have in common: «Нидерланды», «Нидерландов»."""
-    return stem(place).removesuffix("ов")
+    return stem(place).removesuffix(_PLURAL)
 
 
 def _same_owners(one: NameForm, other: NameForm) -> bool:

@@ -12,6 +12,7 @@ from ruentities.language.folding import plain
 from ruentities.language.listed_words import is_personal, listed_type
 from ruentities.language.morphology import every_form, is_common, known_readings
 from ruentities.language.names_table import built_in_aliases
+from ruentities.language.remembered import RARE_WORDS
 from ruentities.language.word_lists import CAR_MAKERS, GOODS
 from ruentities.repair.ground import (
     is_direction,
@@ -50,8 +51,8 @@ def find_listed(tokens: Tokens, spans: list[Span]) -> list[Span]:
     starts: dict[int, None] = {}
     for index in _possible_starts(tokens):
         letters = _letters(*tokens.words[index : index + 2])
-        for known in _listed(letters[0]).get(letters, ()):
-            if _looks_like(tokens, index, known):
+        for kind, name in _listed(letters[0]).get(letters, ()):
+            if _looks_like(tokens, index, known := _pattern(kind, name)):
                 patterns[known] = None
                 starts[index] = None
     if not starts:
@@ -183,17 +184,23 @@ def _letters(first: str, second: str) -> str:
     return plain(first[:2] + second[:2])
 
 
+@lru_cache(maxsize=RARE_WORDS)
+def _pattern(kind: Type, name: str) -> Pattern:
+    return known_pattern(_WORTH[kind], name)
+
+
 @lru_cache(maxsize=256)
-def _listed(letter: str) -> dict[str, list[Pattern]]:
+def _listed(letter: str) -> dict[str, tuple[tuple[Type, str], ...]]:
     """The table's names of several tokens that begin with a letter, by how the first two begin.
 
     «СБ ООН» is left to the model: it knows abbreviations, and `join_bodies` joins them.
     """
     names = defaultdict(list)
-    for kind, name in _by_letter().get(letter, ()):
-        known = known_pattern(_WORTH[kind], name)
-        if len(known.words) > 1:
-            first, second = known.words[:2]
+    for one in _by_letter().get(letter, ()):
+        kind, name = one
+        words = known_pattern(_WORTH[kind], name).words
+        if len(words) > 1:
+            first, second = words[:2]
             # Numbers stand beside names: «с Россией 1 к 8».
             if (
                 (
@@ -204,16 +211,16 @@ def _listed(letter: str) -> dict[str, list[Pattern]]:
                 and (kind == "LOC" or not first.islower())
                 and not name.endswith(tuple(f" {digit}" for digit in range(10)))
             ):
-                names[_letters(first, second)].append(known)
-    return dict(names)
+                names[_letters(first, second)].append(one)
+    return {letters: tuple(begun) for letters, begun in names.items()}
 
 
 @lru_cache(maxsize=1)
 def _by_letter() -> dict[str, list[tuple[Type, str]]]:
     """The table's names of several tokens by their first letter: the tokens of all are many."""
     names = defaultdict(list)
-    for kind, name in built_in_aliases().several_tokens:
-        names[plain(name[0])].append((kind, name))
+    for one in built_in_aliases().several_tokens:
+        names[plain(one[1][0])].append(one)
     return dict(names)
 
 
