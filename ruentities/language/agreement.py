@@ -54,16 +54,19 @@ _AGREEMENTS: Final[tuple[_Agreement, ...]] = tuple(
     for case, gender, number in product(CASES, _GENDERS_OF_PEOPLE, NUMBERS)
     if (gender, number) != ("femn", "plur")
 )
+_IN_NOMINATIVE: Final = tuple(
+    row for row, (case, *_) in enumerate(_AGREEMENTS) if case == CASES[0]
+)
 # The rows of those that a form with a case, a gender and a number fits; None fits any.
 _FITTING: Final = {
     (case, gender, number): tuple(
         row
         for row, agreement in enumerate(_AGREEMENTS)
-        if case in (None, agreement[0])
+        if case == agreement[0]
         and gender in (None, agreement[1])
         and number in (None, agreement[2])
     )
-    for case, gender, number in product((None, *CASES), (None, *GENDERS), (None, *NUMBERS))
+    for case, gender, number in product(CASES, (None, *GENDERS), (None, *NUMBERS))
 }
 # No context makes up for so much.
 _HOPELESS: Final = 12.0
@@ -189,15 +192,14 @@ def _unchanged(words: tuple[str, ...]) -> Analysis:
 def _person_analyses(words: tuple[str, ...]) -> list[Analysis]:
     """All words of a person's name agree: «Анне Ивановой» is dative and feminine in both."""
     w = weights()
-    rows = [_cheapest_of_each(row) for row in _options(words)]
+    options = _options(words)
     several = sum([not word.islower() and not is_initial(word) for word in words]) > 1
     found = []
     bound = math.inf
-    for (case, gender, number), options in zip(_AGREEMENTS, zip(*rows, strict=True), strict=True):
-        if () in options:
-            continue
+    for case, gender, number in _agreements(options):
         extra = w.family if number == "plur" else w.woman if gender == "femn" else 0.0
-        for agreeing in product(*options):
+        fitting = [_cheapest_of_each(forms, case, gender, number) for forms in options]
+        for agreeing in product(*fitting):
             nominatives, cases, genders, _, roles, costs = zip(*agreeing, strict=True)
             cost = sum(costs) + extra
             if several and "first" not in roles:
@@ -222,27 +224,46 @@ def _person_analyses(words: tuple[str, ...]) -> list[Analysis]:
     return found
 
 
-def _cheapest_of_each(row: Iterable[Form]) -> list[tuple[Form, ...]]:
-    """Return for each agreement which of some forms, the cheapest first, may be chosen.
+def _agreements(options: Sequence[Sequence[Form]]) -> list[_Agreement]:
+    """Return in which ways words may agree: those of their cases, and the nominatives.
+
+    Where no word has the case, they would stay as they are in each case alike.
+    """
+    rows = set(_IN_NOMINATIVE)
+    for forms in options:
+        for _, case, gender, number, _, _ in forms:
+            if case:
+                rows.update(_FITTING[case, gender, number])
+    return [_AGREEMENTS[row] for row in sorted(rows)]
+
+
+def _cheapest_of_each(
+    row: Iterable[Form], case: Case, gender: Gender, number: Number
+) -> tuple[Form, ...]:
+    """Return which of some forms, the cheapest first, may be chosen where words agree so.
 
     The cheapest that fits, and the next with another nominative: «Кочерги» need not be a surname
     that stays so.
     """
-    found: list[tuple[Form, ...]] = [()] * len(_AGREEMENTS)
+    first: tuple[Form, ...] = ()
+    cheapest, least = "", math.inf
     for form in row:
-        nominative, case, gender, number, _, cost = form
-        for fitting in _FITTING[case, gender, number]:
-            before = found[fitting]
-            if not before:
-                found[fitting] = (form,)
+        nominative, own_case, own_gender, own_number, _, cost = form
+        if (
+            (own_case is None or own_case == case)
+            and (own_gender is None or own_gender == gender)
+            and (own_number is None or own_number == number)
+        ):
+            if not first:
+                first = (form,)
+                cheapest, least = nominative, cost
             elif (
-                len(before) == 1
-                and nominative != before[0][0]
-                and cost < before[0][5] + _RIVAL
-                and plain(nominative) != plain(before[0][0])
+                nominative != cheapest
+                and cost < least + _RIVAL
+                and plain(nominative) != plain(cheapest)
             ):
-                found[fitting] = (before[0], form)
-    return found
+                return *first, form
+    return first
 
 
 def _options(words: tuple[str, ...]) -> list[tuple[Form, ...]]:
