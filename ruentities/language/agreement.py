@@ -54,9 +54,7 @@ _AGREEMENTS: Final[tuple[_Agreement, ...]] = tuple(
     for case, gender, number in product(CASES, _GENDERS_OF_PEOPLE, NUMBERS)
     if (gender, number) != ("femn", "plur")
 )
-_IN_NOMINATIVE: Final = tuple(
-    row for row, (case, *_) in enumerate(_AGREEMENTS) if case == CASES[0]
-)
+_IN_NOMINATIVE: Final = tuple(row for row, (case, *_) in enumerate(_AGREEMENTS) if case == CASES[0])
 # The rows of those that a form with a case, a gender and a number fits; None fits any.
 _FITTING: Final = {
     (case, gender, number): tuple(
@@ -198,7 +196,7 @@ def _person_analyses(words: tuple[str, ...]) -> list[Analysis]:
     bound = math.inf
     for case, gender, number in _agreements(options):
         extra = w.family if number == "plur" else w.woman if gender == "femn" else 0.0
-        fitting = [_cheapest_of_each(forms, case, gender, number) for forms in options]
+        fitting = [_cheapest_of_each(row, case, gender, number) for row in options]
         for agreeing in product(*fitting):
             nominatives, cases, genders, _, roles, costs = zip(*agreeing, strict=True)
             cost = sum(costs) + extra
@@ -230,8 +228,8 @@ def _agreements(options: Sequence[Sequence[Form]]) -> list[_Agreement]:
     Where no word has the case, they would stay as they are in each case alike.
     """
     rows = set(_IN_NOMINATIVE)
-    for forms in options:
-        for _, case, gender, number, _, _ in forms:
+    for row in options:
+        for _, case, gender, number, _, _ in row:
             if case:
                 rows.update(_FITTING[case, gender, number])
     return [_AGREEMENTS[row] for row in sorted(rows)]
