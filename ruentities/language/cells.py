@@ -181,28 +181,31 @@ def _nominatives(paradigm: int) -> tuple[_Form, ...]:
     """Return the nominatives of a paradigm."""
     row = analyzer().dictionary.paradigms[paradigm]
     count = len(row) // 3
-    numbers = [n for n, tag in enumerate(row[count : 2 * count]) if _is_nominative(tag)]
+    among = _nominative_tags()
+    numbers = [number for number, tag in enumerate(row[count : 2 * count]) if tag in among]
     return tuple([_form(paradigm, number) for number in numbers])
 
 
-@lru_cache(maxsize=_CACHED_TAGS)
-def _is_nominative(tag: int) -> bool:
-    # Not by its grammemes, of which each tag that is asked for them keeps a set for good.
-    return "nomn" in str(analyzer().dictionary.gramtab[tag])
+@lru_cache(maxsize=1)
+def _nominative_tags() -> frozenset[int]:
+    tags = enumerate(analyzer().dictionary.gramtab)
+    return frozenset(number for number, tag in tags if "nomn" in str(tag))
 
 
 @lru_cache(maxsize=_CACHED_TAGS)
 def _tag(number: int) -> Tag:
     """Return a tag by its number in the dictionary."""
     source = analyzer().dictionary.gramtab[number]
+    wanted = _same(nominative_grammemes(source))
     return Tag(
-        source,
-        str(source),
-        grammar_of(source),
-        source.grammemes,
-        nominative_grammemes(source),
-        source.is_productive(),
+        source, str(source), grammar_of(source), source.grammemes, wanted, source.is_productive()
     )
+
+
+@lru_cache(maxsize=_CACHED_TAGS)
+def _same(grammemes: frozenset[str]) -> frozenset[str]:
+    """Return one object for all that are alike: Python's garbage collector walks through each."""
+    return grammemes
 
 
 def nominative_grammemes(tag: OpencorporaTag) -> frozenset[str]:
@@ -226,7 +229,7 @@ def grammar_of(tag: OpencorporaTag) -> Grammar:
         _CASES.get(next(iter(grammemes & _CASES.keys()), "")),
         None if open_gender else _GENDERS.get(next(iter(grammemes & _GENDERS.keys()), "")),
         number,
-        _LABELS & grammemes,
+        _same(_LABELS & grammemes),
         "anim" in grammemes,
     )
 

@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
-from ruentities.language.remembered import EVERY_WORD
+from ruentities.language.remembered import WORDS
 from ruentities.text.letters import folded_letters
 
 if TYPE_CHECKING:
@@ -22,7 +22,6 @@ _KEPT_ENDINGS: Final = ("ай", "яй", "уй", "юй")
 _FLEETING: Final = ("е", "о")
 # An ending after a stem that lost a vowel: «Ел-ьцами».
 _LONGEST_REST: Final = LONGEST_ENDING + 2
-# Words that nothing is folded in, as nominatives mostly are.
 _FOLDED: Final = re.compile("[а-щы-я]+")
 _QUOTES: Final = re.compile("[«»“”„‟\"'‘’`]")
 _HYPHENS: Final = re.compile("[-‐-―−]")
@@ -87,7 +86,6 @@ def _kept_beginning(nominative: str) -> str:
     return stem if len(stem) >= SHORTEST_BEGINNING else nominative[:SHORTEST_BEGINNING]
 
 
-@lru_cache(maxsize=EVERY_WORD)
 def fold(name: str) -> str:
     """Return a key for comparing names: case, ё, quotes, dashes and spaces do not count.
 
@@ -97,8 +95,16 @@ def fold(name: str) -> str:
     True
     """
     lower = name.lower()
-    if _FOLDED.fullmatch(lower):
-        return lower
+    return lower if is_folded(lower) else _folded(name)
+
+
+def is_folded(lower: str) -> bool:
+    """Whether nothing is folded in a word in lower case, as in most nominatives."""
+    return _FOLDED.fullmatch(lower) is not None
+
+
+@lru_cache(maxsize=WORDS)
+def _folded(name: str) -> str:
     return " ".join(folded_lines(name).split())
 
 

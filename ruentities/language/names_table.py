@@ -9,7 +9,7 @@ from itertools import product
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from ruentities.kinds import TYPES
-from ruentities.language.folding import fold, folded_lines
+from ruentities.language.folding import fold, folded_lines, is_folded
 from ruentities.language.tables import table
 
 if TYPE_CHECKING:
@@ -85,7 +85,9 @@ class Aliases:
         >>> sorted(built_in_aliases().first_words("ORG", ["Единой", "России"]))
         ['единая']
         """
-        letters = "".join([fold(word)[:1] for word in words])
+        letters = "".join([word[0] for word in words]).lower()
+        if not is_folded(letters):
+            letters = "".join([fold(word.lower())[:1] for word in words])
         return self._first_words.get((kind, letters), _NO_WORDS)
 
     @cached_property

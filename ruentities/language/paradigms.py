@@ -16,7 +16,7 @@ from sys import intern
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from ruentities.kinds import CASES, GENDERS, NUMBERS
-from ruentities.language.remembered import RARE_WORDS, WORDS
+from ruentities.language.remembered import WORDS
 from ruentities.language.tables import table
 
 if TYPE_CHECKING:
@@ -202,19 +202,15 @@ def guesses(word: str, kind: Type, least: float = 0.0) -> Iterator[Guess]:
     ('скабеева', 'femn')
     """
     tail = word if len(word) <= _LONGEST_ENDING else _MORE + word[-_LONGEST_ENDING:]
-    learned = counts()
-    for ending, number, chance in _chances(tail, kind, least):
-        paradigm, case, _ = learned[kind, ending][number]
-        stem = len(word) - len(ending)
+    for (paradigm, case, _), ending, chance in _chances(tail, kind, least):
+        stem = len(word) - ending
         yield Guess(word[:stem] + paradigm.endings[0], paradigm, case, stem, chance)
 
 
-@lru_cache(maxsize=RARE_WORDS)
-def _chances(tail: str, kind: Type, least: float) -> tuple[tuple[str, int, float], ...]:
-    """Return what endings a word with these last letters may have, of which of their paradigms.
+def _chances(tail: str, kind: Type, least: float) -> list[tuple[Observed, int, float]]:
+    """Return the paradigms that a word with these last letters may have.
 
-    Each with its chance, and the paradigm by its number: what is kept for thousands of words
-    holds no objects, which Python's garbage collector would visit.
+    Each with the length of its ending and its chance.
 
     A longer suffix of the word corrects what a shorter one says: smoothing by a hierarchy of
     Dirichlet priors (MacKay and Peto 1995). The condition of a paradigm is asked for last, of the
@@ -222,7 +218,7 @@ def _chances(tail: str, kind: Type, least: float) -> tuple[tuple[str, int, float
     """
     learned = counts()
     spelt, tail = tail, tail.replace("ё", "е")
-    possible: list[tuple[str, int]] = []
+    possible: list[tuple[Observed, str]] = []
     seen: list[tuple[int, ...]] = []
     for cut in range(len(tail), 0, -1):
         ending = tail[cut:]
@@ -233,7 +229,7 @@ def _chances(tail: str, kind: Type, least: float) -> tuple[tuple[str, int, float
             numbers: Iterable[int] = range(len(every))
             if least:
                 numbers = _with_stems(kind, ending, stem[-_TELLING:])
-            possible += [(ending, number) for number in numbers]
+            possible += [(every[number], ending) for number in numbers]
             if ending:
                 stems = [every[number].stems.get for number in numbers]
                 seen += [tuple(map(count, stem_ends, _NONE_SEEN)) for count in stems]
@@ -253,12 +249,12 @@ def _chances(tail: str, kind: Type, least: float) -> tuple[tuple[str, int, float
                 for count, chance in zip(level, chances, strict=True)
             ]
     fitting = [
-        (ending, number, chance)
-        for (ending, number), chance in zip(possible, chances, strict=True)
-        if chance >= least and _fits(spelt, ending, learned[kind, ending][number].paradigm)
+        (observed, len(ending), chance)
+        for (observed, ending), chance in zip(possible, chances, strict=True)
+        if chance >= least and _fits(spelt, ending, observed.paradigm)
     ]
     whole = sum([chance for *_, chance in fitting])
-    return tuple([(ending, number, chance / whole) for ending, number, chance in fitting])
+    return [(observed, ending, chance / whole) for observed, ending, chance in fitting]
 
 
 def is_open_fixed(paradigm: Paradigm, name: str) -> bool:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from ruentities.language.remembered import WORDS
 from ruentities.language.vectors import frequency
-from ruentities.language.weights import depends_on_weights, weights
+from ruentities.language.weights import weights
 
 if TYPE_CHECKING:
     from ruentities.kinds import Type
@@ -51,8 +51,6 @@ def _is_as_printed(word: str, nominative: str) -> bool:
     return nominative[-1] in _VOWELS and nominative == word.lower()
 
 
-@depends_on_weights
-@lru_cache(maxsize=WORDS)
 def rarity(nominative: str) -> float:
     """Return the cost of a nominative that news texts do not have, 0 for one that they have.
 

@@ -114,7 +114,7 @@ def _evidence_of_one_word(
     surname = _without_generation(parts.last) if parts.last else parts.middle
     as_first = short.parts.first is not None
     if parts.last and word in pieces(parts.last):
-        if word in (fold(parts.last), fold(surname)):
+        if word in (fold(parts.last), fold(surname or "")):
             if generation(short) == "младший" and generation(full) is None:
                 # «Кейн-младший» beside «Роберт Кейн» is rather his son.
                 return ("surname of the younger",)
