@@ -12,20 +12,16 @@ import re
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import lru_cache
-from sys import intern
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from ruentities.kinds import CASES, GENDERS, NUMBERS
-from ruentities.language.remembered import WORDS
 from ruentities.language.tables import table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from ruentities.kinds import Case, Number, Type, WordGender
-
-    # The paradigms of each ending, for each type of name.
-    Counts = Mapping[tuple[Type, str], Sequence["Observed"]]
 
 NameRole = Literal["first", "middle", "last", "place", "body"]
 
@@ -45,23 +41,15 @@ _GENDERS: Final[dict[str, WordGender | None]] = {
     _EMPTY: None,
 }
 _NUMBERS: Final[dict[str, Number]] = {number: number for number in NUMBERS}
-_LONGEST_STEM_END: Final = 3
+# So many last letters of a word are looked at, so many of its stem; but «Вуйцику» is to be compared
+# with names in -цику that do not change, not with those in -ику.
 _LONGEST_SUFFIX: Final = 4
+_LONGEST_STEM_END: Final = 3
 # Endings are at most so long, and no more letters than that tell of a word.
 _LONGEST_ENDING: Final = 6
-# How many letters of a stem the last letters of a word hold, for each number of them up to the
-# longest suffix, by the length of the ending.
-_KEPT: Final = tuple(
-    tuple(
-        max(0, min(length - ending, _LONGEST_STEM_END)) for length in range(1, 1 + _LONGEST_SUFFIX)
-    )
-    for ending in range(_LONGEST_ENDING + 1)
-)
-# «Вуйцику» is to be compared with names in -цику that do not change, not with those in -ику.
-_KEPT_UNCHANGING: Final = tuple(range(1, 1 + _LONGEST_SUFFIX))
 # What such names end in, whose rivals have an ending.
 _OPEN_ENDS: Final = frozenset("аеиоуыэюяь")
-_NONE_SEEN: Final = (0,) * _LONGEST_SUFFIX
+_NONE: Final[Mapping[int, int]] = MappingProxyType({})
 # How many observations what is known of a shorter suffix is worth.
 _PRIOR: Final = 8.0
 # So many letters of a stem, seen so often, tell which paradigms are worth a look.
@@ -112,18 +100,21 @@ class Guess(NamedTuple):
     chance: float
 
 
-class Observed(NamedTuple):
-    """A paradigm that has an ending, and what was seen of it.
+# A paradigm that has an ending: its number, itself, and the case that the ending is of, None when
+# all cases are alike.
+_Place = tuple[int, Paradigm, "Case | None"]
+
+
+class Counts(NamedTuple):
+    """What was counted of the names of a type.
 
     Attributes:
-        paradigm: The paradigm.
-        case: The case that the ending is of, or None when all cases are alike.
-        stems: How many known names have a stem that ends in certain letters.
+        paradigms: For each ending those that have it.
+        stems: For each ending of a stem how many known names have it, by number of the paradigm.
     """
 
-    paradigm: Paradigm
-    case: Case | None
-    stems: Mapping[str, int]
+    paradigms: Mapping[str, Sequence[_Place]]
+    stems: Mapping[str, Mapping[int, int]]
 
 
 def paradigms(source: str) -> dict[str, Paradigm]:
@@ -161,7 +152,7 @@ def paradigms(source: str) -> dict[str, Paradigm]:
 
 
 @lru_cache(maxsize=1)
-def counts() -> Counts:
+def counts() -> Mapping[Type, Counts]:
     """Return what was counted, loaded once."""
     with table("declensions.tsv") as grammar:
         lines = paradigms(grammar)
@@ -169,24 +160,25 @@ def counts() -> Counts:
         return _read(lines, counted)
 
 
-def _read(lines: Mapping[str, Paradigm], counted: str) -> Counts:
-    by_ending: dict[tuple[Type, str], list[Observed]] = defaultdict(list)
-    stems = dict(line.split("\t") for line in counted.splitlines() if line[0] != "#")
-    if unknown := stems.keys() - lines.keys():
+def _read(lines: Mapping[str, Paradigm], counted: str) -> Mapping[Type, Counts]:
+    rows = dict(line.split("\t") for line in counted.splitlines() if line[0] != "#")
+    if unknown := rows.keys() - lines.keys():
         raise ValueError(f"declensions.tsv has no line {min(unknown)!r}")
-    for head, paradigm in lines.items():
-        seen = {
-            intern(ending): int(count)
-            for pair in stems.get(head, "").split()
-            for ending, _, count in [pair.partition(":")]
-        }
-        (kind,) = (kind for kind, roles in _ROLES_OF_TYPE.items() if paradigm.role in roles)
-        for ending, case in zip(paradigm.endings, CASES, strict=True):
-            if not paradigm.fixed or case == "nomn":
-                by_ending[kind, ending].append(
-                    Observed(paradigm, None if paradigm.fixed else case, seen)
-                )
-    return dict(by_ending)
+    found = {}
+    for kind, roles in _ROLES_OF_TYPE.items():
+        endings: dict[str, list[_Place]] = defaultdict(list)
+        stems: dict[str, dict[int, int]] = defaultdict(dict)
+        for number, (head, paradigm) in enumerate(lines.items()):
+            if paradigm.role not in roles:
+                continue
+            for ending, case in zip(paradigm.endings, CASES, strict=True):
+                if not paradigm.fixed or case == "nomn":
+                    endings[ending].append((number, paradigm, None if paradigm.fixed else case))
+            for pair in rows.get(head, "").split():
+                end, _, count = pair.partition(":")
+                stems[end][number] = int(count)
+        found[kind] = Counts(dict(endings), dict(stems))
+    return found
 
 
 def guesses(word: str, kind: Type, least: float = 0.0) -> Iterator[Guess]:
@@ -202,45 +194,47 @@ def guesses(word: str, kind: Type, least: float = 0.0) -> Iterator[Guess]:
     ('скабеева', 'femn')
     """
     tail = word if len(word) <= _LONGEST_ENDING else _MORE + word[-_LONGEST_ENDING:]
-    for (paradigm, case, _), ending, chance in _chances(tail, kind, least):
-        stem = len(word) - ending
-        yield Guess(word[:stem] + paradigm.endings[0], paradigm, case, stem, chance)
+    fitting = [
+        (len(word) - len(ending), paradigm, case, chance)
+        for ending, paradigm, case, chance in _chances(tail.replace("ё", "е"), kind, least)
+        if chance >= least and _fits(tail, ending, paradigm)
+    ]
+    whole = sum([chance for *_, chance in fitting])
+    for stem, paradigm, case, chance in fitting:
+        yield Guess(word[:stem] + paradigm.endings[0], paradigm, case, stem, chance / whole)
 
 
-def _chances(tail: str, kind: Type, least: float) -> list[tuple[Observed, int, float]]:
-    """Return the paradigms that a word with these last letters may have.
-
-    Each with the length of its ending and its chance.
+def _chances(
+    tail: str, kind: Type, least: float
+) -> Iterator[tuple[str, Paradigm, Case | None, float]]:
+    """Yield the endings of a word and their paradigms, each with its chance.
 
     A longer suffix of the word corrects what a shorter one says: smoothing by a hierarchy of
-    Dirichlet priors (MacKay and Peto 1995). The condition of a paradigm is asked for last, of the
-    few that are likely: hardly any other stem ends like those that were counted.
+    Dirichlet priors (MacKay and Peto 1995). What was counted is looked up by the letters, for all
+    paradigms at once: most of it has left the processor's memory since it was last used.
     """
-    learned = counts()
-    spelt, tail = tail, tail.replace("ё", "е")
-    possible: list[tuple[Observed, str]] = []
-    seen: list[tuple[int, ...]] = []
+    paradigms, stems = counts()[kind]
+    possible: list[tuple[str, Paradigm, Case | None]] = []
+    seen: list[list[int]] = [[] for _ in range(_LONGEST_SUFFIX)]
     for cut in range(len(tail), 0, -1):
-        ending = tail[cut:]
-        if (kind, ending) in learned:
-            every = learned[kind, ending]
-            stem = tail[:cut]
-            stem_ends = [stem[-kept:] if kept else "" for kept in _KEPT[len(ending)]]
-            numbers: Iterable[int] = range(len(every))
-            if least:
-                numbers = _with_stems(kind, ending, stem[-_TELLING:])
-            possible += [(every[number], ending) for number in numbers]
-            if ending:
-                stems = [every[number].stems.get for number in numbers]
-                seen += [tuple(map(count, stem_ends, _NONE_SEEN)) for count in stems]
-                continue
-            whole_ends = [stem[-kept:] for kept in _KEPT_UNCHANGING]
-            for number in numbers:
-                paradigm, _, counted = every[number]
-                ends = whole_ends if is_open_fixed(paradigm, tail) else stem_ends
-                seen.append(tuple(map(counted.get, ends, _NONE_SEEN)))
+        stem, ending = tail[:cut], tail[cut:]
+        if ending not in paradigms:
+            continue
+        likely = paradigms[ending]
+        if least:
+            likely = _with_stems(likely, len(ending), stem[-_TELLING:], stems)
+        possible += [(ending, paradigm, case) for _, paradigm, case in likely]
+        for length, level in enumerate(seen, start=1 - len(ending)):
+            end = stem[-min(length, _LONGEST_STEM_END) :] if length > 0 else ""
+            counted = unchanging = stems.get(end, _NONE)
+            if length > _LONGEST_STEM_END and kind == "PER" and tail[-1] in _OPEN_ENDS:
+                unchanging = stems.get(stem[-length:], _NONE)
+            level += [
+                (unchanging if paradigm.fixed else counted).get(number, 0)
+                for number, paradigm, _ in likely
+            ]
     chances = [1.0 / len(possible)] * len(possible) if possible else []
-    for level in zip(*seen, strict=True):
+    for level in seen:
         times = sum(level)
         if times:
             total = times + _PRIOR
@@ -248,13 +242,8 @@ def _chances(tail: str, kind: Type, least: float) -> list[tuple[Observed, int, f
                 (count + _PRIOR * chance) / total
                 for count, chance in zip(level, chances, strict=True)
             ]
-    fitting = [
-        (observed, len(ending), chance)
-        for (observed, ending), chance in zip(possible, chances, strict=True)
-        if chance >= least and _fits(spelt, ending, observed.paradigm)
-    ]
-    whole = sum([chance for *_, chance in fitting])
-    return [(observed, ending, chance / whole) for observed, ending, chance in fitting]
+    for (ending, paradigm, case), chance in zip(possible, chances, strict=True):
+        yield ending, paradigm, case, chance
 
 
 def is_open_fixed(paradigm: Paradigm, name: str) -> bool:
@@ -262,20 +251,21 @@ def is_open_fixed(paradigm: Paradigm, name: str) -> bool:
     return paradigm.fixed and paradigm.role in _ROLES_OF_TYPE["PER"] and name[-1:] in _OPEN_ENDS
 
 
-@lru_cache(maxsize=WORDS)
-def _with_stems(kind: Type, ending: str, stem_end: str) -> tuple[int, ...]:
-    """Return the paradigms of an ending, by number, that have stems with these last letters.
+def _with_stems(
+    every: Sequence[_Place], ending: int, stem_end: str, stems: Mapping[str, Mapping[int, int]]
+) -> Sequence[_Place]:
+    """Return the paradigms of an ending that have stems with these last letters.
 
     The others are hardly likely, unless there are few such stems: then one letter tells, or none.
     """
-    every = counts()[kind, ending]
-    if len(ending) + len(stem_end) <= _LONGEST_SUFFIX:
-        times = [observed.stems.get(stem_end, 0) for observed in every]
-        if sum(times) >= _ENOUGH:
-            return tuple([number for number, count in enumerate(times) if count])
-    if stem_end:
-        return _with_stems(kind, ending, stem_end[1:])
-    return tuple(range(len(every)))
+    for begin in range(len(stem_end) + 1):
+        end = stem_end[begin:]
+        if ending + len(end) <= _LONGEST_SUFFIX:
+            counted = stems.get(end, _NONE)
+            likely = [one for one in every if one[0] in counted]
+            if sum([counted[number] for number, _, _ in likely]) >= _ENOUGH:
+                return likely
+    return every
 
 
 def _fits(form: str, ending: str, paradigm: Paradigm) -> bool:
