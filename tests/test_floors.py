@@ -30,11 +30,13 @@ FLOORS = """
     recognition.memory recognition.model_file recognition.decoding recognition.encoder
     recognition.slovnet_crf recognition.models recognition.recognize recognition.casing
     recognition.wording
-    repair.ground repair.matching repair.complements repair.marks repair.told repair.borders
+    repair.ground repair.adjectives repair.matching repair.complements repair.marks repair.told
+    repair.borders
     repair.kind_words repair.people repair.surnames
     repair.initials repair.claims repair.official repair.written_people repair.books repair.papers
-    repair.latin repair.types repair.finding repair.listed repair.listed_finding repair.seats
-    repair.nesting repair.scores repair.own_forms repair.own_names repair.rules repair.lineage
+    repair.latin repair.types repair.finding repair.place_lists repair.listed
+    repair.listed_finding repair.seats repair.nesting repair.scores repair.own_forms
+    repair.own_names repair.rules repair.lineage
     normalization.name normalization.rows normalization.shared_surnames normalization.surroundings
     normalization.coordination normalization.votes
     normalization.normalize normalization.own_names normalization.normal_form

@@ -94,3 +94,45 @@ SEATED: Final = frozenset(
 
 # What is called by the towns at its ends: «трасса Омск — Тюмень».
 WAYS: Final = ROADS | frozenset("газопровод магистраль нефтепровод трубопровод".split())
+
+# What an adjective with a capital makes a place of: «Терновская дамба».
+PLACES_AFTER_ADJECTIVES: Final = frozenset(
+    """
+    берег бульвар бухта вокзал водохранилище волость гора дамба долина дорога залив заповедник зона
+    канал кладбище котёл край круг лес линия метромост море мост набережная область озеро округ
+    остров парк перевал переулок плато пляж полуостров порт проезд пролив проспект пруд
+    пустыня равнина район река республика роща сад сквер собор станица тоннель тракт тупик улица
+    усадьба уезд хребет шоссе
+    """.split()
+)
+
+# Their titles name their sees: «митрополит Тульский».
+PRELATES: Final = frozenset("архиепископ герцог герцогиня епископ митрополит патриарх".split())
+
+# What is called by its number: «3-й микрорайон», «исправительная колония № 2».
+NUMBERED_DISTRICTS: Final = frozenset(("микрорайон",))
+COLONIES: Final = frozenset(("колония",))
+
+# What is called after somebody: «пролив Дрейка»; after something: «парк Победы».
+LANDMARKS: Final = frozenset(
+    "бухта залив комета ледник мыс остров пик плато пролив скала урочище ущелье хребет".split()
+)
+PARKS: Final = frozenset("аллея мемориал монумент парк площадь сад сквер".split())
+
+# What is called in honour of somebody and is a place: «аэропорт имени Абрамова».
+DEDICATED_PLACES: Final = PARKS | frozenset(
+    "арена аэропорт бульвар канал каток мост набережная площадка стадион улица".split()
+)
+
+# Where two streets meet; no part of their names.
+CROSSINGS: Final = frozenset("пересечение перекрёсток угол".split())
+
+# Before a plain name they are no part of it, whatever their capital: «деревня Лапино».
+SETTLEMENTS: Final = frozenset(
+    """
+    астероид аул аэродром деревня посёлок село слобода снт станица хутор
+    """.split()
+)
+
+# Several of them are listed: «сёла Лог и Мартыновка».
+SETTLED: Final = SETTLEMENTS | frozenset("город муниципалитет пункт посёлок район".split())

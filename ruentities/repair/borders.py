@@ -8,17 +8,21 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from ruentities.language.folding import plain
-from ruentities.language.kind_nouns import BODIES_WITH_COMPLEMENTS
-from ruentities.language.morphology import agree, every_form, known_readings, readings
+from ruentities.language.kind_nouns import BODIES_WITH_COMPLEMENTS, CROSSINGS, SETTLEMENTS
+from ruentities.language.listed_words import listed_type
+from ruentities.language.morphology import every_form, known_readings, readings
 from ruentities.language.names_table import built_in_aliases
 from ruentities.language.word_lists import DEDICATED
+from ruentities.repair.adjectives import end_of_phrase
 from ruentities.repair.complements import end_of_complements
 from ruentities.repair.ground import (
     EDGE_WORDS,
     before_next,
     begins_after_initial,
     is_inside_sentence,
+    is_like_adjective,
     is_verb,
+    labels,
     may_be_genitive,
     moved,
 )
@@ -38,13 +42,14 @@ _ADDRESS: Final = re.compile(r"\b(?:[a-z]+://|www\.)\S+|(?<![\w.+-])[\w.+-]+@[\w
 _SHORTEST_IN_COLUMN: Final = 2
 # Longer than conjunctions and prepositions.
 _LONGEST_SMALL_WORD: Final = 3
-_LONGEST_PHRASE: Final = 3
 _DOMAINS: Final = frozenset("ru рф com net org io tv info su".split())
 _CORPORATIONS: Final = frozenset(("Co", "Corp", "Inc"))
 _IN_HONOUR: Final = frozenset(("имени", "им"))
 _TITLES: Final = frozenset(
     f"{word}-{end}" for word in ("г", "гр") for end in "н на ну ном не ка ки ку кой ке не".split()
 )
+# «северной Индией»
+_SIDE: Final = re.compile("(?:северн|южн|западн|восточн|центральн)(?:ая|ой|ую|ый|ого|ому|ом|ым|ое)")
 _DISTRICTS: Final = frozenset(("округ", "район"))
 _LANDS: Final = frozenset("ДНР ЛНР РФ России".split())
 # «Telegram-бот Wallet», «ИИ-стратегии Авито»
@@ -115,6 +120,10 @@ def _without_strangers(tokens: Tokens, span: Span) -> list[Span]:
     words, start, end = tokens.words, span.start, span.end
     while end - start > 1 and is_verb(words[end - 1]):
         end -= 1
+    if span.type == "LOC":
+        start, end = _place_alone(tokens, start, end)
+        if start == end:
+            return []
     if end - start > 1 and (
         (_MADE_OF.fullmatch(words[start]) and words[start + 1][0].isupper())
         or (_OF_PLACE.fullmatch(words[start]) and words[start + 1].isupper())
@@ -123,6 +132,42 @@ def _without_strangers(tokens: Tokens, span: Span) -> list[Span]:
     if span.type == "LOC" and end - start > 1 and _is_land_of(tokens, end - 1):
         return [moved(span, start, end - 1), moved(span, end - 1, end)]
     return [moved(span, start, end)]
+
+
+def _place_alone(tokens: Tokens, start: int, end: int) -> tuple[int, int]:
+    """Return the borders of a place without common nouns beside it.
+
+    «перекрёстке [Невского проспекта]», «деревне [Лапино]», «[Подольске] собаку». What has no
+    capital and is no place's name is none.
+    """
+    words = tokens.words
+    if all(map(str.islower, words[start:end])) and words[start].isalpha():
+        listed = end - start == 1 and (_is_town(words[start]) or listed_type(words[start]))
+        if (
+            not listed
+            and not (end - start > 1 and _SIDE.fullmatch(words[start]))
+            and not words[start].isascii()
+        ):
+            return start, start
+    if end - start > 1 and all(map(str.islower, words[start + 1 : end])):
+        return start, start + 1 if _is_town(words[start]) else end
+    first = plain(words[start])
+    if end - start > 1 and words[start + 1][0].isupper():
+        beside = first in every_form(CROSSINGS) or (
+            first in every_form(SETTLEMENTS) and "Surn" not in labels(words[start + 1])
+        )
+        start += beside or _SIDE.fullmatch(words[start]) is not None
+    return start, end
+
+
+def _is_town(word: str) -> bool:
+    """Whether a word is a place's name and no adjective."""
+    known = known_readings(word)
+    return (
+        any("Geox" in one.labels for one in known)
+        and all(one.part == "noun" for one in known)
+        and not is_like_adjective(word)
+    )
 
 
 def _is_body(word: str) -> bool:
@@ -245,28 +290,11 @@ def finish_adjectives(tokens: Tokens, spans: list[Span]) -> list[Span]:
     for span, ceiling in before_next(tokens, spans):
         end = span.end
         if span.type == "ORG" or (span.type == "LOC" and span.end - span.start > 1):
-            end = _end_of_phrase(tokens, end, ceiling)
+            word = tokens.words[end - 1]
+            found = readings(word) if word.islower() else known_readings(word)
+            end = end_of_phrase(tokens, found, end, ceiling)
         finished.append(moved(span, span.start, end))
     return finished
-
-
-def _end_of_phrase(tokens: Tokens, end: int, ceiling: int) -> int:
-    """Return the index after the noun that the adjective before ``end`` belongs to, or ``end``."""
-    word = tokens.words[end - 1]
-    found = readings(word) if word.islower() else known_readings(word)
-    if not all(one.part == "adjective" for one in found):
-        return end
-    for index in range(end, min(ceiling, end + _LONGEST_PHRASE)):
-        word = tokens.words[index]
-        # The dictionary has «и» for a noun.
-        if not word.islower() or len(word) == 1 or index in tokens.breaks:
-            break
-        found = tuple(
-            [one for one in known_readings(word) if any(agree(other, one) for other in found)]
-        )
-        if any(one.part == "noun" for one in found):
-            return index + 1
-    return end
 
 
 def _is_edge(word: str) -> bool:

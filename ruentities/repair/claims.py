@@ -38,6 +38,7 @@ _JOINTS: Final = frozenset(("и", "или"))
 # «задержал «Лешего»»: tokens from the verb to the name.
 _VERB_BEFORE: Final = 2
 _LONGEST_QUOTED: Final = 3
+_AGED: Final = "летн"
 _DASHES: Final = frozenset("–—")
 
 
@@ -63,7 +64,9 @@ def _with_told(tokens: Tokens, spans: list[Span]) -> list[Span]:
     told = [
         tokens.words[span.start]
         for span in lone
-        if _is_tried(tokens, span.start) or _is_family(tokens, span.start)
+        if _is_tried(tokens, span.start)
+        or _is_family(tokens, span.start)
+        or _is_aged_namesake(tokens, span.start)
     ]
     if not told:
         return spans
@@ -74,6 +77,26 @@ def _with_told(tokens: Tokens, spans: list[Span]) -> list[Span]:
         else span
         for span in spans
     ]
+
+
+def is_aged(tokens: Tokens, index: int) -> bool:
+    """Whether an age stands before a word, in its case and gender: «16-летняя София»."""
+    before = tokens.words[max(0, index - 1)]
+    return (
+        _AGED in before
+        and index > 0
+        and near(tokens, index - 1, index)
+        and any(
+            agree(one, other)
+            for one in readings(before.rpartition("-")[2])
+            for other in readings(tokens.words[index])
+        )
+    )
+
+
+def _is_aged_namesake(tokens: Tokens, index: int) -> bool:
+    """Whether somebody's age stands before a first name that is a town's, too: «5-летняя Вена»."""
+    return is_aged(tokens, index) and "Name" in labels(tokens.words[index])
 
 
 def _is_family(tokens: Tokens, index: int) -> bool:
@@ -164,6 +187,8 @@ def _has_sign(
     if not word[0].isupper() or word.isascii() or word.isupper():
         return False
     given = "Name" in labels(word) and not _is_of_goods(tokens, index)
+    if given and is_aged(tokens, index):
+        return True
     if given or not is_common(word):
         if index in called:
             return True

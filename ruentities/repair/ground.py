@@ -148,5 +148,10 @@ def is_direction(tokens: Tokens, start: int, end: int) -> bool:
         last > start
         and last not in tokens.breaks
         and tokens.words[last].startswith(_DIRECTION)
-        and _ADJECTIVE.fullmatch(tokens.words[last - 1]) is not None
+        and is_like_adjective(tokens.words[last - 1])
     )
+
+
+def is_like_adjective(word: str) -> bool:
+    """Whether a word with a capital ends as adjectives of places do: «Купянском»."""
+    return _ADJECTIVE.fullmatch(word) is not None

@@ -20,6 +20,10 @@ if TYPE_CHECKING:
 
     from ruentities.text.segmentation import Tokens
 
+# «J. R. R. Tolkien» has the most that somebody has.
+_MOST_LATIN: Final = 3
+# Public companies, postscripts and limited ones.
+_LATIN: Final = frozenset(("PS", "PPS", "SA", "NV", "BV", "AG"))
 # Three initials and their dots, and two.
 _MASK: Final = 6
 _TWO: Final = 4
@@ -115,6 +119,8 @@ def _people(tokens: Tokens, chain: Sequence[_Run]) -> list[Span]:
     first, last = chain[0], chain[-1]
     if len(chain) == 1 and not _is_telling(tokens, first):
         return []
+    if any(_is_abbreviation(tokens, run) for run in chain):
+        return []
     words = _stand_for_words(tokens, first.start, first.end)
     before = first.before is not None and may_be_surname(tokens, first.before)
     after = last.after is not None and may_be_surname(tokens, last.after)
@@ -133,6 +139,12 @@ def _people(tokens: Tokens, chain: Sequence[_Run]) -> list[Span]:
         # A court's mask for a whole name: «П.А.Н.»
         return [Span(first.start, first.end, "PER", TRUST)]
     return []
+
+
+def _is_abbreviation(tokens: Tokens, run: _Run) -> bool:
+    """Whether Latin letters with dots are no initials: «F.A.C.C.T.», «S.A.», «P.S.»."""
+    letters = "".join(tokens.words[run.start : run.end : 2])
+    return letters.isascii() and (len(letters) > _MOST_LATIN or letters in _LATIN)
 
 
 def _belong_to_surname(tokens: Tokens, before: _Run | None, after: _Run | None) -> bool:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from ruentities.language.folding import plain
@@ -14,7 +13,7 @@ from ruentities.language.listed_words import (
     listed_names,
     listed_type,
 )
-from ruentities.language.morphology import every_form, known_readings, readings
+from ruentities.language.morphology import every_form, known_readings, lemmas, readings
 from ruentities.language.names_table import built_in_aliases
 from ruentities.language.word_lists import (
     ANIMALS,
@@ -28,6 +27,7 @@ from ruentities.language.word_lists import (
     SHOWERS,
     SIDES_OF_THE_WORLD,
 )
+from ruentities.repair.claims import is_aged
 from ruentities.repair.ground import is_inside_sentence, is_verb
 from ruentities.repair.kind_words import is_told
 from ruentities.repair.matching import (
@@ -35,22 +35,22 @@ from ruentities.repair.matching import (
     look_alike,
     may_have_key,
 )
+from ruentities.repair.place_lists import among_places, borders, is_coordinated, on_routes
 from ruentities.repair.written_people import is_nickname
 from ruentities.text.marks import QUOTES, near, stands_in_quotes
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
 
     from ruentities.kinds import Type
     from ruentities.text.segmentation import Tokens
     from ruentities.text.spans import Span
 
-_DASHES: Final = frozenset("–—")
 # No person is called so: «Як-130», «Олимпиада-2026».
 _NUMBERED: Final = re.compile(r"[A-ZА-ЯЁ]\w*-\d")
-_JOINTS: Final = _DASHES | {"и"}
 # No club is called so: «Шереметьево», «Внуково».
 _ENDINGS_OF_PLACES: Final = ("ево", "ёво", "ово")
+_NAMING: Final = frozenset("зовут звали назвали окрестили".split())
 # «Голосовой помощник «Алиса»»: so far before the name the noun stands at most.
 _NOUN_BEFORE: Final = 3
 _NOUN_AND_NAME: Final = 2
@@ -62,27 +62,35 @@ def drop_listed(tokens: Tokens, spans: list[Span]) -> list[Span]:
     «Восток» in quotes may be anything. Who is once called an assistant or an animal is one in all
     the text.
     """
-    assistants, animals = (
-        not tokens.plain_words.isdisjoint(every_form(nouns)) for nouns in (ASSISTANT_NOUNS, ANIMALS)
-    )
+    assistants = not tokens.plain_words.isdisjoint(every_form(ASSISTANT_NOUNS))
     nobody = {
         lemma_key(tokens, span)
         for span in spans
-        if ((assistants or _is_quoted(tokens, span)) and _is_assistant(tokens, span))
-        or (animals and _is_animal(tokens, span))
+        if (assistants or _is_quoted(tokens, span)) and _is_assistant(tokens, span)
     }
+    called: frozenset[str] = frozenset()
+    if _has_animals(tokens):
+        animals = [tokens.words[span.start] for span in spans if _is_animal(tokens, span)]
+        called = called.union(*map(lemmas, animals))
     nothing = {span for span in spans if _is_nothing(tokens, span)}
     if any(span.type == "PER" for span in nothing):
         people = _people(tokens, spans)
         nothing = {
             span for span in nothing if span.type != "PER" or lemma_key(tokens, span) not in people
         }
-    if not nothing and not nobody:
+    if not nothing and not nobody and not called:
         return spans
     return [
         span
         for span in spans
-        if span not in nothing and not (nobody and lemma_key(tokens, span) in nobody)
+        if span not in nothing
+        and not (nobody and lemma_key(tokens, span) in nobody)
+        and not (
+            called
+            and span.end - span.start == 1
+            and span.type != "ORG"
+            and not called.isdisjoint(lemmas(tokens.words[span.start]))
+        )
     ]
 
 
@@ -137,9 +145,21 @@ def _is_assistant(tokens: Tokens, span: Span) -> bool:
     )
 
 
+def _has_animals(tokens: Tokens) -> bool:
+    """Whether a text speaks of animals, also in words like «пёс-толстяк»."""
+    forms = every_form(ANIMALS)
+    return not tokens.plain_words.isdisjoint(forms) or any(
+        "-" in word and word.partition("-")[0] in forms for word in tokens.plain_words
+    )
+
+
 def _is_animal(tokens: Tokens, span: Span) -> bool:
-    """«Кот Вася», «собака по кличке Белка»; in «кот Трампа» a person stands in another case."""
-    if span.type != "PER":
+    """«Кот Вася», «котика зовут Гога»; in «кот Трампа» a person stands in another case."""
+    if span.type == "ORG":
+        return False
+    if span.type == "LOC" and (
+        stands_in_quotes(tokens, span) or listed_type(tokens.words[span.start]) is not None
+    ):
         return False
     before = span.start - stands_in_quotes(tokens, span)
     if tokens.words[max(0, before - 2) : before - 1] == ["по"]:
@@ -150,6 +170,10 @@ def _is_animal(tokens: Tokens, span: Span) -> bool:
     if span.end - span.start > 1 or not before or not near(tokens, before - 1, before):
         return False
     noun, name = tokens.words[before - 1], tokens.words[span.start]
+    if noun in _NAMING:
+        words = tokens.words[max(0, before - 1 - _NOUN_BEFORE) : before - 1]
+        return any(plain(word) in every_form(ANIMALS) for word in words)
+    noun = noun.partition("-")[0]
     return (
         plain(noun) in every_form(ANIMALS)
         and (noun.islower() or not is_inside_sentence(tokens, before - 1))
@@ -157,7 +181,7 @@ def _is_animal(tokens: Tokens, span: Span) -> bool:
         and any(
             (one.case, one.number) == (other.case, other.number)
             for one in readings(name)
-            for other in known_readings(noun)
+            for other in readings(noun)
         )
     )
 
@@ -184,19 +208,21 @@ def take_listed_types(tokens: Tokens, spans: list[Span]) -> list[Span]:
     A club is called like its city, so only an acronym becomes a place («экипаж МКС»), what stands
     without quotes («в Шереметьево») or after a noun for a place («аэропорт «Внуково»»). A person
     is called like anything, except by a word that no person has, «Мосбиржа», by a place's other
-    name, «Питер», or beside a place: «из Москвы и Лимы», «Суздаль – Владимир». A company in quotes
-    may have a place's name.
+    name, «Питер», or beside a place: «из Москвы и Лимы», «Суздаль – Владимир», «сёла Лог и
+    Мартыновка». Who has an age or a callsign stays a person: «16-летняя София». A company in
+    quotes may have a place's name.
     """
     return _with_listed_types(tokens, spans, spans)
 
 
 def _with_listed_types(tokens: Tokens, some: list[Span], spans: list[Span]) -> list[Span]:
     """Give some of the spans the types that are listed."""
-    borders = {kind: _borders(spans, kind) for kind in ("LOC", "PER")}
+    edges = {kind: borders(spans, kind) for kind in ("LOC", "PER")}
     agreed = []
-    on_routes = _on_routes(tokens, spans)
+    places = on_routes(tokens, spans) | among_places(tokens, spans)
     for span in (_without_verb(tokens, span) for span in some):
-        listed = "LOC" if span in on_routes else _listed_as(tokens, span)
+        of_places = span in places
+        listed = "LOC" if of_places else _listed_as(tokens, span)
         if (
             listed
             and listed != span.type
@@ -204,49 +230,16 @@ def _with_listed_types(tokens: Tokens, some: list[Span], spans: list[Span]) -> l
                 (
                     _may_become(tokens, span, listed, spans)
                     # «Питер и Мария»
-                    and not (span.type == "PER" and _is_coordinated(tokens, span, *borders["PER"]))
+                    and not (span.type == "PER" and is_coordinated(tokens, span, *edges["PER"]))
                 )
-                or span in on_routes
-                or (listed == "LOC" and _is_coordinated(tokens, span, *borders["LOC"]))
+                or of_places
+                or (listed == "LOC" and is_coordinated(tokens, span, *edges["LOC"]))
             )
         ):
             agreed.append(replace(span, type=listed))
         else:
             agreed.append(span)
     return agreed
-
-
-def _borders(spans: Sequence[Span], kind: Type) -> tuple[set[int], set[int]]:
-    """Return where the names of a type end and where they begin."""
-    found = [span for span in spans if span.type == kind]
-    return {span.end for span in found}, {span.start for span in found}
-
-
-def _on_routes(tokens: Tokens, spans: list[Span]) -> set[Span]:
-    """Return who may be towns and stand behind a dash after one: «Суздаль – Владимир – Плёс»."""
-    found: set[Span] = set()
-    for last, span in pairwise(spans):
-        if (
-            span.type == "PER"
-            and (last.type == "LOC" or last in found)
-            and (span.end - span.start, span.start - last.end) == (1, 1)
-            and tokens.words[last.end] in _DASHES
-            and span.start not in tokens.breaks
-            and any("Geox" in one.labels for one in known_readings(tokens.words[span.start]))
-            and not (
-                span.end < len(tokens) and tokens.words[span.end] not in {*_DASHES, ".", ",", ";"}
-            )
-        ):
-            found.add(span)
-    return found
-
-
-def _is_coordinated(tokens: Tokens, span: Span, ends: set[int], starts: set[int]) -> bool:
-    """Whether «и» or a route's dash joins a name to one of those whose borders are given."""
-    before, after = span.start - 1, span.end
-    return (before in ends and tokens.words[before] in _JOINTS) or (
-        after + 1 in starts and tokens.words[after] in _JOINTS
-    )
 
 
 def take_listed_inside(tokens: Tokens, spans: list[Span]) -> list[Span]:
@@ -294,12 +287,18 @@ def _is_company(tokens: Tokens, span: Span) -> bool:
 
 def _may_become(tokens: Tokens, span: Span, listed: Type, spans: Iterable[Span]) -> bool:
     word = tokens.words[span.start]
+    if span.type == "PER" and is_nickname(tokens, span.start - stands_in_quotes(tokens, span)):
+        return False
     if span.end - span.start > 1 and span.type == "PER":
         return True
     if span.type == "PER":
         if is_personal(word) and not _is_alias(listed, word):
             return False
-        full = [one for one in spans if one.type == "PER" and one.end - one.start > 1]
+        full = [
+            one
+            for one in spans
+            if one.type == "PER" and (one.end - one.start > 1 or is_aged(tokens, one.start))
+        ]
         return not any(
             look_alike(word, tokens.words[index])
             for one in full

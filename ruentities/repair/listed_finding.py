@@ -13,13 +13,14 @@ from ruentities.language.listed_words import is_personal, listed_type
 from ruentities.language.morphology import every_form, is_common, known_readings
 from ruentities.language.names_table import built_in_aliases
 from ruentities.language.remembered import RARE_WORDS
-from ruentities.language.word_lists import CAR_MAKERS, GOODS
+from ruentities.language.word_lists import CAR_MAKERS, GENERIC_WORDS, GOODS
 from ruentities.repair.ground import (
     is_direction,
     is_inside_sentence,
     is_verb,
     may_be_genitive,
 )
+from ruentities.repair.kind_words import is_told
 from ruentities.repair.matching import Pattern, find_patterns, known_pattern, look_alike
 from ruentities.text.marks import near, stands_in_quotes
 from ruentities.text.spans import Span, covered
@@ -62,6 +63,8 @@ def find_listed(tokens: Tokens, spans: list[Span]) -> list[Span]:
     parts: set[Span] = set()
     for start, end, known in find_patterns(tokens, patterns, starts, set()):
         found = replace(known.source, start=start, end=end)
+        if _says_when(tokens, found):
+            continue
         held = {owners[index] for index in range(start, end) if index in owners}
         if [(span.start, span.end) for span in held] == [(start, end)]:
             whole += [replace(span, type=known.source.type) for span in held]
@@ -74,6 +77,18 @@ def find_listed(tokens: Tokens, spans: list[Span]) -> list[Span]:
             parts |= held
     kept = [span for span in spans if span not in parts]
     return sorted([*kept, *whole], key=lambda span: span.order)
+
+
+def _says_when(tokens: Tokens, found: Span) -> bool:
+    """Whether a listed name ends in an adverb that is the sentence's: «в [России] сегодня»."""
+    last, before = tokens.words[found.end - 1], tokens.words[max(0, found.start - 1)]
+    return (
+        last.islower()
+        and tokens.gap(found.end - 1) != ""  # not of «Цензор.нет»
+        and not stands_in_quotes(tokens, found)
+        and all(one.part == "other" for one in known_readings(last))
+        and not (before.isupper() or plain(before) in every_form(GENERIC_WORDS))
+    )
 
 
 def _is_owner(tokens: Tokens, span: Span, whole: Span, known: Pattern) -> bool:
@@ -131,6 +146,8 @@ def find_listed_words(tokens: Tokens, spans: list[Span], *, recognition: Recogni
             plain(tokens.words[index]) in every_form(CAR_MAKERS)
             and recognition.chance(index, index + 1, "ORG") < _LEAST_BELIEVED_MAKER
         )
+        # «лодка «Саратов»»
+        and not (listed == "LOC" and is_told(tokens, Span(index, index + 1, listed, 1.0)))
     ]
     return sorted([*spans, *found], key=lambda span: span.order) if found else spans
 
@@ -174,7 +191,7 @@ def _they_act(tokens: Tokens, index: int) -> bool:
     return (
         index + 1 < len(tokens)
         and is_verb(tokens.words[index + 1])
-        and built_in_aliases().find("ORG", word) is not None
+        and listed_type(word) is not None
         and any((one.case, one.number) == ("nomn", "plur") for one in known_readings(word))
     )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
@@ -9,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 from ruentities.language.folding import plain
 from ruentities.language.kind_nouns import (
     BODIES_WITH_COMPLEMENTS,
+    DEDICATED_PLACES,
     MISSIONS,
     SEATED,
     WAYS,
@@ -16,19 +18,24 @@ from ruentities.language.kind_nouns import (
 from ruentities.language.listed_words import listed_type
 from ruentities.language.morphology import every_form, readings
 from ruentities.language.names_table import built_in_aliases
+from ruentities.repair.adjectives import is_of_noun
 from ruentities.repair.borders import trim_edges
 from ruentities.repair.ground import may_be_genitive
 from ruentities.repair.told import is_colony
-from ruentities.text.marks import near, stands_in_quotes
+from ruentities.text.marks import is_dot, near, stands_in_quotes
+from ruentities.text.spans import Span, covered
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from ruentities.kinds import Type
     from ruentities.text.segmentation import Tokens
-    from ruentities.text.spans import Span
 
 _DASHES: Final = frozenset("-–—")
+_HONOUR: Final = re.compile(r"\bим(?:ени)?\b|\d-летия\b")
+_YEARS: Final = re.compile(r"\d+-летия")
+# Chance that a place's noun, a name in the genitive and what stands between are one name.
+_TRUST_HONOUR: Final = 0.9
 _RUSSIAN: Final = ("России", "РФ", "Федерации")
 
 
@@ -39,7 +46,7 @@ def join_bodies(tokens: Tokens, spans: list[Span]) -> list[Span]:
     """
     joined: list[Span] = []
     inner: list[Span] = []
-    for span in _with_ways(tokens, spans):
+    for span in _with_honours(tokens, _with_ways(tokens, spans)):
         if span.nested:
             inner.append(span)
             continue
@@ -86,6 +93,38 @@ def _with_ways(tokens: Tokens, spans: list[Span]) -> list[Span]:
         if not span.nested:
             way = len(joined) - 1 if _is_on_way(tokens, span) else None
     return sorted([*joined, *ends], key=lambda span: span.order)
+
+
+def _with_honours(tokens: Tokens, spans: list[Span]) -> list[Span]:
+    """Join a place with whose honour it has: «[аэропорт имени Седова]», «[парк 50-летия Перми]»."""
+    if not _HONOUR.search(tokens.text):
+        return spans
+    alone = [span for span in spans if not span.nested]
+    begun = {span.start: span for span in alone}
+    ended = {span.end: span for span in alone}
+    held = covered(alone)
+    places: list[Span] = []
+    for index, word in enumerate(tokens.words):
+        if word not in ("имени", "им") and not _YEARS.fullmatch(word):
+            continue
+        after = index + 1 + is_dot(tokens, index + 1)
+        whose, town = begun.get(after), ended.get(index)
+        start = (town.start if town else index) - 1
+        if (
+            whose is not None
+            and whose.type != "ORG"
+            and (town is None or town.type == "LOC")
+            and start >= 0
+            and start not in held
+            and tokens.breaks.isdisjoint(range(start + 1, whose.end))
+            and plain(tokens.words[start]) in every_form(DEDICATED_PLACES)
+        ):
+            places.append(Span(start, whose.end, "LOC", _TRUST_HONOUR))
+    if not places:
+        return spans
+    inside = covered(places)
+    nested = [replace(span, nested=True) if span.start in inside else span for span in spans]
+    return sorted([*nested, *places], key=lambda span: span.order)
 
 
 def _is_on_way(tokens: Tokens, span: Span) -> bool:
@@ -159,6 +198,7 @@ def take_inner(tokens: Tokens, spans: list[Span], *, inner: Iterable[Span]) -> l
             and not outer.type == span.type == "PER"  # «Крылова (Сидорова) Ольга» is one person
             and span.end <= outer.end
             and span.end - span.start < outer.end - outer.start
+            and not is_of_noun(tokens, span)  # «[Курской] области»
             and all(one.holds(span) for index in range(span.start, span.end) for one in held[index])
         ):
             taken.append(span)

@@ -7,11 +7,13 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from ruentities.language.folding import plain
+from ruentities.language.kind_nouns import CROSSINGS, LANDMARKS, PARKS
 from ruentities.language.morphology import agree, every_form, known_readings, readings
 from ruentities.language.names_table import built_in_aliases
 from ruentities.language.word_lists import LEGAL_FORMS, REQUISITES, SHORTENED
+from ruentities.repair.adjectives import with_place_nouns
 from ruentities.repair.books import take_imprints
-from ruentities.repair.ground import apart, moved
+from ruentities.repair.ground import apart, may_be_genitive, moved
 from ruentities.repair.matching import lemma_key
 from ruentities.text.marks import QUOTES, is_dot, near
 from ruentities.text.spans import Span, covered
@@ -32,6 +34,7 @@ _SHORT_STREET: Final = re.compile(
     rf"\b(?:{'|'.join(sorted(_SHORT_STREETS | _DOUBTFUL_STREETS))})\.\s?[А-ЯЁ\d]"
 )
 _STREET_NUMBER: Final = re.compile(r"\d{1,3}(?:-[а-яё]{1,2})?")
+_OF_SURNAME: Final = re.compile("(?:[оеё]в|[иы]н)а$|[сц]кого$")
 _HEADING: Final = "Фамилия"
 _PAGE: Final = re.compile(r"[А-ЯЁ]?[\d.,–—-]*")
 _CASE_OR_CLASS: Final = re.compile(r"\d{1,2}[А-ЯЁ]|[А-ЯЁ]?\d+-\d[\d/-]*")
@@ -168,14 +171,18 @@ def _is_requisite(tokens: Tokens, index: int) -> bool:
 def take_streets(tokens: Tokens, spans: list[Span]) -> list[Span]:
     """A street takes its word along: «улице Азизова», «наб. Фонтанки»; the word alone is none.
 
-    What follows a street's shortened word is its name: «ул. 8 Марта», «ш. Новое».
+    What follows a street's shortened word is its name: «ул. 8 Марта», «ш. Новое». An adjective
+    takes its noun along: «Терновская дамба».
     """
+    spans = with_place_nouns(tokens, spans)
     return _with_shortened_streets(tokens, _with_their_words(tokens, spans))
 
 
 def _with_their_words(tokens: Tokens, spans: list[Span]) -> list[Span]:
     streets = every_form(_STREETS) | _SHORT_STREETS
-    if tokens.plain_words.isdisjoint(streets):
+    if tokens.plain_words.isdisjoint(
+        streets | every_form(PARKS) | every_form(LANDMARKS) | every_form(CROSSINGS)
+    ):
         return spans
     taken: list[Span] = []
     for span in spans:
@@ -188,8 +195,49 @@ def _with_their_words(tokens: Tokens, spans: list[Span]) -> list[Span]:
                     continue
                 taken.pop()
             span = replace(span, start=start, type="LOC")
+        elif last and _crosses(tokens, last, span, streets):
+            span = replace(span, type="LOC")
         taken.append(span)
     return taken
+
+
+def _crosses(tokens: Tokens, street: Span, span: Span, streets: frozenset[str]) -> bool:
+    """Whether «и» joins a person to a street of two: «улиц Кленовой и [Чичерина]»."""
+    joint = street.end
+    if span.type != "PER" or street.type != "LOC" or span.start != joint + 1:
+        return False
+    if tokens.words[joint] != "и" or not near(tokens, joint - 1, span.start):
+        return False
+    # «пересечении улиц Кленовой и Чичерина», «перекрёстке Кленовой и Чичерина»
+    first = plain(tokens.words[street.start])
+    before = plain(tokens.words[street.start - 1]) if street.start else ""
+    crossings = every_form(CROSSINGS)
+    return (
+        first in crossings
+        or before in crossings
+        or (first in streets and any(one.number == "plur" for one in known_readings(first)))
+    )
+
+
+def _is_called_after(tokens: Tokens, index: int, span: Span) -> bool:
+    """Whether a landmark is called after somebody or something: «пролив Дрейка», «парк Победы».
+
+    The rest alone would name something else.
+    """
+    noun, word = plain(tokens.words[index]), tokens.words[span.start]
+    if span.end - span.start > 1 or not tokens.words[index].islower():
+        return False
+    known = known_readings(word)
+    if noun in every_form(PARKS):
+        return any(one.case == "gent" and not one.labels for one in known) and all(
+            one.part == "noun" for one in known
+        )
+    if noun not in every_form(LANDMARKS) or may_be_genitive(noun):
+        # «у острова Русского»
+        return False
+    return _OF_SURNAME.search(word) is not None or any(
+        one.case == "gent" and "Surn" in one.labels for one in known
+    )
 
 
 def _start_of_street(tokens: Tokens, span: Span) -> int | None:
@@ -204,5 +252,7 @@ def _start_of_street(tokens: Tokens, span: Span) -> int | None:
         )
         known = whose and built_in_aliases().find("LOC", lemma_key(tokens, span))
         return None if known else start
+    if span.type == "LOC" and _is_called_after(tokens, start, span):
+        return start
     shortened = start > 0 and is_dot(tokens, start) and tokens.words[start - 1] in _SHORT_STREETS
     return start - 1 if shortened else None

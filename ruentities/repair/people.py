@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
+from ruentities.language.agreement import is_one_person
 from ruentities.language.morphology import is_common, known_readings, readings
 from ruentities.repair.ground import (
     before_next,
@@ -66,7 +67,10 @@ def take_neighbours(tokens: Tokens, spans: list[Span]) -> list[Span]:
 def _with_places(tokens: Tokens, spans: Sequence[Span]) -> list[Span]:
     joined: list[Span] = []
     for span in spans:
-        if (
+        if joined and _is_torn(tokens, joined[-1], span):
+            score = max(joined[-1].score, span.score)
+            joined[-1] = replace(joined[-1], end=span.end, score=score)
+        elif (
             joined
             and span.type == "LOC"
             and span.score < _DOUBTED
@@ -79,6 +83,22 @@ def _with_places(tokens: Tokens, spans: Sequence[Span]) -> list[Span]:
         else:
             joined.append(span)
     return joined
+
+
+def _is_torn(tokens: Tokens, first: Span, last: Span) -> bool:
+    """Whether a first name and the surname after it were taken for two: «[Асада] [Юсуфова]»."""
+    name, surname = tokens.words[first.start], tokens.words[last.start]
+    return (
+        first.type == last.type == "PER"
+        and first.end == last.start == first.start + 1
+        and last.end - last.start == 1
+        and near(tokens, first.start, last.start)
+        and "Name" in labels(name)
+        and "Name" not in labels(surname)
+        and name.istitle()
+        and surname.istitle()
+        and is_one_person((name, surname))
+    )
 
 
 def _is_given_name(tokens: Tokens, index: int, border: int) -> bool:

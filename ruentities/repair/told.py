@@ -7,7 +7,14 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from ruentities.language.folding import plain
-from ruentities.language.kind_nouns import NETWORKS, ROADS, SMALL_NETWORKS, UNITS
+from ruentities.language.kind_nouns import (
+    COLONIES,
+    NETWORKS,
+    NUMBERED_DISTRICTS,
+    ROADS,
+    SMALL_NETWORKS,
+    UNITS,
+)
 from ruentities.language.morphology import every_form, known_readings
 from ruentities.repair.marks import closing_mark
 from ruentities.text.marks import CLOSING_QUOTES, near
@@ -24,10 +31,19 @@ _TRUST: Final = 0.9
 _NUMBERED: Final = re.compile(r"\d{1,4}-(?:[а-яё]{1,3})")
 _COLONY: Final = re.compile(r"(?:ИК|СИЗО)-\d+")
 _ROAD: Final = re.compile(r"[АМР]-?\d{1,3}")
+_LETTERS_OF_ROADS: Final = frozenset("АМР")
+# The network of federal roads begins with М-1 and ends with М-12; a text with roads means them.
+_HIGHWAY: Final = re.compile(r"М-?(?:[1-9]|1[0-2])(?!\d)")
+_GLUED: Final = ("область", "край")
 # «А-22 «Лиса»» may be an aircraft.
 _LETTER_OF_CRAFT: Final = "А"
 # «3-й гвардейской общевойсковой армии»
 _MOST_ADJECTIVES: Final = 3
+_DISTRICT: Final = re.compile(r"\d{1,2}(?:-[а-яё]{1,3})?")
+_PRISONS: Final = frozenset("ИК КП СИЗО ЛИУ".split())
+_OF_PRISONS: Final = ("исправительн", "воспитательн", "женск", "мужск")
+# «Тульская», «Липецкой»
+_OF_PLACE: Final = re.compile(r"[А-ЯЁ][а-яё-]+[сц]к(?:ая|ой|ую|ий|ого|ому|ом)")
 _INSIDE: Final = ("в", "во")
 _LETTERS: Final = ("X", "Х")
 _JOINTS: Final = ("и", ",")
@@ -47,7 +63,7 @@ def find_told(tokens: Tokens, spans: list[Span]) -> list[Span]:
 
     What the model found in part is made whole: «М-4 «Дон»».
     """
-    found = [*_units(tokens), *_words(tokens)]
+    found = [*_units(tokens), *_words(tokens), *_districts(tokens), *_prisons(tokens)]
     if not found:
         return spans
     owners = {index: span for span in spans for index in range(span.start, span.end)}
@@ -107,24 +123,68 @@ def _units(tokens: Tokens) -> Iterator[Span]:
             pending = []
 
 
+def _districts(tokens: Tokens) -> Iterator[Span]:
+    """Yield districts called by number: «в 3 микрорайоне», each of «15-м и 16-м микрорайонах»."""
+    nouns = every_form(NUMBERED_DISTRICTS)
+    if tokens.plain_words.isdisjoint(nouns):
+        return
+    for index, word in enumerate(tokens.words):
+        start = index - 1
+        if start < 0 or plain(word) not in nouns or not near(tokens, start, index):
+            continue
+        number = tokens.words[start]
+        # «построили 3 микрорайона»
+        counted = number.isdigit() and any(one.case == "gent" for one in known_readings(word))
+        if not _DISTRICT.fullmatch(number) or counted:
+            continue
+        yield Span(start, index + 1, "LOC", _TRUST)
+        if start > 1 and tokens.words[start - 1] in _JOINTS:
+            other = tokens.words[start - 2]
+            if _NUMBERED.fullmatch(other) and near(tokens, start - 2, start):
+                yield Span(start - 2, start - 1, "LOC", _TRUST)
+
+
+def _prisons(tokens: Tokens) -> Iterator[Span]:
+    """Yield prisons with «№»: «исправительная колония №14», «Тульская ИК № 2»."""
+    if "№" not in tokens.text:
+        return
+    for index, word in enumerate(tokens.words):
+        start, end = index - 1, index + 2
+        if word != "№" or start < 0 or end > len(tokens) or not tokens.words[index + 1].isdigit():
+            continue
+        noun = tokens.words[start]
+        if noun not in _PRISONS and plain(noun) not in every_form(COLONIES):
+            continue
+        while start > 0 and _is_of_prison(tokens.words[start - 1]):
+            start -= 1
+        if near(tokens, start, end - 1) and (start < index - 1 or noun in _PRISONS):
+            yield Span(start, end, "LOC", _TRUST)
+
+
+def _is_of_prison(word: str) -> bool:
+    return word.lower().startswith(_OF_PRISONS) or _OF_PLACE.fullmatch(word) is not None
+
+
 def _is_adjective(word: str) -> bool:
     return word.islower() and any(one.part == "adjective" for one in known_readings(word)[:1])
 
 
 def _words(tokens: Tokens) -> Iterator[Span]:
     networks = every_form(NETWORKS)
+    roads = every_form(ROADS)
+    on_roads = not tokens.plain_words.isdisjoint(roads)
     for index in tokens.capitals:
         word = tokens.words[index]
         if word in _LETTERS:
             digit = index + 1 < len(tokens) and tokens.words[index + 1].isdigit()
             if index and not digit and plain(tokens.words[index - 1]) in networks:
                 yield Span(index, index + 1, "ORG", _TRUST)
-        elif not word[-1].isdigit():
-            continue
-        elif is_colony(word):
+        elif is_colony(word) or _is_glued(tokens, index):
             yield Span(index, index + 1, "LOC", _TRUST)
-        elif _ROAD.fullmatch(word):
-            end = _end_of_road(tokens, index)
+        elif word[0] in _LETTERS_OF_ROADS and (number := _number_of_road(tokens, index)):
+            end = _end_of_road(tokens, number)
+            if end is None and on_roads and _is_bare_road(tokens, index, roads):
+                end = number
             if end is not None:
                 yield Span(index, end, "LOC", _TRUST)
     if not tokens.plain_words.isdisjoint(SMALL_NETWORKS):
@@ -133,9 +193,35 @@ def _words(tokens: Tokens) -> Iterator[Span]:
                 yield Span(index, index + 1, "ORG", _TRUST)
 
 
-def _end_of_road(tokens: Tokens, index: int) -> int | None:
+def _is_glued(tokens: Tokens, index: int) -> bool:
+    """Whether a region's name is a hashtag: «#Красноярскийкрай»."""
+    return index > 0 and tokens.words[index - 1] == "#" and tokens.words[index].endswith(_GLUED)
+
+
+def _number_of_road(tokens: Tokens, index: int) -> int | None:
+    """Return the index after a road's number, which may be a token by itself: «М-4», «М4»."""
+    word = tokens.words[index]
+    if _ROAD.fullmatch(word):
+        return index + 1
+    after = index + 1
+    if index and not tokens.gap(index):
+        # «Х-47М2 «Кинжал»»
+        return None
+    glued = len(word) == 1 and after < len(tokens) and not tokens.gap(after)
+    return after + 1 if glued and _ROAD.fullmatch(word + tokens.words[after]) else None
+
+
+def _is_bare_road(tokens: Tokens, index: int, roads: frozenset[str]) -> bool:
+    """Whether a number without a name is a road's: «на трассе А-107», «затор на М-4»."""
+    if index and plain(tokens.words[index - 1]) in roads:
+        return True
+    word = "".join(tokens.words[index : index + 2]) if len(tokens.words[index]) == 1 else ""
+    return _HIGHWAY.match(word or tokens.words[index]) is not None
+
+
+def _end_of_road(tokens: Tokens, opening: int) -> int | None:
     """Return the index after the quoted name of a numbered road, None where it has none."""
-    opening = index + 1
+    index = opening - 1 - (tokens.words[opening - 1].isdigit())
     if tokens.words[index][0] == _LETTER_OF_CRAFT and not (
         index and plain(tokens.words[index - 1]) in every_form(ROADS)
     ):

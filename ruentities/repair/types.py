@@ -20,6 +20,7 @@ from ruentities.language.word_lists import (
     LEGAL_FORMS,
     STAGE_PEOPLE,
 )
+from ruentities.repair.adjectives import is_of_noun, without_sees
 from ruentities.repair.ground import is_direction, is_inside_sentence, is_makers, is_verb
 from ruentities.repair.kind_words import take_quoted_kinds
 from ruentities.repair.matching import lemma_key
@@ -201,13 +202,15 @@ def _is_abbreviation(word: str) -> bool:
 def drop_generic(tokens: Tokens, spans: list[Span]) -> list[Span]:
     """A bare common noun names nobody, whatever its capital: «Министерство внесёт проект».
 
-    Nor does one at a sentence's head that the text names nobody by elsewhere: «Москвича нашли».
+    Nor does one at a sentence's head that the text names nobody by elsewhere: «Москвича нашли»,
+    an adjective of a common noun, or a see: «смоленский губернатор», «митрополит Тульский».
     """
     return [
         span
-        for span in spans
+        for span in without_sees(tokens, spans)
         if not (span.type == "ORG" and _names_nobody(tokens, span))
         and not (span.type == "LOC" and is_direction(tokens, span.start, span.end))
+        and not is_of_noun(tokens, span)
         and not (span.type == "PER" and _is_only_capitalized(tokens, span, spans))
     ]
 

@@ -1,0 +1,76 @@
+"""Who stands among places: on a route, in a list of villages, joined to a town by «и»."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING, Final
+
+from ruentities.language.folding import plain
+from ruentities.language.kind_nouns import SETTLED
+from ruentities.language.morphology import every_form, known_readings
+from ruentities.repair.ground import labels
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from ruentities.kinds import Type
+    from ruentities.text.segmentation import Tokens
+    from ruentities.text.spans import Span
+
+_DASHES: Final = frozenset("–—")
+_JOINTS: Final = _DASHES | {"и"}
+
+
+def borders(spans: Sequence[Span], kind: Type) -> tuple[set[int], set[int]]:
+    """Return where the names of a type end and where they begin."""
+    found = [span for span in spans if span.type == kind]
+    return {span.end for span in found}, {span.start for span in found}
+
+
+def on_routes(tokens: Tokens, spans: list[Span]) -> set[Span]:
+    """Return who may be towns and stand behind a dash after one: «Суздаль – Владимир – Плёс»."""
+    found: set[Span] = set()
+    for last, span in pairwise(spans):
+        if (
+            span.type == "PER"
+            and (last.type == "LOC" or last in found)
+            and (span.end - span.start, span.start - last.end) == (1, 1)
+            and tokens.words[last.end] in _DASHES
+            and span.start not in tokens.breaks
+            and any("Geox" in one.labels for one in known_readings(tokens.words[span.start]))
+            and not (
+                span.end < len(tokens) and tokens.words[span.end] not in {*_DASHES, ".", ",", ";"}
+            )
+        ):
+            found.add(span)
+    return found
+
+
+def among_places(tokens: Tokens, spans: Sequence[Span]) -> set[Span]:
+    """Return who ends a list of what several places are called: «сёла Лог и [Мартыновка]»."""
+    found: set[Span] = set()
+    nouns = every_form(SETTLED)
+    if tokens.plain_words.isdisjoint(nouns):
+        return found
+    heads: dict[int, bool] = {}
+    for span in spans:
+        joint = span.start - 1
+        if span.type == "LOC" and joint not in heads:
+            noun = tokens.words[joint] if joint >= 0 else ""
+            heads[span.end] = plain(noun) in nouns and any(
+                one.number == "plur" for one in known_readings(noun)
+            )
+        elif joint in heads and tokens.words[joint] in (",", "и"):
+            one_word = span.type == "PER" and span.end - span.start == 1
+            if heads[joint] and one_word and "Name" not in labels(tokens.words[span.start]):
+                found.add(span)
+            heads[span.end] = heads[joint] and (span.type == "LOC" or span in found)
+    return found
+
+
+def is_coordinated(tokens: Tokens, span: Span, ends: set[int], starts: set[int]) -> bool:
+    """Whether «и» or a route's dash joins a name to one of those whose borders are given."""
+    before, after = span.start - 1, span.end
+    return (before in ends and tokens.words[before] in _JOINTS) or (
+        after + 1 in starts and tokens.words[after] in _JOINTS
+    )
