@@ -40,18 +40,22 @@ class Listed(NamedTuple):
     own: int | None = None
 
 
+# A `Listed` as a plain tuple, which Python's garbage collector lets go of: there are thousands.
+_Row = tuple[str, str | None, str | None, str | None, int | None]
+
+
 @dataclass(frozen=True, eq=False)
 class Aliases:
     """Which names are names of the same thing, and of what.
 
     Attributes:
-        entries: What is known of each type's names, folded.
+        entries: What is known of each type's names, folded: the values of a `Listed`.
         several_tokens: Type and name of the places and organizations that are more than one token.
         nothing: Folded names of what is no person, organization or place: «СВО», «Орешник».
         own: The user's entries, which entities are called by in any case.
     """
 
-    entries: Mapping[Type, Mapping[str, Listed]]
+    entries: Mapping[Type, Mapping[str, _Row]]
     several_tokens: tuple[tuple[Type, str], ...] = ()
     nothing: frozenset[str] = frozenset()
     own: tuple[LexiconEntry, ...] = ()
@@ -62,8 +66,8 @@ class Aliases:
         >>> built_in_aliases().find("LOC", "РФ")
         'Россия'
         """
-        listed = self.entry(kind, name)
-        return listed.name if listed else None
+        row = self.entries[kind].get(fold(name))
+        return row[0] if row else None
 
     def entry(self, kind: Type, name: str) -> Listed | None:
         """Return what is known of a nominative name, or None when it is not listed.
@@ -71,7 +75,12 @@ class Aliases:
         >>> built_in_aliases().entry("LOC", "Питер")[:4]
         ('Санкт-Петербург', 'Q656', 'RU', 'RU-SPE')
         """
-        return self.entries[kind].get(fold(name))
+        return self.listed(kind, fold(name))
+
+    def listed(self, kind: Type, key: str) -> Listed | None:
+        """Return what is known of a nominative name that is folded already, or None."""
+        row = self.entries[kind].get(key)
+        return Listed._make(row) if row else None
 
     def first_words(self, kind: Type, words: Sequence[str]) -> frozenset[str]:
         """Return how listed names begin of which some words may be case forms, by their letters.
@@ -121,11 +130,11 @@ class Aliases:
 
     def with_lexicon(self, lexicon: Lexicon) -> Aliases:
         """Return a table in which the user's entries come first."""
-        own: dict[Type, dict[str, Listed]] = {kind: {} for kind in TYPES}
+        own: dict[Type, dict[str, _Row]] = {kind: {} for kind in TYPES}
         # Of two entries with one name the first one has it.
         for number, entry in reversed(list(enumerate(lexicon))):
             for kind, name in product(entry.types, entry.names):
-                own[kind][fold(name)] = Listed(entry.name, own=number)
+                own[kind][fold(name)] = (entry.name, None, None, None, number)
         return replace(
             self,
             entries={kind: {**self.entries[kind], **own[kind]} for kind in TYPES},
@@ -142,7 +151,7 @@ def built_in_aliases() -> Aliases:
 
 
 def _read_aliases(text: str) -> Aliases:
-    entries: dict[Type, dict[str, Listed]] = {kind: {} for kind in TYPES}
+    entries: dict[Type, dict[str, _Row]] = {kind: {} for kind in TYPES}
     several_tokens: list[tuple[Type, str]] = []
     nothing: list[str] = []
     # All names are folded in one go: one by one takes longer than everything else here.
@@ -157,10 +166,10 @@ def _read_aliases(text: str) -> Aliases:
         type_: Type = "LOC" if kind == "LOC" else "ORG" if kind == "ORG" else "PER"
         names = entries[type_]
         country, subdivision = code[:2] or None, code if len(code) > 2 else None
-        listed = Listed(name, wikidata or None, country, subdivision)
-        names[key] = listed
+        row = (name, wikidata or None, country, subdivision, None)
+        names[key] = row
         for alias in keys.split(" | ") if keys else ():
-            names[alias] = listed
+            names[alias] = row
         if type_ != "PER":
             printed = [name, *aliases.split(" | ")] if aliases else [name]
             several_tokens += [(type_, one) for one in printed if _has_several_tokens(one)]

@@ -253,7 +253,6 @@ def _cores(key: str) -> frozenset[str]:
     return frozenset((named, " ".join(words), " ".join(rest)))
 
 
-@lru_cache(maxsize=LINKED)
 def _content(form: NameForm) -> str:
     """What is left of a name without the words for its kind, in one order, case forms alike."""
     # «Советская» is no «Советский проезд»: an adjective shows the gender of what it names.
@@ -296,7 +295,7 @@ def _place_stems() -> dict[str, str]:
     """
     places = built_in_aliases().entries["LOC"]
     # All in one go: one by one their folds and stems would take the place of a text's own words.
-    names = folded_lines("\n".join([listed.name for listed in places.values()])).split("\n")
+    names = folded_lines("\n".join([name for name, *_ in places.values()])).split("\n")
     stem_of = stem.__wrapped__
     return {
         stem_of(key).removesuffix(_PLURAL): stem_of(name.split()[0]).removesuffix(_PLURAL)

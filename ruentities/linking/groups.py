@@ -175,7 +175,7 @@ def _group(groups: dict[_Named, Group], name: Name, before: str, aliases: Aliase
     span, normal, gender = name.span, name.normal, name.gender
     kind = span.type
     key = fold(normal)
-    listed = aliases.entries[kind].get(key)
+    listed = aliases.listed(kind, key)
     if span.own:
         number, _ = span.own
         listed = Listed(aliases.own[number].name, own=number)

@@ -9,11 +9,10 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
 from typing import TYPE_CHECKING, Final, NamedTuple, cast
 
 from ruentities.language.folding import fold
-from ruentities.language.remembered import LINKED
 from ruentities.linking.announced import CHILDREN, KINSHIP, PARENTS, tells_kinship
 from ruentities.linking.bodies import owner_of, place_key
 from ruentities.linking.people import generation
@@ -336,7 +335,6 @@ class Reading:
         return not words.isdisjoint(before)
 
 
-@lru_cache(maxsize=LINKED)
 def is_full(form: NameForm) -> bool:
     """Whether a name says by itself whom it means: «Джо Байден», «Министерство обороны России»."""
     if form.type == "PER":

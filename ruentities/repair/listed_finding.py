@@ -161,7 +161,7 @@ def _small_capitals(tokens: Tokens) -> list[int]:
 @lru_cache(maxsize=1)
 def _begun_small() -> tuple[str, ...]:
     entries = built_in_aliases().entries.values()
-    names = {listed.name for of_type in entries for listed in of_type.values()}
+    names = {name for of_type in entries for name, *_ in of_type.values()}
     small = (name for name in names if name[0].islower() and " " not in name)
     return tuple(sorted(name for name in small if not name.islower()))
 
