@@ -1,9 +1,9 @@
 """``python -m ruentities.evaluation.declensions``: hand-written names in six cases.
 
-A folder holds ``people.txt``, ``places.txt`` and ``organizations.txt``. Each line is a name in
-the nominative, genitive, dative, accusative, instrumental and prepositional, parted by bars;
-``masc``, ``femn`` or ``plur`` may stand before it. A form in brackets may be another name's form,
-so that nobody could tell its nominative from it alone: it is only asked for, never given.
+A folder holds ``people.txt``, ``places.txt``, ``organizations.txt`` or some of them. Each line is a
+name in the nominative, genitive, dative, accusative, instrumental and prepositional, parted by
+bars; ``masc``, ``femn`` or ``plur`` may stand before it. A form in brackets may be another name's
+form, so that nobody could tell its nominative from it alone: it is only asked for, never given.
 """
 
 from __future__ import annotations
@@ -62,13 +62,15 @@ def read_declensions(directory: Path) -> Iterator[Declension]:
     """Read the names of a folder.
 
     Args:
-        directory: It holds the files named in `FILES`.
+        directory: It holds some of the files named in `FILES`.
 
     Raises:
         ValueError: When a line has other than six forms, naming the file and the line.
     """
     for kind, file in FILES.items():
         path = directory / f"{file}.txt"
+        if not path.is_file():
+            continue
         for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
             if not line or line.startswith("#"):
                 continue
@@ -106,7 +108,8 @@ def score(names: Sequence[Declension], system: System) -> Table:
                 counts[name.type, what] += 1
                 counts[name.type, f"{what} right"] += right
     rows: list[tuple[Cell, ...]] = []
-    for title, kinds in (*((kind, [kind]) for kind in FILES), ("all", list(FILES))):
+    named = [kind for kind in FILES if counts[kind, "cases"]]
+    for title, kinds in (*((kind, [kind]) for kind in named), ("all", named)):
         total = {what: sum(counts[kind, what] for kind in kinds) for _, what in counts}
         shares = [total[f"{what} right"] / total[what] for what in ("forms", "oblique", "trips")]
         share = total["cases right"] / total["cases"]

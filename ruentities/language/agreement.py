@@ -47,6 +47,13 @@ _OPEN_END: Final = re.compile("[аеиоуыэюя]$(?<!ова)(?<!ева)(?<!ё
 _LIKELIEST: Final = 4
 # A shorter word after a Korean's or a Chinese's surname is no Russian first name.
 _SHORTEST_RUSSIAN: Final = 4
+# Syllables of China and Korea, the last with an ending or not.
+_ASIAN: Final = re.compile(
+    "(?i:(чж|цз|дж|[бвгджклмнпстфхцчш])?([аеиоуэюяё]|ай|эй|уй|оу|ао|уа|уо|яо|ию|юэ)(нь|н|й)?)+"
+    "(ом|ем)?"
+)
+# What no name of theirs ends in: «Ким Чен Соне» is no Соня, «Чжоу Эньлая» no woman.
+_NOT_ASIAN: Final = ("ая", "ля", "ня", "яя")
 _GENDERS_OF_PEOPLE: Final[tuple[Gender, ...]] = get_args(Gender)
 # Of the words of a person's name; a plural has no gender.
 _AGREEMENTS: Final[tuple[_Agreement, ...]] = tuple(
@@ -271,6 +278,8 @@ def _options(words: tuple[str, ...]) -> list[tuple[Form, ...]]:
         options[:-1] = [
             (_fixed(word, "first" if number else "last"),) for number, word in enumerate(words[:-1])
         ]
+        asian = tuple([form for form in options[-1] if not form[0].endswith(_NOT_ASIAN)])
+        options[-1] = asian or options[-1]
     elif len(words) > 1 and words[0].lower() in FIXED_FIRST_SURNAMES:
         # «Ким Анне Ильиничне», «Ким Виктора Ильича»: the surname may stay as it is.
         cost = weights().undeclined_family_name
@@ -292,13 +301,18 @@ def is_east_asian(words: Sequence[str]) -> bool:
     (True, True)
     >>> is_east_asian(["Ким", "Анне", "Ильиничне"]), is_east_asian(["Джон", "Пол", "Джонс"])
     (False, False)
+    >>> is_east_asian(["Ян", "Цзечи"]), is_east_asian(["Ян", "Сметана"])
+    (True, False)
     """
     listed = len(words) > 1 and words[0].lower() in FIXED_FIRST_SURNAMES
     if len(words) == _THREE and all(map(_ONE_SYLLABLE.fullmatch, words[:-1])):
         if (listed or not _is_known_as(words[0], "Name")) and not _is_known_as(words[2], "Patr"):
             return listed or _TWO_SYLLABLES.fullmatch(words[2]) is not None
         return False
-    return listed and not any(map(_is_russian_given_name, words[1:]))
+    if not listed or any(map(_is_russian_given_name, words[1:])):
+        return False
+    # «Ян Гус», «Дэн Браун»: or a first name.
+    return not _is_known_as(words[0], "Name") or all(map(_ASIAN.fullmatch, words[1:]))
 
 
 def _is_russian_given_name(word: str) -> bool:

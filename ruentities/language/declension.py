@@ -45,6 +45,8 @@ _OLD_INSTRUMENTAL: Final = ("ою", "ею")
 # Of two parts with a hyphen the readings are not independent, so that each counts less.
 _EACH_PART: Final = 0.6
 _LIKELIEST: Final = 12
+# Of several parts, what joins the last to those before.
+JOINING: Final = NAME_PARTICLES | {"и"}
 # Names have two at most («Ростов-на-Дону»); each is read by itself, so that there is an end to it.
 _MOST_HYPHENS: Final = 8
 
@@ -114,6 +116,11 @@ def _hyphenated_forms(word: str, kind: Type, known: Sequence[Reading]) -> Iterat
     if is_named(known, kind):
         return
     left, _, right = word.rpartition("-")
+    joint = "-"
+    before, hyphen, particle = left.rpartition("-")
+    if hyphen and particle in JOINING:
+        # «Саифа-ул-Мулука», «Ортеги-и-Гассета»
+        left, joint = before, f"-{particle}-"
     w = weights()
     cost = w.unchanged_before_hyphen + rarity(left.lower())
     if left.endswith(OBLIQUE_ENDINGS) or _is_inflected(left):
@@ -128,7 +135,7 @@ def _hyphenated_forms(word: str, kind: Type, known: Sequence[Reading]) -> Iterat
             and (number == other_number or None in (number, other_number))
         ):
             yield (
-                f"{nominative}-{other_nominative}",
+                f"{nominative}{joint}{other_nominative}",
                 case or other_case,
                 gender or other_gender,
                 number or other_number,

@@ -96,9 +96,9 @@ def is_abbreviation(word: str, kind: Type) -> bool:
 
 
 def _is_a_form(known: Sequence[Reading], word: str) -> bool:
-    """Whether the dictionary knows a word as a case form of another."""
+    """Whether the dictionary knows a word as a case form or the plural of another."""
     lower = word.lower()
-    return any(one.nominative != lower for one in known)
+    return any(one.lemma != lower for one in known)
 
 
 def _is_no_name(nominative: str) -> bool:
@@ -161,6 +161,11 @@ def add_dictionary_forms(found: Found, word: str, kind: Type, known: Sequence[Re
                 cost += w.unchanging_though_a_form
             if kind == "PER":
                 cost += rarity_as_printed(word, nominative)
+                if role == "first" and gender and number and not _is_a_form(known, word):
+                    # «Джесси Оуэнс» is a man.
+                    other: WordGender = "femn" if gender == "masc" else "masc"
+                    dearer = cost + w.other_gender_than_post
+                    add(found, nominative, None, other, None, role, dearer)
             case, number = None, None if number == "sing" else number
             if kind != "PER":
                 # It is read six times, once for each case, and hardly shows a gender.
@@ -234,7 +239,8 @@ def add_unchanged_forms(found: Found, word: str, kind: Type, known: Sequence[Rea
         add(found, lower, None, None, None, "fixed", cost)
         return
     role: Role = "last" if kind == "PER" else "noun"
-    add(found, lower, None, None, None, role, w.unchanged)
+    is_form = kind == "PER" and bool(known) and _is_no_name(lower)
+    add(found, lower, None, None, None, role, w.unchanged + w.unchanging_though_a_form * is_form)
     called = kind == "PER" and any(_is_call(reading, word, known) for reading in known)
     if not lower.endswith(OBLIQUE_ENDINGS) and not called:
         cost = w.unheard_nominative + rarity_of_guess(word, lower, kind)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final, get_args
 
 from ruentities.kinds import CASES, Case, Gender, Type
 from ruentities.language.agreement import analyses, is_east_asian
+from ruentities.language.declension import JOINING
 from ruentities.language.folding import plain
 from ruentities.language.morphology import case_forms, known_readings, readings
 from ruentities.language.ordinals import ORDINAL, ordinal_in_case
@@ -226,10 +227,14 @@ def _declined(word: str, agreement: _Agreement) -> str:
     if hyphen:
         if rest.split("-")[0] in PLACE_AFTER_HYPHEN:
             return f"{_declined(first, agreement)}-{rest}"
-        first, _, last = word.rpartition("-")
+        first, hyphen, last = word.rpartition("-")
+        before, joint, particle = first.rpartition("-")
+        if joint and particle in JOINING:
+            # «Ортега-и-Гассет»
+            first, hyphen = before, f"-{particle}-"
         if first in NAME_PARTICLES or not _declines_before_hyphen(first, last, agreement):
-            return f"{first}-{_declined(last, agreement)}"
-        return f"{_declined(first, agreement)}-{_declined(last, agreement)}"
+            return f"{first}{hyphen}{_declined(last, agreement)}"
+        return f"{_declined(first, agreement)}{hyphen}{_declined(last, agreement)}"
     return _guessed(word, agreement)
 
 

@@ -49,7 +49,7 @@ class Weights(NamedTuple):
     guessed_word: float
     # By the ending: the word is in no dictionary, or known as a first name alone, or otherwise, as
     # such a name or as a noun or an adjective with another nominative; without cases, though it is
-    # a word's case form («Зори»); the negative log-chance of the paradigm by the counts.
+    # a word's case form («Зори», «Сороку»); the negative log-chance of the paradigm by the counts.
     guessed_by_ending: float
     guessed_though_first_name: float
     guessed_though_known: float
@@ -111,7 +111,8 @@ class Weights(NamedTuple):
     # stands after a colon, a dash or the copyright sign; after a verb that closes somebody's words
     # («, пишет»); a finite verb follows; that and it opens a sentence. Against a nominative: its
     # gender is not the verb's. Against any case: the noun before, a post, cannot stand in it; it
-    # can, but is a woman's («американистка»).
+    # can, but is a woman's («американистка»), or as much: the first name is the other gender's by
+    # the dictionary and does not change («Джесси Оуэнс»).
     oblique_at_beginning: float
     oblique_after_mark: float
     oblique_after_saying: float

@@ -262,10 +262,11 @@ def _add_surroundings(weighed: Sequence[Weighed], beside: Surroundings) -> None:
         elif beside.verb_gender and gender and beside.verb_gender != gender:
             one.cost += w.other_gender_than_verb
         if beside.post_cases and case:
-            if case not in beside.post_cases:
-                one.cost += w.other_case_than_post
-            elif beside.after_woman and gender == "masc":
-                one.cost += w.other_gender_than_post
+            fits = case in beside.post_cases
+            one.cost += w.other_case_than_post * (not fits)
+            # Of a man tells what agrees with his name alone.
+            if (fits or beside.post_gender == "masc") and gender not in (None, beside.post_gender):
+                one.cost += w.other_gender_than_post * bool(beside.post_gender)
         if beside.after_family and number == "plur":
             one.cost += w.family_after_its_noun
 

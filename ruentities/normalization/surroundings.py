@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
@@ -13,7 +14,7 @@ from ruentities.language.remembered import WORDS
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from ruentities.kinds import Case, Number, WordGender
+    from ruentities.kinds import Case, Gender, Number, WordGender
     from ruentities.language.dictionary import Reading
     from ruentities.text.segmentation import Tokens
     from ruentities.text.spans import Span
@@ -29,6 +30,7 @@ _OF_WOMEN: Final = tuple(
     for stem in ("истк", "ниц", "ентк", "ёрш", "ерш", "ичк")
     for ending in ("а", "и", "ы", "е", "у", "ой", "ей")
 )
+_OF_AGE: Final = re.compile("[-0-9а-яё]+летн(ий|его|ему|им|ем|яя|ей|юю)")
 _PARTICIPLES: Final = ("нная", "тая", "мая", "вшая", "щая", "вшаяся", "щаяся")
 # What several people of one surname are called by.
 _FAMILIES: Final = frozenset(
@@ -63,7 +65,8 @@ class Surroundings:
             after a comma («, избранная в мае»), or else the verb after what was said.
         post_cases: The cases that a noun for people right before it may stand in, None where
             there is no such noun.
-        after_woman: Whether that noun means a woman: «американистка», «дочери».
+        post_gender: What that noun tells: «американистка» and «дочери» of a woman; so does
+            an adjective of somebody's age («18-летнего»), of a man as well.
         after_family: Whether a noun before it is one for several people of a surname: «семья».
     """
 
@@ -74,7 +77,7 @@ class Surroundings:
     verb_gender: WordGender | None
     may_act: bool
     post_cases: frozenset[Case] | None
-    after_woman: bool
+    post_gender: Gender | None
     after_family: bool
 
 
@@ -129,7 +132,7 @@ def surroundings(
         verb_gender=gender if single else None,
         may_act=may_act,
         post_cases=post_cases,
-        after_woman=bool(post_cases) and _is_woman(post),
+        post_gender=_gender_of_post(post) if post_cases else None,
         after_family=bool(post) and _is_family(post),
     )
 
@@ -164,11 +167,16 @@ def _is_after_saying(tokens: Tokens, index: int) -> bool:
 
 
 @lru_cache(maxsize=WORDS)
-def _is_woman(post: str) -> bool:
-    return all(reading.gender == "femn" for reading in _readings_of_post(post))
+def _gender_of_post(post: str) -> Gender | None:
+    genders = {reading.gender for reading in _readings_of_post(post)}
+    if genders == {"femn"}:
+        return "femn"
+    return "masc" if _OF_AGE.fullmatch(post) and "femn" not in genders else None
 
 
 def _readings_of_post(post: str) -> Sequence[Reading]:
+    if _OF_AGE.fullmatch(post):
+        return [one for one in readings(post) if one.part == "adjective"]
     found = known_readings(post)
     if found or not post.endswith(_OF_WOMEN):
         return found or readings(post)
@@ -209,8 +217,11 @@ def _has_no_complement(word: str) -> bool:
 
 @lru_cache(maxsize=WORDS)
 def _cases_of_post(word: str) -> frozenset[Case] | None:
-    """The cases that a noun for people may stand in: «судья», «секретарю»."""
-    found = _readings_of_post(word) if word.endswith(_OF_WOMEN) else known_readings(word)
-    if not found or not all(reading.animate and reading.part == "noun" for reading in found):
-        return None
+    """The cases that a noun for people, or somebody's age, may stand in: «судья», «секретарю»."""
+    found = _readings_of_post(word)
+    if not _OF_AGE.fullmatch(word):
+        if not word.endswith(_OF_WOMEN):
+            found = known_readings(word)
+        if not all(reading.animate and reading.part == "noun" for reading in found):
+            return None
     return frozenset(one.case for one in found if one.case and one.number == "sing") or None

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from ruentities.kinds import CASES
 from ruentities.language.inflection import inflect
-from ruentities.training.paradigms import examples
+from ruentities.training.paradigms import Declined, examples, nicknames
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,6 +32,9 @@ _FIRST_NAMES: Final[dict[Gender, tuple[str, ...]]] = {
 # What a name without a sentence counts: rare surnames are as frequent here as common ones.
 _ALONE: Final = 0.15
 _RARE: Final = 0.15
+# One in so many feminine nouns of the dictionary is a man's surname: some 50.
+_ONE_NOUN_IN: Final = 64
+_LONGEST_NOUN: Final = 8
 # So many of the surnames in -ов, -ин and -ский stand in each sentence.
 _EACH: Final = 12
 _INITIALS: Final = ("А.С.", "М. П.", "О.И.", "Н.", "Л.В.", "Е.")
@@ -90,7 +93,15 @@ def made_names(surnames: Path) -> Iterator[Made]:
     """
     rows = [line.split("\t") for line in surnames.read_text(encoding="utf-8").splitlines()[2:]]
     yield from _with_first_names(rows)
-    yield from _examples()
+    grammar = files("ruentities").joinpath("data", "declensions.tsv").read_text(encoding="utf-8")
+    for name in examples(grammar):
+        if name.role == "last" and name.number == "sing" and name.gender != "neut":
+            yield from _in_all_cases(name)
+    for name in nicknames():
+        noun = name.forms[0][0]
+        borne = name.gender == "masc" and noun[-1] in "ая" and len(noun) <= _LONGEST_NOUN
+        if borne and hash_of(noun) % _ONE_NOUN_IN == 0:
+            yield from _in_all_cases(name)
     yield from _in_sentences(sorted({row[0] for row in rows}))
 
 
@@ -124,17 +135,14 @@ def _with_first_names(rows: list[list[str]]) -> Iterator[Made]:
             yield _alone((first, form), (named, nominative), number, _ALONE)
 
 
-def _examples() -> Iterator[Made]:
-    grammar = files("ruentities").joinpath("data", "declensions.tsv").read_text(encoding="utf-8")
-    for name in examples(grammar):
-        if name.role == "last" and name.number == "sing" and name.gender != "neut":
-            gender: Gender = "femn" if name.gender == "femn" else "masc"
-            nominative = name.forms[0][0].title()
-            for case, (form, *_) in zip(CASES, name.forms, strict=True):
-                number = hash_of(f"{form} {case}")
-                named = _FIRST_NAMES[gender][number % len(_FIRST_NAMES[gender])]
-                first = inflect(named, "PER", case, gender)
-                yield _alone((first, form.title()), (named, nominative), number, _RARE)
+def _in_all_cases(name: Declined) -> Iterator[Made]:
+    gender: Gender = "femn" if name.gender == "femn" else "masc"
+    nominative = name.forms[0][0].title()
+    for case, (form, *_) in zip(CASES, name.forms, strict=True):
+        number = hash_of(f"{form} {case}")
+        named = _FIRST_NAMES[gender][number % len(_FIRST_NAMES[gender])]
+        first = inflect(named, "PER", case, gender)
+        yield _alone((first, form.title()), (named, nominative), number, _RARE)
 
 
 def _in_sentences(surnames: list[str]) -> Iterator[Made]:

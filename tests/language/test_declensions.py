@@ -14,10 +14,13 @@ from tests.paths import CASE_FILES
 FOLDER = CASE_FILES / "declensions"
 LATER = FOLDER.with_name("declensions-later")
 THIRD = FOLDER.with_name("declensions-third")
-NAMES = [name for folder in (FOLDER, THIRD) for name in read_declensions(folder)]
+FOURTH = FOLDER.with_name("declensions-fourth")
+HARD = FOLDER.with_name("declensions-hard")
+EXPECTED = (FOLDER, THIRD, FOURTH, HARD)
+NAMES = [name for folder in EXPECTED for name in read_declensions(folder)]
 KNOWN_FAILURES = [
     line
-    for folder in (FOLDER, THIRD)
+    for folder in EXPECTED
     for line in folder.joinpath("known-failures.txt").read_text(encoding="utf-8").splitlines()
     if line and not line.startswith("#")
 ]
@@ -57,8 +60,9 @@ def test_list_is_large_and_of_all_kinds() -> None:
 
 
 @pytest.mark.slow
-def test_scores_of_both_lists(capsys: pytest.CaptureFixture[str]) -> None:
-    for folder, least in ((FOLDER, 0.98), (LATER, 0.91), (THIRD, 0.91)):
+def test_scores_of_the_lists(capsys: pytest.CaptureFixture[str]) -> None:
+    lists = ((FOLDER, 0.98), (LATER, 0.91), (THIRD, 0.91), (FOURTH, 0.93), (HARD, 0.99))
+    for folder, least in lists:
         assert main([str(folder), "--system", "ruentities"]) == 0
         (row,) = re.findall(r"^all .*", capsys.readouterr().out, re.MULTILINE)
         nominatives, _, there_and_back, _ = map(float, row.split()[-4:])
@@ -76,6 +80,13 @@ def test_scores_of_both_lists(capsys: pytest.CaptureFixture[str]) -> None:
 def test_normalize_in_its_text(text: str, start: int, end: int, name: str, case: str) -> None:
     found = normalize(text, "PER" if "Анна" in name else "LOC", start=start, end=end)
     assert (found.name, found.case) == (name, case)
+
+
+@pytest.mark.parametrize(
+    "name", ["Марлинский Иван Петрович", "Иван Марлинский", "Марлинский И. П."]
+)
+def test_the_order_of_parts_is_found(name: str) -> None:
+    assert "Марлинским" in inflect(name, "PER", "ablt").split()
 
 
 @pytest.mark.parametrize(
