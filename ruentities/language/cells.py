@@ -176,6 +176,23 @@ def _form(paradigm: int, number: int) -> _Form:
     )
 
 
+def forms(paradigm: int, number: int, form: str) -> list[str]:
+    """Return every form of a word.
+
+    Args:
+        paradigm: Number of the paradigm in the dictionary.
+        number: Number of the form in it.
+        form: The form.
+    """
+    dictionary = analyzer().dictionary
+    row = dictionary.paradigms[paradigm]
+    count = len(row) // 3
+    before = [dictionary.paradigm_prefixes[prefix] for prefix in row[2 * count :]]
+    after = [dictionary.suffixes[suffix] for suffix in row[:count]]
+    stem = form[len(before[number]) : len(form) - len(after[number])]
+    return [prefix + stem + suffix for prefix, suffix in zip(before, after, strict=True)]
+
+
 @lru_cache(maxsize=_CACHED_PARADIGMS)
 def _nominatives(paradigm: int) -> tuple[_Form, ...]:
     """Return the nominatives of a paradigm."""

@@ -12,6 +12,7 @@ from ruentities.language.cells import (
     DECLINED,
     PARTS,
     analyzer,
+    forms,
     grammar_of,
     nominative_ending,
     nominative_grammemes,
@@ -131,13 +132,18 @@ def every_form(words: frozenset[str]) -> frozenset[str]:
     ... )
     (['шоссе'], True)
     """
-    return frozenset(
-        plain(form.word)
-        for word in words
-        for parse in analyzer().parse(word)
-        if parse.normal_form == word
-        for form in parse.lexeme
-    )
+    morph = analyzer()
+    found: set[str] = set()
+    for word in words:
+        held = morph.dictionary.words.similar_items(word, morph.char_substitutes)
+        for form, places in held:
+            for paradigm, number in places:
+                every = forms(paradigm, number, form)
+                found.update(every if every[0] == word else ())
+        if not held:
+            guessed = [one for one in morph.parse(word) if one.normal_form == word]
+            found.update(str(form.word) for one in guessed for form in one.lexeme)
+    return frozenset(map(plain, found))
 
 
 def _reading(parse: Parse, lower: str) -> Reading:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from ruentities.language.lexicon import Lexicon
     from ruentities.language.lexicon_entry import LexiconEntry
 
+_CACHED_TABLES: Final = 8
 _NO_WORDS: Final[frozenset[str]] = frozenset()
 
 
@@ -97,16 +98,7 @@ class Aliases:
         letters = "".join([word[0] for word in words]).lower()
         if not is_folded(letters):
             letters = "".join([fold(word.lower())[:1] for word in words])
-        return self._first_words.get((kind, letters), _NO_WORDS)
-
-    @cached_property
-    def _first_words(self) -> dict[tuple[Type, str], frozenset[str]]:
-        found: defaultdict[tuple[Type, str], set[str]] = defaultdict(set)
-        for kind, names in self.entries.items():
-            for name in names:
-                words = name.split()
-                found[kind, "".join([word[0] for word in words])].update(words[:1])
-        return {key: frozenset(words) for key, words in found.items()}
+        return _first_words(self, kind).get(letters, _NO_WORDS)
 
     def has_surname(self, word: str) -> bool:
         """Whether a listed person's name ends with a word.
@@ -141,6 +133,16 @@ class Aliases:
             nothing=self.nothing.difference(*own.values()),
             own=tuple(lexicon),
         )
+
+
+@lru_cache(maxsize=_CACHED_TABLES)
+def _first_words(aliases: Aliases, kind: Type) -> dict[str, frozenset[str]]:
+    """Return how the names of a type begin by the first letters of their words."""
+    found: defaultdict[str, set[str]] = defaultdict(set)
+    for name in aliases.entries[kind]:
+        words = name.split()
+        found["".join([word[0] for word in words])].update(words[:1])
+    return {letters: frozenset(first) for letters, first in found.items()}
 
 
 @lru_cache(maxsize=1)
