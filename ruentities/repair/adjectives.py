@@ -88,6 +88,19 @@ def is_of_noun(tokens: Tokens, span: Span) -> bool:
     )
 
 
+def is_attribute(tokens: Tokens, index: int) -> bool:
+    """Whether a word is but an adjective of the next one: «[Соединённых] Штатов»."""
+    word = tokens.words[index]
+    if not word.endswith(_ENDINGS) or not near(tokens, index, index + 1):
+        return False
+    known = known_readings(word)
+    return all(one.part == "adjective" for one in known) and any(
+        other.part == "noun" and agree(one, other)
+        for one in known
+        for other in known_readings(tokens.words[index + 1])
+    )
+
+
 def _is_adjective(tokens: Tokens, span: Span) -> bool:
     if span.type == "ORG" or span.end - span.start > 1 or stands_in_quotes(tokens, span):
         return False

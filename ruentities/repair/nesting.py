@@ -18,7 +18,7 @@ from ruentities.language.kind_nouns import (
 from ruentities.language.listed_words import listed_type
 from ruentities.language.morphology import every_form, readings
 from ruentities.language.names_table import built_in_aliases
-from ruentities.repair.adjectives import is_of_noun
+from ruentities.repair.adjectives import is_attribute, is_of_noun
 from ruentities.repair.borders import trim_edges
 from ruentities.repair.ground import may_be_genitive
 from ruentities.repair.told import is_colony
@@ -199,6 +199,7 @@ def take_inner(tokens: Tokens, spans: list[Span], *, inner: Iterable[Span]) -> l
             and span.end <= outer.end
             and span.end - span.start < outer.end - outer.start
             and not is_of_noun(tokens, span)  # «[Курской] области»
+            and not (span.end < outer.end and is_attribute(tokens, span.start))
             and all(one.holds(span) for index in range(span.start, span.end) for one in held[index])
         ):
             taken.append(span)
