@@ -52,8 +52,6 @@ _DOUBT: Final = 0.08
 # No sentence makes up for so much.
 _HOPELESS: Final = 8.0
 
-_PLACES: Final[dict[str, int]] = {grammeme: place for place, grammeme in enumerate(GRAMMEMES)}
-
 # Probability of each of `GRAMMEMES` for a word in its sentence, those of cases, genders and numbers
 # summing to about 1 at most: an adverb has no case.
 Grammar = list[float]
@@ -202,7 +200,7 @@ def _in_sentence(
         ((_, _, (reading,)),) = outcomes
         return [Weighed(outcomes[0], reading, reading[-1])]
     quoted = stands_in_quotes(tokens, span)
-    alone = span.start == 0 and span.end == len(tokens.words)
+    prices = _prices(alone=span.start == 0 and span.end == len(tokens.words))
     known: dict[tuple[int, ...], tuple[list[Grammar], dict[str, float]]] = {}
     weighed = []
     for outcome in outcomes:
@@ -216,9 +214,10 @@ def _in_sentence(
                 grammar, surprises = known[read_words]
                 for grammeme in (case, gender, number):
                     if grammeme is not None:
-                        if grammeme not in surprises:
-                            surprises[grammeme] = _surprise(grammar, grammeme, alone=alone)
-                        cost += surprises[grammeme]
+                        surprise = surprises.get(grammeme)
+                        if surprise is None:
+                            surprise = surprises[grammeme] = _surprise(grammar, *prices[grammeme])
+                        cost += surprise
                 # Inside quotes a name mostly stays in the nominative: партии «Единая Россия».
                 if quoted and case not in (None, "nomn"):
                     cost += weights().oblique_in_quotes
@@ -228,24 +227,43 @@ def _in_sentence(
     return weighed
 
 
-def _surprise(grammar: Sequence[Grammar], grammeme: str, *, alone: bool) -> float:
+def _surprise(
+    grammar: Sequence[Grammar], place: int, weight: float, usual: int, doubt: float
+) -> float:
     """Cost of a grammeme: less than 0 when the words have it more often than any word.
 
-    Of a name alone the tagger knows no more than its letters.
+    Args:
+        grammar: Of the words.
+        place: The grammeme's in it.
+        weight: Its weight.
+        usual: Of how many it is one, each as likely.
+        doubt: How much probability the tagger's mistakes may have.
     """
-    place = _PLACES[grammeme]
     count = len(grammar)
     chance = sum([row[place] for row in grammar]) / count if count > 1 else grammar[0][place]
+    return -weight * math.log(usual * (chance + doubt))
+
+
+@depends_on_weights
+@lru_cache(maxsize=2)
+def _prices(*, alone: bool) -> dict[str, tuple[int, float, int, float]]:
+    """Return the place and the price of each grammeme; see `_surprise`.
+
+    Args:
+        alone: Whether a name stands without a sentence: of it the tagger knows no more than its
+            letters.
+    """
     w = weights()
-    if grammeme in CASES:
-        return -(w.case_alone if alone else w.case_in_sentence) * math.log(
-            len(CASES) * (chance + _DOUBT)
-        )
-    if grammeme in NUMBERS:
-        weight = w.number_alone if alone else w.number_in_sentence
-    else:
-        weight = w.gender_alone if alone else w.gender_in_sentence
-    return -weight * math.log(2 * (chance + 2 * _DOUBT))
+    case = w.case_alone if alone else w.case_in_sentence
+    number = w.number_alone if alone else w.number_in_sentence
+    gender = w.gender_alone if alone else w.gender_in_sentence
+    prices: dict[str, tuple[int, float, int, float]] = {}
+    for place, grammeme in enumerate(GRAMMEMES):
+        if grammeme in CASES:
+            prices[grammeme] = place, case, len(CASES), _DOUBT
+        else:
+            prices[grammeme] = place, number if grammeme in NUMBERS else gender, 2, 2 * _DOUBT
+    return prices
 
 
 def _add_surroundings(weighed: Sequence[Weighed], beside: Surroundings) -> None:

@@ -10,7 +10,6 @@ from pydantic import model_validator
 from ruentities.result import html
 from ruentities.result.entity import Entity, Location, Model, Organization, Person
 from ruentities.result.records import entity_records, mention_records
-from ruentities.result.replacement import pseudonymized, replaced
 from ruentities.text.storable import Text
 
 if TYPE_CHECKING:
@@ -167,6 +166,8 @@ class Document(Model):
         ... )
         'Анну Белову ждут в Казани.'
         """
+        from ruentities.result.replacement import replaced
+
         return replaced(self.text, self._in_text_order(), fn)
 
     def pseudonymize(
@@ -194,6 +195,8 @@ class Document(Model):
         >>> masked.restore() == doc.text
         True
         """
+        from ruentities.result.replacement import pseudonymized
+
         return pseudonymized(self.text, self._in_text_order(), secret, types)
 
     def to_html(self, *, table: bool = False, limit: int | None = None) -> str:
