@@ -123,8 +123,8 @@ def cell(paradigm: int, number: int) -> Cell:
     lemma = _ending(own, first)
     if own[1].grammar.part not in DECLINED:
         return Cell(paradigm, own[1], None, lemma)
-    chosen = _nominative(paradigm, own, own[1].nominative)
-    return Cell(paradigm, own[1], lemma if chosen == first else _ending(own, chosen), lemma)
+    nominative = _ending(own, _nominative(paradigm, own, own[1].nominative))
+    return Cell(paradigm, own[1], lemma if nominative == lemma else nominative, lemma)
 
 
 def nominative_ending(paradigm: int, number: int, wanted: frozenset[str]) -> Ending | None:

@@ -117,9 +117,10 @@ def _readings(word: str, found: Sequence[Found], *, known: bool) -> tuple[Readin
         first = changed
         if lemma is not nominative:
             first = prefix + (lemma.of(form) if lemma else form)
-        spelt = spelt_like(changed, prefix + form, word)
-        spelt, first = same.setdefault(spelt, spelt), same.setdefault(first, first)
-        readings.append(_reading((spelt, first, *tag.grammar, known, weight)))
+        if prefix + form != word:
+            changed = spelt_like(changed, prefix + form, word)
+        changed, first = same.setdefault(changed, changed), same.setdefault(first, first)
+        readings.append(_reading((changed, first, *tag.grammar, known, weight)))
     return tuple(readings)
 
 

@@ -180,10 +180,10 @@ def _is_call(reading: Reading, word: str, known: Sequence[Reading]) -> bool:
     «Роман» is no Романа, «Зорин» no Зорина, «Хан» no Хана.
     """
     return (
-        "Name" in reading.labels
-        and not any(one.case == "nomn" and one.labels & _PERSONAL for one in known)
+        word.endswith(_CALLED_ENDINGS)
+        and "Name" in reading.labels
         and (reading.case, reading.number) == ("gent", "plur")
-        and word.endswith(_CALLED_ENDINGS)
+        and not any(one.case == "nomn" and one.labels & _PERSONAL for one in known)
         and reading.lemma[:-1] in (word.lower(), word.lower().removesuffix("ь"))
     )
 
@@ -274,10 +274,11 @@ def add_guessed_forms(found: Found, word: str, kind: Type, known: Sequence[Readi
     told: set[str] = set()
     if kind == "PER" and not named:
         told = {one.nominative for one in known if not one.labels and one.case}
+    names = {one.nominative for one in known if one.labels}
     shortest = _SHORTEST_STEM_OF_GIVEN if given else _SHORTEST_STEM
     rare: dict[str, float] = {}
     for guess in guesses(lower, kind, _UNLIKELY_OF_KNOWN if named else _UNLIKELY):
-        nominative, paradigm, case, stem, chance = guess
+        nominative, paradigm, cases, stem, chance = guess
         gender = paradigm.gender
         number: Number | None = paradigm.number
         if stem < shortest and nominative not in FIXED_FIRST_SURNAMES:
@@ -286,7 +287,8 @@ def add_guessed_forms(found: Found, word: str, kind: Type, known: Sequence[Readi
             continue
         is_usual = nominative.endswith(_MOST_END_IN)
         if nominative not in rare:
-            if known and kind == "PER" and not is_usual and _is_no_name(nominative):
+            is_open = known and kind == "PER" and not is_usual and nominative not in names
+            if is_open and _is_no_name(nominative):
                 rare[nominative] = w.nominative_unseen
             else:
                 rare[nominative] = rarity_of_guess(word, nominative, kind)
@@ -303,7 +305,8 @@ def add_guessed_forms(found: Found, word: str, kind: Type, known: Sequence[Readi
         role: Role = "noun" if kind != "PER" else "last"
         if (paradigm.role == "middle" and gender == "femn") or (given and paradigm.role == "first"):
             role = paradigm.role
-        add(found, nominative, case, gender, number, role, cost)
+        for case in cases:
+            add(found, nominative, case, gender, number, role, cost)
 
 
 def _is_hers(paradigm: Paradigm, known: Sequence[Reading]) -> bool:

@@ -304,7 +304,7 @@ def _guessed(word: str, agreement: _Agreement) -> str:
     fitting = [
         guess
         for guess in guesses(word, agreement.kind)
-        if guess.case in (None, "nomn")
+        if guess.cases[0] in (None, "nomn")
         and plain(guess.nominative) == plain(word)
         and guess.paradigm.number == agreement.number
         and agreement.gender in (None, guess.paradigm.gender or agreement.gender)

@@ -12,6 +12,7 @@ import re
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import lru_cache
+from operator import mul
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
@@ -88,21 +89,25 @@ class Guess(NamedTuple):
     Attributes:
         nominative: In lower case.
         paradigm: How it is declined.
-        case: Its case, or None when all cases are alike.
+        cases: Which cases it may be, None alone when all are alike.
         stem: How many letters it has before the ending.
-        chance: Probability among all that it may be.
+        chance: Probability of each of these among all that it may be.
     """
 
     nominative: str
     paradigm: Paradigm
-    case: Case | None
+    cases: tuple[Case | None, ...]
     stem: int
     chance: float
 
 
-# A paradigm that has an ending: its number, itself, and the case that the ending is of, None when
-# all cases are alike.
-_Place = tuple[int, Paradigm, "Case | None"]
+# A paradigm that has an ending: its number, itself, and the cases that the ending is of, None alone
+# when all are alike.
+_Place = tuple[int, Paradigm, tuple["Case | None", ...]]
+
+# An ending of a word, a paradigm that has it in some cases, and how many known names decline so and
+# have the same last letter, the same two, three and four.
+_Possible = tuple[str, Paradigm, tuple["Case | None", ...], tuple[int, int, int, int]]
 
 
 class Counts(NamedTuple):
@@ -171,9 +176,11 @@ def _read(lines: Mapping[str, Paradigm], counted: str) -> Mapping[Type, Counts]:
         for number, (head, paradigm) in enumerate(lines.items()):
             if paradigm.role not in roles:
                 continue
+            cases: dict[str, tuple[Case | None, ...]] = {}
             for ending, case in zip(paradigm.endings, CASES, strict=True):
-                if not paradigm.fixed or case == "nomn":
-                    endings[ending].append((number, paradigm, None if paradigm.fixed else case))
+                cases[ending] = (None,) if paradigm.fixed else (*cases.get(ending, ()), case)
+            for ending, own in cases.items():
+                endings[ending].append((number, paradigm, own))
             for pair in rows.get(head, "").split():
                 end, _, count = pair.partition(":")
                 stems[end][number] = int(count)
@@ -194,28 +201,26 @@ def guesses(word: str, kind: Type, least: float = 0.0) -> Iterator[Guess]:
     ('скабеева', 'femn')
     """
     tail = word if len(word) <= _LONGEST_ENDING else _MORE + word[-_LONGEST_ENDING:]
+    possible = _possible(tail.replace("ё", "е"), kind, least)
     fitting = [
-        (len(word) - len(ending), paradigm, case, chance)
-        for ending, paradigm, case, chance in _chances(tail.replace("ё", "е"), kind, least)
+        (ending, paradigm, cases, chance)
+        for (ending, paradigm, cases, _), chance in zip(possible, _chances(possible), strict=True)
         if chance >= least and _fits(tail, ending, paradigm)
     ]
-    whole = sum([chance for *_, chance in fitting])
-    for stem, paradigm, case, chance in fitting:
-        yield Guess(word[:stem] + paradigm.endings[0], paradigm, case, stem, chance / whole)
+    whole = sum([chance * len(cases) for _, _, cases, chance in fitting])
+    for ending, paradigm, cases, chance in fitting:
+        stem = len(word) - len(ending)
+        yield Guess(word[:stem] + paradigm.endings[0], paradigm, cases, stem, chance / whole)
 
 
-def _chances(
-    tail: str, kind: Type, least: float
-) -> Iterator[tuple[str, Paradigm, Case | None, float]]:
-    """Yield the endings of a word and their paradigms, each with its chance.
+def _possible(tail: str, kind: Type, least: float) -> list[_Possible]:
+    """Return the endings that a word with these last letters may have, and their paradigms.
 
-    A longer suffix of the word corrects what a shorter one says: smoothing by a hierarchy of
-    Dirichlet priors (MacKay and Peto 1995). What was counted is looked up by the letters, for all
-    paradigms at once: most of it has left the processor's memory since it was last used.
+    What was counted is looked up by the letters, for all paradigms at once: most of it has left the
+    processor's memory since it was last used.
     """
     paradigms, stems = counts()[kind]
-    possible: list[tuple[str, Paradigm, Case | None]] = []
-    seen: list[list[int]] = [[] for _ in range(_LONGEST_SUFFIX)]
+    found: list[_Possible] = []
     for cut in range(len(tail), 0, -1):
         stem, ending = tail[:cut], tail[cut:]
         if ending not in paradigms:
@@ -223,27 +228,48 @@ def _chances(
         likely = paradigms[ending]
         if least:
             likely = _with_stems(likely, len(ending), stem[-_TELLING:], stems)
-        possible += [(ending, paradigm, case) for _, paradigm, case in likely]
-        for length, level in enumerate(seen, start=1 - len(ending)):
-            end = stem[-min(length, _LONGEST_STEM_END) :] if length > 0 else ""
-            counted = unchanging = stems.get(end, _NONE)
-            if length > _LONGEST_STEM_END and kind == "PER" and tail[-1] in _OPEN_ENDS:
-                unchanging = stems.get(stem[-length:], _NONE)
-            level += [
-                (unchanging if paradigm.fixed else counted).get(number, 0)
-                for number, paradigm, _ in likely
-            ]
-    chances = [1.0 / len(possible)] * len(possible) if possible else []
-    for level in seen:
-        times = sum(level)
+        rows = [
+            stems.get(stem[-min(length, _LONGEST_STEM_END) :] if length > 0 else "", _NONE).get
+            for length in range(1 - len(ending), 1 + _LONGEST_SUFFIX - len(ending))
+        ]
+        one, two, three, four = rows
+        unchanging = four
+        if not ending and kind == "PER" and tail[-1] in _OPEN_ENDS:
+            unchanging = stems.get(stem[-_LONGEST_SUFFIX:], _NONE).get
+        found += [
+            (
+                ending,
+                paradigm,
+                cases,
+                (
+                    one(number, 0),
+                    two(number, 0),
+                    three(number, 0),
+                    unchanging(number, 0) if paradigm.fixed else four(number, 0),
+                ),
+            )
+            for number, paradigm, cases in likely
+        ]
+    return found
+
+
+def _chances(possible: Sequence[_Possible]) -> list[float]:
+    """Return the chance of each ending and paradigm, in each of its cases.
+
+    A longer suffix of the word corrects what a shorter one says: smoothing by a hierarchy of
+    Dirichlet priors (MacKay and Peto 1995).
+    """
+    sizes = [len(cases) for _, _, cases, _ in possible]
+    chances = [1.0 / max(1, sum(sizes))] * len(possible)
+    for level in zip(*[seen for *_, seen in possible], strict=True):
+        times = sum(map(mul, level, sizes))
         if times:
             total = times + _PRIOR
             chances = [
                 (count + _PRIOR * chance) / total
                 for count, chance in zip(level, chances, strict=True)
             ]
-    for (ending, paradigm, case), chance in zip(possible, chances, strict=True):
-        yield ending, paradigm, case, chance
+    return chances
 
 
 def is_open_fixed(paradigm: Paradigm, name: str) -> bool:
@@ -263,7 +289,7 @@ def _with_stems(
         if ending + len(end) <= _LONGEST_SUFFIX:
             counted = stems.get(end, _NONE)
             likely = [one for one in every if one[0] in counted]
-            if sum([counted[number] for number, _, _ in likely]) >= _ENOUGH:
+            if sum([counted[number] * len(cases) for number, _, cases in likely]) >= _ENOUGH:
                 return likely
     return every
 
