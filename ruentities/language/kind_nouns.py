@@ -87,6 +87,23 @@ NO_SUBJECTS: Final = frozenset(
     """.split()
 )
 
+# What a body is divided into, each called by what it does: «управление связи Минтранса».
+UNITS_OF_BODIES: Final = frozenset(
+    "департамент дирекция кафедра лаборатория отдел управление факультет".split()
+)
+
+# Clubs that are told apart by their cities, which are half of their names: «Реал Мадрид».
+CLUBS_OF_CITIES: Final = frozenset(
+    """
+    айнтрахт арсенал атлетико барыс боруссия волга динамо енисей зенит интер кристалл локомотив
+    маккаби металлург милан олимпик олимпия партизан реал рубин сатурн сибирь ска слован спарта
+    спартак торпедо трактор факел хапоэль химик цска шахтёр шальке штурм шериф
+    """.split()
+)
+
+# What speaks for a body and does nothing else, so that all that follows is the body's name.
+SPEAKING_PARTS: Final = frozenset(("пресс-центр", "пресс-служба"))
+
 # What is told from others of its kind by the town that it is in: «музей мёда в Твери».
 SEATED: Final = frozenset(
     "академия гимназия институт колледж лицей музей университет школа".split()

@@ -29,6 +29,7 @@ from ruentities.repair.ground import (
 from ruentities.repair.marks import take_outer_quotes
 from ruentities.repair.matching import lemma_key
 from ruentities.repair.told import find_told
+from ruentities.repair.units import with_units
 from ruentities.text.marks import is_dot, is_initial_dot, stands_in_quotes
 from ruentities.text.segmentation import is_word
 from ruentities.text.spans import Span
@@ -51,6 +52,10 @@ _TITLES: Final = frozenset(
 # «северной Индией»
 _SIDE: Final = re.compile("(?:северн|южн|западн|восточн|центральн)(?:ая|ой|ую|ый|ого|ому|ом|ым|ое)")
 _DISTRICTS: Final = frozenset(("округ", "район"))
+# Somewhere that is told elsewhere.
+_SOMEWHERE: Final = frozenset(
+    "региона региону столицы столице республики республике страны стране".split()
+)
 _LANDS: Final = frozenset("ДНР ЛНР РФ России".split())
 # «Telegram-бот Wallet», «ИИ-стратегии Авито»
 _MADE_OF: Final = re.compile("(?:[A-Z][A-Za-z]+|[А-ЯЁ]{2,})-[а-яё]{3,}")
@@ -110,7 +115,7 @@ def trim_edges(tokens: Tokens, spans: list[Span]) -> list[Span]:
 
 
 def _without_strangers(tokens: Tokens, span: Span) -> list[Span]:
-    """Cut off what goes before or after a name: «[ИИ-отдел] Авито», «Тверская [перекрыта]».
+    """Cut off what is beside a name: «[ИИ-отдел] Авито», «МВД [по региону]», «Тверь [спит]».
 
     «московский» before an abbreviation says where the body is. A place is parted from the land
     that it is in: «[Лоухский округ] [Карелии]».
@@ -124,6 +129,9 @@ def _without_strangers(tokens: Tokens, span: Span) -> list[Span]:
         start, end = _place_alone(tokens, start, end)
         if start == end:
             return []
+    if span.type == "ORG" and end - start > 1 and words[end - 1] in _SOMEWHERE:
+        # «ГУ МВД по региону», «Минстрой области»
+        end -= 1 + (words[end - 2] in EDGE_WORDS and end - start > 2)
     if end - start > 1 and (
         (_MADE_OF.fullmatch(words[start]) and words[start + 1][0].isupper())
         or (_OF_PLACE.fullmatch(words[start]) and words[start + 1].isupper())
@@ -216,7 +224,7 @@ def take_edges(tokens: Tokens, spans: list[Span]) -> list[Span]:
     «столичное [ГУ МЧС]».
     """
     alone = [part for span in spans for part in _without_strangers(tokens, span)]
-    told = take_outer_quotes(tokens, find_told(tokens, alone))
+    told = take_outer_quotes(tokens, find_told(tokens, with_units(tokens, alone)))
     begun = _with_their_beginnings(tokens, told)
     whole = [
         moved(span, span.start, end_of_complements(tokens, span, ceiling))

@@ -13,14 +13,15 @@ from ruentities.language.kind_nouns import (
     DEDICATED_PLACES,
     MISSIONS,
     SEATED,
+    SPEAKING_PARTS,
     WAYS,
 )
-from ruentities.language.listed_words import listed_type
-from ruentities.language.morphology import every_form, readings
+from ruentities.language.morphology import every_form, known_readings, readings
 from ruentities.language.names_table import built_in_aliases
-from ruentities.repair.adjectives import is_attribute, is_of_noun
+from ruentities.repair.adjectives import end_of_phrase, is_attribute, is_of_noun
 from ruentities.repair.borders import trim_edges
-from ruentities.repair.ground import may_be_genitive
+from ruentities.repair.complements import end_of_complements
+from ruentities.repair.ground import EDGE_WORDS, may_be_genitive, moved
 from ruentities.repair.told import is_colony
 from ruentities.text.marks import is_dot, near, stands_in_quotes
 from ruentities.text.spans import Span, covered
@@ -28,7 +29,6 @@ from ruentities.text.spans import Span, covered
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from ruentities.kinds import Type
     from ruentities.text.segmentation import Tokens
 
 _DASHES: Final = frozenset("-–—")
@@ -191,58 +191,46 @@ def take_inner(tokens: Tokens, spans: list[Span], *, inner: Iterable[Span]) -> l
         index: span for span in spans if not span.nested for index in range(span.start, span.end)
     }
     taken = []
-    for span in trim_edges(tokens, list(inner)):
-        outer = owners.get(span.start)
+    for claimed in trim_edges(tokens, list(inner)):
+        outer = owners.get(claimed.start)
+        if outer is None:
+            continue
+        span = moved(claimed, claimed.start, _end_inside(tokens, claimed, outer))
         if (
-            outer is not None
-            and not outer.type == span.type == "PER"  # «Крылова (Сидорова) Ольга» is one person
+            not outer.type == span.type == "PER"  # «Крылова (Сидорова) Ольга» is one person
             and span.end <= outer.end
             and span.end - span.start < outer.end - outer.start
             and not is_of_noun(tokens, span)  # «[Курской] области»
-            and not (span.end < outer.end and is_attribute(tokens, span.start))
+            and not (
+                span.end < outer.end
+                and span.end - span.start == 1
+                and is_attribute(tokens, span.start)
+            )
             and all(one.holds(span) for index in range(span.start, span.end) for one in held[index])
         ):
             taken.append(span)
     return sorted([*spans, *taken], key=lambda span: span.order)
 
 
-def take_owners(tokens: Tokens, spans: list[Span], *, outermost: bool) -> list[Span]:
-    """Add whose a nested body is, where the table has it: «США» in «Конгресса США».
-
-    The model knows names inside names, but none inside these, and now and then misses one.
-    """
-    ends = {span.end for span in spans if span.end - span.start == 1}
-    owners: dict[int, Span] = {}
-    for span in spans:
-        last = span.end - 1
-        if (
-            span.type == "ORG"
-            and last > span.start
-            and span.end not in ends
-            and tokens.gap(last)
-            and (kind := _owner_type(tokens.words[last]))
-            and (span.nested or (outermost and kind == "LOC" and _is_by_itself(tokens, span)))
-        ):
-            owners[last] = replace(span, start=last, type=kind, nested=True)
-    return sorted([*spans, *owners.values()], key=lambda span: span.order) if owners else spans
+def _end_inside(tokens: Tokens, span: Span, outer: Span) -> int:
+    """Return where a body inside another ends: «пресс-служба [Союза лыжных гонок России]»."""
+    if span.type != "ORG" or span.end >= outer.end or stands_in_quotes(tokens, span):
+        return span.end
+    word = tokens.words[span.end - 1]
+    found = readings(word) if word.islower() else known_readings(word)
+    end = end_of_phrase(tokens, found, span.end, outer.end)
+    end = end_of_complements(tokens, replace(span, end=end), outer.end)
+    if end == outer.end or span.start == outer.start:
+        return end
+    first = plain(tokens.words[outer.start])
+    if span.start == outer.start + 1 and first in every_form(SPEAKING_PARTS):
+        return outer.end
+    return outer.end if _is_owned(tokens.words[end]) else end
 
 
-def _is_by_itself(tokens: Tokens, span: Span) -> bool:
-    """Whether a name's last word is no half of another: «ВКС России», but not «Новой Каховки»."""
-    before = tokens.words[span.end - 2]
-    return (
-        tokens.words[span.end - 1][0].isupper()
-        and before.isalpha()
-        and not before.isascii()
-        and not stands_in_quotes(tokens, span)
-        and not any(one.part == "adjective" for one in readings(before)[:1])
-    )
-
-
-def _owner_type(word: str) -> Type | None:
-    """Return the type of a listed name that may own a body: a place, or the «РАН» of «ИКИ РАН»."""
-    kind = listed_type(word) if may_be_genitive(word) else None
-    return kind if kind == "LOC" or word.isupper() else None
+def _is_owned(word: str) -> bool:
+    """Whether a body goes on with a word, not with what its owner does: «комитет [ГД] по труду»."""
+    return word[0].isalnum() and word not in EDGE_WORDS
 
 
 def _belongs_to(tokens: Tokens, body: Span, span: Span) -> bool:
@@ -254,6 +242,8 @@ def _belongs_to(tokens: Tokens, body: Span, span: Span) -> bool:
         return is_colony(tokens.words[body.end - 1]) and may_be_genitive(owner)
     if stands_in_quotes(tokens, body):
         return False
+    if plain(tokens.words[body.end - 1]) in every_form(SPEAKING_PARTS):
+        return span.type == "ORG"
     aliases = built_in_aliases()
     if aliases.find("ORG", " ".join(tokens.words[body.start : span.end])):
         return True

@@ -20,9 +20,10 @@ from ruentities.repair.latin import find_latin
 from ruentities.repair.listed import drop_listed, take_listed_inside, take_listed_types
 from ruentities.repair.listed_finding import find_listed, find_listed_words
 from ruentities.repair.marks import balance_quotes, close_pairs, split_brackets
-from ruentities.repair.nesting import join_bodies, take_inner, take_owners
+from ruentities.repair.nesting import join_bodies, take_inner
 from ruentities.repair.official import take_surnames
 from ruentities.repair.own_names import find_own_names
+from ruentities.repair.owners import take_owners
 from ruentities.repair.papers import (
     cut_requisites,
     take_streets,

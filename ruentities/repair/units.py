@@ -1,0 +1,65 @@
+"""Units of bodies, called by what they do: «начальник [управления информации] Минтранса»."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING, Final
+
+from ruentities.language.folding import plain
+from ruentities.language.kind_nouns import SPEAKING_PARTS, UNITS_OF_BODIES
+from ruentities.language.morphology import every_form, known_readings
+from ruentities.language.remembered import WORDS
+from ruentities.text.marks import near, stands_in_quotes
+from ruentities.text.spans import Span
+
+if TYPE_CHECKING:
+    from ruentities.text.segmentation import Tokens
+
+# Chance that a unit before its body is one where the model missed it: on the marked news 12 of 12.
+_TRUST: Final = 0.9
+# «управления регулирования перевозок и международного сотрудничества»
+_LONGEST: Final = 8
+# The noun of a unit and two words of what it does: «управление АСВ» may be what it does.
+_SHORTEST: Final = 3
+
+
+def with_units(tokens: Tokens, spans: list[Span]) -> list[Span]:
+    """Add the units that the model left out before whose they are; `join_bodies` joins them."""
+    found = []
+    floor = 0
+    for span in spans:
+        start = _start_of_unit(tokens, span, floor) if span.type == "ORG" else span.start
+        if start < span.start:
+            found.append(Span(start, span.start, "ORG", _TRUST))
+        floor = span.end
+    return sorted([*spans, *found], key=lambda span: span.order) if found else spans
+
+
+def _start_of_unit(tokens: Tokens, span: Span, floor: int) -> int:
+    """Return the index of the noun of the unit right before a body, or the body's first."""
+    for index in range(span.start - 1, max(floor - 1, span.start - 1 - _LONGEST), -1):
+        word = tokens.words[index]
+        if not word.islower() or stands_in_quotes(tokens, span):
+            break
+        if not near(tokens, index, index + 1):
+            break
+        folded = plain(word)
+        if folded in every_form(SPEAKING_PARTS):
+            return index if index == span.start - 1 else span.start
+        if folded in every_form(UNITS_OF_BODIES) and span.start - index >= _SHORTEST:
+            return index
+        if not _is_of_chain(word):
+            break
+    return span.start
+
+
+@lru_cache(maxsize=WORDS)
+def _is_of_chain(word: str) -> bool:
+    """Whether a word may say what a unit does: a genitive, its adjective, or «и»."""
+    # The dictionary has «в» for a noun.
+    return word == "и" or (
+        len(word) > 2
+        and any(
+            one.case == "gent" and one.part in ("noun", "adjective") for one in known_readings(word)
+        )
+    )
