@@ -95,7 +95,7 @@ def fold(name: str) -> str:
     True
     """
     lower = name.lower()
-    return lower if is_folded(lower) else _folded(name)
+    return lower if _FOLDED.fullmatch(lower) else _folded(name)
 
 
 def is_folded(lower: str) -> bool:

@@ -31,7 +31,11 @@ _ROLES: Final[dict[str, Role]] = {"Name": "first", "Patr": "middle", "Surn": "la
 _PERSONAL: Final = frozenset(_ROLES)
 _GIVEN: Final = frozenset(("Name", "Patr"))
 _FAMILY: Final = frozenset(("Patr", "Surn"))
-_LABEL_OF_TYPE: Final = {"LOC": "Geox", "ORG": "Orgn"}
+_LABELS_OF_TYPE: Final = {
+    "PER": _PERSONAL,
+    "LOC": frozenset(("Geox",)),
+    "ORG": frozenset(("Orgn",)),
+}
 _MEN_END_IN: Final = frozenset("бвгджзйклмнпрстфхцчшщь")
 _WOMEN_HAVE_ANOTHER: Final = ("ов", "ев", "ёв", "ин", "ын", "ий", "ый", "ой")
 _MOST_END_IN: Final = tuple("ов ев ёв ин ын ова ева ёва ина ына".split())
@@ -87,7 +91,8 @@ def add(
 
 def is_named(known: Sequence[Reading], kind: Type) -> bool:
     """Whether the dictionary knows a word as part of such a name."""
-    return any(_is_label_of(reading.labels, kind) for reading in known)
+    labels = _LABELS_OF_TYPE[kind]
+    return any(not labels.isdisjoint(reading.labels) for reading in known)
 
 
 def is_abbreviation(word: str, kind: Type) -> bool:
@@ -115,9 +120,7 @@ def _is_no_name(nominative: str) -> bool:
 
 
 def _is_label_of(labels: frozenset[str], kind: Type) -> bool:
-    if kind == "PER":
-        return not labels.isdisjoint(_PERSONAL)
-    return _LABEL_OF_TYPE[kind] in labels
+    return not labels.isdisjoint(_LABELS_OF_TYPE[kind])
 
 
 def add_dictionary_forms(found: Found, word: str, kind: Type, known: Sequence[Reading]) -> None:

@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from ruentities.language.declension import forms
-from ruentities.language.folding import kept_beginnings, may_be_form
+from ruentities.language.folding import fold, kept_beginnings, may_be_form
 from ruentities.language.morphology import is_common, known_readings
 from ruentities.language.names_table import built_in_aliases
 from ruentities.language.remembered import WORDS
@@ -49,16 +49,13 @@ def listed_nominatives(word: str, kind: Type, aliases: Aliases) -> tuple[str, ..
     ... )
     (('мосбиржа',), ('минцифры',))
     """
-    if aliases.find(kind, word):
+    listed = aliases.entries[kind]
+    if fold(word) in listed:
         return (word.lower(),)
     if aliases is built_in_aliases() and not may_be_listed(word, kind, _SHORTEST_DECLINED):
         return ()
     found = dict.fromkeys([form[0] for form in forms(word[0].upper() + word[1:], kind)])
-    return tuple(
-        nominative
-        for nominative in found
-        if len(nominative) >= _SHORTEST_DECLINED and aliases.find(kind, nominative)
-    )
+    return tuple([one for one in found if len(one) >= _SHORTEST_DECLINED and fold(one) in listed])
 
 
 @lru_cache(maxsize=WORDS)

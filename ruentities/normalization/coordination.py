@@ -160,9 +160,11 @@ def _own_attribute(tokens: Tokens, other: Name, noun: Noun) -> str | None:
 def _share_noun_past_number(tokens: Tokens, names: list[Name], number: int) -> None:
     """«Псковской (14) и Тверской (10) областями»: the noun follows the last number in brackets."""
     name = names[number]
+    if name.span.type != "LOC":
+        return
     end = name.span.end
     opening, count, closing, last = (*tokens.words[end : end + 4], *[""] * 4)[:4]
-    if name.span.type != "LOC" or not (opening == "(" and count.isdigit() and closing == ")"):
+    if not (opening == "(" and count.isdigit() and closing == ")"):
         return
     for noun in _nouns(last, "plur") if last else ():
         own = _attributes(words_of(tokens, name), noun, "LOC")
