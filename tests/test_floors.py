@@ -23,7 +23,8 @@ FLOORS = """
     language.dictionary
     language.morphology language.spelling language.vocabulary language.vectors
     language.paradigms language.rarity language.form language.ordinals
-    language.found_forms language.declension language.analysis language.headed_names
+    language.found_forms language.guessed_forms language.declension language.analysis
+    language.headed_names
     language.romanization language.listed_words
     language.agreement language.person_names language.inflection
     recognition.blas recognition.features recognition.slovnet recognition.scratch recognition.layers

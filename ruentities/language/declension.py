@@ -18,12 +18,12 @@ from ruentities.language.found_forms import (
     add,
     add_adjective_of_place,
     add_dictionary_forms,
-    add_guessed_forms,
     add_other_gender,
     add_unchanged_forms,
     is_abbreviation,
     is_named,
 )
+from ruentities.language.guessed_forms import add_guessed_forms
 from ruentities.language.morphology import known_readings
 from ruentities.language.ordinals import ORDINAL, ordinal_forms
 from ruentities.language.rarity import rarity

@@ -1,4 +1,4 @@
-"""What is known of one word of a name: by the dictionary, by its last letters, or as it stands.
+"""What is known of one word of a name: by the dictionary, or as it stands.
 
 Each source adds its forms, with the features that speak against them times their weights
 (`ruentities.language.weights`); the cheapest of each kind is kept.
@@ -7,17 +7,15 @@ Each source adds its forms, with the features that speak against them times thei
 from __future__ import annotations
 
 import math
-import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from ruentities.kinds import CASES
 from ruentities.language.cells import DECLINED
-from ruentities.language.morphology import is_common, known_readings, readings
-from ruentities.language.paradigms import guesses
+from ruentities.language.morphology import known_readings, readings
 from ruentities.language.rarity import rarity, rarity_as_printed, rarity_of_guess, rarity_of_known
 from ruentities.language.weights import depends_on_weights, weights
-from ruentities.language.word_lists import BORNE_BY_WOMEN, FIXED_FIRST_SURNAMES
+from ruentities.language.word_lists import BORNE_BY_WOMEN
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,12 +23,10 @@ if TYPE_CHECKING:
     from ruentities.kinds import Case, Number, Type, WordGender
     from ruentities.language.dictionary import Reading
     from ruentities.language.form import Role
-    from ruentities.language.paradigms import Paradigm
 
 _ROLES: Final[dict[str, Role]] = {"Name": "first", "Patr": "middle", "Surn": "last"}
 _PERSONAL: Final = frozenset(_ROLES)
 _GIVEN: Final = frozenset(("Name", "Patr"))
-_FAMILY: Final = frozenset(("Patr", "Surn"))
 _LABELS_OF_TYPE: Final = {
     "PER": _PERSONAL,
     "LOC": frozenset(("Geox",)),
@@ -38,7 +34,6 @@ _LABELS_OF_TYPE: Final = {
 }
 _MEN_END_IN: Final = frozenset("бвгджзйклмнпрстфхцчшщь")
 _WOMEN_HAVE_ANOTHER: Final = ("ов", "ев", "ёв", "ин", "ын", "ий", "ый", "ой")
-_MOST_END_IN: Final = tuple("ов ев ёв ин ын ова ева ёва ина ына".split())
 _MEN_HAVE_ANOTHER: Final = ("ова", "ева", "ёва", "ина", "ына", "ая", "яя")
 OBLIQUE_ENDINGS: Final = tuple("еёиуыюь") + tuple(
     "ой ей ёй ым им ом ем ём ам ям ах ях ых их ами ями ыми ими".split()
@@ -48,20 +43,12 @@ _FIXED_ENDINGS: Final = ("ых", "их")
 _FAMILY_ENDINGS: Final = ("овых", "евых", "ёвых", "иных", "ыных", "ских", "цких")
 # «Танюш», «Серёж», «Оль»: what is left of names by which people call each other.
 _CALLED_ENDINGS: Final = ("ш", "ж", "ь")
-_HERS_OR_HIS: Final = "ой"
 _SECOND: Final = ("gent", "loct")
 _ADJECTIVE_OR_TOWN: Final = ("ском", "цком")
 _ENDINGS_OF_ADJECTIVE: Final[tuple[tuple[str, WordGender], ...]] = (("ий", "masc"), ("ое", "neut"))
-# A chance below which a paradigm is not considered: it would cost too much to win.
-# «Джорджеску»: such surnames do not change, and none is a form of -еск, -еска or -есок.
-_ROMANIAN: Final = re.compile(r".*[аеёиоуыэюя].*еску")
-_UNLIKELY: Final = 0.002
-_UNLIKELY_OF_KNOWN: Final = 0.01
 # «Цой» is no adjective.
 _ONE_SYLLABLE: Final = 3
-_SHORTEST_STEM: Final = 2
 _CACHED_KINDS: Final = 500
-_SHORTEST_STEM_OF_GIVEN: Final = 3
 
 # What is known of a word, by nominative, case, gender, number and whether it is an adjective:
 # the part of a name that it is, and the least cost.
@@ -100,27 +87,21 @@ def is_abbreviation(word: str, kind: Type) -> bool:
     return kind != "PER" and len(word) > 1 and word[-2:].isupper()
 
 
-def _is_a_form(known: Sequence[Reading], word: str) -> bool:
+def is_a_form(known: Sequence[Reading], word: str) -> bool:
     """Whether the dictionary knows a word as a case form or the plural of another."""
     lower = word.lower()
     return any(one.lemma != lower for one in known)
 
 
-def _is_no_name(nominative: str) -> bool:
+def is_no_name(word: str, known: Sequence[Reading]) -> bool:
     """Whether the dictionary has a word, but as no name and no nominative: «сорок», «велика».
 
     That texts have it says nothing of a name.
     """
-    known = known_readings(nominative)
     return bool(known) and not any(
-        one.labels
-        or (one.part in DECLINED and one.case == CASES[0] and one.nominative == nominative)
+        one.labels or (one.part in DECLINED and one.case == CASES[0] and one.nominative == word)
         for one in known
     )
-
-
-def _is_label_of(labels: frozenset[str], kind: Type) -> bool:
-    return not labels.isdisjoint(_LABELS_OF_TYPE[kind])
 
 
 def add_dictionary_forms(found: Found, word: str, kind: Type, known: Sequence[Reading]) -> None:
@@ -135,7 +116,7 @@ def add_dictionary_forms(found: Found, word: str, kind: Type, known: Sequence[Re
         # «Наташ, привет!»: the dictionary gives no case to how somebody is called.
         if not case and not (kind == "PER" and "Name" in labels and nominative != word.lower()):
             continue
-        if kind == "PER" and _is_call(reading, word, known):
+        if kind == "PER" and is_call(reading, word, known):
             # «Танюш, привет!»: as the genitive of the plural.
             nominative, case, number = reading.lemma, None, "sing"
             gender = next((one.gender for one in known_readings(nominative)), None)
@@ -159,12 +140,12 @@ def add_dictionary_forms(found: Found, word: str, kind: Type, known: Sequence[Re
         cost += rare[nominative]
         if "Fixd" in labels:
             cost += w.unchanging_by_dictionary
-            if kind == "PER" and _is_a_form([one for one in known if one.labels], word):
+            if kind == "PER" and is_a_form([one for one in known if one.labels], word):
                 # «Анне» is Анна's, not one of a name that stays so; «Золя» may be a noun's.
                 cost += w.unchanging_though_a_form
             if kind == "PER":
                 cost += rarity_as_printed(word, nominative)
-                if role == "first" and gender and number and not _is_a_form(known, word):
+                if role == "first" and gender and number and not is_a_form(known, word):
                     # «Джесси Оуэнс» is a man.
                     other: WordGender = "femn" if gender == "masc" else "masc"
                     dearer = cost + w.other_gender_than_post
@@ -177,7 +158,7 @@ def add_dictionary_forms(found: Found, word: str, kind: Type, known: Sequence[Re
         add(found, nominative, case, gender, number, role, cost)
 
 
-def _is_call(reading: Reading, word: str, known: Sequence[Reading]) -> bool:
+def is_call(reading: Reading, word: str, known: Sequence[Reading]) -> bool:
     """Whether a first name stands without its ending, as somebody is called: «Серёж».
 
     «Роман» is no Романа, «Зорин» no Зорина, «Хан» no Хана.
@@ -217,7 +198,7 @@ def _role_and_cost(
         return "noun", w.noun_as_surname
     guess = 0.0 if known else w.guessed_word
     role = "adjective" if part == "adjective" else "noun"
-    if _is_label_of(labels, kind) or role == "adjective":
+    if labels & _LABELS_OF_TYPE[kind] or role == "adjective":
         return role, guess
     if labels & _PERSONAL:
         return role, w.person_as_place + guess
@@ -234,7 +215,8 @@ def add_unchanged_forms(found: Found, word: str, kind: Type, known: Sequence[Rea
         return
     if kind != "PER" and word[-2:].isupper():
         named = word.isupper() and any(
-            "Abbr" not in reading.labels and _is_label_of(reading.labels, kind) for reading in known
+            "Abbr" not in reading.labels and reading.labels & _LABELS_OF_TYPE[kind]
+            for reading in known
         )
         # «МОСКВЕ» is shouted, «АЛРОСА» is not.
         cost = w.unchanged_place_in_capitals if kind == "LOC" else w.unchanged_body_in_capitals
@@ -242,81 +224,14 @@ def add_unchanged_forms(found: Found, word: str, kind: Type, known: Sequence[Rea
         add(found, lower, None, None, None, "fixed", cost)
         return
     role: Role = "last" if kind == "PER" else "noun"
-    is_form = kind == "PER" and bool(known) and _is_no_name(lower)
+    is_form = kind == "PER" and is_no_name(lower, known)
     add(found, lower, None, None, None, role, w.unchanged + w.unchanging_though_a_form * is_form)
-    called = kind == "PER" and any(_is_call(reading, word, known) for reading in known)
+    called = kind == "PER" and any(is_call(reading, word, known) for reading in known)
     if not lower.endswith(OBLIQUE_ENDINGS) and not called:
         cost = w.unheard_nominative + rarity_of_guess(word, lower, kind)
         add(found, lower, "nomn", None, "sing", role, cost)
     if kind == "PER" and lower.endswith(_FIXED_ENDINGS) and not lower.endswith(_FAMILY_ENDINGS):
         add(found, lower, None, None, None, role, w.surname_in_ykh)
-
-
-def add_guessed_forms(found: Found, word: str, kind: Type, known: Sequence[Reading]) -> None:
-    """What the word may be by its last letters.
-
-    A first name that the dictionary has may be another one's form: «Асию» is no Асий, but Асия.
-    Of its surnames only those in -ой may, «Дубовой» being a man as well as Дубова.
-    """
-    named = is_named(known, kind)
-    if (named and kind != "PER") or (kind == "ORG" and is_common(word)):
-        return
-    if named and any(_is_call(reading, word, known) for reading in known):
-        return
-    given = named and not any(reading.labels & _FAMILY for reading in known)
-    lower = word.lower()
-    if named and not given and not lower.endswith(_HERS_OR_HIS):
-        return
-    w = weights()
-    guessed = w.guessed_by_ending
-    if kind == "PER" and not known and _ROMANIAN.fullmatch(lower):
-        add(found, lower, None, None, None, "last", guessed)
-        return
-    if named:
-        guessed = w.guessed_though_first_name if given else w.guessed_though_known
-    told: set[str] = set()
-    if kind == "PER" and not named:
-        told = {one.nominative for one in known if not one.labels and one.case}
-    names = {one.nominative for one in known if one.labels}
-    shortest = _SHORTEST_STEM_OF_GIVEN if given else _SHORTEST_STEM
-    rare: dict[str, float] = {}
-    for guess in guesses(lower, kind, _UNLIKELY_OF_KNOWN if named else _UNLIKELY):
-        nominative, paradigm, cases, stem, chance = guess
-        gender = paradigm.gender
-        number: Number | None = paradigm.number
-        if stem < shortest and nominative not in FIXED_FIRST_SURNAMES:
-            continue
-        if paradigm.fixed and (number == "plur" or (given and not _is_hers(paradigm, known))):
-            continue
-        is_usual = nominative.endswith(_MOST_END_IN)
-        if nominative not in rare:
-            is_open = known and kind == "PER" and not is_usual and nominative not in names
-            if is_open and _is_no_name(nominative):
-                rare[nominative] = w.nominative_unseen
-            else:
-                rare[nominative] = rarity_of_guess(word, nominative, kind)
-        # «Лыковой»: most surnames end so, whatever adjective is spelt like one of them.
-        though_known = told and nominative not in told and not is_usual
-        cost = w.guessed_though_known if though_known else guessed
-        cost += rare[nominative] - w.ending_chance * math.log(chance)
-        if paradigm.fixed:
-            number = None
-            gender = gender if kind == "PER" else None
-            if _is_a_form(known, word):
-                cost += w.unchanging_though_a_form
-        # A name that no dictionary has is a surname, unless it looks like her patronymic.
-        role: Role = "noun" if kind != "PER" else "last"
-        if (paradigm.role == "middle" and gender == "femn") or (given and paradigm.role == "first"):
-            role = paradigm.role
-        for case in cases:
-            add(found, nominative, case, gender, number, role, cost)
-
-
-def _is_hers(paradigm: Paradigm, known: Sequence[Reading]) -> bool:
-    """Whether a man's first name may be a woman's surname, which stays: «Стеллы Вайс»."""
-    return (paradigm.role, paradigm.gender) == ("last", "femn") and all(
-        one.gender == "masc" for one in known
-    )
 
 
 def add_other_gender(found: Found) -> None:
