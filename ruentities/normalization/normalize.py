@@ -11,7 +11,7 @@ import math
 from collections import defaultdict
 from functools import lru_cache
 from operator import attrgetter
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple, cast
 
 from ruentities.kinds import CASES, NUMBERS
 from ruentities.language.agreement import analyses, listed_analyses
@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from ruentities.kinds import Case, Gender, Type, WordGender
+    from ruentities.language.form import Role
     from ruentities.normalization.name import Nominatives
     from ruentities.normalization.surroundings import Surroundings
     from ruentities.normalization.votes import Outcome, Reading, Votes
@@ -172,19 +173,36 @@ def _outcomes_by(aliases: Aliases) -> Callable[[tuple[str, ...], Type], tuple[Ou
 
 
 def _grouped(found: Sequence[Analysis], kind: Type) -> tuple[Outcome, ...]:
-    """Put analyses with the same nominatives and, of a person, the same gender together."""
+    """Put analyses with the same nominatives and, of a person, the same gender together.
+
+    Equal tuples are one object: these are kept for every name.
+    """
     grouped: dict[tuple[Nominatives, str | None], list[Reading]] = defaultdict(list)
     hopeless = min([analysis.cost for analysis in found]) + _HOPELESS
-    for analysis in found:
-        if analysis.cost <= hopeless:
-            gender = analysis.gender if kind == "PER" else None
-            grouped[analysis.nominatives, gender].append((*analysis,))
+    for nominatives, roles, case, gender, number, read, cost in found:
+        if cost <= hopeless:
+            group = grouped[nominatives, gender if kind == "PER" else None]
+            nominatives = group[0][0] if group else nominatives
+            roles, read = _shared(roles, read)
+            group.append((nominatives, roles, case, gender, number, read, cost))
     return tuple(
         [
-            (nominatives, tuple({word for word in nominatives if word}), tuple(group))
+            (nominatives, _distinct(nominatives), tuple(group))
             for (nominatives, _), group in grouped.items()
         ]
     )
+
+
+@lru_cache(maxsize=NAMES)
+def _shared(
+    roles: tuple[Role, ...], read: tuple[int, ...]
+) -> tuple[tuple[Role, ...], tuple[int, ...]]:
+    return roles, read
+
+
+def _distinct(nominatives: Nominatives) -> tuple[str, ...]:
+    words = tuple(dict.fromkeys(filter(None, nominatives)))
+    return cast("tuple[str, ...]", nominatives) if words == nominatives else words
 
 
 def _in_sentence(
