@@ -144,7 +144,7 @@ def listed_analyses(
     roles = same_role("noun", len(words))
     found: list[Analysis] = []
     for nominatives in product(*options):
-        if aliases.find(kind, " ".join(nominatives)):
+        if fold(" ".join(nominatives)) in aliases.entries[kind]:
             found.append(Analysis(nominatives, roles, None, None, None, (), w.listed))
             # The same name, agreeing, says in which case it is.
             found += [
@@ -175,7 +175,7 @@ def _listed_people(
         nominatives = reading.nominatives
         if fold(nominatives[0] or words[0]) in firsts:
             pairs = zip(nominatives, words, strict=True)
-            if aliases.find("PER", " ".join([one or word for one, word in pairs])):
+            if fold(" ".join([one or word for one, word in pairs])) in aliases.entries["PER"]:
                 listed.append(reading)
     if listed:
         gain = weights().listed_and_agreeing - min(reading.cost for reading in listed)

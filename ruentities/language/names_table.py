@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from ruentities.language.lexicon_entry import LexiconEntry
 
 _CACHED_TABLES: Final = 8
-_NO_WORDS: Final[frozenset[str]] = frozenset()
 
 
 class Listed(NamedTuple):
@@ -83,7 +82,7 @@ class Aliases:
         row = self.entries[kind].get(key)
         return Listed._make(row) if row else None
 
-    def first_words(self, kind: Type, words: Sequence[str]) -> frozenset[str]:
+    def first_words(self, kind: Type, words: Sequence[str]) -> Sequence[str]:
         """Return how listed names begin of which some words may be case forms, by their letters.
 
         A form begins with the letter that its nominative begins with.
@@ -98,7 +97,7 @@ class Aliases:
         letters = "".join([word[0] for word in words]).lower()
         if not is_folded(letters):
             letters = "".join([fold(word.lower())[:1] for word in words])
-        return _first_words(self, kind).get(letters, _NO_WORDS)
+        return _first_words(self, kind).get(letters, ())
 
     def has_surname(self, word: str) -> bool:
         """Whether a listed person's name ends with a word.
@@ -136,13 +135,13 @@ class Aliases:
 
 
 @lru_cache(maxsize=_CACHED_TABLES)
-def _first_words(aliases: Aliases, kind: Type) -> dict[str, frozenset[str]]:
+def _first_words(aliases: Aliases, kind: Type) -> dict[str, tuple[str, ...]]:
     """Return how the names of a type begin by the first letters of their words."""
     found: defaultdict[str, set[str]] = defaultdict(set)
     for name in aliases.entries[kind]:
         words = name.split()
         found["".join([word[0] for word in words])].update(words[:1])
-    return {letters: frozenset(first) for letters, first in found.items()}
+    return {letters: tuple(first) for letters, first in found.items()}
 
 
 @lru_cache(maxsize=1)

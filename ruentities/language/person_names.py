@@ -141,22 +141,18 @@ def _begins(words: Sequence[str], number: int) -> bool:
 
 
 @lru_cache(maxsize=WORDS)
-def known_parts(word: str) -> frozenset[Part]:
-    """Return the parts of a name that the dictionary knows a nominative as.
+def known_parts(word: str) -> tuple[Part, ...]:
+    """Return the parts of a name that the dictionary knows a nominative as, each once.
 
     >>> sorted(known_parts("Роман")), sorted(known_parts("Sergeevich"))
     (['first', 'last'], ['middle'])
     """
     if word.isascii():
         known = latin_labels(word)
-        return frozenset(part for label, part in _LABELS.items() if label in known)
-    return frozenset(
-        part
-        for reading in known_readings(word)
-        if reading.case == "nomn"
-        for label, part in _LABELS.items()
-        if label in reading.labels
-    )
+    else:
+        nominatives = [one.labels for one in known_readings(word) if one.case == "nomn"]
+        known = frozenset().union(*nominatives)
+    return tuple([part for label, part in _LABELS.items() if label in known])
 
 
 def _cost(text: str, role: Role, part: Part, *, alone: bool) -> float:
@@ -166,7 +162,7 @@ def _cost(text: str, role: Role, part: Part, *, alone: bool) -> float:
     if part == role:
         # As it was read, so that no dictionary has to be asked.
         return 0.0
-    known = known_parts(text) | {role}
+    known = {*known_parts(text), role}
     if part == "first":
         return 0.0 if "first" in known else _NOT_A_FIRST_NAME
     if part == "middle":
