@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from ruentities.language.folding import plain
 from ruentities.language.latin import consonants, hissing, is_latin
+from ruentities.language.morphology import every_form
 from ruentities.linking.people import generation
 from ruentities.linking.short_forms import initials_of, is_acronym
 
@@ -21,23 +22,41 @@ if TYPE_CHECKING:
 _OPENING: Final = frozenset('-—–«„“"')
 _OPENING_WORDS: Final = _OPENING | {"далее"}
 _NOTHING: Final = None, None
+_UNANNOUNCED: Final = -1, ""
+# What ties a name to one that it had before, the present one first.
+FORMER: Final = "said to be called so before"
 _CLOSING: Final = frozenset('»”“"')
 _BEFORE_BRACKET: Final = _CLOSING | {"("}
 # The last word before another name of the same: «по кличке», «он же», «известный как».
 _ANNOUNCING: Final = frozenset(
     """
-    aka ака бренд бренда брендом бывшая бывшее бывший девичестве же имени именем имя как кличка
-    кличке кличкой которого которой миру название названием назывался называлась называлось ник
-    ником никнеймом паспорту позывной позывным прежде прозвище прозвищем прозвищу псевдоним
-    псевдонимом раньше ранее урожденная урождённая фамилия
+    aka ака бренд бренда брендом бывшая бывшее бывший девичестве же замужества замужестве имени
+    именем имя как кличка кличке кличкой которого которой миру название названием назывался
+    называлась называлось ник ником никнеймом ныне паспорту позывной позывным прежде прозвище
+    прозвищем прозвищу псевдоним псевдонимом раньше ранее теперь урожденная урождённая фамилия
     """.split()
 )
 _BEFORE_ANNOUNCED: Final = _ANNOUNCING | _OPENING
+# «Рубин» переименовали в «Сапфир».
+_RENAMED: Final = frozenset(
+    """
+    переименован переименована переименовали переименовано переименованы переименовать
+    переименовывают переименуют
+    """.split()
+)
 _BEFORE: Final = frozenset("прежде раньше ранее".split())
+# What announces a name that is no longer the one, and what a name that is the one now.
+_PAST: Final = _BEFORE | frozenset(
+    "бывшая бывшее бывший девичестве замужества урожденная урождённая".split()
+)
+_PRESENT: Final = frozenset("в ныне теперь".split())
 _FORMER: Final = frozenset("бывшее новое прежнее старое".split())
 # What «как» and «же» announce a name after only.
 _ONLY_AFTER: Final = {
-    **dict.fromkeys(("бывшая", "бывшее", "бывший", *_BEFORE), frozenset(("(",))),
+    **dict.fromkeys(("бывшая", "бывшее", "бывший", "ныне", "теперь", *_BEFORE), frozenset(("(",))),
+    "в": _RENAMED,
+    "замужества": frozenset(("до",)),
+    "замужестве": frozenset(("в",)),
     **dict.fromkeys(("назывался", "называлась", "называлось"), _BEFORE),
     "миру": frozenset(("в",)),
     "название": _FORMER,
@@ -94,6 +113,10 @@ KINSHIP: Final = _printed(
     """
 )
 _PLAIN_KINSHIP: Final = frozenset(map(plain, KINSHIP))
+# «Папа римский Лев», «патриарх всея Руси Кирилл». A bishop has a surname in brackets, or beside.
+_TITLES: Final = frozenset(
+    "император императрица королева король патриарх римский русь царица царь".split()
+)
 
 
 def tells_kinship(tokens: Tokens) -> bool:
@@ -120,6 +143,25 @@ def announced(tokens: Tokens, groups: Sequence[Group]) -> Iterator[Said]:
         if not _BEFORE_NAME.isdisjoint(tokens.plain_words):
             yield from _called_first(tokens, groups)
         yield from _side_by_side(groups)
+
+
+def rulers(tokens: Tokens, groups: Sequence[Group]) -> frozenset[Group]:
+    """Return the first names of those who are called by no other: «патриарх Кирилл».
+
+    Args:
+        tokens: The whole text.
+        groups: All names in it.
+    """
+    titles = every_form(_TITLES)
+    if tokens.plain_words.isdisjoint(titles):
+        return frozenset()
+    return frozenset(
+        group
+        for group in groups
+        if group.form.type == "PER" and len(group.form.words) == 1
+        for name in group.names
+        if name.span.start and plain(tokens.words[name.span.start - 1]) in titles
+    )
 
 
 def said_apart(tokens: Tokens, groups: Sequence[Group]) -> Iterator[tuple[Group, Group]]:
@@ -208,18 +250,24 @@ def _after_bracket(tokens: Tokens, end: int) -> int:
 def _called_otherwise(tokens: Tokens, groups: Sequence[Group]) -> Iterator[Said]:
     """«Пётр Лось по прозвищу Барс», «Анна Ёлкина, она же «Ёлка»», «Мегасеть» (бренд «Сотка»)»."""
     words = tokens.words
+    before = _BEFORE_ANNOUNCED
+    if not _RENAMED.isdisjoint(tokens.plain_words):
+        before |= {"в"}
     found = [
         (group, _beginning_of_announcement(tokens, name.span.start))
         for group in groups
         for name in group.names
-        if words[name.span.start - 1] in _BEFORE_ANNOUNCED
+        if words[name.span.start - 1] in before
     ]
-    if any(end > 0 for _, end in found):
+    if any(end > 0 for _, (end, _) in found):
         ends = {name.span.end: group for group in groups for name in group.names}
-        for other, end in found:
+        for other, (end, word) in found:
             group = ends.get(end)
             if group and group is not other and group.form.type == other.form.type:
-                yield group, other, "said to be called so"
+                if word in _PRESENT:
+                    yield other, group, FORMER
+                else:
+                    yield group, other, FORMER if word in _PAST else "said to be called so"
 
 
 def _called_first(tokens: Tokens, groups: Sequence[Group]) -> Iterator[Said]:
@@ -239,23 +287,23 @@ def _called_first(tokens: Tokens, groups: Sequence[Group]) -> Iterator[Said]:
                 yield group, other, "said to be called so"
 
 
-def _beginning_of_announcement(tokens: Tokens, start: int) -> int:
-    """Return where the words begin that announce a name at ``start``; -1 where nothing does."""
+def _beginning_of_announcement(tokens: Tokens, start: int) -> tuple[int, str]:
+    """Return where the words begin that announce a name, and the last of them; -1 for none."""
     index = start
     while index and tokens.words[index - 1] in _OPENING:
         index -= 1
     word = tokens.words[index - 1].lower() if index else ""
-    if word not in _ANNOUNCING:
-        return -1
+    if word not in _ANNOUNCING and word != "в":
+        return _UNANNOUNCED
     index -= 1
     needed = _ONLY_AFTER.get(word)
     if needed and (not index or tokens.words[index - 1].lower() not in needed):
-        return -1
+        return _UNANNOUNCED
     while start - index < _REACH and index and tokens.words[index - 1].lower() in _BETWEEN:
         index -= 1
     while index and tokens.words[index - 1] in _CLOSING:
         index -= 1
-    return index
+    return index, word
 
 
 def _side_by_side(groups: Sequence[Group]) -> Iterator[Said]:

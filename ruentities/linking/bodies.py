@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from ruentities.language.folding import fold, folded_lines
@@ -16,7 +17,9 @@ from ruentities.linking.short_forms import (
     BLEND_BEGINNING,
     LONGEST_NAME,
     SHORTEST_TAIL,
+    has_blend,
     initials_of,
+    institution_of,
     is_acronym,
     is_blend,
 )
@@ -80,7 +83,12 @@ def body_keys(form: NameForm) -> Keys:
     if kind == "ORG":
         (whole if _is_named_after(words) else parts).add(f"^{words[-1]}")
         whole |= {f"№{number}" for number in _DIGITS.findall(key)}
-    if kind == "ORG" and (owner := _owner(normal)):
+        # «Тверской облсуд» and «Тверской областной суд».
+        end = words[-1][-BLEND_BEGINNING:]
+        found = [f"&{one}|{other[:BLEND_BEGINNING]}|{end}" for one, other in pairwise(words)]
+        whole.add(found.pop())
+        parts |= {*found}
+    if kind == "ORG" and (owner := _owner(normal) or institution_of(normal)):
         owned = _owner_key(owner)
         rest = words[: -len(owner.split())]
         initials = initials_of(" ".join(rest))
@@ -156,16 +164,10 @@ def _evidence(one: NameForm, other: NameForm) -> Iterator[str]:
         yield "blend"
     elif len(a) == 2 < len(b) and is_blend(a[0], b) and stem(a[-1]) == stem(b[-1]):
         yield "acronym with the owner"
-    elif (len(b) == 1 < len(a) and is_blend(b[0], a)) or _begins_with_blend(a, b):
+    elif (len(b) == 1 < len(a) and is_blend(b[0], a)) or has_blend(a, b):
         yield "blend"
     if len(a) == len(b) == 1 and len(a[0]) >= SHORTEST_TAIL and b[0].endswith(a[0]):
         yield "end of the word"
-
-
-def _begins_with_blend(a: Sequence[str], b: Sequence[str]) -> bool:
-    """«Госагентство по туризму» and «Государственное агентство по туризму»."""
-    rest = len(a) - 1
-    return 0 < rest < len(b) - 1 and a[1:] == b[-rest:] and is_blend(a[0], b[:-rest])
 
 
 def _is_named_after(words: Sequence[str]) -> bool:
@@ -332,7 +334,7 @@ def _place_stem(place: str) -> str:
 
 def _same_owners(one: NameForm, other: NameForm) -> bool:
     """«МИД Пакистана» and «Министерство иностранных дел Пакистана», «СК РФ» and «СК России»."""
-    owners = _owner(one.normal), _owner(other.normal)
+    owners = [_owner(form.normal) or institution_of(form.normal) for form in (one, other)]
     if not all(owners) or _owner_key(owners[0]) != _owner_key(owners[1]):
         return False
     a, b = (

@@ -16,7 +16,7 @@ from ruentities.result.entity import Location, Mention, Organization, Person, ma
 from ruentities.text.marks import is_initial
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping, Sequence, Set
 
     from ruentities.kinds import Gender, Type
     from ruentities.language.names_table import Aliases, Listed
@@ -55,7 +55,9 @@ def _entity(
 ) -> Entity:
     groups = cluster.groups
     entry = None if cluster.own is None else aliases.own[cluster.own]
-    head = groups[0] if len(groups) == 1 else _head(groups, entry.name if entry else None)
+    head = groups[0]
+    if len(groups) > 1:
+        head = _head(groups, entry.name if entry else None, reading.relations.former)
     form = head.form
     name = entry.name if entry else form.normal
     reasons: dict[Group, Reason] = {head: "same name"}
@@ -93,9 +95,11 @@ def _entity(
     return _person(values)
 
 
-def _head(groups: Sequence[Group], own: str | None) -> Group:
+def _head(groups: Sequence[Group], own: str | None, former: Set[Group]) -> Group:
     """Return the group that the entity is called by, or that is nearest to the user's name."""
-    return max(groups, key=lambda group: (group.form.normal == own, _rank(group.form)))
+    return max(
+        groups, key=lambda group: (group.form.normal == own, group not in former, _rank(group.form))
+    )
 
 
 @lru_cache(maxsize=LINKED)

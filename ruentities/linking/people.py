@@ -105,7 +105,9 @@ def _evidence_of_one_word(
         if _is_plural_of(word, full.key) or _is_plural_of(full.key, word):
             return ()
         alike = likeness(word, full.key)
-        if alike == "different" and (
+        if full.key in printed or short.key in full_printed:
+            return ("printed as the surname",)
+        if alike not in _ALONE and (
             _is_printed_as(printed, full.key) or _is_printed_as(full_printed, short.key)
         ):
             return ("printed as a form of the name",)
@@ -269,6 +271,12 @@ def generation(form: NameForm) -> str | None:
     """Return «младший» of «Буш-младший» and «Буш мл.», or None."""
     last = _PIECE_ENDS.split(form.key.rstrip("."))[-1]
     return _GENERATIONS.get(last)
+
+
+def has_surname(form: NameForm) -> bool:
+    """Whether a name has one; what kings and saints are called besides is an adjective."""
+    last = form.parts.last
+    return last is not None and len(form.words) > 1 and not last.endswith(_ADJECTIVES)
 
 
 def _without_generation(surname: str) -> str:

@@ -6,7 +6,7 @@ from collections import defaultdict
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Final
 
-from ruentities.linking.announced import announced, said_apart
+from ruentities.linking.announced import FORMER, announced, rulers, said_apart
 from ruentities.linking.bodies import (
     body_contradictions,
     body_evidence,
@@ -16,6 +16,7 @@ from ruentities.linking.bodies import (
 )
 from ruentities.linking.people import (
     first_name_keys,
+    has_surname,
     person_contradictions,
     person_evidence,
     person_keys,
@@ -130,13 +131,16 @@ class Relations:
 
     Attributes:
         tied: The names that something may tie to another one.
+        former: Those that the text says to be no longer the one.
     """
 
     def __init__(self, tokens: Tokens, groups: Sequence[Group]) -> None:
         self._tokens = tokens
         self._groups = groups
         self._related: dict[Group, Related] = {}
-        self._said = _both_ways(announced(tokens, groups))
+        said = list(announced(tokens, groups))
+        self.former = {other for _, other, feature in said if feature == FORMER}
+        self._said = _both_ways(said)
         by_type: dict[Type, list[Group]] = {}
         for group in groups:
             by_type.setdefault(group.form.type, []).append(group)
@@ -189,6 +193,10 @@ class Relations:
         a, b = one.form, other.form
         is_person = a.type == "PER"
         features = person_evidence(one, other) if is_person else body_evidence(a, b)
+        if self._rulers and (
+            (one in self._rulers and has_surname(b)) or (other in self._rulers and has_surname(a))
+        ):
+            features = ()
         if self._said and (said := self._said.get(one, {}).get(other)):
             features = (said, *features)
         if not is_person:
@@ -247,6 +255,11 @@ class Relations:
         return found
 
     @cached_property
+    def _rulers(self) -> frozenset[Group]:
+        """Who is called by the first name alone, so that he has no surname."""
+        return rulers(self._tokens, self._groups)
+
+    @cached_property
     def _apart(self) -> set[tuple[Group, Group]]:
         """Who is said to be whose relative."""
         return _either_way(said_apart(self._tokens, self._groups))
@@ -302,7 +315,8 @@ def _nestings(groups: Sequence[Group]) -> Iterator[tuple[Group, Group]]:
 
 def _both_ways(pairs: Iterable[Said]) -> dict[Group, dict[Group, str]]:
     found: dict[Group, dict[Group, str]] = {}
-    for one, other, feature in pairs:
+    for one, other, announced_as in pairs:
+        feature = "said to be called so" if announced_as == FORMER else announced_as
         found.setdefault(one, {})[other] = feature
         found.setdefault(other, {})[one] = feature
     return found

@@ -24,6 +24,8 @@ LONGEST_NAME: Final = 12
 BLEND_BEGINNING: Final = 3
 SHORTEST_TAIL: Final = 4
 _LONGEST_BLEND: Final = 30
+# A longer word in capitals is rather shouted.
+_LONGEST_INSTITUTION: Final = 5
 
 
 def is_acronym(word: str) -> bool:
@@ -79,3 +81,33 @@ def is_blend(word: str, words: Sequence[str]) -> bool:
     if word[:BLEND_BEGINNING] != words[0][:BLEND_BEGINNING]:
         return False
     return _blend(word, tuple(words))
+
+
+def has_blend(short: Sequence[str], full: Sequence[str]) -> bool:
+    """Whether a blend begins or ends a name, and the rest is the full one's.
+
+    Args:
+        short: Folded words of a name.
+        full: Those of a longer one.
+
+    >>> has_blend(["тверской", "облсуд"], ["тверской", "областной", "суд"])
+    True
+    >>> has_blend(["госагентство", "лесов"], ["государственное", "агентство", "лесов"])
+    True
+    """
+    rest = len(short) - 1
+    return 0 < rest < len(full) - 1 and (
+        (short[1:] == full[-rest:] and is_blend(short[0], full[:-rest]))
+        or (short[:-1] == full[:rest] and is_blend(short[-1], full[rest:]))
+    )
+
+
+def institution_of(normal: str) -> str:
+    """Return the abbreviation that ends a name, or an empty string.
+
+    >>> institution_of("Институт проблем рынка РАН"), institution_of("РАН")
+    ('РАН', '')
+    """
+    words = normal.split()
+    is_short = len(words) > 1 and len(words[-1]) <= _LONGEST_INSTITUTION
+    return words[-1] if is_short and is_acronym(words[-1]) else ""
