@@ -83,8 +83,7 @@ def body_keys(form: NameForm) -> Keys:
     if kind == "ORG":
         (whole if _is_named_after(words) else parts).add(f"^{words[-1]}")
         whole |= {f"№{number}" for number in _DIGITS.findall(key)}
-        # «Тверской облсуд» and «Тверской областной суд».
-        end = words[-1][-BLEND_BEGINNING:]
+        end = words[-1][-BLEND_BEGINNING:]  # «Тверской облсуд», «Тверской областной суд»
         found = [f"&{one}|{other[:BLEND_BEGINNING]}|{end}" for one, other in pairwise(words)]
         whole.add(found.pop())
         parts |= {*found}

@@ -96,10 +96,11 @@ def has_blend(short: Sequence[str], full: Sequence[str]) -> bool:
     True
     """
     rest = len(short) - 1
-    return 0 < rest < len(full) - 1 and (
-        (short[1:] == full[-rest:] and is_blend(short[0], full[:-rest]))
-        or (short[:-1] == full[:rest] and is_blend(short[-1], full[rest:]))
-    )
+    if not 0 < rest < len(full) - 1:
+        return False
+    if short[1:] == full[-rest:] and short[0] != full[0]:
+        return is_blend(short[0], full[:-rest])
+    return short[:-1] == full[:rest] and short[-1] not in full and is_blend(short[-1], full[rest:])
 
 
 def institution_of(normal: str) -> str:
