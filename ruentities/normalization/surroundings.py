@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 from ruentities.kinds import NUMBERS
 from ruentities.language.morphology import known_readings, readings
 from ruentities.language.remembered import WORDS
+from ruentities.language.word_lists import SHORTENED
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -37,6 +38,9 @@ _FAMILIES: Final = frozenset(
     "банда брат династия клан род родители семейство семья сестра супруги чета".split()
 )
 _SENTENCE_ENDS: Final = frozenset(".!?…")
+_GENITIVE: Final[frozenset[Case]] = frozenset(("gent",))
+# A full stop after them ends no sentence: «им. Седова», «зам. Седова».
+_SHORTENED: Final = SHORTENED | {"им"}
 _PREPOSITIONS: Final = frozenset(
     """
     без в для до за из к ко между на над о об от перед по под после при про против с со у через
@@ -121,6 +125,8 @@ def surroundings(
         # «…, — сказала Бербок»
         gender = earlier
     post = left.lower() if before == span.start else ""
+    if post == "." and tokens.words[max(before - 2, 0)] == "им":
+        post = "имени"
     post_cases = _cases_of_post(post) if post else None
     return Surroundings(
         # A name that stands alone is no sentence.
@@ -145,7 +151,12 @@ def _opens(tokens: Tokens, index: int) -> bool:
 
 
 def _begins(tokens: Tokens, index: int) -> bool:
-    return index == 0 or index in tokens.breaks or tokens.words[index - 1][-1] in _SENTENCE_ENDS
+    if index == 0 or index in tokens.breaks:
+        return True
+    before = tokens.words[index - 1]
+    if before == "." and index > 1 and tokens.words[index - 2].lower() in _SHORTENED:
+        return False
+    return before[-1] in _SENTENCE_ENDS
 
 
 @lru_cache(maxsize=WORDS)
@@ -217,7 +228,12 @@ def _has_no_complement(word: str) -> bool:
 
 @lru_cache(maxsize=WORDS)
 def _cases_of_post(word: str) -> frozenset[Case] | None:
-    """The cases that a noun for people, or somebody's age, may stand in: «судья», «секретарю»."""
+    """The cases that a noun for people, or somebody's age, may stand in: «судья», «секретарю».
+
+    After «имени» people stand in the genitive.
+    """
+    if word == "имени":
+        return _GENITIVE
     found = _readings_of_post(word)
     if not _OF_AGE.fullmatch(word):
         if not word.endswith(_OF_WOMEN):

@@ -23,7 +23,7 @@ from ruentities.repair.borders import trim_edges
 from ruentities.repair.complements import end_of_complements
 from ruentities.repair.ground import EDGE_WORDS, may_be_genitive, moved
 from ruentities.repair.told import is_colony
-from ruentities.text.marks import is_dot, near, stands_in_quotes
+from ruentities.text.marks import is_dot, is_initial_dot, near, stands_in_quotes
 from ruentities.text.spans import Span, covered
 
 if TYPE_CHECKING:
@@ -191,13 +191,16 @@ def take_inner(tokens: Tokens, spans: list[Span], *, inner: Iterable[Span]) -> l
         index: span for span in spans if not span.nested for index in range(span.start, span.end)
     }
     taken = []
-    for claimed in trim_edges(tokens, list(inner)):
+    claims = trim_edges(tokens, list(inner))
+    people = covered([span for span in claims if span.type == "PER"])
+    for claimed in claims:
         outer = owners.get(claimed.start)
         if outer is None:
             continue
         span = moved(claimed, claimed.start, _end_inside(tokens, claimed, outer))
         if (
             not outer.type == span.type == "PER"  # «Крылова (Сидорова) Ольга» is one person
+            and (span.type == "PER" or span.start not in people)  # «Сергея [Королёва]»
             and span.end <= outer.end
             and span.end - span.start < outer.end - outer.start
             and not is_of_noun(tokens, span)  # «[Курской] области»
@@ -213,7 +216,12 @@ def take_inner(tokens: Tokens, spans: list[Span], *, inner: Iterable[Span]) -> l
 
 
 def _end_inside(tokens: Tokens, span: Span, outer: Span) -> int:
-    """Return where a body inside another ends: «пресс-служба [Союза лыжных гонок России]»."""
+    """Return where a name inside a body ends: «пресс-служба [Союза лыжных гонок России]».
+
+    A person's does not end in initials: «университет имени [О. Е. Седова]».
+    """
+    if span.type == "PER" and span.end < outer.end and is_initial_dot(tokens, span.end - 1):
+        return span.end + tokens.words[span.end].istitle()
     if span.type != "ORG" or span.end >= outer.end or stands_in_quotes(tokens, span):
         return span.end
     word = tokens.words[span.end - 1]

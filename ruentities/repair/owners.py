@@ -29,7 +29,7 @@ def take_owners(tokens: Tokens, spans: list[Span], *, outermost: bool) -> list[S
     The model knows names inside names, but none inside these, and now and then misses one: so it
     does branches, «РИА Новости Крым», and whose unit somewhere is, «ГСУ СК по Москве».
     """
-    ends = {span.end for span in spans if span.end - span.start == 1}
+    ends = {span.end for span in spans if span.end - span.start == 1 or span.type == "PER"}
     owners: dict[int, Span] = {}
     parents = []
     for span in spans:
