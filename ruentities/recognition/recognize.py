@@ -54,6 +54,12 @@ class Recognition:
         belief = self.chances[self.rows[start:end], begin : begin + 2]
         return float(belief.sum()) / (end - start)
 
+    def chances_of(self, kind: Type) -> list[float]:
+        """Return the probability of each token to belong to a name of a type."""
+        begin = _BEGINS[kind]
+        found: list[float] = self.chances[self.rows, begin : begin + 2].sum(1).tolist()
+        return found
+
     def grammemes(self, index: int) -> list[float]:
         """Return the probability of each grammeme for a token."""
         found: list[float] = self.grammar[self.rows[index]].tolist()

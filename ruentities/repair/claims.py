@@ -135,10 +135,11 @@ def _half_believed(
 ) -> Iterator[Span]:
     """Yield free words that the model takes for a person's a little, with a sign."""
     people = covered(span for span in spans if span.type == "PER")
+    chances = recognition.chances_of("PER")
     free = [
         index
         for index in tokens.capitals
-        if index not in held and recognition.chance(index, index + 1, "PER") >= _LEAST_BELIEVED
+        if index not in held and chances[index] >= _LEAST_BELIEVED
     ]
     called = {index for index in free if _is_called_somebody(tokens, index)}
     # What is an animal or a ship once is one in all the text: «кота Барсика».
@@ -152,7 +153,7 @@ def _half_believed(
         beside = not people.isdisjoint((index - 1, index + 1))
         if index < done or beside or len(word) < 2 or not others.isdisjoint(lemmas(word)):
             continue
-        chance = recognition.chance(index, index + 1, "PER")
+        chance = chances[index]
         pair = index + 1 not in held and _is_pair(tokens, index, chance, recognition)
         if pair or _has_sign(tokens, index, chance, people, called):
             done = index + 1 + pair

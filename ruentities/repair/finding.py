@@ -19,7 +19,7 @@ from ruentities.text.marks import CLOSING_QUOTES, near
 from ruentities.text.spans import Span, covered
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from ruentities.kinds import Type
     from ruentities.recognition.recognize import Recognition
@@ -46,33 +46,34 @@ def find_again(tokens: Tokens, spans: list[Span], *, recognition: Recognition) -
     What is a common word, too, is the name where its capital means something. A word that is
     believed less than what is looked for gives way: «[Мороза]» to «Деда Мороза».
     """
-    names: dict[tuple[str, ...], Pattern] = {}
+    sources: dict[tuple[str, ...], Span] = {}
     capitals = set(tokens.capitals)
     for span in sorted(spans, key=lambda span: -span.score):
         words = tuple(tokens.words[span.start : span.end])
         if span.score < _LEAST_SCORE[span.type]:
             continue
         if capitals.issuperset(range(span.start, span.end)):
-            names.setdefault(words, Pattern(words, span))
+            sources.setdefault(words, span)
         if span.type == "PER" and len(words) > 1:
             # «Кеннеди» of «Роберта Кеннеди-младшего» as well
             parts = [part for word in words for part in (word, *word.split("-")[:-1])]
             for word in filter(_is_telling, parts):
-                names.setdefault((word,), Pattern((word,), span))
+                sources.setdefault((word,), span)
             if _may_be_surname(words[-1]):
-                names.setdefault(words[-1:], Pattern(words[-1:], span))
+                sources.setdefault(words[-1:], span)
     announced = set(_announced(tokens, spans))
     lone = [span for span in spans if span.type == "PER" and span.end - span.start == 1]
     weak = {span for span in lone if span.score < _LEAST_SCORE["PER"]}
-    weak.update(_halves(tokens, lone, names))
+    weak.update(_halves(tokens, lone, sources))
     taken = covered(spans) - covered(weak)
     # Few free words begin like any of the names, and those names alone are looked for.
-    small = any(not words[0][0].isupper() for words in names)
+    small = any(not words[0][0].isupper() for words in sources)
     indexes = range(len(tokens)) if small else tokens.capitals
     free = {tokens.words[index][:2] for index in indexes if index not in taken}
     free = set(map(plain, free))
-    begun = [known for words, known in names.items() if plain(words[0][:2]) in free]
-    beginnings = Beginnings(begun)
+    beginnings = Beginnings(
+        [Pattern(words, span) for words, span in sources.items() if plain(words[0][:2]) in free]
+    )
     starts = beginnings.starts(tokens, taken)
     patterns = beginnings.patterns(tokens, starts)
     found = [
@@ -87,7 +88,7 @@ def find_again(tokens: Tokens, spans: list[Span], *, recognition: Recognition) -
     ]
     taken |= covered(found)
     found += _in_latin(
-        tokens, [known for known in names.values() if known.source.type == "PER"], taken
+        tokens, {words: span for words, span in sources.items() if span.type == "PER"}, taken
     )
     if not found:
         return spans
@@ -144,7 +145,9 @@ def _found_again(source: Span, start: int, end: int) -> Span:
     return replace(source, start=start, end=end, score=source.score * _TRUST_FOUND_AGAIN)
 
 
-def _in_latin(tokens: Tokens, people: Iterable[Pattern], taken: set[int]) -> Iterator[Span]:
+def _in_latin(
+    tokens: Tokens, people: Mapping[tuple[str, ...], Span], taken: set[int]
+) -> Iterator[Span]:
     """Yield where people of the document stand in Latin letters: «Джо Роган», «Joe Rogan»."""
     free = [
         index
@@ -154,10 +157,10 @@ def _in_latin(tokens: Tokens, people: Iterable[Pattern], taken: set[int]) -> Ite
     if not free:
         return
     sounds: dict[str, Span] = {}
-    for known in people:
-        name = " ".join(known.words).lower()
+    for known, span in people.items():
+        name = " ".join(known).lower()
         if not is_latin(name) and (heard := sound(name)):
-            sounds.setdefault(heard, known.source)
+            sounds.setdefault(heard, span)
     done, unread = 0, frozenset(free)
     for index in free:
         for length in (3, 2, 1):

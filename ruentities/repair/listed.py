@@ -188,8 +188,11 @@ def _is_animal(tokens: Tokens, span: Span) -> bool:
 
 def _is_quoted(tokens: Tokens, span: Span) -> bool:
     """Whether a name fills its quotes: not «Алиса» of «Алиса пришла», which somebody says."""
-    after = tokens.words[span.end] if span.end < len(tokens) else ""
-    return stands_in_quotes(tokens, span) and after in QUOTES
+    return (
+        stands_in_quotes(tokens, span)
+        and span.end < len(tokens)
+        and tokens.words[span.end] in QUOTES
+    )
 
 
 def _has_noun(tokens: Tokens, span: Span, nouns: frozenset[str]) -> bool:
@@ -272,9 +275,10 @@ def _listed_as(tokens: Tokens, span: Span) -> Type | None:
 def _listed_otherwise(tokens: Tokens, span: Span) -> Type | None:
     """Return the type that a name of several words has in the table, where that is another."""
     other: Type = "ORG" if span.type == "LOC" else "LOC"
-    if not may_have_key(tokens, span, listed_names(other)):
+    aliases, words = built_in_aliases(), tokens.words[span.start : span.end]
+    if not aliases.first_words(other, words) or not may_have_key(tokens, span, listed_names(other)):
         return None
-    aliases, key = built_in_aliases(), lemma_key(tokens, span)
+    key = lemma_key(tokens, span)
     return other if not aliases.find(span.type, key) and aliases.find(other, key) else None
 
 

@@ -32,8 +32,9 @@ if TYPE_CHECKING:
     from ruentities.text.segmentation import Tokens
 
 _DASHES: Final = frozenset("-–—")
-_HONOUR: Final = re.compile(r"\bим(?:ени)?\b|\d-летия\b")
+_IN_HONOUR: Final = frozenset(("имени", "им"))
 _YEARS: Final = re.compile(r"\d+-летия")
+_OF_YEARS: Final = "-летия"
 # Chance that a place's noun, a name in the genitive and what stands between are one name.
 _TRUST_HONOUR: Final = 0.9
 _RUSSIAN: Final = ("России", "РФ", "Федерации")
@@ -97,7 +98,7 @@ def _with_ways(tokens: Tokens, spans: list[Span]) -> list[Span]:
 
 def _with_honours(tokens: Tokens, spans: list[Span]) -> list[Span]:
     """Join a place with whose honour it has: «[аэропорт имени Седова]», «[парк 50-летия Перми]»."""
-    if not _HONOUR.search(tokens.text):
+    if tokens.plain_words.isdisjoint(_IN_HONOUR) and _OF_YEARS not in tokens.text:
         return spans
     alone = [span for span in spans if not span.nested]
     begun = {span.start: span for span in alone}
@@ -105,7 +106,7 @@ def _with_honours(tokens: Tokens, spans: list[Span]) -> list[Span]:
     held = covered(alone)
     places: list[Span] = []
     for index, word in enumerate(tokens.words):
-        if word not in ("имени", "им") and not _YEARS.fullmatch(word):
+        if word not in _IN_HONOUR and not (word.endswith(_OF_YEARS) and _YEARS.fullmatch(word)):
             continue
         after = index + 1 + is_dot(tokens, index + 1)
         whose, town = begun.get(after), ended.get(index)

@@ -103,12 +103,13 @@ def _is_mark(tokens: Tokens, span: Span) -> bool:
 
 
 def _with_shortened_streets(tokens: Tokens, spans: list[Span]) -> list[Span]:
-    if not _SHORT_STREET.search(tokens.text):
+    shortened = _SHORT_STREETS | _DOUBTFUL_STREETS
+    if tokens.plain_words.isdisjoint(shortened) or not _SHORT_STREET.search(tokens.text):
         return spans
     streets = []
     for index in range(len(tokens) - 2):
         word = tokens.words[index]
-        if (word in _SHORT_STREETS or word in _DOUBTFUL_STREETS) and is_dot(tokens, index + 1):
+        if word in shortened and is_dot(tokens, index + 1):
             end = _end_of_street(tokens, index)
             if end is not None:
                 streets.append(Span(index, end, "LOC", _TRUST))

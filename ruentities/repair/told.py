@@ -173,8 +173,11 @@ def _words(tokens: Tokens) -> Iterator[Span]:
     networks = every_form(NETWORKS)
     roads = every_form(ROADS)
     on_roads = not tokens.plain_words.isdisjoint(roads)
+    glued = "#" in tokens.text
     for index in tokens.capitals:
         word = tokens.words[index]
+        if len(word) > 1 and not word[-1].isdigit() and not glued:
+            continue
         if word in _LETTERS:
             digit = index + 1 < len(tokens) and tokens.words[index + 1].isdigit()
             if index and not digit and plain(tokens.words[index - 1]) in networks:
