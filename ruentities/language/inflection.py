@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final, get_args
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from ruentities.language.analysis import Analysis
     from ruentities.language.person_names import Part
 
+_DASH: Final = re.compile(r"(?<=\w) [—–-] (?=[А-ЯЁ])")
 _SURNAMES: Final = ("ов", "ев", "ёв", "ин", "ын", "ий", "ый", "ой")
 # Surnames of men that are no nouns, though a noun may be spelt so: «Мамин», «Гусев».
 _NO_NOUNS: Final = ("ов", "ев", "ёв", "ин", "ын")
@@ -96,6 +98,10 @@ def _check(name: str, kind: str, case: str, gender: str | None) -> None:
 
 @lru_cache(maxsize=NAMES)
 def _cached(name: str, kind: Type, case: Case, gender: Gender | None) -> str:
+    if kind == "LOC" and (dash := _DASH.search(name)):
+        # «Северная Осетия — Алания», «Папуа — Новая Гвинея»
+        pair = name[: dash.start()], name[dash.end() :]
+        return dash[0].join(_cached(one, kind, case, gender) for one in pair)
     tokens = tokenize(name)
     indexes = [index for index, word in enumerate(tokens.words) if is_word(word)]
     words = tuple(tokens.words[index] for index in indexes)

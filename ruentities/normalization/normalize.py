@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
+from dataclasses import replace
 from functools import lru_cache
 from operator import attrgetter
 from typing import TYPE_CHECKING, Final, NamedTuple, cast
@@ -18,6 +19,7 @@ from ruentities.language.agreement import analyses, listed_analyses
 from ruentities.language.analysis import Analysis
 from ruentities.language.names_table import Aliases, built_in_aliases
 from ruentities.language.remembered import NAMES
+from ruentities.language.spelling import respell
 from ruentities.language.weights import depends_on_weights, weights
 from ruentities.normalization.coordination import share_words
 from ruentities.normalization.name import Name, name_of
@@ -50,6 +52,9 @@ _CACHED_TABLES: Final = 8
 _SURE_GENDER: Final = 2.5
 # How much probability the tagger's mistakes may have: no grammeme is impossible.
 _DOUBT: Final = 0.08
+_DASHES: Final = frozenset("—–-")
+# A place with a second name has so many tokens: «Осетия — Алания».
+_WITH_SECOND: Final = 3
 # No sentence makes up for so much.
 _HOPELESS: Final = 8.0
 
@@ -77,10 +82,33 @@ def normalize(
     """
     aliases = aliases or built_in_aliases()
     names = [
-        name_of(tokens, span, indexes, *_best(weighed))
+        _with_second_name(tokens, name_of(tokens, span, indexes, *_best(weighed)))
         for span, indexes, weighed in _weighed(tokens, spans, recognition, aliases)
     ]
     return share_words(tokens, names)
+
+
+def _with_second_name(tokens: Tokens, name: Name) -> Name:
+    """Give a place's second name the case of the first: «в Северной Осетии — Алании»."""
+    span = name.span
+    if span.type != "LOC" or span.end - span.start < _WITH_SECOND:
+        return name
+    given = tokens.words[span.start : span.end]
+    dash = next((place for place, word in enumerate(given) if word in _DASHES), 0)
+    second = tuple(given[dash + 1 :])
+    if not dash or not second or not all(map(is_word, second)):
+        return name
+    for reading in analyses(second, "LOC"):
+        if name.case in (None, reading.case):
+            words = [
+                respell(word, nominative) if nominative else word
+                for word, nominative in zip(second, reading.nominatives, strict=True)
+            ]
+            first, mark, _ = name.normal.partition(given[dash])
+            words_before = name.words[: len(name.words) - len(words)]
+            normal = f"{first}{mark} {' '.join(words)}"
+            return replace(name, normal=normal, words=(*words_before, *words))
+    return name
 
 
 class WeighedReading(NamedTuple):
