@@ -42,8 +42,8 @@ def respell(word: str, nominative: str, *, capitals: bool = True) -> str:
     if shouted:
         return nominative.capitalize()
     lower = word.lower()
-    if lower == nominative:
-        return word
+    if lower.startswith(nominative):
+        return word[: len(nominative)]
     kept = 0
     for own, other in zip(lower, nominative, strict=False):
         if own != other and {own, other} != {"е", "ё"}:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from ruentities.language.person_names import Parts, split_name
 from ruentities.language.remembered import NAMES
@@ -25,8 +24,7 @@ _parts = lru_cache(maxsize=NAMES)(split_name)
 Nominatives = tuple[str | None, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(NamedTuple):
     """A mention with its nominative.
 
     Attributes:

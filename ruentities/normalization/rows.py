@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
@@ -59,4 +58,4 @@ def later(tokens: Tokens, names: Sequence[Name], number: int) -> Iterator[int]:
 
 def named(name: Name, normal: str, case: Case | None) -> Name:
     """Return a name with another nominative."""
-    return replace(name, normal=normal, words=tuple(normal.split()), case=case)
+    return name._replace(normal=normal, words=tuple(normal.split()), case=case)

@@ -90,8 +90,7 @@ def _name_all(tokens: Tokens, names: list[Name], chosen: dict[int, Form], last: 
         # The spelling of the surname is that of the one who has it.
         surname = respell(words_of(tokens, names[max(chosen)])[1], surname)
         name = named(names[other], f"{first} {surname}", case)
-        names[other] = replace(
-            name,
+        names[other] = name._replace(
             parts=replace(name.parts, first=first, middle=None, last=surname),
             gender=None if gender == "neut" else gender,
         )

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from ruentities.kinds import NUMBERS
 from ruentities.language.morphology import known_readings, readings
@@ -54,8 +53,7 @@ _PERSONAL: Final = ("masc", "femn")
 _HARDLY: Final = 0.05
 
 
-@dataclass(frozen=True, slots=True)
-class Surroundings:
+class Surroundings(NamedTuple):
     """What stands beside a name.
 
     Attributes:
