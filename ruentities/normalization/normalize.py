@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from dataclasses import replace
 from functools import lru_cache
 from operator import attrgetter
 from typing import TYPE_CHECKING, Final, NamedTuple, cast
@@ -107,7 +106,7 @@ def _with_second_name(tokens: Tokens, name: Name) -> Name:
             first, mark, _ = name.normal.partition(given[dash])
             words_before = name.words[: len(name.words) - len(words)]
             normal = f"{first}{mark} {' '.join(words)}"
-            return replace(name, normal=normal, words=(*words_before, *words))
+            return name._replace(normal=normal, words=(*words_before, *words))
     return name
 
 
