@@ -39,7 +39,7 @@ FLOORS = """
     repair.listed_finding repair.seats repair.nesting repair.owners repair.scores repair.own_forms
     repair.own_names repair.rules repair.lineage
     normalization.name normalization.rows normalization.shared_surnames normalization.surroundings
-    normalization.coordination normalization.votes
+    normalization.coordination normalization.votes normalization.outcomes
     normalization.normalize normalization.own_names normalization.normal_form
     result.entity result.records result.html result.masked result.pseudonyms result.replacement
     result.document result.shown

@@ -11,17 +11,17 @@ import math
 from collections import defaultdict
 from functools import lru_cache
 from operator import attrgetter
-from typing import TYPE_CHECKING, Final, NamedTuple, cast
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from ruentities.kinds import CASES, NUMBERS
-from ruentities.language.agreement import analyses, listed_analyses
+from ruentities.language.agreement import analyses
 from ruentities.language.analysis import Analysis
 from ruentities.language.names_table import Aliases, built_in_aliases
-from ruentities.language.remembered import NAMES
 from ruentities.language.spelling import respell
 from ruentities.language.weights import depends_on_weights, weights
 from ruentities.normalization.coordination import share_words
 from ruentities.normalization.name import Name, name_of
+from ruentities.normalization.outcomes import outcomes_by
 from ruentities.normalization.surroundings import people_of, surroundings
 from ruentities.normalization.votes import (
     Weighed,
@@ -35,18 +35,15 @@ from ruentities.text.marks import stands_in_quotes
 from ruentities.text.segmentation import is_word
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
-    from ruentities.kinds import Case, Gender, Type, WordGender
-    from ruentities.language.form import Role
-    from ruentities.normalization.name import Nominatives
+    from ruentities.kinds import Case, Gender, WordGender
     from ruentities.normalization.surroundings import Surroundings
-    from ruentities.normalization.votes import Outcome, Reading, Votes
+    from ruentities.normalization.votes import Outcome, Votes
     from ruentities.recognition.recognize import Recognition
     from ruentities.text.segmentation import Tokens
     from ruentities.text.spans import Span
 
-_CACHED_TABLES: Final = 8
 # How much dearer the other gender has to be for a person's gender to be told.
 _SURE_GENDER: Final = 2.5
 # How much probability the tagger's mistakes may have: no grammeme is impossible.
@@ -54,8 +51,6 @@ _DOUBT: Final = 0.08
 _DASHES: Final = frozenset("—–-")
 # A place with a second name has so many tokens: «Осетия — Алания».
 _WITH_SECOND: Final = 3
-# No sentence makes up for so much.
-_HOPELESS: Final = 8.0
 
 # Probability of each of `GRAMMEMES` for a word in its sentence, those of cases, genders and numbers
 # summing to about 1 at most: an adverb has no case.
@@ -159,7 +154,7 @@ def _weighed(
     votes: Votes = {"PER": defaultdict(float), "ORG": defaultdict(float), "LOC": defaultdict(float)}
     named: set[tuple[str, str | None]] = set()
     ends, starts = people_of(spans)
-    outcomes_of = _outcomes_by(aliases)
+    outcomes_of = outcomes_by(aliases)
     for span in spans:
         indexes = _word_indexes(tokens, span)
         outcomes = outcomes_of(tuple([tokens.words[index] for index in indexes]), span.type)
@@ -181,55 +176,6 @@ def _weighed(
             if span.type == "PER" and len(indexes) == 1 and named:
                 add_full_names(weighed, named, may_act=may_act)
         yield span, indexes, weighed
-
-
-@depends_on_weights
-@lru_cache(maxsize=_CACHED_TABLES)
-def _outcomes_by(aliases: Aliases) -> Callable[[tuple[str, ...], Type], tuple[Outcome, ...]]:
-    """Return what tells of a name's words and its type what they can turn out to be.
-
-    A cache for each table, so that what is kept of a name has plain text for its key.
-    """
-
-    @lru_cache(maxsize=NAMES)
-    def outcomes(words: tuple[str, ...], kind: Type) -> tuple[Outcome, ...]:
-        agreeing = analyses(words, kind)
-        return _grouped((*agreeing, *listed_analyses(words, kind, aliases, agreeing)), kind)
-
-    return outcomes
-
-
-def _grouped(found: Sequence[Analysis], kind: Type) -> tuple[Outcome, ...]:
-    """Put analyses with the same nominatives and, of a person, the same gender together.
-
-    Equal tuples are one object: these are kept for every name.
-    """
-    grouped: dict[tuple[Nominatives, str | None], list[Reading]] = defaultdict(list)
-    hopeless = min([analysis.cost for analysis in found]) + _HOPELESS
-    for nominatives, roles, case, gender, number, read, cost in found:
-        if cost <= hopeless:
-            group = grouped[nominatives, gender if kind == "PER" else None]
-            nominatives = group[0][0] if group else nominatives
-            roles, read = _shared(roles, read)
-            group.append((nominatives, roles, case, gender, number, read, cost))
-    return tuple(
-        [
-            (nominatives, _distinct(nominatives), tuple(group))
-            for (nominatives, _), group in grouped.items()
-        ]
-    )
-
-
-@lru_cache(maxsize=NAMES)
-def _shared(
-    roles: tuple[Role, ...], read: tuple[int, ...]
-) -> tuple[tuple[Role, ...], tuple[int, ...]]:
-    return roles, read
-
-
-def _distinct(nominatives: Nominatives) -> tuple[str, ...]:
-    words = tuple(dict.fromkeys(filter(None, nominatives)))
-    return cast("tuple[str, ...]", nominatives) if words == nominatives else words
 
 
 def _in_sentence(
