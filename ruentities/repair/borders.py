@@ -30,7 +30,7 @@ from ruentities.repair.marks import take_outer_quotes
 from ruentities.repair.matching import lemma_key
 from ruentities.repair.told import find_told
 from ruentities.repair.units import with_units
-from ruentities.text.marks import is_dot, is_initial_dot, stands_in_quotes
+from ruentities.text.marks import is_dot, is_initial, is_initial_dot, stands_in_quotes
 from ruentities.text.segmentation import is_word
 from ruentities.text.spans import Span
 
@@ -43,6 +43,8 @@ _ADDRESS: Final = re.compile(r"\b(?:[a-z]+://|www\.)\S+|(?<![\w.+-])[\w.+-]+@[\w
 _SHORTEST_IN_COLUMN: Final = 2
 # Longer than conjunctions and prepositions.
 _LONGEST_SMALL_WORD: Final = 3
+# «Петра I»
+_NUMERALS: Final = frozenset("IVX")
 _DOMAINS: Final = frozenset("ru рф com net org io tv info su".split())
 _CORPORATIONS: Final = frozenset(("Co", "Corp", "Inc"))
 _IN_HONOUR: Final = frozenset(("имени", "им"))
@@ -98,6 +100,7 @@ def trim_edges(tokens: Tokens, spans: list[Span]) -> list[Span]:
             start += 1
         if span.type == "PER" and end - start > 1:
             start += tokens.words[start].lower() in _TITLES
+            start += 2 * _is_answer(tokens, start, end)
         # «За Т. Л. Ерёмину проголосовали»
         if span.type == "PER" and end - start > 1 and not is_inside_sentence(tokens, start):
             start += len(tokens.words[start]) > 1 and tokens.words[start].lower() in EDGE_WORDS
@@ -109,9 +112,31 @@ def trim_edges(tokens: Tokens, spans: list[Span]) -> list[Span]:
             # «в Елец ночью»
             end -= span.type == "LOC" and end - start > 1 and _is_adverb(tokens.words[end - 1])
             last = tokens.words[end - 1].rpartition("-")[2]
-            dotted = last in _DOTTED[span.type] and end < ceiling and is_dot(tokens, end)
+            end -= last == "г" and end - start > 1 and is_dot(tokens, end)
+            dotted = (
+                end < ceiling
+                and is_dot(tokens, end)
+                and _has_dot(span.type, last, alone=end - start == 1)
+            )
             trimmed.append(moved(span, start, end + dotted))
     return trimmed
+
+
+def _has_dot(kind: Type, word: str, *, alone: bool) -> bool:
+    """Whether a name's last word is shortened: «Тверская обл.», «Alina K.»."""
+    initial = kind == "PER" and is_initial(word) and word not in _NUMERALS
+    return word in _DOTTED[kind] or (initial and not alone)
+
+
+def _is_answer(tokens: Tokens, start: int, end: int) -> bool:
+    """Whether a name begins with a sentence of one word, which is none: «Да. Костя»."""
+    return (
+        end - start > 2
+        and is_dot(tokens, start + 1)
+        and not is_initial_dot(tokens, start + 1)
+        and bool(known := known_readings(tokens.words[start]))
+        and all(one.part == "other" for one in known)
+    )
 
 
 def _without_strangers(tokens: Tokens, span: Span) -> list[Span]:

@@ -6,6 +6,7 @@ that somebody is called so, that is somebody: «мальчик Матео», «�
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
@@ -34,6 +35,8 @@ _HALF_BELIEVED: Final = 0.1
 _PAIR_BELIEVED: Final = 0.3
 # Score of who is taken by a sign; set by eye.
 _TRUST_SIGN: Final = 0.5
+# «Котова-старшего»
+_SENIOR: Final = re.compile("-(?:млад|стар)ш(?:ий|его|ему|им|ем|ая|ей|ую)$")
 _JOINTS: Final = frozenset(("и", "или"))
 # «задержал «Лешего»»: tokens from the verb to the name.
 _VERB_BEFORE: Final = 2
@@ -194,6 +197,8 @@ def _has_sign(
         if index in called:
             return True
         if given and (_is_joined(tokens, index, people) or _speaks(tokens, index)):
+            return True
+        if _SENIOR.search(word):
             return True
     elif _is_tried(tokens, index):
         return True

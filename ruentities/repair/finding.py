@@ -38,6 +38,9 @@ _FARTHEST_ANNOUNCED: Final = 4
 # the same letters: on half of the marked news 34 of 43 such are wrong, above 14 of 35. What is
 # quoted may be believed half as much.
 _LEAST_BELIEVED_AGAIN: Final = 0.2
+# Letters that a common word and its forms share.
+_BEGINNING: Final = 4
+_SEVERAL: Final = ("nomn", "plur")
 
 
 def find_again(tokens: Tokens, spans: list[Span], *, recognition: Recognition) -> list[Span]:
@@ -76,10 +79,11 @@ def find_again(tokens: Tokens, spans: list[Span], *, recognition: Recognition) -
     )
     starts = beginnings.starts(tokens, taken)
     patterns = beginnings.patterns(tokens, starts)
+    begun_small = _small_beginnings(tokens) if patterns else frozenset()
     found = [
         _found_again(known.source, start, end)
         for start, end, known in find_patterns(tokens, patterns, starts, taken)
-        if _is_meant(tokens, start, known)
+        if _is_meant(tokens, start, known, begun_small)
         and (
             known.source.type != "ORG"
             or known.words in announced
@@ -120,24 +124,26 @@ def _announced(tokens: Tokens, spans: Iterable[Span]) -> Iterator[tuple[str, ...
 
 
 def _halves(
-    tokens: Tokens, lone: Iterable[Span], names: Iterable[tuple[str, ...]]
+    tokens: Tokens, lone: Iterable[Span], names: Mapping[tuple[str, ...], Span]
 ) -> Iterator[Span]:
-    """Yield the words that are a name of the document with the one after: «[Шакро] Молодого»."""
-    begun = [
-        span
+    """Yield the words that are a person's name with one beside: «[Шакро] Молодого»."""
+    pairs = [
+        (span, first)
         for span in lone
-        if span.end < len(tokens)
-        and tokens.words[span.end][0].isupper()
-        and near(tokens, span.start, span.end)
+        for first in (span.start - 1, span.start)
+        if first >= 0
+        and first + 1 < len(tokens)
+        and all(word[0].isupper() for word in tokens.words[first : first + 2])
+        and near(tokens, first, first + 1)
     ]
     whole = {
         pair
-        for name in (names if begun else ())
-        if len(name) == 2
-        for pair in product(*map(lemmas, name))
+        for words, source in (names.items() if pairs else ())
+        if source.type == "PER" and len(words) == 2
+        for pair in product(*map(lemmas, words))
     }
-    for span in begun:
-        if not whole.isdisjoint(product(*map(lemmas, tokens.words[span.start : span.end + 1]))):
+    for span, first in pairs if whole else ():
+        if not whole.isdisjoint(product(*map(lemmas, tokens.words[first : first + 2]))):
             yield span
 
 
@@ -195,13 +201,46 @@ def _may_be_surname(word: str) -> bool:
     return len(word) > 2 and word.istitle() and not word.isascii() and not is_post(word)
 
 
-def _is_meant(tokens: Tokens, start: int, known: Pattern) -> bool:
+def _small_beginnings(tokens: Tokens) -> frozenset[str]:
+    """Return how the words in small letters begin."""
+    return frozenset(plain(word[:_BEGINNING]) for word in set(tokens.words) if word.islower())
+
+
+def _is_meant(tokens: Tokens, start: int, known: Pattern, small: frozenset[str]) -> bool:
     """Whether a word or more are the name: what is a common word, too, has to show it."""
     if len(known.words) > 1 or known.source.type != "PER" or _is_telling(known.words[0]):
         return _is_distinct(known) or is_inside_sentence(tokens, start)
     if known.source.end - known.source.start == 1:
-        return _is_distinct(known) or is_inside_sentence(tokens, start)
-    return _is_someone(tokens, start)
+        if _is_distinct(known) or is_inside_sentence(tokens, start):
+            return True
+    elif _is_someone(tokens, start):
+        return True
+    return _is_only_name(tokens, start, small)
+
+
+def _is_only_name(tokens: Tokens, index: int, small: frozenset[str]) -> bool:
+    """Whether a common word at a sentence's head is a name, since it stands nowhere small.
+
+    «Гриб поехал» where nobody eats «грибы», but not «Лето было», «Фары машины».
+    """
+    if is_inside_sentence(tokens, index) or plain(tokens.words[index][:_BEGINNING]) in small:
+        return False
+    known = known_readings(tokens.words[index])
+    after = tokens.words[index + 1] if index + 1 < len(tokens) else ""
+    others = known_readings(after)
+    return not (
+        any(
+            one.part == "other" or one.gender == "neut" or (one.case, one.number) == _SEVERAL
+            for one in known
+        )
+        or all(one.number == "plur" for one in known)
+        or any((one.part, one.case) == ("noun", "gent") for one in others[:1])
+        or any(
+            one.part == "adjective" and other.part == "noun" and agree(one, other)
+            for one in known
+            for other in others
+        )
+    )
 
 
 def _is_someone(tokens: Tokens, index: int) -> bool:

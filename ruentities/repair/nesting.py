@@ -59,6 +59,7 @@ def join_bodies(tokens: Tokens, spans: list[Span]) -> list[Span]:
         if body and (
             (span.start == body.end and _belongs_to(tokens, body, span))
             or (span.start == body.end + 1 and _is_attached(tokens, body, span))
+            or (span.start == body.end + 2 and _is_of_town(tokens, body, span))
             or (span.start == body.end + 3 and _interrupts(tokens, body, body.end + 1, span))
         ):
             joined[-1] = replace(body, end=span.end, score=body.score * span.score)
@@ -179,6 +180,18 @@ def _is_attached(tokens: Tokens, body: Span, span: Span) -> bool:
         return False
     return plain(words[0]) in every_form(MISSIONS) or (
         len(words) > 1 and any(plain(word) in every_form(SEATED) for word in words)
+    )
+
+
+def _is_of_town(tokens: Tokens, body: Span, span: Span) -> bool:
+    """Whether a body with a number is that of a town: «школа № 8 г. Курска»."""
+    return (
+        (body.type, span.type) == ("ORG", "LOC")
+        and tokens.words[body.end] in ("г", "гор")
+        and is_dot(tokens, body.end + 1)
+        and near(tokens, body.end - 1, span.start)
+        and tokens.words[body.end - 1].isdigit()
+        and tokens.words[body.end - 2] in ("№", "N")
     )
 
 

@@ -172,6 +172,10 @@ def _fits_in_capitals(tokens: Tokens, index: int, span: Span) -> bool:
         return False
     if not known_readings(word):
         return True
+    names = tokens.words[span.start : span.end]
+    if "Surn" in labels(word) and is_one_person([word, *names]):
+        # «СКВОРЦОВ ПЁТР ИЛЬИЧ» has no starlings.
+        return True
     own, others = (
         {(one.case, one.gender) for one in known_readings(word) if one.number == "sing"}
         for word in (word, patronymic)

@@ -24,15 +24,13 @@ from ruentities.repair.nesting import join_bodies, take_inner
 from ruentities.repair.official import take_surnames
 from ruentities.repair.own_names import find_own_names
 from ruentities.repair.owners import take_owners
-from ruentities.repair.papers import (
-    cut_requisites,
-    take_streets,
-)
+from ruentities.repair.papers import cut_requisites
 from ruentities.repair.people import (
     take_neighbours,
 )
 from ruentities.repair.scores import drop_unlikely, weigh_found
 from ruentities.repair.seats import tell_seats
+from ruentities.repair.streets import take_streets
 from ruentities.repair.types import (
     agree_on_types,
     drop_generic,

@@ -122,7 +122,7 @@ def with_people(tokens: Tokens, spans: list[Span], found: Iterable[Span]) -> lis
         if len(held) == 1:
             (span,) = held
             before = tokens.words[span.start : one.start]
-            common = any(is_common(word) and not labels(word) for word in before)
+            common = any(is_post(word) or (is_common(word) and not labels(word)) for word in before)
             longer = span.start <= one.start and span.end == one.end and not common
             if longer and span.type == "PER" and span not in gone:
                 gone[span] = replace(span, score=one.score)

@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING, Final
 
 from ruentities.language.agreement import is_one_person
 from ruentities.language.folding import plain
-from ruentities.language.morphology import every_form, known_readings
+from ruentities.language.morphology import every_form, is_common, known_readings
 from ruentities.language.word_lists import PATRONYMIC_WORDS
 from ruentities.repair.ground import labels
 from ruentities.repair.initials import is_label, with_initials
 from ruentities.repair.surnames import (
     LIST_NUMBER,
     TRUST,
+    begins_sentence,
     is_known_surname,
     is_patronymic,
     is_post,
@@ -40,6 +41,7 @@ _KNOWN_AS: Final = frozenset(("известный", "известная"))
 # Words from a person's name to «известный как»: «в сети более».
 _FARTHEST_KNOWN_AS: Final = 6
 _NAMED_AFTER: Final = frozenset(("им", "имени"))
+_CELL_BORDERS: Final = frozenset("\t,")
 _NICKNAMES: Final = frozenset("кличка ник никнейм позывной прозвище псевдоним".split())
 
 
@@ -75,6 +77,9 @@ def _with_fathers(tokens: Tokens) -> Iterator[Span]:
         # A name that begins with the father's goes on with the own one.
         if end < len(tokens) and _goes_on(tokens, end, end):
             end += 1
+        # «Спортсмен Асанбек уулу Бакыт»
+        word = tokens.words[start]
+        start += begins_sentence(tokens, start) and is_common(word) and not labels(word)
         if start < index and tokens.words[start].istitle():
             yield Span(start, end, "PER", TRUST)
 
@@ -117,13 +122,13 @@ def _in_cells(tokens: Tokens) -> Iterator[Span]:
     headed = False
     for start, after in pairwise([0, *borders, len(tokens)]):
         if tokens.words[start : start + 1] == ["Фамилия"] and after < len(tokens):
-            headed = tokens.words[after] == "Имя" and tokens.gap(after) == "\t"
+            headed = tokens.words[after] == "Имя" and tokens.gap(after) in _CELL_BORDERS
         elif headed and (start == 0 or "\n" in tokens.gap(start)):
             end = after + 1
             if (
                 after - start == 1
                 and end <= len(tokens)
-                and tokens.gap(after) == "\t"
+                and tokens.gap(after) in _CELL_BORDERS
                 and (end == len(tokens) or end in tokens.breaks)
                 and tokens.words[start].istitle()
                 and tokens.words[after].istitle()

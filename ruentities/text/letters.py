@@ -13,12 +13,14 @@ _TWINS: Final = str.maketrans("ABCEHKMOPTXYaceopxy", "АВСЕНКМОРТХУа
 # And the other way round where that leaves no Cyrillic word: «Metа» whose last letter is ours.
 _LATIN_TWINS: Final = str.maketrans("АВСЕНКМОРТХУасеорху", "ABCEHKMOPTXYaceopxy")
 # So does the i of «Андрiй», though its twin is no letter of Russian; 0 and 3 among letters are
-# misprints.
+# misprints: «Иван0в», «3инаида», but not «3го» or «3этажный».
 _ALMOST: Final = str.maketrans("iI03", "иИОЗ")
 _MIXED: Final = re.compile("[a-zA-Z](?:(?<=[а-яёА-ЯЁ].)|(?=[а-яёА-ЯЁ]))")
 _ALMOST_MIXED: Final = re.compile("[iI](?:(?<=[а-яёА-ЯЁ].)|(?=[а-яёА-ЯЁ]))")
 _LETTERS: Final = re.compile("[a-zA-Zа-яёА-ЯЁ]+")
-_DIGIT: Final = re.compile(r"[03](?=[а-яё])(?:(?<=[А-ЯЁа-яё].)|(?<=0)(?<!\w.)(?=[а-яё]{2}))")
+_DIGIT: Final = re.compile(
+    r"[03](?=[а-яё])(?:(?<=[А-ЯЁа-яё].)|(?<!\w.)(?:(?<=0)(?=[а-яё]{2})|(?=[аиоуя][а-яё]{2})))"
+)
 
 # Ukrainian, Belarusian, Kazakh, Kyrgyz, Tatar, Bashkir, Tajik and pre-1918 letters.
 _FOREIGN: Final = str.maketrans(

@@ -37,6 +37,11 @@ _INVISIBLE = re.compile(
 _MARKDOWN = re.compile(
     r"(?<!\*)\*\*(?!\*)|(?<!_)__(?!_)|\[(?=[^][\n]{1,200}\]\(https?:)|\]\(https?:[^\s()]{1,1000}\)"
 )
+# A row of a table whose columns bars part, and one of quoted cells.
+_ROW = re.compile(r"^[ \t]*\|.*\|[ \t]*$", re.M)
+_QUOTED_ROW = re.compile(r'^"[^"\n]*"(?:[,;]"[^"\n]*")+[ \t]*$', re.M)
+_SPACED_COMMA = re.compile(r",\s|\s,|\d,\d")
+_CELL_BORDER = re.compile('"[,;]"')
 # A word that goes on after a line end: «Моск-», next line «вы».
 LINE_HYPHEN = re.compile(
     r"[-\u00ad\u2010\u2011\u00ac](?<=[^\W\d_].)[ \t]*(?:\r\n|[\n\r\x85\u2028])[ \t]*(?=[^\W\d_])"
@@ -162,6 +167,8 @@ def tokenize(text: str) -> Tokens:
 def read(text: str) -> str:
     r"""Return the text with tags, character references and emoji blanked, in the same length.
 
+    So are the marks between the cells of a table.
+
     >>> read("<b>Газпром</b>&raquo;🔥")
     '   Газпром    »      \t'
     """
@@ -172,6 +179,12 @@ def read(text: str) -> str:
         reading = _REFERENCE.sub(_blank_reference, reading)
     if "**" in reading or "__" in reading or "](" in reading:
         reading = _MARKDOWN.sub(_blank, reading)
+    if "|" in reading:
+        reading = _ROW.sub(_cells, reading)
+    if '","' in reading or '";"' in reading:
+        reading = _QUOTED_ROW.sub(_quoted_cells, reading)
+    if "," in reading and _is_csv(reading):
+        reading = reading.replace(",", "\t")
     reading = LINE_HYPHEN.sub(_joined, russian_letters(reading))
     # A tab: nobody's name goes on after a pictogram («Франция🇫🇷Испания»).
     return _CONTROL.sub(" ", _PICTOGRAM.sub("\t", reading))
@@ -202,6 +215,24 @@ def is_word(token: str) -> bool:
 
 def _blank(match: re.Match[str]) -> str:
     return " " * len(match.group())
+
+
+def _is_csv(text: str) -> bool:
+    """Whether each line is cells between commas: «Тула,Ромашка», but not «Тула, Ромашка»."""
+    first, _, others = text.strip().partition("\n")
+    commas = first.count(",")
+    return bool(commas and others) and all(
+        line.count(",") == commas and not _SPACED_COMMA.search(line)
+        for line in (first, *others.splitlines())
+    )
+
+
+def _cells(match: re.Match[str]) -> str:
+    return match.group().replace("|", "\t")
+
+
+def _quoted_cells(match: re.Match[str]) -> str:
+    return _CELL_BORDER.sub("\t\t\t", match.group()).replace('"', " ")
 
 
 def _joined(match: re.Match[str]) -> str:
