@@ -39,7 +39,7 @@ _MODEL: Final = re.compile(r"(?!ИК|КП)[А-ЯЁ][А-ЯЁа-яё]{1,3}-\d{2,3}
 def take_quoted_kinds(tokens: Tokens, spans: list[Span]) -> list[Span]:
     """A quoted name is what the noun before the quotes tells: «ЖК «Родина»» is a place.
 
-    A place that the model missed is found: «нефтепровод «Дружба»». What is shown, read or sails is
+    What the model missed is found: «нефтепровод «Дружба»». What is shown, read or sails is
     no name: «сериал «Полиция»», «поезд «Аврора»», nor what an aircraft is called like a place.
     """
     by_start: dict[int, Span] = {}
@@ -51,8 +51,8 @@ def take_quoted_kinds(tokens: Tokens, spans: list[Span]) -> list[Span]:
     for start, end, kind in _quoted(tokens):
         name = by_start.get(start)
         if name is None:
-            if kind == "LOC" and held.isdisjoint(range(start, end)):
-                found.append(Span(start, end, "LOC", _TRUST))
+            if kind in ("LOC", "ORG") and held.isdisjoint(range(start, end)):
+                found.append(Span(start, end, kind, _TRUST))
         elif name.end != end or (name.type == "PER" and kind not in ("ORG", "vehicle")):
             continue
         elif kind == "ORG" or kind == "LOC":
@@ -71,6 +71,12 @@ def take_quoted_kinds(tokens: Tokens, spans: list[Span]) -> list[Span]:
 def is_told(tokens: Tokens, span: Span) -> bool:
     """Whether a noun before its quotes tells what a name is, whatever else is called so."""
     return stands_in_quotes(tokens, span) and _kind_before(tokens, span.start - 1) is not None
+
+
+def is_work(tokens: Tokens, start: int) -> bool:
+    """Whether what is quoted from an index on is a work or an event: «вирус «Медуза»»."""
+    quoted = start > 0 and tokens.words[start - 1] in CLOSING_QUOTES
+    return quoted and _kind_before(tokens, start - 1) == "work"
 
 
 def _quoted(tokens: Tokens) -> Iterator[tuple[int, int, Kind]]:

@@ -20,7 +20,7 @@ from ruentities.repair.ground import (
     is_verb,
     may_be_genitive,
 )
-from ruentities.repair.kind_words import is_told
+from ruentities.repair.kind_words import is_told, is_work
 from ruentities.repair.matching import Pattern, find_patterns, known_pattern, look_alike
 from ruentities.text.marks import near, stands_in_quotes
 from ruentities.text.spans import Span, covered
@@ -170,7 +170,7 @@ def _stands_for_itself(tokens: Tokens, index: int) -> bool:
     word = tokens.words[index]
     if word.isupper() and len(word) <= _LONGEST_ABBREVIATION:
         return False
-    if is_personal(word) or is_direction(tokens, index, index + 1):
+    if is_work(tokens, index) or is_personal(word) or is_direction(tokens, index, index + 1):
         return False
     if is_common(word):
         if not is_inside_sentence(tokens, index) and not _they_act(tokens, index):
