@@ -107,8 +107,12 @@ class Cell(NamedTuple):
     lemma: Ending | None
 
 
-# What stands before the stem of a form, its tag, and what stands after the stem.
-_Form = tuple[str, Tag, str]
+class _Form(NamedTuple):
+    """What stands before the stem of a form, its tag, and what stands after the stem."""
+
+    prefix: str
+    tag: Tag
+    suffix: str
 
 
 @lru_cache(maxsize=WORDS)
@@ -121,10 +125,10 @@ def cell(paradigm: int, number: int) -> Cell:
     """
     own, first = _form(paradigm, number), _form(paradigm, 0)
     lemma = _ending(own, first)
-    if own[1].grammar.part not in DECLINED:
-        return Cell(paradigm, own[1], None, lemma)
-    nominative = _ending(own, _nominative(paradigm, own, own[1].nominative))
-    return Cell(paradigm, own[1], lemma if nominative == lemma else nominative, lemma)
+    if own.tag.grammar.part not in DECLINED:
+        return Cell(paradigm, own.tag, None, lemma)
+    nominative = _ending(own, _nominative(paradigm, own, own.tag.nominative))
+    return Cell(paradigm, own.tag, lemma if nominative == lemma else nominative, lemma)
 
 
 def nominative_ending(paradigm: int, number: int, wanted: frozenset[str]) -> Ending | None:
@@ -140,9 +144,9 @@ def nominative_ending(paradigm: int, number: int, wanted: frozenset[str]) -> End
 
 
 def _ending(form: _Form, other: _Form) -> Ending | None:
-    if (form[0], form[2]) == (other[0], other[2]):
+    if (form.prefix, form.suffix) == (other.prefix, other.suffix):
         return None
-    return Ending(len(form[0]), len(form[2]), other[0], other[2])
+    return Ending(len(form.prefix), len(form.suffix), other.prefix, other.suffix)
 
 
 def _nominative(paradigm: int, form: _Form, wanted: frozenset[str]) -> _Form:
@@ -152,15 +156,17 @@ def _nominative(paradigm: int, form: _Form, wanted: frozenset[str]) -> _Form:
     those of the form itself when there is none («гора-римский»).
     """
     nominatives = _nominatives(paradigm)
-    fitting = [one for one in nominatives if wanted <= one[1].grammemes]
+    fitting = [one for one in nominatives if wanted <= one.tag.grammemes]
     if not fitting:
-        wanted = form[1].nominative
-        fitting = [one for one in nominatives if wanted <= one[1].grammemes]
+        wanted = form.tag.nominative
+        fitting = [one for one in nominatives if wanted <= one.tag.grammemes]
     if len(fitting) > 1:
-        updated = form[1].source.updated_grammemes(wanted)
+        updated = form.tag.source.updated_grammemes(wanted)
         return max(
             fitting,
-            key=lambda one: len(updated & one[1].grammemes) - 0.1 * len(updated ^ one[1].grammemes),
+            key=lambda one: (
+                len(updated & one.tag.grammemes) - 0.1 * len(updated ^ one.tag.grammemes)
+            ),
         )
     return fitting[0] if fitting else form
 
@@ -169,7 +175,7 @@ def _form(paradigm: int, number: int) -> _Form:
     dictionary = analyzer().dictionary
     row = dictionary.paradigms[paradigm]
     count = len(row) // 3
-    return (
+    return _Form(
         dictionary.paradigm_prefixes[row[2 * count + number]],
         _tag(row[count + number]),
         dictionary.suffixes[row[number]],

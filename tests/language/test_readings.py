@@ -59,6 +59,20 @@ def test_known_readings_are_those_that_are_known(word: str) -> None:
     assert known_readings(word) == tuple(one for one in readings(word) if one.known)
 
 
+@pytest.mark.parametrize(
+    "word",
+    """
+    Брындоцким Гримальдеевой псевдобрындоцкая полулетаргией евроскабееву заскабеевского Резви
+    Йошкарова наибрындочайшего поскабеевски Скабёевым Скабеевым Донда
+    """.split(),
+)
+def test_guesses_are_those_of_pymorphy3_in_its_order(word: str) -> None:
+    """They are made from its tables, without its objects."""
+    told = [(one.lemma, round(one.weight, 9), one.known) for one in readings(word)]
+    parsed = analyzer().parse(word)
+    assert told == [(one.normal_form, round(one.score, 9), one.is_known) for one in parsed]
+
+
 def test_two_new_words_with_a_hyphen_take_hardly_more_work_than_apart() -> None:
     """Their forms need not all be made: pymorphy3 would make them for each of thirty readings."""
     readings("Кузнецов-Мельник")
