@@ -107,12 +107,6 @@ def may_be_listed(word: str, kind: Type | None, shortest: int = 1) -> bool:
     return may_be_form(word, _beginnings(kind, shortest))
 
 
-@lru_cache(maxsize=4)
-def listed_names(kind: Type) -> frozenset[str]:
-    """Return all names of a type that the built-in table lists, folded."""
-    return frozenset(built_in_aliases().entries[kind])
-
-
 @lru_cache(maxsize=8)
 def _beginnings(kind: Type | None, shortest: int) -> frozenset[str]:
     aliases = built_in_aliases()
