@@ -37,6 +37,7 @@ _PAIR_BELIEVED: Final = 0.3
 _TRUST_SIGN: Final = 0.5
 # «Котова-старшего»
 _SENIOR: Final = re.compile("-(?:млад|стар)ш(?:ий|его|ему|им|ем|ая|ей|ую)$")
+_COPULAS: Final = frozenset("был была стал стала оказался оказалась остался осталась".split())
 _JOINTS: Final = frozenset(("и", "или"))
 # «задержал «Лешего»»: tokens from the verb to the name.
 _VERB_BEFORE: Final = 2
@@ -204,10 +205,23 @@ def _has_sign(
         return True
     if chance < _HALF_BELIEVED:
         return False
+    if chance >= _PAIR_BELIEVED and _is_only_name(word) and _became(tokens, index):
+        return True
     if not NAME_PARTICLES.isdisjoint(word.split("-")[1:-1]):
         # «Грин-де-Вальд»
         return True
     return given and not is_common(word) and not _fills_quotes(tokens, index)
+
+
+def _became(tokens: Tokens, index: int) -> bool:
+    """Whether a post and a verb say who got it: «конструктором был Королёв»."""
+    return (
+        index > 1
+        and index not in tokens.breaks
+        and tokens.words[index - 1] in _COPULAS
+        and is_post(tokens.words[index - 2])
+        and any(one.case == "ablt" for one in known_readings(tokens.words[index - 2]))
+    )
 
 
 def _is_of_goods(tokens: Tokens, index: int) -> bool:

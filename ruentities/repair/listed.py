@@ -25,6 +25,7 @@ from ruentities.language.word_lists import (
     PLACE_NOUNS,
     SHOWERS,
     SIDES_OF_THE_WORLD,
+    VIEWINGS,
 )
 from ruentities.repair.claims import is_aged
 from ruentities.repair.ground import is_inside_sentence, is_verb
@@ -37,13 +38,13 @@ from ruentities.repair.matching import (
 from ruentities.repair.place_lists import among_places, borders, is_coordinated, on_routes
 from ruentities.repair.written_people import is_nickname
 from ruentities.text.marks import QUOTES, near, stands_in_quotes
+from ruentities.text.spans import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from ruentities.kinds import Type
     from ruentities.text.segmentation import Tokens
-    from ruentities.text.spans import Span
 
 # No person is called so: «Як-130», «Олимпиада-2026».
 _NUMBERED: Final = re.compile(r"[A-ZА-ЯЁ]\w*-\d")
@@ -61,12 +62,7 @@ def drop_listed(tokens: Tokens, spans: list[Span]) -> list[Span]:
     «Восток» in quotes may be anything. Who is once called an assistant or an animal is one in all
     the text.
     """
-    assistants = not tokens.plain_words.isdisjoint(every_form(ASSISTANT_NOUNS))
-    nobody = {
-        lemma_key(tokens, span)
-        for span in spans
-        if (assistants or _is_quoted(tokens, span)) and _is_assistant(tokens, span)
-    }
+    nobody = _assistants(tokens)
     called: frozenset[str] = frozenset()
     if _has_animals(tokens):
         animals = [tokens.words[span.start] for span in spans if _is_animal(tokens, span)]
@@ -107,7 +103,7 @@ def _people(tokens: Tokens, spans: Iterable[Span]) -> set[str]:
 
 
 def _is_nothing(tokens: Tokens, span: Span) -> bool:
-    if _is_shower(tokens, span):
+    if _is_shower(tokens, span) or (span.type == "PER" and _is_watched(tokens, span)):
         return True
     words = tokens.words[span.start : span.end]
     if span.type == "PER" and any(map(_NUMBERED.match, words)):
@@ -122,6 +118,17 @@ def _is_nothing(tokens: Tokens, span: Span) -> bool:
     return is_listed_as_nothing(word) and not _has_noun(tokens, span, GENERIC_WORDS)
 
 
+def _is_watched(tokens: Tokens, span: Span) -> bool:
+    """Whether one watches or reads what is quoted: «посмотрели «Сибиряка»»."""
+    verb = span.start - 2
+    return (
+        verb >= 0
+        and _is_quoted(tokens, span)
+        and tokens.words[verb].islower()
+        and any(plain(one.lemma) in VIEWINGS for one in known_readings(tokens.words[verb])[:1])
+    )
+
+
 def _is_shower(tokens: Tokens, span: Span) -> bool:
     """Whether meteors are meant: «пик Леонид», «Леонид» in a text that has «Леониды»."""
     showers = f"{plain(tokens.words[span.end - 1])}ы"
@@ -133,14 +140,24 @@ def _is_shower(tokens: Tokens, span: Span) -> bool:
     )
 
 
+def _assistants(tokens: Tokens) -> set[str]:
+    """Return which assistants a text speaks of: «колонка с Алисой», «Алиса» in quotes."""
+    forms = every_form(ASSISTANTS)
+    if tokens.plain_words.isdisjoint(forms):
+        return set()
+    named = (
+        Span(index, index + 1, "PER", 1.0)
+        for index in tokens.capitals
+        if plain(tokens.words[index]) in forms
+    )
+    return {lemma_key(tokens, span) for span in named if _is_assistant(tokens, span)}
+
+
 def _is_assistant(tokens: Tokens, span: Span) -> bool:
-    """«Колонка с Алисой», «Алиса» in quotes: no person alone is quoted, but «группа «Алиса»» is."""
-    if not may_have_key(tokens, span, ASSISTANTS):
-        return False
+    """Whether a noun before or quotes tell: no person alone is quoted, but «группа «Алиса»» is."""
     before = tokens.words[max(0, span.start - _NOUN_BEFORE) : span.start]
-    return lemma_key(tokens, span) in ASSISTANTS and (
-        any(plain(word) in every_form(ASSISTANT_NOUNS) for word in before)
-        or (_is_quoted(tokens, span) and not _has_noun(tokens, span, GENERIC_WORDS))
+    return any(plain(word) in every_form(ASSISTANT_NOUNS) for word in before) or (
+        _is_quoted(tokens, span) and not _has_noun(tokens, span, GENERIC_WORDS)
     )
 
 

@@ -30,7 +30,7 @@ from ruentities.text.spans import Span, covered
 if TYPE_CHECKING:
     from collections.abc import Sequence, Set
 
-    from ruentities.kinds import Type
+    from ruentities.kinds import Case, Type
     from ruentities.text.segmentation import Tokens
 
 # From this score on a name keeps its type; set by eye.
@@ -52,6 +52,12 @@ _BODIES: Final = (
 _UPPER_HOUSE: Final = frozenset(("сенат",))
 # A brand inside a common noun: «YouTube-канал», «Telegram-каналы».
 _COMPOUND: Final = re.compile("[A-Za-z]+-[а-яё]+")
+# First names that are what one has for somebody or something, with what says for whom.
+_FEELINGS: Final[dict[str, tuple[str, Case]]] = {
+    "Вера": ("в", "accs"),
+    "Надежда": ("на", "accs"),
+    "Любовь": ("к", "datv"),
+}
 
 
 def agree_on_types(tokens: Tokens, spans: list[Span]) -> list[Span]:
@@ -212,6 +218,7 @@ def drop_generic(tokens: Tokens, spans: list[Span]) -> list[Span]:
         and not (span.type == "LOC" and is_direction(tokens, span.start, span.end))
         and not is_of_noun(tokens, span)
         and not (span.type == "PER" and _is_only_capitalized(tokens, span, spans))
+        and not (span.type == "PER" and _is_feeling(tokens, span))
     ]
 
 
@@ -233,6 +240,23 @@ def _is_only_capitalized(tokens: Tokens, span: Span, spans: Sequence[Span]) -> b
         for one in spans
         if one is not span
         for other in tokens.words[one.start : one.end]
+    )
+
+
+def _is_feeling(tokens: Tokens, span: Span) -> bool:
+    """Whether a noun at a sentence's head has its object: «Вера в себя», no «Вера в Туле»."""
+    word = tokens.words[span.start]
+    after = tokens.words[span.end : span.end + 2]
+    if word not in _FEELINGS or span.end - span.start > 1 or len(after) < 2:
+        return False
+    preposition, case = _FEELINGS[word]
+    cases = {one.case for one in known_readings(after[1])}
+    return (
+        after[0] == preposition
+        and case in cases
+        and "loct" not in cases
+        and near(tokens, span.start, span.end + 1)
+        and not is_inside_sentence(tokens, span.start)
     )
 
 
