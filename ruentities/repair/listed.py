@@ -33,7 +33,6 @@ from ruentities.repair.kind_words import is_told
 from ruentities.repair.matching import (
     lemma_key,
     look_alike,
-    may_have_key,
 )
 from ruentities.repair.place_lists import among_places, borders, is_coordinated, on_routes
 from ruentities.repair.written_people import is_nickname
