@@ -79,10 +79,11 @@ def find_again(tokens: Tokens, spans: list[Span], *, recognition: Recognition) -
     )
     starts = beginnings.starts(tokens, taken)
     patterns = beginnings.patterns(tokens, starts)
-    begun_small = _small_beginnings(tokens) if patterns else frozenset()
+    matches = list(find_patterns(tokens, patterns, starts, taken))
+    begun_small = _small_beginnings(tokens) if matches else frozenset()
     found = [
         _found_again(known.source, start, end)
-        for start, end, known in find_patterns(tokens, patterns, starts, taken)
+        for start, end, known in matches
         if _is_meant(tokens, start, known, begun_small)
         and (
             known.source.type != "ORG"
