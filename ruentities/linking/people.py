@@ -28,6 +28,8 @@ _GENERATIONS: Final = {
 _FEMININE_ENDINGS: Final = frozenset(("а", "у", "ой", "ою"))
 _MASCULINE_ENDINGS: Final = frozenset(("", "а", "у", "ым", "ом", "е"))
 _ADJECTIVES: Final = ("ий", "ый", "ой", "ая")
+# First name, patronymic, surname.
+_MOST_WORDS: Final = 3
 _PLURAL_ENDS: Final = ("ы", "и", "ие", "ые")
 # Likenesses by which a surname may still be the same one.
 _SAME_SURNAME: Final = frozenset(("same", "case form", "one letter", "Latin"))
@@ -105,13 +107,13 @@ def _evidence_of_one_word(
         if _is_plural_of(word, full.key) or _is_plural_of(full.key, word):
             return ()
         alike = likeness(word, full.key)
+        if alike in _ALONE:
+            return (_ALONE[alike],)
         if full.key in printed or short.key in full_printed:
             return ("printed as the surname",)
-        if alike not in _ALONE and (
-            _is_printed_as(printed, full.key) or _is_printed_as(full_printed, short.key)
-        ):
+        if _is_printed_as(printed, full.key) or _is_printed_as(full_printed, short.key):
             return ("printed as a form of the name",)
-        return (_ALONE[alike],) if alike in _ALONE else ()
+        return ()
     parts = full.parts
     surname = _without_generation(parts.last) if parts.last else parts.middle
     as_first = short.parts.first is not None
@@ -276,7 +278,9 @@ def generation(form: NameForm) -> str | None:
 def has_surname(form: NameForm) -> bool:
     """Whether a name has one; what kings and saints are called besides is an adjective."""
     last = form.parts.last
-    return last is not None and len(form.words) > 1 and not last.endswith(_ADJECTIVES)
+    # More words are rather a king's in full: «Абдалла ибн Абдель Азиз Аль Сауд».
+    is_common = 1 < len(form.words) <= _MOST_WORDS
+    return last is not None and is_common and not last.endswith(_ADJECTIVES)
 
 
 def _without_generation(surname: str) -> str:
