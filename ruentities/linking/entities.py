@@ -200,20 +200,19 @@ def _mentions(
     names, groups, probabilities = reading.names, reading.groups, reading.probabilities
     mentions = []
     for number in cluster.numbers:
-        name = names[number]
-        span = name.span
+        span, normal, _, _, _, case, _ = names[number]
         start, end = starts[span.start], ends[span.end - 1]
         values = {
             "start": start,
             "end": end,
             "text": text[start:end],
             "type": span.type,
-            "normal": name.normal,
+            "normal": normal,
             "score": span.score,
             "nested": span.nested,
             "reason": reasons[groups[number]],
             "link_score": probabilities[number],
-            "case": name.case,
+            "case": case,
         }
         mentions.append(_mention(values))
     return tuple(mentions)

@@ -150,9 +150,9 @@ def group_names(tokens: Tokens, names: Iterable[Name], aliases: Aliases) -> list
     of = []
     words = tokens.words
     for name in names:
-        span = name.span
+        span, normal, _, _, gender, case, _ = name
         kind = span.type
-        spelt = kind, name.normal, name.gender
+        spelt = kind, normal, gender
         before = words[span.start - 1].lower() if kind == "LOC" and span.start else ""
         is_plain = span.own is None and before not in _APART
         group = seen.get(spelt) if is_plain else None
@@ -162,11 +162,14 @@ def group_names(tokens: Tokens, names: Iterable[Name], aliases: Aliases) -> list
                 seen[spelt] = group
         else:
             group.names.append(name)
-        if kind == "PER" and name.case != "nomn" and len(group.form.words) < 2:
-            shown = plain(words[span.end - 1])
+        if kind == "PER" and case != "nomn" and len(group.form.words) < 2:
+            shown = words[span.end - 1]
             if shown not in group.printed:
                 group.printed += (shown,)
         of.append(group)
+    for group in groups.values():
+        if group.printed:
+            group.printed = tuple(map(plain, group.printed))
     return of
 
 

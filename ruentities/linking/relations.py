@@ -213,11 +213,11 @@ class Relations:
             group: The name.
             names: The names of the entity.
         """
-        found: set[str] = set()
+        found: tuple[str, ...] = ()
         for other in names[:_MOST]:
             if other is not group:
-                found.update(self._contradictions(group, other))
-        return tuple(sorted(found)) if found else ()
+                found += self._contradictions(group, other)
+        return tuple(sorted(set(found))) if found else ()
 
     def _is_of_the_only_country(
         self, one: NameForm, other: NameForm, features: Sequence[str]
