@@ -49,6 +49,8 @@ if TYPE_CHECKING:
 _NUMBERED: Final = re.compile(r"[A-ZА-ЯЁ]\w*-\d")
 # No club is called so: «Шереметьево», «Внуково».
 _ENDINGS_OF_PLACES: Final = ("ево", "ёво", "ово")
+# Whoever the network calls a person is none of Суровикино, as «Суровикина» might be.
+_FORM_OF_SURNAME: Final = re.compile(r".+(?:[еёо]в|[иы]н)(?:а|у|ым|ой)?")
 _NAMING: Final = frozenset("зовут звали назвали окрестили".split())
 # «Голосовой помощник «Алиса»»: so far before the name the noun stands at most.
 _NOUN_BEFORE: Final = 3
@@ -313,6 +315,8 @@ def _may_become(tokens: Tokens, span: Span, listed: Type, spans: Iterable[Span])
         return True
     if span.type == "PER":
         if is_personal(word) and not _is_alias(listed, word):
+            return False
+        if listed == "LOC" and _FORM_OF_SURNAME.fullmatch(word):
             return False
         full = [
             one
