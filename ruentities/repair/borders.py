@@ -54,6 +54,7 @@ _TITLES: Final = frozenset(
 # «северной Индией»
 _SIDE: Final = re.compile("(?:северн|южн|западн|восточн|центральн)(?:ая|ой|ую|ый|ого|ому|ом|ым|ое)")
 _DISTRICTS: Final = frozenset(("округ", "район"))
+_BANK: Final = frozenset(("банк",))
 # Somewhere that is told elsewhere.
 _SOMEWHERE: Final = frozenset(
     "региона региону столицы столице республики республике страны стране".split()
@@ -157,6 +158,8 @@ def _without_strangers(tokens: Tokens, span: Span) -> list[Span]:
     if span.type == "ORG" and end - start > 1 and words[end - 1] in _SOMEWHERE:
         # «ГУ МВД по региону», «Минстрой области»
         end -= 1 + (words[end - 2] in EDGE_WORDS and end - start > 2)
+    if span.type == "ORG" and end - start > 1 and plain(words[start]) in every_form(_BANK):
+        start += _is_banks_own(words[start + 1])
     if end - start > 1 and (
         (_MADE_OF.fullmatch(words[start]) and words[start + 1][0].isupper())
         or (_OF_PLACE.fullmatch(words[start]) and words[start + 1].isupper())
@@ -200,6 +203,16 @@ def _is_town(word: str) -> bool:
         any("Geox" in one.labels for one in known)
         and all(one.part == "noun" for one in known)
         and not is_like_adjective(word)
+    )
+
+
+def _is_banks_own(word: str) -> bool:
+    """Whether a word is what a bank is called: «банк [Точка]», but «Банк Англии»."""
+    known = known_readings(word)
+    return (
+        word[0].isupper()
+        and listed_type(word) != "LOC"
+        and (not known or any((one.case, one.number) == ("nomn", "sing") for one in known))
     )
 
 

@@ -116,7 +116,9 @@ def _is_nothing(tokens: Tokens, span: Span) -> bool:
         return not stands_in_quotes(tokens, span)
     if span.type == "PER" and is_personal(word) and not built_in_aliases().is_nothing(word):
         return False
-    return is_listed_as_nothing(word) and not _has_noun(tokens, span, GENERIC_WORDS)
+    return is_listed_as_nothing(word) and not (
+        _has_noun(tokens, span, GENERIC_WORDS) or _is_company(tokens, span)
+    )
 
 
 def _is_watched(tokens: Tokens, span: Span) -> bool:
