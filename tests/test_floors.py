@@ -35,7 +35,8 @@ FLOORS = """
     repair.units repair.borders
     repair.kind_words repair.people repair.surnames
     repair.initials repair.claims repair.official repair.written_people repair.books repair.papers
-    repair.streets repair.latin repair.types repair.finding repair.place_lists repair.listed
+    repair.streets repair.latin repair.announced repair.types repair.finding
+    repair.place_lists repair.skies repair.listed
     repair.listed_finding repair.seats repair.nesting repair.owners repair.scores repair.own_forms
     repair.own_names repair.rules repair.lineage
     normalization.name normalization.rows normalization.shared_surnames normalization.surroundings

@@ -195,6 +195,9 @@ SHIPS_AND_STORMS: Final = frozenset(
     """.split()
 )
 
+# Those who were born under a sign; three of them show that nobody is meant.
+SIGNS_OF_THE_ZODIAC: Final = frozenset("водолей дева козерог овен скорпион стрелец телец".split())
+
 # Before the genitive of meteors: «пик Леонид».
 SHOWERS: Final = frozenset("активность звездопад максимум метеор пик поток".split())
 

@@ -105,7 +105,9 @@ def _is_adjective(tokens: Tokens, span: Span) -> bool:
     if span.type == "ORG" or span.end - span.start > 1 or stands_in_quotes(tokens, span):
         return False
     word = tokens.words[span.start]
-    if not word.endswith(_ENDINGS) or tokens.words[span.end : span.end + 1] in ([], ["."], [","]):
+    if not word.endswith(_ENDINGS) or span.end == len(tokens):
+        return False
+    if not tokens.words[span.end].islower():
         return False
     return word.istitle() and not word.isascii() and readings(word)[0].part == "adjective"
 

@@ -144,6 +144,13 @@ def is_direction(tokens: Tokens, start: int, end: int) -> bool:
     last = end - 1
     if end < len(tokens) and not tokens.words[last].startswith(_DIRECTION):
         last += 1
+        # «на Купянском и Краснолиманском направлениях»
+        while (
+            last + 2 < len(tokens)
+            and tokens.words[last] in (",", "и")
+            and is_like_adjective(tokens.words[last + 1])
+        ):
+            last += 2
     return (
         last > start
         and last not in tokens.breaks

@@ -13,7 +13,7 @@ from ruentities.language.kind_nouns import (
     PLACES_BEFORE_QUOTES,
     WORKS_AND_EVENTS,
 )
-from ruentities.language.morphology import every_form
+from ruentities.language.morphology import every_form, known_readings, lemmas
 from ruentities.language.word_lists import SHIPS_AND_STORMS
 from ruentities.repair.ground import is_verb
 from ruentities.repair.marks import closing_mark
@@ -32,6 +32,12 @@ if TYPE_CHECKING:
 _TRUST: Final = 0.9
 # «воздушных судов «Росавиа»»: aircraft have no names.
 _AIR: Final = "воздушн"
+# «ракетный комплекс «Тополь»», but not «жилой комплекс «Тополь»»
+_WEAPON: Final = re.compile("ракетн|зенитн|корабельн|артиллер|миномётн")
+# «станция «Мир»» is a vehicle.
+_SPACE: Final = ("орбитальн", "космическ", "межпланетн", "спутников")
+_DASHES: Final = frozenset("-–—")
+_JOINTS: Final = frozenset(", и – —".split())
 # «Ил-103 «Байкал»», but not «М-4 «Дон»»
 _MODEL: Final = re.compile(r"(?!ИК|КП)[А-ЯЁ][А-ЯЁа-яё]{1,3}-\d{2,3}")
 
@@ -51,20 +57,28 @@ def take_quoted_kinds(tokens: Tokens, spans: list[Span]) -> list[Span]:
     for start, end, kind in _quoted(tokens):
         name = by_start.get(start)
         if name is None:
-            if kind in ("LOC", "ORG") and held.isdisjoint(range(start, end)):
+            free = held.isdisjoint(range(start, end))
+            if free and (kind == "ORG" or (kind == "LOC" and _is_name(tokens, start))):
                 found.append(Span(start, end, kind, _TRUST))
         elif name.end != end or (name.type == "PER" and kind not in ("ORG", "vehicle")):
             continue
         elif kind == "ORG" or kind == "LOC":
             changed[name] = replace(name, type=kind)
         elif kind == "make":
-            if name.type == "LOC" and end - start == 1:
+            if name.type == "LOC" and end - start == 1 and _is_name(tokens, start):
                 changed[name] = None
-        elif name.type != "LOC" or (kind == "vehicle" and end - start == 1):
+        elif name.type != "LOC" or (kind == "vehicle" and _is_one_place(tokens, name)):
             changed[name] = None
     if not changed and not found:
         return spans
-    kept = [left for span in spans if (left := changed.get(span, span))]
+    gone = [_lemmas(tokens, span) for span, left in changed.items() if left is None]
+    kept = [
+        left
+        for span in spans
+        if (left := changed.get(span, span))
+        # What is a ship once is one in quotes in all the text: «механик «Ловцова»».
+        and not (gone and stands_in_quotes(tokens, span) and _is_one_of(tokens, span, gone))
+    ]
     return sorted([*kept, *found], key=lambda span: span.order)
 
 
@@ -83,10 +97,15 @@ def _quoted(tokens: Tokens) -> Iterator[tuple[int, int, Kind]]:
     """Yield the names in quotes after a noun that tells what they are: start, end, kind."""
     if not any(mark in tokens.text for mark in CLOSING_QUOTES):
         return
+    listed: tuple[int, Kind] | None = None
     for opening, mark in enumerate(tokens.words):
         if mark not in CLOSING_QUOTES or opening + 1 >= len(tokens) or opening in tokens.breaks:
             continue
         kind = _kind_before(tokens, opening)
+        several = kind is not None and _is_plural(tokens.words[opening - 1])
+        if listed and opening == listed[0] + 2 and tokens.words[opening - 1] in _JOINTS:
+            # «стадионы «Заря», «Молния» и «Факел»»
+            kind, several = listed[1], True
         if kind is None:
             continue
         end = closing_mark(tokens, opening, len(tokens))
@@ -96,7 +115,35 @@ def _quoted(tokens: Tokens) -> Iterator[tuple[int, int, Kind]]:
         words = tokens.words[start:end]
         if words[0][0].islower() or any(is_verb(word) for word in words):
             continue
+        listed = (end, kind) if several else None
         yield start, end, kind
+
+
+def _is_name(tokens: Tokens, start: int) -> bool:
+    """Whether quotes hold a nominative, not whose something is: «площадки «Московских сезонов»»."""
+    known = known_readings(tokens.words[start])
+    return not known or any(one.case in (None, "nomn") for one in known)
+
+
+def _lemmas(tokens: Tokens, span: Span) -> list[frozenset[str]]:
+    return [lemmas(word) for word in tokens.words[span.start : span.end]]
+
+
+def _is_one_of(tokens: Tokens, span: Span, names: list[list[frozenset[str]]]) -> bool:
+    """Whether each word may be a case form of the same word of one of the names."""
+    own = _lemmas(tokens, span)
+    return any(
+        len(own) == len(name) and not any(map(frozenset.isdisjoint, own, name)) for name in names
+    )
+
+
+def _is_one_place(tokens: Tokens, span: Span) -> bool:
+    """Whether no route is named: not «поезд «Москва — Сочи»»."""
+    return _DASHES.isdisjoint(tokens.words[span.start : span.end])
+
+
+def _is_plural(noun: str) -> bool:
+    return any(one.number == "plur" for one in known_readings(noun))
 
 
 def _kind_before(tokens: Tokens, opening: int) -> Kind | None:
@@ -107,6 +154,13 @@ def _kind_before(tokens: Tokens, opening: int) -> Kind | None:
     if index < 0 or (index and tokens.words[index - 1].startswith(_AIR)):
         return None
     word = tokens.words[index]
+    if index and tokens.words[index - 1].lower().startswith(_SPACE):
+        return "vehicle"
+    if plain(word).startswith("станци") and tokens.words[opening + 1][-1].isdigit():
+        # «станция «Луна-25»»
+        return "vehicle"
+    if index and _WEAPON.search(tokens.words[index - 1]) and word.startswith("комплекс"):
+        return "make"
     return "make" if _MODEL.fullmatch(word) else _kinds().get(plain(word))
 
 

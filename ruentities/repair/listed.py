@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from ruentities.language.folding import plain
@@ -23,7 +24,6 @@ from ruentities.language.word_lists import (
     GENERIC_WORDS,
     LEGAL_FORMS,
     PLACE_NOUNS,
-    SHOWERS,
     SIDES_OF_THE_WORLD,
     VIEWINGS,
 )
@@ -35,6 +35,7 @@ from ruentities.repair.matching import (
     look_alike,
 )
 from ruentities.repair.place_lists import among_places, borders, is_coordinated, on_routes
+from ruentities.repair.skies import is_born_under_sign, is_shower
 from ruentities.repair.written_people import is_nickname
 from ruentities.text.marks import QUOTES, near, stands_in_quotes
 from ruentities.text.spans import Span
@@ -51,10 +52,10 @@ _NUMBERED: Final = re.compile(r"[A-ZА-ЯЁ]\w*-\d")
 _ENDINGS_OF_PLACES: Final = ("ево", "ёво", "ово")
 # Whoever the network calls a person is none of Суровикино, as «Суровикина» might be.
 _FORM_OF_SURNAME: Final = re.compile(r".+(?:[еёо]в|[иы]н)(?:а|у|ым|ой)?")
+_BEGINNING: Final = 4
 _NAMING: Final = frozenset("зовут звали назвали окрестили".split())
 # «Голосовой помощник «Алиса»»: so far before the name the noun stands at most.
 _NOUN_BEFORE: Final = 3
-_NOUN_AND_NAME: Final = 2
 
 
 def drop_listed(tokens: Tokens, spans: list[Span]) -> list[Span]:
@@ -104,13 +105,21 @@ def _people(tokens: Tokens, spans: Iterable[Span]) -> set[str]:
 
 
 def _is_nothing(tokens: Tokens, span: Span) -> bool:
-    if _is_shower(tokens, span) or (span.type == "PER" and _is_watched(tokens, span)):
+    if is_shower(tokens, span) or is_born_under_sign(tokens, span):
+        return True
+    if span.type == "PER" and _is_watched(tokens, span):
         return True
     words = tokens.words[span.start : span.end]
     if span.type == "PER" and any(map(_NUMBERED.match, words)):
         return True
     if span.end - span.start > 1:
-        return span.type != "PER" and built_in_aliases().is_nothing(" ".join(words))
+        return span.type != "PER" and (
+            built_in_aliases().is_nothing(" ".join(words))
+            or (
+                plain(words[0][:_BEGINNING]) in _begun()
+                and built_in_aliases().is_nothing(lemma_key(tokens, span))
+            )
+        )
     word = tokens.words[span.start]
     if word in SIDES_OF_THE_WORLD:
         return not stands_in_quotes(tokens, span)
@@ -121,6 +130,12 @@ def _is_nothing(tokens: Tokens, span: Span) -> bool:
     )
 
 
+@lru_cache(maxsize=1)
+def _begun() -> frozenset[str]:
+    """Return how names of several words that are nothing begin: «Глобального Юга»."""
+    return frozenset(name[:_BEGINNING] for name in built_in_aliases().nothing if " " in name)
+
+
 def _is_watched(tokens: Tokens, span: Span) -> bool:
     """Whether one watches or reads what is quoted: «посмотрели «Сибиряка»»."""
     verb = span.start - 2
@@ -129,17 +144,6 @@ def _is_watched(tokens: Tokens, span: Span) -> bool:
         and _is_quoted(tokens, span)
         and tokens.words[verb].islower()
         and any(plain(one.lemma) in VIEWINGS for one in known_readings(tokens.words[verb])[:1])
-    )
-
-
-def _is_shower(tokens: Tokens, span: Span) -> bool:
-    """Whether meteors are meant: «пик Леонид», «Леонид» in a text that has «Леониды»."""
-    showers = f"{plain(tokens.words[span.end - 1])}ы"
-    if span.end - span.start > _NOUN_AND_NAME or showers not in built_in_aliases().nothing:
-        return False
-    before = tokens.words[span.end - 2] if span.end > 1 else ""
-    return plain(before) in every_form(SHOWERS) or (
-        span.end - span.start == 1 and showers in tokens.plain_words
     )
 
 

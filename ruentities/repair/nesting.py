@@ -16,6 +16,7 @@ from ruentities.language.kind_nouns import (
     SPEAKING_PARTS,
     WAYS,
 )
+from ruentities.language.listed_words import listed_nominatives
 from ruentities.language.morphology import every_form, known_readings, readings
 from ruentities.language.names_table import built_in_aliases
 from ruentities.repair.adjectives import end_of_phrase, is_attribute, is_of_noun
@@ -31,6 +32,8 @@ if TYPE_CHECKING:
 
     from ruentities.text.segmentation import Tokens
 
+_DIRECTION: Final = "направлени"
+_RAILWAY: Final = ("дорог", "МЖД", "РЖД", "ОЖД")
 _DASHES: Final = frozenset("-–—")
 _IN_HONOUR: Final = frozenset(("имени", "им"))
 _YEARS: Final = re.compile(r"\d+-летия")
@@ -260,8 +263,11 @@ def _belongs_to(tokens: Tokens, body: Span, span: Span) -> bool:
     if span.type == "PER" or not near(tokens, body.end - 1, body.end):
         return False
     if body.type != "ORG":
-        owner = tokens.words[span.start]
-        return is_colony(tokens.words[body.end - 1]) and may_be_genitive(owner)
+        last, owner = tokens.words[body.end - 1], tokens.words[span.start]
+        # «Павелецкое направление МЖД»
+        end = tokens.words[span.end - 1]
+        of_railway = last.startswith(_DIRECTION) and end.startswith(_RAILWAY)
+        return (of_railway or is_colony(last)) and may_be_genitive(owner)
     if stands_in_quotes(tokens, body):
         return False
     if plain(tokens.words[body.end - 1]) in every_form(SPEAKING_PARTS):
@@ -275,6 +281,10 @@ def _belongs_to(tokens: Tokens, body: Span, span: Span) -> bool:
     # «МИД РФ», «Минздрав Татарстана», but not «ООН Сирии»: what is known by itself is nobody's,
     # unless its full name says whose it is, so that it may be somebody else's too.
     standing = aliases.find("ORG", " ".join(words))
+    if standing is None and len(words) == 1:
+        # «Газпромбанка США»
+        listed = listed_nominatives(words[0], "ORG", aliases)
+        standing = next((aliases.find("ORG", nominative) for nominative in listed), None)
     own = standing is None or standing.split()[-1] in _RUSSIAN
     common = any(
         reading.known and not reading.labels and reading.part == "noun"

@@ -61,11 +61,15 @@ def among_places(tokens: Tokens, spans: Sequence[Span]) -> set[Span]:
                 one.number == "plur" for one in known_readings(noun)
             )
         elif joint in heads and tokens.words[joint] in (",", "и"):
-            one_word = span.type == "PER" and span.end - span.start == 1
-            if heads[joint] and one_word and "Name" not in labels(tokens.words[span.start]):
+            words = tokens.words[span.start : span.end]
+            if heads[joint] and span.type == "PER" and not any(map(_is_first_name, words)):
                 found.add(span)
             heads[span.end] = heads[joint] and (span.type == "LOC" or span in found)
     return found
+
+
+def _is_first_name(word: str) -> bool:
+    return "Name" in labels(word)
 
 
 def is_coordinated(tokens: Tokens, span: Span, ends: set[int], starts: set[int]) -> bool:

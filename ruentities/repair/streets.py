@@ -170,9 +170,13 @@ def _is_called_after(tokens: Tokens, index: int, span: Span) -> bool:
         return any(one.case == "gent" and not one.labels for one in known) and all(
             one.part == "noun" for one in known
         )
-    if noun not in every_form(LANDMARKS) or may_be_genitive(noun):
-        # «у острова Русского»
+    if noun not in every_form(LANDMARKS):
         return False
+    if may_be_genitive(noun):
+        # «у острова Русского»
+        return any(one.case == "gent" and "Surn" in one.labels for one in known) and not any(
+            "Geox" in one.labels or one.part == "adjective" for one in known
+        )
     return _OF_SURNAME.search(word) is not None or any(
         one.case == "gent" and "Surn" in one.labels for one in known
     )

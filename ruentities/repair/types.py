@@ -21,23 +21,25 @@ from ruentities.language.word_lists import (
     STAGE_PEOPLE,
 )
 from ruentities.repair.adjectives import is_of_noun, without_sees
+from ruentities.repair.announced import with_announced
 from ruentities.repair.ground import is_direction, is_inside_sentence, is_makers, is_verb
 from ruentities.repair.kind_words import take_quoted_kinds
 from ruentities.repair.matching import lemma_key
 from ruentities.text.marks import near, stands_in_quotes
-from ruentities.text.spans import Span, covered
 
 if TYPE_CHECKING:
     from collections.abc import Sequence, Set
 
     from ruentities.kinds import Case, Type
     from ruentities.text.segmentation import Tokens
+    from ruentities.text.spans import Span
 
 # From this score on a name keeps its type; set by eye.
 _SURE: Final = 0.9
 # From this score on a place or a body is no person's surname.
 _SURE_PLACE: Final = 0.7
-_SHORTEST_INITIALS: Final = 3
+_LANDS: Final = frozenset("край область округ район регион республика".split())
+_OF_VILLAGES: Final = ("ево", "ёво", "ово", "ино", "ыно")
 _SHORTEST_SURNAME: Final = 4
 _BODIES: Final = (
     GENERIC_BODIES
@@ -110,7 +112,7 @@ def take_told_types(tokens: Tokens, spans: list[Span]) -> list[Span]:
         else span
         for span in spans
     ]
-    return _with_announced(tokens, take_quoted_kinds(tokens, told))
+    return with_announced(tokens, take_quoted_kinds(tokens, told))
 
 
 def _is_person(tokens: Tokens, span: Span, surnames: Set[str]) -> bool:
@@ -118,13 +120,21 @@ def _is_person(tokens: Tokens, span: Span, surnames: Set[str]) -> bool:
         return True
     return span.end - span.start == 1 and (
         (span.type == "LOC" and _came(tokens, span.start))
-        or (span.score < _SURE_PLACE and _is_surname(tokens, span, surnames))
+        or (
+            (
+                span.score < _SURE_PLACE
+                or (span.type == "LOC" and not known_readings(tokens.words[span.start]))
+            )
+            and _is_surname(tokens, span, surnames)
+        )
     )
 
 
 def _is_surname(tokens: Tokens, span: Span, surnames: Set[str]) -> bool:
     word = tokens.words[span.start]
     if not word.istitle() or stands_in_quotes(tokens, span) or listed_type(word):
+        return False
+    if word.endswith(_OF_VILLAGES):
         return False
     known = known_readings(word)
     if known:
@@ -141,33 +151,6 @@ def _beginnings(word: str) -> set[str]:
     """What some other case form of a word may begin with."""
     least = max(_SHORTEST_SURNAME, len(word) - LONGEST_ENDING)
     return {plain(word[:length]) for length in range(least, len(word) + 1)}
-
-
-def _with_announced(tokens: Tokens, spans: list[Span]) -> list[Span]:
-    aliases = built_in_aliases()
-    announced: dict[str, Span] = {}
-    free = set(range(len(tokens))) - covered(spans) if "(" in tokens.text else set()
-    found = []
-    for full in spans if free else ():
-        index = full.end + 1
-        if full.type == "PER" or tokens.words[full.end : full.end + 3 : 2] != ["(", ")"]:
-            continue
-        word = tokens.words[index]
-        other: Type = "LOC" if full.type == "ORG" else "ORG"
-        if _is_abbreviation(word) and _stands_for(word, tokens.words[full.start : full.end]):
-            if not aliases.find(other, word):
-                announced[word] = full
-            if index in free:
-                found.append(replace(full, start=index, end=index + 1))
-    if not announced and not found:
-        return spans
-    kept = [
-        replace(span, type=announced[word].type)
-        if span.end - span.start == 1 and (word := tokens.words[span.start]) in announced
-        else span
-        for span in spans
-    ]
-    return sorted([*kept, *found], key=lambda span: span.order)
 
 
 def _is_on_stage(tokens: Tokens, span: Span) -> bool:
@@ -195,16 +178,6 @@ def _came(tokens: Tokens, index: int) -> bool:
     )
 
 
-def _stands_for(word: str, words: Sequence[str]) -> bool:
-    """Whether the letters of an abbreviation begin some of the words, in their order."""
-    initials = iter("".join([word[0] for word in words]).upper())
-    return all(letter in initials for letter in word)
-
-
-def _is_abbreviation(word: str) -> bool:
-    return len(word) >= _SHORTEST_INITIALS and word.isupper()
-
-
 def drop_generic(tokens: Tokens, spans: list[Span]) -> list[Span]:
     """A bare common noun names nobody, whatever its capital: «Министерство внесёт проект».
 
@@ -217,9 +190,20 @@ def drop_generic(tokens: Tokens, spans: list[Span]) -> list[Span]:
         if not (span.type == "ORG" and _names_nobody(tokens, span))
         and not (span.type == "LOC" and is_direction(tokens, span.start, span.end))
         and not is_of_noun(tokens, span)
+        and not _is_land(tokens, span)
         and not (span.type == "PER" and _is_only_capitalized(tokens, span, spans))
         and not (span.type == "PER" and _is_feeling(tokens, span))
     ]
+
+
+def _is_land(tokens: Tokens, span: Span) -> bool:
+    """Whether a land is but called one: «МВД по [Республике]»."""
+    return (
+        span.type == "LOC"
+        and span.end - span.start == 1
+        and plain(tokens.words[span.start]) in every_form(_LANDS)
+        and not stands_in_quotes(tokens, span)
+    )
 
 
 def _is_only_capitalized(tokens: Tokens, span: Span, spans: Sequence[Span]) -> bool:
@@ -229,6 +213,9 @@ def _is_only_capitalized(tokens: Tokens, span: Span, spans: Sequence[Span]) -> b
         return False
     if is_inside_sentence(tokens, span.start) or stands_in_quotes(tokens, span):
         return False
+    if plain(word) in every_form(STAGE_PEOPLE):
+        # «Тиктокера»: the dictionary has few of them.
+        return True
     found = known_readings(word)
     if not found or any(one.part != "noun" or one.labels for one in found):
         return False
