@@ -198,8 +198,13 @@ def _is_of_town(tokens: Tokens, body: Span, span: Span) -> bool:
     )
 
 
-def take_inner(tokens: Tokens, spans: list[Span], *, inner: Iterable[Span]) -> list[Span]:
-    """Add the names that the model found inside names, where no other is but one that holds it."""
+def take_inner(
+    tokens: Tokens, spans: list[Span], *, inner: Iterable[Span], adjectives: bool
+) -> list[Span]:
+    """Add the names that the model found inside names, where no other is but one that holds it.
+
+    Whether adjectives are some, too, is the scheme's to say: «[Курской] области» is one in NEREL.
+    """
     held: dict[int, list[Span]] = defaultdict(list)
     for span in spans:
         for index in range(span.start, span.end) if span.nested else ():
@@ -220,16 +225,17 @@ def take_inner(tokens: Tokens, spans: list[Span], *, inner: Iterable[Span]) -> l
             and (span.type == "PER" or span.start not in people)  # «Сергея [Королёва]»
             and span.end <= outer.end
             and span.end - span.start < outer.end - outer.start
-            and not is_of_noun(tokens, span)  # «[Курской] области»
-            and not (
-                span.end < outer.end
-                and span.end - span.start == 1
-                and is_attribute(tokens, span.start)
-            )
+            and (adjectives or not _is_adjective(tokens, span, outer))
             and all(one.holds(span) for index in range(span.start, span.end) for one in held[index])
         ):
             taken.append(span)
     return sorted([*spans, *taken], key=lambda span: span.order)
+
+
+def _is_adjective(tokens: Tokens, span: Span, outer: Span) -> bool:
+    """Whether a name inside another is but an adjective in it: «[Курской] области»."""
+    lone = span.end < outer.end and span.end - span.start == 1
+    return is_of_noun(tokens, span) or (lone and is_attribute(tokens, span.start))
 
 
 def _end_inside(tokens: Tokens, span: Span, outer: Span) -> int:

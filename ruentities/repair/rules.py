@@ -123,7 +123,7 @@ def rules(
         least = dict.fromkeys(TYPES, threshold)
         claim = {kind: min(threshold, claim[kind]) for kind in TYPES}
     inner: tuple[Rule, ...] = (
-        partial(take_inner, inner=recognition.inner),
+        partial(take_inner, inner=recognition.inner, adjectives=scheme != "full"),
         take_listed_inside,
         partial(take_owners, outermost=scheme == "full"),
     )
