@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from ruentities.text.segmentation import Tokens
 
 _LONGEST_NAME: Final = 3
+_FULL_NAME: Final = 2
 # Chance that words which all are Russian people's names in Latin letters are one; set by eye.
 _TRUST: Final = 0.9
 # From this score on the model's organization is one: «Lockheed Martin», «Cubana».
@@ -28,6 +29,8 @@ _SURNAME: Final = re.compile("(?:[oe]v|[yi]n|[ts]k(?:y|iy|ii|i))a?$|ska(?:ya|ia)
 _PLACE_BEFORE: Final = frozenset("в во из на до под около через".split())
 _EXONYMS: Final = frozenset(("istanbul", "moscow", "petersburg"))
 _TITLES: Final = frozenset(("MISS", "MR", "MRS", "MS"))
+# Agencies that a picture's author follows: «REUTERS Ann Lee», «AFP / Ann Lee».
+_AGENCIES: Final = frozenset(("AFP", "AP", "EPA", "REUTERS", "Reuters"))
 _SHORTEST_PLACE: Final = 4
 _PERSONAL: Final = frozenset(("Name", "Patr", "Surn"))
 
@@ -85,6 +88,8 @@ def _runs(tokens: Tokens) -> Iterator[list[int]]:
 
 def _goes_on(tokens: Tokens, last: int, index: int) -> bool:
     """Whether two words stand side by side, as they do on a ticket: «PETROVA/ANNA MRS»."""
+    if tokens.words[last] in _AGENCIES:
+        return False
     if last + 1 == index:
         return near(tokens, last, index)
     return tokens.text[tokens.ends[last] : tokens.starts[index]] == "/"
@@ -96,6 +101,8 @@ def _is_person(tokens: Tokens, run: Sequence[int]) -> bool:
         return tokens.words[run[0] - 1] == "имя" and _is_surname(tokens.words[run[0]])
     if len(run) > _LONGEST_NAME:
         return False
+    if run[0] and tokens.words[run[0] - 1] in _AGENCIES and near(tokens, run[0] - 1, run[0]):
+        return len(run) == _FULL_NAME and all(tokens.words[index].istitle() for index in run)
     rows = [latin_labels(tokens.words[index]) & _PERSONAL for index in run]
     surnames = [
         bool(row - {"Name"}) or _SURNAME.search(tokens.words[index]) is not None
