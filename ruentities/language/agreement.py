@@ -47,10 +47,10 @@ _OPEN_END: Final = re.compile("[аеиоуыэюя]$(?<!ова)(?<!ева)(?<!ё
 _LIKELIEST: Final = 4
 # A shorter word after a Korean's or a Chinese's surname is no Russian first name.
 _SHORTEST_RUSSIAN: Final = 4
-# Syllables of China and Korea, the last with an ending or not.
+# Syllables of China and Korea, the last with an ending or not. A longer word is no name of theirs,
+# and would be tried in all ways to part it.
 _ASIAN: Final = re.compile(
-    "(?i:(чж|цз|дж|[бвгджклмнпстфхцчш])?([аеиоуэюяё]|ай|эй|уй|оу|ао|уа|уо|яо|ию|юэ)(нь|н|й)?)+"
-    "(ом|ем)?"
+    "(?=.{1,12}$)(?i:(чж|цз|дж|[бвгджклмнпстфхцчш])?[аеиоуэюяё](нь|н|й)?)+(ом|ем)?"
 )
 # What no name of theirs ends in: «Ким Чен Соне» is no Соня, «Чжоу Эньлая» no woman.
 _NOT_ASIAN: Final = ("ая", "ля", "ня", "яя")

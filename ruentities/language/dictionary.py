@@ -33,6 +33,8 @@ _SHORTEST_REST: Final = 3
 _LONGEST_PREFIX: Final = 5
 _SHORTEST_WORD: Final = 4
 _LONGEST_SUFFIX: Final = 5
+# More, «недонедо…», part in two ways each.
+_MOST_PREFIXES: Final = 3
 
 
 class Reading(NamedTuple):
@@ -151,16 +153,20 @@ def _weighed(word: str, found: Sequence[Found]) -> list[Found]:
     return sorted(weighed, key=_score, reverse=True)
 
 
-def _guessed(word: str) -> list[Found]:
+def _guessed(word: str, prefixes: int = _MOST_PREFIXES) -> list[Found]:
     """Return what a word may be that begins or ends as words do that the dictionary holds.
 
     It is one of them after a prefix that any word may have, or else after other letters, or ends
     like some of them.
+
+    Args:
+        word: In small letters.
+        prefixes: How many such prefixes it may have.
     """
     seen: set[tuple[str, int, str]] = set()
     found: list[Found] = []
-    for prefix, rest in _after_known_prefixes(word):
-        likely = _held(rest) or _guessed(rest)
+    for prefix, rest in _after_known_prefixes(word) if prefixes else ():
+        likely = _held(rest) or _guessed(rest, prefixes - 1)
         if not likely:
             return []
         found += _unseen(

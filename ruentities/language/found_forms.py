@@ -96,7 +96,7 @@ def is_a_form(known: Sequence[Reading], word: str) -> bool:
 def is_no_name(word: str, known: Sequence[Reading]) -> bool:
     """Whether the dictionary has a word, but as no name and no nominative: «сорок», «велика».
 
-    That texts have it says nothing of a name.
+    That texts have it says nothing of a name. ``known`` is what the dictionary holds of it.
     """
     return bool(known) and not any(
         one.labels or (one.part in DECLINED and one.case == CASES[0] and one.nominative == word)

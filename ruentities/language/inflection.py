@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from ruentities.language.analysis import Analysis
     from ruentities.language.person_names import Part
 
-_DASH: Final = re.compile(r"(?<=\w) [—–-] (?=[А-ЯЁ])")
+_DASH: Final = re.compile(r"(?<=\w)( [—–-] )(?=[А-ЯЁ])")
 _SURNAMES: Final = ("ов", "ев", "ёв", "ин", "ын", "ий", "ый", "ой")
 # Surnames of men that are no nouns, though a noun may be spelt so: «Мамин», «Гусев».
 _NO_NOUNS: Final = ("ов", "ев", "ёв", "ин", "ын")
@@ -98,10 +98,10 @@ def _check(name: str, kind: str, case: str, gender: str | None) -> None:
 
 @lru_cache(maxsize=NAMES)
 def _cached(name: str, kind: Type, case: Case, gender: Gender | None) -> str:
-    if kind == "LOC" and (dash := _DASH.search(name)):
+    if kind == "LOC" and len(pieces := _DASH.split(name)) > 1:
         # «Северная Осетия — Алания», «Папуа — Новая Гвинея»
-        pair = name[: dash.start()], name[dash.end() :]
-        return dash[0].join(_cached(one, kind, case, gender) for one in pair)
+        pieces[::2] = [_cached(one, kind, case, gender) for one in pieces[::2]]
+        return "".join(pieces)
     tokens = tokenize(name)
     indexes = [index for index, word in enumerate(tokens.words) if is_word(word)]
     words = tuple(tokens.words[index] for index in indexes)
@@ -111,16 +111,16 @@ def _cached(name: str, kind: Type, case: Case, gender: Gender | None) -> str:
     parts: tuple[Part | None, ...] = (None,) * len(words)
     if reading and kind == "PER":
         parts = parts_of_words(words, reading.roles)
-    pieces, done = [], 0
+    written, done = [], 0
     for number, index in enumerate(indexes):
-        pieces += [
+        written += [
             name[done : tokens.starts[index]],
             _inflected(words, number, reading, parts[number], kind, case)
             if reading
             else words[number],
         ]
         done = tokens.ends[index]
-    return "".join([*pieces, name[done:]])
+    return "".join([*written, name[done:]])
 
 
 def nominative_reading(

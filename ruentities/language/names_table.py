@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from ruentities.language.lexicon import Lexicon
     from ruentities.language.lexicon_entry import LexiconEntry
 
+# Lexicons in use at once, each with a table of its own.
 _CACHED_TABLES: Final = 8
 
 
@@ -134,14 +135,14 @@ class Aliases:
         )
 
 
-@lru_cache(maxsize=_CACHED_TABLES)
+@lru_cache(maxsize=_CACHED_TABLES * len(TYPES))
 def _first_words(aliases: Aliases, kind: Type) -> dict[str, tuple[str, ...]]:
     """Return how the names of a type begin by the first letters of their words."""
     found: defaultdict[str, set[str]] = defaultdict(set)
     for name in aliases.entries[kind]:
         words = name.split()
         found["".join([word[0] for word in words])].update(words[:1])
-    return {letters: tuple(first) for letters, first in found.items()}
+    return {letters: tuple(sorted(first)) for letters, first in found.items()}
 
 
 @lru_cache(maxsize=1)

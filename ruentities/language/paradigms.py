@@ -278,7 +278,10 @@ def is_open_fixed(paradigm: Paradigm, name: str) -> bool:
 
 
 def _with_stems(
-    every: Sequence[_Place], ending: int, stem_end: str, stems: Mapping[str, Mapping[int, int]]
+    every: Sequence[_Place],
+    ending_length: int,
+    stem_end: str,
+    stems: Mapping[str, Mapping[int, int]],
 ) -> Sequence[_Place]:
     """Return the paradigms of an ending that have stems with these last letters.
 
@@ -286,7 +289,7 @@ def _with_stems(
     """
     for begin in range(len(stem_end) + 1):
         end = stem_end[begin:]
-        if ending + len(end) <= _LONGEST_SUFFIX:
+        if ending_length + len(end) <= _LONGEST_SUFFIX:
             counted = stems.get(end, _NONE)
             likely = [one for one in every if one[0] in counted]
             if sum([counted[number] * len(cases) for number, _, cases in likely]) >= _ENOUGH:

@@ -133,12 +133,13 @@ def announced(tokens: Tokens, groups: Sequence[Group]) -> Iterator[Said]:
 
     Yields:
         Two names of one type, and how that is said: ``"in brackets"``, ``"another name in
-        brackets"``, ``"said to be called so"`` or ``"side by side"``.
+        brackets"``, ``"said to be called so"``, ``"side by side"`` or ``"said to be called so
+        before"``, where the first of the two is the present name.
     """
     if "(" in tokens.plain_words:
         yield from _bracketed(tokens, groups)
     if len(groups) > 1:
-        if not _BEFORE_ANNOUNCED.isdisjoint(tokens.plain_words):
+        if not _BEFORE_ANNOUNCED.isdisjoint(tokens.plain_words) or _tells_renamed(tokens):
             yield from _called_otherwise(tokens, groups)
         if not _BEFORE_NAME.isdisjoint(tokens.plain_words):
             yield from _called_first(tokens, groups)
@@ -251,7 +252,7 @@ def _called_otherwise(tokens: Tokens, groups: Sequence[Group]) -> Iterator[Said]
     """«Пётр Лось по прозвищу Барс», «Анна Ёлкина, она же «Ёлка»», «Мегасеть» (бренд «Сотка»)»."""
     words = tokens.words
     before = _BEFORE_ANNOUNCED
-    if not _RENAMED.isdisjoint(tokens.plain_words):
+    if _tells_renamed(tokens):
         before |= {"в"}
     found = [
         (group, _beginning_of_announcement(tokens, name.span.start))
@@ -268,6 +269,11 @@ def _called_otherwise(tokens: Tokens, groups: Sequence[Group]) -> Iterator[Said]
                     yield other, group, FORMER
                 else:
                     yield group, other, FORMER if word in _PAST else "said to be called so"
+
+
+def _tells_renamed(tokens: Tokens) -> bool:
+    """Whether a text says of something that it was renamed: «Ленинск переименовали в Байконур»."""
+    return not _RENAMED.isdisjoint(tokens.plain_words)
 
 
 def _called_first(tokens: Tokens, groups: Sequence[Group]) -> Iterator[Said]:

@@ -279,8 +279,8 @@ def has_surname(form: NameForm) -> bool:
     """Whether a name has one; what kings and saints are called besides is an adjective."""
     last = form.parts.last
     # More words are rather a king's in full: «Абдалла ибн Абдель Азиз Аль Сауд».
-    is_common = 1 < len(form.words) <= _MOST_WORDS
-    return last is not None and is_common and not last.endswith(_ADJECTIVES)
+    is_short = 1 < len(form.words) <= _MOST_WORDS
+    return last is not None and is_short and not last.endswith(_ADJECTIVES)
 
 
 def _without_generation(surname: str) -> str:

@@ -97,7 +97,7 @@ def reason(features: tuple[str, ...]) -> Reason:
     return next((_REASONS[feature] for feature in features if feature in _REASONS), "short form")
 
 
-ITSELF: Final = ("same name",)
+_ITSELF: Final = ("same name",)
 # So many people of one first name are compared by their surnames, too, which may be misspelt.
 _FEW: Final = 8
 
@@ -179,14 +179,14 @@ class Relations:
         """Return the names that may be of the same entity with the evidence, itself first."""
         found = self._related.get(group)
         if found is None:
-            found = self._look(group) if group in self.tied else {group: ITSELF}
+            found = self._look(group) if group in self.tied else {group: _ITSELF}
             self._related[group] = found
         return found
 
     def evidence(self, one: Group, other: Group) -> tuple[str, ...]:
         """Return what makes two names look like one entity's; nothing when nothing does."""
         if one is other:
-            return ITSELF
+            return _ITSELF
         related = self._related.get(other)
         if related is not None and one in related:
             return related[one]
@@ -273,7 +273,7 @@ class Relations:
         form = group.form
         index = self._indexes[form.type]
         found, asked = index.keys_of(form)
-        near: Related = {group: ITSELF}
+        near: Related = {group: _ITSELF}
         several = form.type == "PER" and len(form.words) > 1
         keys = found | asked if asked else found
         for key in sorted(index.found_by.keys() & keys):

@@ -93,15 +93,16 @@ def _with_second_name(tokens: Tokens, name: Name) -> Name:
     if not dash or not second or not all(map(is_word, second)):
         return name
     for reading in analyses(second, "LOC"):
-        if name.case in (None, reading.case):
+        if reading.case is None or name.case in (None, reading.case):
             words = [
                 respell(word, nominative) if nominative else word
                 for word, nominative in zip(second, reading.nominatives, strict=True)
             ]
-            first, mark, _ = name.normal.partition(given[dash])
-            words_before = name.words[: len(name.words) - len(words)]
-            normal = f"{first}{mark} {' '.join(words)}"
-            return name._replace(normal=normal, words=(*words_before, *words))
+            tail = " ".join(name.words[-len(words) :])
+            if not name.normal.endswith(tail):
+                return name
+            normal = name.normal.removesuffix(tail) + " ".join(words)
+            return name._replace(normal=normal, words=(*name.words[: -len(words)], *words))
     return name
 
 

@@ -70,7 +70,7 @@ def _end_of_place(tokens: Tokens, span: Span, ceiling: int) -> int | None:
     words = tokens.words[span.start + 1 : end]
     if span.type != "ORG" and words[1:] == [".", "о", "."] and words[0] in _SHORTENED:
         adjective = readings(tokens.words[span.start])[:1]
-        near_by = near(tokens, span.start, end - 1)
+        near_by = span.end <= end <= ceiling and near(tokens, span.start, end - 1)
         return end if near_by and any(one.part == "adjective" for one in adjective) else None
     if not _is_adjective(tokens, span):
         return None

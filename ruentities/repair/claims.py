@@ -42,7 +42,8 @@ _JOINTS: Final = frozenset(("и", "или"))
 # «задержал «Лешего»»: tokens from the verb to the name.
 _VERB_BEFORE: Final = 2
 _LONGEST_QUOTED: Final = 3
-_AGED: Final = "летн"
+# Not «летняя София», «многолетняя».
+_AGED: Final = re.compile("(?:[-0-9иа]|[нт]осто|^сто)летн", re.I)
 _DASHES: Final = frozenset("–—")
 
 
@@ -87,8 +88,9 @@ def is_aged(tokens: Tokens, index: int) -> bool:
     """Whether an age stands before a word, in its case and gender: «16-летняя София»."""
     before = tokens.words[max(0, index - 1)]
     return (
-        _AGED in before
-        and index > 0
+        index > 0
+        and "летн" in before
+        and _AGED.search(before) is not None
         and near(tokens, index - 1, index)
         and any(
             agree(one, other)

@@ -26,6 +26,7 @@ _PRONOUNS: Final = frozenset("он она они его её ей ему им и
 _PERSONAL: Final = frozenset(("Name", "Patr", "Surn"))
 _MODEL: Final = re.compile(r"[A-ZА-Я]{1,3}-?\d{2,4}[a-z]{0,4}\b")
 _DIRECTION: Final = "направлени"
+_MOST_DIRECTIONS: Final = 5
 # The dictionary has no adjective of most towns: «Купянском».
 _ADJECTIVE: Final = re.compile(r"[А-ЯЁ][а-яё-]+[нсц]к(?:ом|ого|ому|им|ое|ий)")
 # No form of a verb that the dictionary knows ends so: such words need not be looked up.
@@ -146,7 +147,7 @@ def is_direction(tokens: Tokens, start: int, end: int) -> bool:
         last += 1
         # «на Купянском и Краснолиманском направлениях»
         while (
-            last + 2 < len(tokens)
+            last + 2 < min(len(tokens), end + 2 * _MOST_DIRECTIONS)
             and tokens.words[last] in (",", "и")
             and is_like_adjective(tokens.words[last + 1])
         ):

@@ -71,13 +71,18 @@ def take_quoted_kinds(tokens: Tokens, spans: list[Span]) -> list[Span]:
             changed[name] = None
     if not changed and not found:
         return spans
-    gone = [_lemmas(tokens, span) for span, left in changed.items() if left is None]
+    gone = {tuple(_lemmas(tokens, span)) for span, left in changed.items() if left is None}
     kept = [
         left
         for span in spans
         if (left := changed.get(span, span))
         # What is a ship once is one in quotes in all the text: «механик «Ловцова»».
-        and not (gone and stands_in_quotes(tokens, span) and _is_one_of(tokens, span, gone))
+        and not (
+            gone
+            and span not in changed
+            and stands_in_quotes(tokens, span)
+            and _is_one_of(tokens, span, gone)
+        )
     ]
     return sorted([*kept, *found], key=lambda span: span.order)
 
@@ -129,7 +134,7 @@ def _lemmas(tokens: Tokens, span: Span) -> list[frozenset[str]]:
     return [lemmas(word) for word in tokens.words[span.start : span.end]]
 
 
-def _is_one_of(tokens: Tokens, span: Span, names: list[list[frozenset[str]]]) -> bool:
+def _is_one_of(tokens: Tokens, span: Span, names: set[tuple[frozenset[str], ...]]) -> bool:
     """Whether each word may be a case form of the same word of one of the names."""
     own = _lemmas(tokens, span)
     return any(

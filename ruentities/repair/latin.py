@@ -29,8 +29,8 @@ _SURNAME: Final = re.compile("(?:[oe]v|[yi]n|[ts]k(?:y|iy|ii|i))a?$|ska(?:ya|ia)
 _PLACE_BEFORE: Final = frozenset("в во из на до под около через".split())
 _EXONYMS: Final = frozenset(("istanbul", "moscow", "petersburg"))
 _TITLES: Final = frozenset(("MISS", "MR", "MRS", "MS"))
-# Agencies that a picture's author follows: «REUTERS Ann Lee», «AFP / Ann Lee».
-_AGENCIES: Final = frozenset(("AFP", "AP", "EPA", "REUTERS", "Reuters"))
+# Agencies that a picture's author follows: «REUTERS Ann Lee».
+_AGENCIES: Final = frozenset(("AFP", "EPA", "REUTERS"))
 _SHORTEST_PLACE: Final = 4
 _PERSONAL: Final = frozenset(("Name", "Patr", "Surn"))
 
@@ -98,7 +98,9 @@ def _goes_on(tokens: Tokens, last: int, index: int) -> bool:
 def _is_person(tokens: Tokens, run: Sequence[int]) -> bool:
     if len(run) == 1:
         # «на имя SIDOROVA»
-        return tokens.words[run[0] - 1] == "имя" and _is_surname(tokens.words[run[0]])
+        return (
+            run[0] > 0 and tokens.words[run[0] - 1] == "имя" and _is_surname(tokens.words[run[0]])
+        )
     if len(run) > _LONGEST_NAME:
         return False
     if run[0] and tokens.words[run[0] - 1] in _AGENCIES and near(tokens, run[0] - 1, run[0]):

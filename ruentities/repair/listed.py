@@ -194,8 +194,11 @@ def _is_animal(tokens: Tokens, span: Span) -> bool:
         return False
     noun, name = tokens.words[before - 1], tokens.words[span.start]
     if noun in _NAMING:
-        words = tokens.words[max(0, before - 1 - _NOUN_BEFORE) : before - 1]
-        return any(plain(word) in every_form(ANIMALS) for word in words)
+        words, first = tokens.words, before - 1
+        farthest = max(0, first - _NOUN_BEFORE)
+        while first > farthest and near(tokens, first - 1, first) and words[first - 1].isalpha():
+            first -= 1
+        return any(plain(word) in every_form(ANIMALS) for word in words[first : before - 1])
     noun = noun.partition("-")[0]
     return (
         plain(noun) in every_form(ANIMALS)
@@ -244,6 +247,12 @@ def take_listed_types(tokens: Tokens, spans: list[Span]) -> list[Span]:
 def _with_listed_types(tokens: Tokens, some: list[Span], spans: list[Span]) -> list[Span]:
     """Give some of the spans the types that are listed."""
     edges = {kind: borders(spans, kind) for kind in ("LOC", "PER")}
+    people = frozenset(
+        tokens.words[index]
+        for one in spans
+        if one.type == "PER" and (one.end - one.start > 1 or is_aged(tokens, one.start))
+        for index in (one.start, one.end - 1)
+    )
     agreed = []
     places = on_routes(tokens, spans) | among_places(tokens, spans)
     for span in (_without_verb(tokens, span) for span in some):
@@ -254,7 +263,7 @@ def _with_listed_types(tokens: Tokens, some: list[Span], spans: list[Span]) -> l
             and listed != span.type
             and (
                 (
-                    _may_become(tokens, span, listed, spans)
+                    _may_become(tokens, span, listed, people)
                     # «Питер и Мария»
                     and not (span.type == "PER" and is_coordinated(tokens, span, *edges["PER"]))
                 )
@@ -313,7 +322,7 @@ def _is_company(tokens: Tokens, span: Span) -> bool:
     )
 
 
-def _may_become(tokens: Tokens, span: Span, listed: Type, spans: Iterable[Span]) -> bool:
+def _may_become(tokens: Tokens, span: Span, listed: Type, people: frozenset[str]) -> bool:
     word = tokens.words[span.start]
     if span.type == "PER" and is_nickname(tokens, span.start - stands_in_quotes(tokens, span)):
         return False
@@ -324,16 +333,7 @@ def _may_become(tokens: Tokens, span: Span, listed: Type, spans: Iterable[Span])
             return False
         if listed == "LOC" and _FORM_OF_SURNAME.fullmatch(word):
             return False
-        full = [
-            one
-            for one in spans
-            if one.type == "PER" and (one.end - one.start > 1 or is_aged(tokens, one.start))
-        ]
-        return not any(
-            look_alike(word, tokens.words[index])
-            for one in full
-            for index in (one.start, one.end - 1)
-        )
+        return not any(look_alike(word, one) for one in people)
     return (
         listed == "ORG"
         or word[:2].isupper()

@@ -194,7 +194,7 @@ def _is_of_town(tokens: Tokens, body: Span, span: Span) -> bool:
         and is_dot(tokens, body.end + 1)
         and near(tokens, body.end - 1, span.start)
         and tokens.words[body.end - 1].isdigit()
-        and tokens.words[body.end - 2] in ("№", "N")
+        and tokens.words[max(0, body.end - 2)] in ("№", "N")
     )
 
 
@@ -229,6 +229,8 @@ def take_inner(
             and all(one.holds(span) for index in range(span.start, span.end) for one in held[index])
         ):
             taken.append(span)
+            for index in range(span.start, span.end):
+                held[index].append(span)
     return sorted([*spans, *taken], key=lambda span: span.order)
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from ruentities.language.folding import plain
 from ruentities.language.kind_nouns import CLUBS_OF_CITIES
 from ruentities.language.listed_words import listed_type
-from ruentities.language.morphology import readings
+from ruentities.language.morphology import lemmas, readings
 from ruentities.language.names_table import built_in_aliases
 from ruentities.repair.ground import may_be_genitive
 from ruentities.text.marks import stands_in_quotes
@@ -82,7 +82,7 @@ def _parent_of_branch(tokens: Tokens, span: Span) -> Span | None:
         return None
     end = last - (tokens.words[last - 1] in _DASHES)
     words = tokens.words[span.start : end]
-    if not words or plain(words[0]) in _clubs():
+    if not words or not _clubs().isdisjoint((plain(words[0]), *lemmas(words[0]))):
         return None
     listed = built_in_aliases().find("ORG", " ".join(words)) or (
         len(words) == 1 and listed_type(words[0]) == "ORG"

@@ -54,9 +54,11 @@ def take_streets(tokens: Tokens, spans: list[Span]) -> list[Span]:
         if span.type == "LOC" and span.end - span.start > 1:
             span = _without_house(tokens, span)
             if _has_number_before(tokens, span):
-                span = replace(span, start=span.start - 1)
-                if streets and streets[-1].end > span.start:
+                number = span.start - 1
+                if streets and streets[-1].start == number:
                     streets.pop()
+                if not streets or streets[-1].end <= number:
+                    span = replace(span, start=number)
         streets.append(span)
     return _with_towns(tokens, streets)
 

@@ -38,8 +38,8 @@ _MARKDOWN = re.compile(
     r"(?<!\*)\*\*(?!\*)|(?<!_)__(?!_)|\[(?=[^][\n]{1,200}\]\(https?:)|\]\(https?:[^\s()]{1,1000}\)"
 )
 # A row of a table whose columns bars part, and one of quoted cells.
-_ROW = re.compile(r"^[ \t]*\|.*\|[ \t]*$", re.M)
-_QUOTED_ROW = re.compile(r'^"[^"\n]*"(?:[,;]"[^"\n]*")+[ \t]*$', re.M)
+_ROW = re.compile(r"^[ \t]*\|.*\|[ \t]*\r?$", re.M)
+_QUOTED_ROW = re.compile(r'^"[^"\n]*"(?:[,;]"[^"\n]*")+[ \t]*\r?$', re.M)
 _SPACED_COMMA = re.compile(r",\s|\s,|\d,\d")
 _CELL_BORDER = re.compile('"[,;]"')
 # A word that goes on after a line end: «Моск-», next line «вы».
@@ -219,11 +219,10 @@ def _blank(match: re.Match[str]) -> str:
 
 def _is_csv(text: str) -> bool:
     """Whether each line is cells between commas: «Тула,Ромашка», but not «Тула, Ромашка»."""
-    first, _, others = text.strip().partition("\n")
-    commas = first.count(",")
-    return bool(commas and others) and all(
-        line.count(",") == commas and not _SPACED_COMMA.search(line)
-        for line in (first, *others.splitlines())
+    lines = text.strip().splitlines()
+    commas = lines[0].count(",") if len(lines) > 1 else 0
+    return commas > 0 and all(
+        line.count(",") == commas and not _SPACED_COMMA.search(line) for line in lines
     )
 
 
