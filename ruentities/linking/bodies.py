@@ -23,7 +23,7 @@ from ruentities.linking.short_forms import (
     is_acronym,
     is_blend,
 )
-from ruentities.linking.words import is_another_spelling
+from ruentities.linking.words import is_adjective, is_another_spelling
 from ruentities.recognition.features import stem
 
 if TYPE_CHECKING:
@@ -63,10 +63,9 @@ def body_keys(form: NameForm) -> Keys:
     """
     kind, normal, key, stems = form.type, form.normal, form.key, form.stems
     words = key.split()
-    whole = {key, f"~{' '.join(stems)}"}
+    whole = {key, f"~{' '.join(stems)}", *[f"={sounds}" for sounds in heard(key)]}
     if not words:
         return Keys(frozenset(whole), frozenset())
-    whole |= {f"={sounds}" for sounds in heard(key)}
     if form.listed:
         whole.add(f"@{fold(form.listed.name)}")
     if content := _content(form):
@@ -83,7 +82,8 @@ def body_keys(form: NameForm) -> Keys:
     if kind == "ORG":
         (whole if _is_named_after(words) else parts).add(f"^{words[-1]}")
         whole |= {f"№{number}" for number in _DIGITS.findall(key)}
-        end = words[-1][-BLEND_BEGINNING:]  # «Тверской облсуд», «Тверской областной суд»
+        # «Тверской облсуд», «Тверской областной суд»
+        end = words[-1][-BLEND_BEGINNING:]
         found = [f"&{one}|{other[:BLEND_BEGINNING]}|{end}" for one, other in pairwise(words)]
         whole.add(found.pop())
         parts |= {*found}
@@ -126,7 +126,8 @@ def _evidence(one: NameForm, other: NameForm) -> Iterator[str]:
     owned = _owner(full.normal) if one.type == "ORG" else ""
     if f"({short.key})" in full.key:
         yield "in brackets"
-    if is_acronym(short.normal):
+    acronyms = [is_acronym(form.normal) for form in (short, full)]
+    if acronyms[0]:
         letters = short.key.replace("-", "")
         rest = " ".join(full.normal.split()[: -len(owned.split())]) if owned else ""
         if letters in initials_of(full.normal):
@@ -138,24 +139,26 @@ def _evidence(one: NameForm, other: NameForm) -> Iterator[str]:
     a, b = short.key.split(), full.key.split()
     if len(a) < len(b):
         yield from _inclusions(short, full, a, b, owned)
-    acronyms = is_acronym(short.normal) or is_acronym(full.normal)
-    both = is_acronym(short.normal) and is_acronym(full.normal)
-    if short.stems == full.stems and not both and _is_adjective(a[-1]) == _is_adjective(b[-1]):
+    if (
+        short.stems == full.stems
+        and not all(acronyms)
+        and is_adjective(a[-1]) == is_adjective(b[-1])
+    ):
         yield "case form"
     elif is_latin(short.key) != is_latin(full.key):
         if not heard(short.key).isdisjoint(heard(full.key)):
             yield "Latin spelling"
-    elif not acronyms and sound(short.key) and sound(short.key) == sound(full.key):
+    elif not any(acronyms) and sound(short.key) and sound(short.key) == sound(full.key):
         yield "sounds alike"
     elif (
         len(a) == len(b)
-        and not acronyms
+        and not any(acronyms)
         and all(x == y or is_another_spelling(x, y) for x, y in zip(a, b, strict=True))
     ):
         yield "another spelling"
     if short.key.replace("-", " ").replace(".", "") == full.key.replace("-", " ").replace(".", ""):
         yield "another hyphen"
-    elif _content(one) and _content(one) == _content(other):
+    elif (content := _content(one)) and content == _content(other):
         yield "same words but for the kind"
     if one.type == "LOC":
         return
@@ -171,10 +174,6 @@ def _evidence(one: NameForm, other: NameForm) -> Iterator[str]:
 
 def _is_named_after(words: Sequence[str]) -> bool:
     return any(word.strip(".") in _NAMED_AFTER for word in words)
-
-
-def _is_adjective(word: str) -> bool:
-    return word.endswith(("ая", "ий", "ый", "ое", "ой"))
 
 
 def _inclusions(
@@ -254,11 +253,12 @@ def _cores(key: str) -> frozenset[str]:
     return frozenset((named, " ".join(words), " ".join(rest)))
 
 
+@lru_cache(maxsize=LINKED)
 def _content(form: NameForm) -> str:
     """What is left of a name without the words for its kind, in one order, case forms alike."""
     # «Советская» is no «Советский проезд»: an adjective shows the gender of what it names.
     kept = [
-        word if _is_adjective(word) else word_stem
+        word if is_adjective(word) else word_stem
         for word, word_stem in zip(form.folded, form.stems, strict=True)
         if word.strip(".") not in _KINDS
     ]

@@ -103,6 +103,7 @@ def has_blend(short: Sequence[str], full: Sequence[str]) -> bool:
     return short[:-1] == full[:rest] and short[-1] not in full and is_blend(short[-1], full[rest:])
 
 
+@lru_cache(maxsize=LINKED)
 def institution_of(normal: str) -> str:
     """Return the abbreviation that ends a name, or an empty string.
 

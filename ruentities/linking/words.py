@@ -113,6 +113,11 @@ def _without_doubles(word: str) -> str:
     return _REPEATED.sub(r"\1", word.replace("э", "е"))
 
 
+def is_adjective(word: str) -> bool:
+    """Whether a folded word ends as adjectives do in the nominative: «советская»."""
+    return word.endswith(("ая", "ий", "ый", "ое", "ой"))
+
+
 def full_names(word: str) -> frozenset[str]:
     """Return the first names that a folded word is short for, itself among them.
 
