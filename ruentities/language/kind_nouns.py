@@ -141,6 +141,9 @@ LANDMARKS: Final = frozenset(
 )
 PARKS: Final = frozenset("аллея мемориал монумент парк площадь сад сквер".split())
 
+# Before the name of whoever something is called after: «театр имени Седова», «театр им. Седова».
+HONOURS: Final = frozenset(("имени", "им"))
+
 # What is called in honour of somebody and is a place: «аэропорт имени Абрамова».
 DEDICATED_PLACES: Final = PARKS | frozenset(
     "арена аэропорт бульвар канал каток мост набережная площадка стадион улица".split()

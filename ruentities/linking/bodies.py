@@ -8,6 +8,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from ruentities.language.folding import fold, folded_lines
+from ruentities.language.kind_nouns import HONOURS
 from ruentities.language.latin import heard, is_latin, sound
 from ruentities.language.names_table import built_in_aliases
 from ruentities.language.remembered import LINKED
@@ -36,7 +37,6 @@ _FORMS: Final = frozenset(map(str.lower, LEGAL_FORMS)) | frozenset(
     ag co company corp corporation gmbh holdings inc limited llc ltd nv plc sa the аг инк холдингс
     """.split()
 )
-_NAMED_AFTER: Final = frozenset(("имени", "им"))
 _DIGITS: Final = re.compile(r"\d+")
 _KINDS: Final = frozenset(
     """
@@ -173,7 +173,7 @@ def _evidence(one: NameForm, other: NameForm) -> Iterator[str]:
 
 
 def _is_named_after(words: Sequence[str]) -> bool:
-    return any(word.strip(".") in _NAMED_AFTER for word in words)
+    return any(word.strip(".") in HONOURS for word in words)
 
 
 def _inclusions(
@@ -186,7 +186,7 @@ def _inclusions(
             yield f"{alone} without the owner"
             if _owner_key(owned) == "росси":
                 yield "the owner is Russia"
-        elif b[len(a)].strip(".") in _NAMED_AFTER:
+        elif b[len(a)].strip(".") in HONOURS:
             yield "core"
         elif all(word.strip(".") in _FORMS for word in b[len(a) :]):
             yield "without the legal form"
@@ -241,7 +241,7 @@ def _cores(key: str) -> frozenset[str]:
     """What is left of a name without whom it is named after, legal forms, a generic word."""
     words = key.split()
     for index, word in enumerate(words):
-        if index and word.strip(".") in _NAMED_AFTER:
+        if index and word.strip(".") in HONOURS:
             words = words[:index]
             break
     named = " ".join(words)

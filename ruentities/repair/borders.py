@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from ruentities.language.folding import plain
-from ruentities.language.kind_nouns import BODIES_WITH_COMPLEMENTS, CROSSINGS, SETTLEMENTS
+from ruentities.language.kind_nouns import BODIES_WITH_COMPLEMENTS, CROSSINGS, HONOURS, SETTLEMENTS
 from ruentities.language.listed_words import listed_type
 from ruentities.language.morphology import every_form, known_readings, readings
 from ruentities.language.names_table import built_in_aliases
@@ -47,7 +47,6 @@ _LONGEST_SMALL_WORD: Final = 3
 _NUMERALS: Final = frozenset("IVX")
 _DOMAINS: Final = frozenset("ru рф com net org io tv info su".split())
 _CORPORATIONS: Final = frozenset(("Co", "Corp", "Inc"))
-_IN_HONOUR: Final = frozenset(("имени", "им"))
 _TITLES: Final = frozenset(
     f"{word}-{end}" for word in ("г", "гр") for end in "н на ну ном не ка ки ку кой ке не".split()
 )
@@ -295,13 +294,13 @@ def _end_of_glued(tokens: Tokens, span: Span, ceiling: int) -> int:
 
 def _with_their_beginnings(tokens: Tokens, spans: list[Span]) -> list[Span]:
     """A noun before may have genitives, each with adjectives: «театр юного зрителя имени …»."""
-    if tokens.plain_words.isdisjoint(_IN_HONOUR):
+    if tokens.plain_words.isdisjoint(HONOURS):
         return spans
     begun = []
     floor = 0
     for span in spans:
         start = span.start
-        if span.type == "ORG" and not _IN_HONOUR.isdisjoint(tokens.words[start + 1 : span.end]):
+        if span.type == "ORG" and not HONOURS.isdisjoint(tokens.words[start + 1 : span.end]):
             start = _start_of_dedicated(tokens, start, floor)
         begun.append(moved(span, start, span.end))
         floor = span.end

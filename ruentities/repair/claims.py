@@ -17,7 +17,7 @@ from ruentities.language.names_table import built_in_aliases
 from ruentities.language.word_lists import NAME_PARTICLES, SAYINGS, TRIALS
 from ruentities.repair.ground import is_inside_sentence, labels, standing
 from ruentities.repair.surnames import is_post
-from ruentities.text.marks import CLOSING_QUOTES, QUOTES, near
+from ruentities.text.marks import CLOSING_QUOTES, QUOTES, follows_quote, near
 from ruentities.text.spans import Span, covered
 
 if TYPE_CHECKING:
@@ -243,8 +243,7 @@ def _fills_quotes(tokens: Tokens, index: int) -> bool:
         start -= 1
     while end < len(tokens) and end - index < _LONGEST_QUOTED and tokens.words[end].istitle():
         end += 1
-    opened = start > 0 and tokens.words[start - 1] in CLOSING_QUOTES
-    return opened and end < len(tokens) and tokens.words[end] in QUOTES
+    return follows_quote(tokens, start) and end < len(tokens) and tokens.words[end] in QUOTES
 
 
 def _is_called_somebody(tokens: Tokens, index: int) -> bool:

@@ -15,7 +15,7 @@ from ruentities.language.word_lists import SAYINGS
 from ruentities.repair.ground import is_inside_sentence, is_verb, labels
 from ruentities.repair.matching import Beginnings, Pattern, find_patterns
 from ruentities.repair.surnames import is_post
-from ruentities.text.marks import CLOSING_QUOTES, near
+from ruentities.text.marks import CLOSING_QUOTES, follows_quote, near
 from ruentities.text.spans import Span, covered
 
 if TYPE_CHECKING:
@@ -106,8 +106,7 @@ def find_again(tokens: Tokens, spans: list[Span], *, recognition: Recognition) -
 
 def _is_believed(tokens: Tokens, start: int, end: int, recognition: Recognition) -> bool:
     """Whether the model believes at all in an organization that is named elsewhere."""
-    quoted = tokens.words[start - 1] in CLOSING_QUOTES if start else False
-    least = _LEAST_BELIEVED_AGAIN / (2 if quoted else 1)
+    least = _LEAST_BELIEVED_AGAIN / (2 if follows_quote(tokens, start) else 1)
     return end - start > 1 or recognition.chance(start, end, "ORG") >= least
 
 

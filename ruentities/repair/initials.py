@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 # «J. R. R. Tolkien» has the most that somebody has.
 _MOST_LATIN: Final = 3
-# Public companies, postscripts and limited ones.
+# Legal forms and postscripts.
 _LATIN: Final = frozenset(("PS", "PPS", "SA", "NV", "BV", "AG"))
 # Three initials and their dots, and two.
 _MASK: Final = 6

@@ -17,7 +17,7 @@ from ruentities.language.morphology import every_form, known_readings, lemmas
 from ruentities.language.word_lists import SHIPS_AND_STORMS
 from ruentities.repair.ground import is_verb
 from ruentities.repair.marks import closing_mark
-from ruentities.text.marks import CLOSING_QUOTES, stands_in_quotes
+from ruentities.text.marks import CLOSING_QUOTES, follows_quote, stands_in_quotes
 from ruentities.text.spans import Span, covered
 
 if TYPE_CHECKING:
@@ -94,8 +94,7 @@ def is_told(tokens: Tokens, span: Span) -> bool:
 
 def is_work(tokens: Tokens, start: int) -> bool:
     """Whether what is quoted from an index on is a work or an event: «вирус «Медуза»»."""
-    quoted = start > 0 and tokens.words[start - 1] in CLOSING_QUOTES
-    return quoted and _kind_before(tokens, start - 1) == "work"
+    return follows_quote(tokens, start) and _kind_before(tokens, start - 1) == "work"
 
 
 def _quoted(tokens: Tokens) -> Iterator[tuple[int, int, Kind]]:

@@ -11,6 +11,7 @@ from ruentities.language.folding import plain
 from ruentities.language.kind_nouns import (
     BODIES_WITH_COMPLEMENTS,
     DEDICATED_PLACES,
+    HONOURS,
     MISSIONS,
     SEATED,
     SPEAKING_PARTS,
@@ -35,7 +36,6 @@ if TYPE_CHECKING:
 _DIRECTION: Final = "направлени"
 _RAILWAY: Final = ("дорог", "МЖД", "РЖД", "ОЖД")
 _DASHES: Final = frozenset("-–—")
-_IN_HONOUR: Final = frozenset(("имени", "им"))
 _YEARS: Final = re.compile(r"\d+-летия")
 _OF_YEARS: Final = "-летия"
 # Chance that a place's noun, a name in the genitive and what stands between are one name.
@@ -102,7 +102,7 @@ def _with_ways(tokens: Tokens, spans: list[Span]) -> list[Span]:
 
 def _with_honours(tokens: Tokens, spans: list[Span]) -> list[Span]:
     """Join a place with whose honour it has: «[аэропорт имени Седова]», «[парк 50-летия Перми]»."""
-    if tokens.plain_words.isdisjoint(_IN_HONOUR) and _OF_YEARS not in tokens.text:
+    if tokens.plain_words.isdisjoint(HONOURS) and _OF_YEARS not in tokens.text:
         return spans
     alone = [span for span in spans if not span.nested]
     begun = {span.start: span for span in alone}
@@ -110,7 +110,7 @@ def _with_honours(tokens: Tokens, spans: list[Span]) -> list[Span]:
     held = covered(alone)
     places: list[Span] = []
     for index, word in enumerate(tokens.words):
-        if word not in _IN_HONOUR and not (word.endswith(_OF_YEARS) and _YEARS.fullmatch(word)):
+        if word not in HONOURS and not (word.endswith(_OF_YEARS) and _YEARS.fullmatch(word)):
             continue
         after = index + 1 + is_dot(tokens, index + 1)
         whose, town = begun.get(after), ended.get(index)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from ruentities.language.agreement import is_one_person
 from ruentities.language.folding import plain
+from ruentities.language.kind_nouns import HONOURS
 from ruentities.language.morphology import every_form, is_common, known_readings
 from ruentities.language.word_lists import PATRONYMIC_WORDS
 from ruentities.repair.ground import labels
@@ -23,7 +24,7 @@ from ruentities.repair.surnames import (
     may_be_surname,
     with_people,
 )
-from ruentities.text.marks import CLOSING_QUOTES, is_initial_dot, near
+from ruentities.text.marks import CLOSING_QUOTES, follows_quote, is_initial_dot, near
 from ruentities.text.spans import Span
 
 if TYPE_CHECKING:
@@ -40,7 +41,6 @@ _MASKED: Final = re.compile(r"[А-ЯЁ][а-яё]*\*{3,}[а-яё]*")
 _KNOWN_AS: Final = frozenset(("известный", "известная"))
 # Words from a person's name to «известный как»: «в сети более».
 _FARTHEST_KNOWN_AS: Final = 6
-_NAMED_AFTER: Final = frozenset(("им", "имени"))
 _CELL_BORDERS: Final = frozenset("\t,")
 _NICKNAMES: Final = frozenset("кличка ник никнейм позывной прозвище псевдоним".split())
 
@@ -181,7 +181,7 @@ def _nicknames(tokens: Tokens) -> Iterator[Span]:
     if tokens.plain_words.isdisjoint(every_form(_NICKNAMES)) and "же" not in tokens.plain_words:
         return
     for index in tokens.capitals:
-        quoted = index > 0 and tokens.words[index - 1] in CLOSING_QUOTES
+        quoted = follows_quote(tokens, index)
         if not is_nickname(tokens, index - quoted) or not near(tokens, index - quoted, index):
             continue
         after = tokens.words[index + 1 : index + 1 + _LONGEST_NICKNAME]
@@ -249,11 +249,11 @@ def _honoured(tokens: Tokens) -> Iterator[Span]:
     """Yield after whom something is called: «имени Анны Седовой», «им. князя Олега Котова»."""
     words = tokens.words
     done = 0
-    for index in () if tokens.plain_words.isdisjoint(_NAMED_AFTER) else tokens.capitals:
+    for index in () if tokens.plain_words.isdisjoint(HONOURS) else tokens.capitals:
         of = index - 1
         while index - of <= _LONGEST_NAME and of > 0 and (words[of] == "." or _is_title(words[of])):
             of -= 1
-        if of < 0 or index < done or words[of] not in _NAMED_AFTER or not near(tokens, of, index):
+        if of < 0 or index < done or words[of] not in HONOURS or not near(tokens, of, index):
             continue
         end = index + 1
         while end < len(tokens) and words[end].istitle() and near(tokens, end - 1, end):
@@ -318,7 +318,7 @@ def _is_genitive(word: str) -> bool:
 
 def _is_title(word: str) -> bool:
     """Whether a word says who somebody was: «князя», «Святого»."""
-    return word not in _NAMED_AFTER and (word.islower() or is_post(word))
+    return word not in HONOURS and (word.islower() or is_post(word))
 
 
 def _is_same(words: Sequence[str], index: int) -> bool:

@@ -36,9 +36,14 @@ def near(tokens: Tokens, start: int, end: int) -> bool:
     return True
 
 
+def follows_quote(tokens: Tokens, index: int) -> bool:
+    """Whether a quote opens right before a token."""
+    return index > 0 and tokens.words[index - 1] in CLOSING_QUOTES
+
+
 def stands_in_quotes(tokens: Tokens, span: Span) -> bool:
     """Whether a quote opens right before a span."""
-    return span.start > 0 and tokens.words[span.start - 1] in CLOSING_QUOTES
+    return follows_quote(tokens, span.start)
 
 
 def is_dot(tokens: Tokens, index: int) -> bool:
