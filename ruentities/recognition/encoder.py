@@ -192,7 +192,7 @@ class Encoder:
         """Return the states of the layer before the memory, and the words that have them."""
         narrow, wide, last = (self.layers[name] for name in ("narrow", "wide", "last"))
         inputs, reach = len(narrow.weight) // narrow.width, wide.reach
-        padded = scratch.array("first", len(words) + 2 * reach, inputs)
+        padded = scratch.array("states", len(words) + 2 * reach, inputs)
         padded[:reach] = padded[len(words) + reach :] = 0
         first = padded[reach : len(words) + reach]
         self.first(words, first, scratch)
@@ -203,20 +203,21 @@ class Encoder:
         odds += self.gate_scale[1]
         odds[between] = UNNAMED
         places = np.flatnonzero(odds > UNNAMED)
-        second = scratch.array("second", len(places), len(self._second.scale))
+        second = scratch.array("sums", len(places), len(self._second.scale))
         neighbours = places[:, None] + np.arange(wide.width)
         inner = slice((reach - narrow.reach) * inputs, (reach + narrow.reach + 1) * inputs)
         parted = len(narrow.scale)
         for start in range(0, len(places), _ROWS):
             some = neighbours[start : start + _ROWS]
-            around = scratch.array("around", some.size, inputs)
+            around = scratch.array("neighbours", some.size, inputs)
             padded.take(some.ravel(), 0, around, "clip")
             around = around.reshape(len(some), -1)
             sums = second[start : start + _ROWS]
             np.matmul(around[:, inner], narrow.weight, out=sums[:, :parted])
             np.matmul(around, wide.weight, out=sums[:, parted:])
             self._second.whole(sums)
-        states = scratch.array("last", len(places), len(last.scale))
+        # In the place of the first layer's, which nobody asks any more.
+        states = scratch.array("states", len(places), len(last.scale))
         beside = np.flatnonzero(np.diff(places) == 1)
         sums_of_some(second, beside, last.weight, states, scratch)
         return last.whole(states), places
@@ -228,14 +229,14 @@ class Encoder:
         remember, settle = self.layers["remember"], self.layers["settle"]
         reach = remember.reach + settle.reach
         left, right = max(0, start - reach), min(len(seen.places), end + reach)
-        states = scratch.array("seen", right - left, seen.states.shape[1])
+        states = scratch.array("states", right - left, seen.states.shape[1])
         states[:] = seen.states[left:right]
         beside = np.flatnonzero(np.diff(seen.places[left:right]) == 1)
-        sums = scratch.array("remember", len(states), len(remember.scale))
+        sums = scratch.array("sums", len(states), len(remember.scale))
         sums_of_some(states, beside, remember.weight, sums, scratch)
         memory.add(sums, self._memory_weight, left, beside)
         remember.whole(sums)
-        settled = scratch.array("settle", len(states), len(settle.scale))
+        settled = scratch.array("states", len(states), len(settle.scale))
         sums_of_some(sums, beside, settle.weight, settled, scratch)
         return settle.whole(settled)[start - left : end - left]
 

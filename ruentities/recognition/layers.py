@@ -94,8 +94,8 @@ def sums_of_some(
     inputs, outputs = states.shape[1], out.shape[1]
     left, own, right = weight.reshape(3, inputs, outputs)
     np.matmul(states, own, out=out)
-    neighbours = scratch.array(f"neighbours {inputs}", len(beside), inputs)
-    products = scratch.array(f"products {outputs}", len(beside), outputs)
+    neighbours = scratch.array("neighbours", len(beside), inputs)
+    products = scratch.array("products", len(beside), outputs)
     for part, of, to in ((left, beside, beside + 1), (right, beside + 1, beside)):
         # Without a mode that cannot fail numpy fills a copy first.
         states.take(of, 0, neighbours, "clip")
@@ -166,8 +166,8 @@ class FirstLayer:
             out: Takes the states (words x outputs).
             scratch: For what is between.
         """
-        sums = scratch.array("parts", len(words), out.shape[1], np.int16)
-        near = scratch.array("near", len(words), out.shape[1], np.int16)
+        sums = scratch.array("neighbours", len(words), out.shape[1], np.int16)
+        near = scratch.array("products", len(words), out.shape[1], np.int16)
         with self._lock:
             found = list(map(self._rows.get, words))
             if None in found:

@@ -18,7 +18,9 @@ if TYPE_CHECKING:
 
 
 class Scratch:
-    """Arrays by name, each as long as was ever asked for.
+    """Memory by name, each as much as was ever asked for.
+
+    What is never needed at once has one name, so that it lies in the same memory.
 
     >>> scratch = Scratch()
     >>> states = scratch.array("states", 3, 2)
@@ -27,7 +29,7 @@ class Scratch:
     """
 
     def __init__(self) -> None:
-        self._kept: dict[str, NDArray[Any]] = {}
+        self._kept: dict[str, NDArray[np.uint8]] = {}
 
     def array(
         self, name: str, rows: int, width: int, dtype: DTypeLike = np.float32
@@ -37,13 +39,14 @@ class Scratch:
         Args:
             name: What it is for; an array asked for before under it is overwritten.
             rows: How many there are.
-            width: Always the same for a name.
-            dtype: The same.
+            width: How long each is.
+            dtype: What it holds.
         """
+        size = rows * width * np.dtype(dtype).itemsize
         kept = self._kept.get(name)
-        if kept is None or len(kept) < rows:
-            kept = self._kept[name] = np.empty((rows, width), dtype)
-        return kept[:rows]
+        if kept is None or len(kept) < size:
+            kept = self._kept[name] = np.empty(size, np.uint8)
+        return kept[:size].view(dtype).reshape(rows, width)
 
 
 class Pool:
