@@ -9,8 +9,8 @@ from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, Any, Literal, TypeVar, get_args, overload
 
-from ruentities.language.cells import analyzer
 from ruentities.language.names_table import Aliases, built_in_aliases
+from ruentities.language.opencorpora import dictionary
 from ruentities.language.paradigms import counts
 from ruentities.language.vectors import word_vectors
 from ruentities.language.weights import weights
@@ -306,7 +306,7 @@ def _load(model: str | Path | None, convention: str) -> tuple[NameModel, str]:
     enabled = gc.isenabled()
     gc.disable()
     try:
-        analyzer()
+        dictionary()
         counts()
         weights()
         built_in_weights()

@@ -19,8 +19,8 @@ FLOORS = """
     text.described text.storable text.letters text.lines text.segmentation text.spans text.marks
     language.tables language.weights language.remembered language.folding language.latin
     language.word_lists language.kind_nouns
-    language.lexicon_entry language.lexicon language.names_table language.cells
-    language.dictionary
+    language.lexicon_entry language.lexicon language.names_table language.opencorpora
+    language.cells language.dictionary language.unknown_words
     language.morphology language.spelling language.vocabulary language.vectors
     language.paradigms language.rarity language.form language.ordinals
     language.found_forms language.guessed_forms language.declension language.analysis
@@ -83,7 +83,9 @@ FLOORS = """
 # A foreign house's one door each; in a room on its own, any of its files.
 DOORS = {
     "natasha": {"natasha_files", "evaluation"},
-    "pymorphy3": {"language.cells", "language.dictionary", "language.morphology"},
+    "dawg": {"language.opencorpora"},
+    "pymorphy3": {"training"},
+    "pymorphy3_dicts_ru": {"language.opencorpora", "training"},
     "razdel": {"text.segmentation", "evaluation"},
     "torch": {"training"},
     "pyarrow": {"integrations.arrow"},

@@ -1,4 +1,4 @@
-"""The forms of a paradigm of pymorphy3's dictionary: what each says, and its nominative.
+"""The forms of a paradigm of the dictionary: what each says, and its nominative.
 
 A word of the dictionary is a paradigm and the number of a form in it. What that form is, and what
 its nominative ends in, is worked out once for all words.
@@ -7,14 +7,15 @@ its nominative ends in, is worked out once for all words.
 from __future__ import annotations
 
 from functools import lru_cache
+from sys import intern
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from ruentities.kinds import GENDERS, NUMBERS
+from ruentities.language.opencorpora import dictionary, with_grammemes
 from ruentities.language.remembered import WORDS
 
 if TYPE_CHECKING:
-    from pymorphy3 import MorphAnalyzer
-    from pymorphy3.tagset import OpencorporaTag
+    from collections.abc import Iterable
 
     from ruentities.kinds import Case, Number, WordGender
 
@@ -42,6 +43,8 @@ PARTS: Final = {
 DECLINED: Final = ("noun", "adjective")
 # The grammemes of OpenCorpora (https://opencorpora.org/dict.php?act=gram) that tell of names.
 _LABELS: Final = frozenset({"Name", "Surn", "Patr", "Geox", "Orgn", "Abbr", "Fixd"})
+# Words of these are all known: no other is one of them.
+_NOT_PRODUCTIVE: Final = frozenset(("NUMR", "NPRO", "PRED", "PREP", "CONJ", "PRCL", "INTJ", "Apro"))
 _CACHED_TAGS: Final = 10_000
 _CACHED_PARADIGMS: Final = 2_000
 
@@ -61,15 +64,13 @@ class Tag(NamedTuple):
     """A tag of the dictionary.
 
     Attributes:
-        source: As pymorphy3 has it.
-        text: As pymorphy3 writes it.
+        text: As the dictionary writes it.
         grammar: What it says.
         grammemes: All that it has.
         nominative: What the nominative of the same number and gender has of them.
         productive: Whether words that the dictionary does not hold may have it.
     """
 
-    source: OpencorporaTag
     text: str
     grammar: Grammar
     grammemes: frozenset[str]
@@ -94,7 +95,8 @@ class Cell(NamedTuple):
     """A form of a paradigm.
 
     Attributes:
-        paradigm: Number of the paradigm in the dictionary.
+        paradigm: Number of the paradigm in the dictionary; -1 of what has none.
+        number: Number of the form in it.
         tag: Its tag.
         nominative: How to make the nominative of it, None where it stays as it is.
         lemma: How to make the dictionary form of it, None where it is that; the same object as
@@ -102,6 +104,7 @@ class Cell(NamedTuple):
     """
 
     paradigm: int
+    number: int
     tag: Tag
     nominative: Ending | None
     lemma: Ending | None
@@ -126,9 +129,19 @@ def cell(paradigm: int, number: int) -> Cell:
     own, first = _form(paradigm, number), _form(paradigm, 0)
     lemma = _ending(own, first)
     if own.tag.grammar.part not in DECLINED:
-        return Cell(paradigm, own.tag, None, lemma)
+        return Cell(paradigm, number, own.tag, None, lemma)
     nominative = _ending(own, _nominative(paradigm, own, own.tag.nominative))
-    return Cell(paradigm, own.tag, lemma if nominative == lemma else nominative, lemma)
+    return Cell(paradigm, number, own.tag, lemma if nominative == lemma else nominative, lemma)
+
+
+@lru_cache(maxsize=_CACHED_TAGS)
+def unchanging(tag: str) -> Cell:
+    """Return the form of what has no paradigm: a number, an initial, what cannot be read.
+
+    Args:
+        tag: Its tag, as the dictionary would write it.
+    """
+    return Cell(-1, 0, _read_tag(tag), None, None)
 
 
 def nominative_ending(paradigm: int, number: int, wanted: frozenset[str]) -> Ending | None:
@@ -156,29 +169,35 @@ def _nominative(paradigm: int, form: _Form, wanted: frozenset[str]) -> _Form:
     those of the form itself when there is none («гора-римский»).
     """
     nominatives = _nominatives(paradigm)
-    fitting = [one for one in nominatives if wanted <= one.tag.grammemes]
-    if not fitting:
-        wanted = form.tag.nominative
-        fitting = [one for one in nominatives if wanted <= one.tag.grammemes]
-    if len(fitting) > 1:
-        updated = form.tag.source.updated_grammemes(wanted)
-        return max(
-            fitting,
-            key=lambda one: (
-                len(updated & one.tag.grammemes) - 0.1 * len(updated ^ one.tag.grammemes)
-            ),
-        )
-    return fitting[0] if fitting else form
+    return (
+        _closest(form.tag, nominatives, wanted)
+        or _closest(form.tag, nominatives, form.tag.nominative)
+        or form
+    )
+
+
+def _closest(tag: Tag, among: Iterable[_Form], wanted: frozenset[str]) -> _Form | None:
+    """Return the form with some grammemes that otherwise is most like one with a tag."""
+    fitting = [one for one in among if wanted <= one.tag.grammemes]
+    if len(fitting) < 2:
+        return fitting[0] if fitting else None
+    exact = with_grammemes(tag.grammemes, wanted)
+    return max(fitting, key=lambda one: likeness(exact, one.tag))
+
+
+def likeness(wanted: frozenset[str], tag: Tag) -> float:
+    """Return how like a tag is to some grammemes, as pymorphy3 counts."""
+    return len(wanted & tag.grammemes) - 0.1 * len(wanted ^ tag.grammemes)
 
 
 def _form(paradigm: int, number: int) -> _Form:
-    dictionary = analyzer().dictionary
-    row = dictionary.paradigms[paradigm]
+    read = dictionary()
+    row = read.paradigms[paradigm]
     count = len(row) // 3
     return _Form(
-        dictionary.paradigm_prefixes[row[2 * count + number]],
+        read.prefixes[row[2 * count + number]],
         _tag(row[count + number]),
-        dictionary.suffixes[row[number]],
+        read.suffixes[row[number]],
     )
 
 
@@ -186,23 +205,32 @@ def forms(paradigm: int, number: int, form: str) -> list[str]:
     """Return every form of a word.
 
     Args:
-        paradigm: Number of the paradigm in the dictionary.
+        paradigm: Number of the paradigm in the dictionary; -1 of what has none.
         number: Number of the form in it.
         form: The form.
     """
-    dictionary = analyzer().dictionary
-    row = dictionary.paradigms[paradigm]
+    if paradigm < 0:
+        return [form]
+    read = dictionary()
+    row = read.paradigms[paradigm]
     count = len(row) // 3
-    before = [dictionary.paradigm_prefixes[prefix] for prefix in row[2 * count :]]
-    after = [dictionary.suffixes[suffix] for suffix in row[:count]]
+    before = [read.prefixes[prefix] for prefix in row[2 * count :]]
+    after = [read.suffixes[suffix] for suffix in row[:count]]
     stem = form[len(before[number]) : len(form) - len(after[number])]
     return [prefix + stem + suffix for prefix, suffix in zip(before, after, strict=True)]
+
+
+def tags(paradigm: int) -> list[Tag]:
+    """Return the tag of each form of a paradigm of the dictionary."""
+    row = dictionary().paradigms[paradigm]
+    count = len(row) // 3
+    return [_tag(number) for number in row[count : 2 * count]]
 
 
 @lru_cache(maxsize=_CACHED_PARADIGMS)
 def _nominatives(paradigm: int) -> tuple[_Form, ...]:
     """Return the nominatives of a paradigm."""
-    row = analyzer().dictionary.paradigms[paradigm]
+    row = dictionary().paradigms[paradigm]
     count = len(row) // 3
     among = _nominative_tags()
     numbers = [number for number, tag in enumerate(row[count : 2 * count]) if tag in among]
@@ -211,17 +239,24 @@ def _nominatives(paradigm: int) -> tuple[_Form, ...]:
 
 @lru_cache(maxsize=1)
 def _nominative_tags() -> frozenset[int]:
-    tags = enumerate(analyzer().dictionary.gramtab)
-    return frozenset(number for number, tag in tags if "nomn" in str(tag))
+    return frozenset(number for number, tag in enumerate(dictionary().tags) if "nomn" in tag)
 
 
 @lru_cache(maxsize=_CACHED_TAGS)
 def _tag(number: int) -> Tag:
     """Return a tag by its number in the dictionary."""
-    source = analyzer().dictionary.gramtab[number]
-    wanted = _same(nominative_grammemes(source))
+    return _read_tag(dictionary().tags[number])
+
+
+def _read_tag(text: str) -> Tag:
+    part, *others = map(intern, text.replace(" ", ",", 1).split(","))
+    grammemes = frozenset((part, *others))
     return Tag(
-        source, str(source), grammar_of(source), source.grammemes, wanted, source.is_productive()
+        text,
+        _grammar(part, grammemes),
+        grammemes,
+        _same(_nominative_grammemes(grammemes)),
+        grammemes.isdisjoint(_NOT_PRODUCTIVE),
     )
 
 
@@ -231,19 +266,15 @@ def _same(grammemes: frozenset[str]) -> frozenset[str]:
     return grammemes
 
 
-def nominative_grammemes(tag: OpencorporaTag) -> frozenset[str]:
+def _nominative_grammemes(grammemes: frozenset[str]) -> frozenset[str]:
     """Return what the nominative of the same number and gender has."""
-    grammemes = tag.grammemes
     if "plur" in grammemes:
         return frozenset({"nomn", "plur"})
     shows_gender = "sing" in grammemes and "ms-f" not in grammemes
     return frozenset({"nomn", "sing"} | (grammemes & _GENDERS.keys() if shows_gender else set()))
 
 
-def grammar_of(tag: OpencorporaTag) -> Grammar:
-    """Return what a tag says."""
-    grammemes = tag.grammemes
-    part, *_ = str(tag).replace(" ", ",").split(",")
+def _grammar(part: str, grammemes: frozenset[str]) -> Grammar:
     number = _NUMBERS.get(next(iter(grammemes & _NUMBERS.keys()), ""))
     # «Обама» serves both genders, a plural none.
     open_gender = number == "plur" or "ms-f" in grammemes
@@ -255,13 +286,3 @@ def grammar_of(tag: OpencorporaTag) -> Grammar:
         _same(_LABELS & grammemes),
         "anim" in grammemes,
     )
-
-
-@lru_cache(maxsize=1)
-def analyzer() -> MorphAnalyzer:
-    """Return pymorphy3's analyzer, loaded once."""
-    import pymorphy3_dicts_ru
-    from pymorphy3 import MorphAnalyzer
-
-    # Without a path it looks through all that is installed, a tenth of the start.
-    return MorphAnalyzer(pymorphy3_dicts_ru.get_path(), "ru")

@@ -1,40 +1,30 @@
-"""What pymorphy3's dictionary says of a word, and what it guesses by a word's letters.
+"""What the dictionary says of a word.
 
-`pymorphy3.MorphAnalyzer.parse` makes an object for each way to read a word and asks it for its
-forms, which takes longer than everything else that is done for a new name. Here a reading is a form
-of a paradigm (`ruentities.language.cells`), and the answers are the same.
+pymorphy3 makes an object for each way to read a word and asks it for its forms, which takes longer
+than everything else that is done for a new name. Here a reading is a form of a paradigm
+(`ruentities.language.cells`), and the answers are the same.
 """
 
 from __future__ import annotations
 
-import re
-from functools import lru_cache, partial
-from operator import itemgetter
+from functools import partial
+from operator import attrgetter, itemgetter
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from ruentities.language.cells import analyzer, cell
+from ruentities.language.cells import DECLINED, cell, forms, likeness, nominative_ending, tags
+from ruentities.language.folding import beginning
+from ruentities.language.opencorpora import dictionary, with_grammemes
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Sequence
 
     from ruentities.kinds import Case, Number, WordGender
-    from ruentities.language.cells import Cell
+    from ruentities.language.cells import Cell, Tag
 
-    # What stands before a form in its word, the form, what it is of its paradigm, how likely it is.
-    Found = tuple[str, str, Cell, float]
-
-_PLAIN: Final = re.compile("[а-яё]+")
-# A guess after a prefix that any word may have; after other letters, or by the last ones.
-_KNOWN_PREFIX: Final = 0.75
-_GUESSED: Final = 0.5
-# What a prefix leaves of a word, how long it is if it is none that is known, and the words that are
-# guessed by their last letters.
-_SHORTEST_REST: Final = 3
-_LONGEST_PREFIX: Final = 5
-_SHORTEST_WORD: Final = 4
-_LONGEST_SUFFIX: Final = 5
-# More, «недонедо…», part in two ways each.
-_MOST_PREFIXES: Final = 3
+# What shares are counted in.
+_WHOLE: Final = 1_000_000
+# Of two words with a hyphen one may have the rarer of two forms of a case.
+_USUAL: Final = {"V-oy": "V-ey", "gen1": "gent", "loc1": "loct"}
 
 
 class Reading(NamedTuple):
@@ -66,179 +56,183 @@ class Reading(NamedTuple):
     weight: float
 
 
+class Found(NamedTuple):
+    """A way to read a word, as the dictionary spells it: with ё.
+
+    Attributes:
+        prefix: What stands before the form and does not change.
+        form: A form of the dictionary, or one like those that end so.
+        cell: What it is of its paradigm.
+        weight: How likely it is.
+        left: What stands before a hyphen and changes as the rest does.
+        particle: What stands after it: «-то».
+    """
+
+    prefix: str
+    form: str
+    cell: Cell
+    weight: float
+    left: Found | None = None
+    particle: str = ""
+
+    @property
+    def tag(self) -> Tag:
+        """The tag, that of what stands before a hyphen."""
+        return self.left.tag if self.left else self.cell.tag
+
+    @property
+    def word(self) -> str:
+        """The word."""
+        return self.with_form(self.form, self.left.word if self.left else "")
+
+    @property
+    def lemma(self) -> str:
+        """The dictionary form."""
+        ending = self.cell.lemma
+        form = ending.of(self.form) if ending else self.form
+        return self.with_form(form, self.left.lemma if self.left else "")
+
+    @property
+    def nominative(self) -> str:
+        """The nominative of the same number and gender."""
+        if "Supr" in self.tag.grammemes:
+            return inflected(self, self.tag.nominative) or self.word
+        ending = self.cell.nominative
+        if self.left:
+            wanted = self.tag.nominative
+            ending = nominative_ending(self.cell.paradigm, self.cell.number, wanted)
+        form = ending.of(self.form) if ending else self.form
+        return self.with_form(form, self.left.nominative if self.left else "")
+
+    def with_form(self, form: str, left: str) -> str:
+        """Return the word with another form of what stands before and after its hyphen."""
+        whole = f"{self.prefix}{form}{self.particle}"
+        return f"{left}-{whole}" if left else whole
+
+
+def lexeme(one: Found) -> list[tuple[str, Tag]]:
+    """Return every form of a word, with its tag; of two with a hyphen those that agree best."""
+    cell = one.cell
+    if cell.paradigm < 0:
+        return [(one.word, cell.tag)]
+    own = zip(forms(cell.paradigm, cell.number, one.form), tags(cell.paradigm), strict=True)
+    if not one.left:
+        return [(one.with_form(form, ""), tag) for form, tag in own]
+    lefts = lexeme(one.left)
+    found = []
+    for form, tag in own:
+        grammemes = _usual(tag)
+        left, agreeing = min(lefts, key=lambda other: len(_usual(other[1]) ^ grammemes))
+        found.append((one.with_form(form, left), agreeing))
+    return found
+
+
+def _usual(tag: Tag) -> frozenset[str]:
+    return frozenset(_USUAL.get(grammeme, grammeme) for grammeme in tag.grammemes)
+
+
+def inflected(one: Found, wanted: frozenset[str]) -> str | None:
+    """Return the form of a word that has some grammemes, as pymorphy3 chooses it.
+
+    Of a superlative that is one, too: «Высший суд» does not become the highest one, which has the
+    same grammemes.
+
+    Args:
+        one: How it is read.
+        wanted: The grammemes.
+    """
+    if "Supr" in one.tag.grammemes:
+        wanted |= {"Supr"}
+        alike = [form for form, tag in lexeme(one) if wanted <= tag.grammemes]
+        word = one.word
+        return max(alike, key=lambda form: len(beginning((form, word))), default=None)
+    exact = with_grammemes(one.tag.grammemes, wanted)
+    fitting = [(likeness(exact, tag), form) for form, tag in lexeme(one) if wanted <= tag.grammemes]
+    return max(fitting, key=itemgetter(0))[1] if fitting else None
+
+
 # Faster than by name: tens of thousands are made for a hundred articles.
 _reading = partial(tuple.__new__, Reading)
-_score = itemgetter(3)
+_found = partial(tuple.__new__, Found)
+_weight = attrgetter("weight")
 
 
-def dictionary_readings(word: str) -> tuple[Reading, ...] | None:
+def dictionary_readings(word: str) -> tuple[Reading, ...]:
     """Return the readings of a word that the dictionary holds, the likeliest first.
 
     Args:
         word: One word in lower case.
 
     Returns:
-        The same as pymorphy3's answer tells, or None where that needs more than a form's paradigm.
+        What pymorphy3's answer tells.
 
     >>> dictionary_readings("москве")[0].nominative, dictionary_readings("скабеевой")
     ('москва', ())
     """
-    found = _held(word)
+    found = held(word)
     if len(found) > 1:
-        found = _weighed(word, found)
-    return _readings(word, found, known=True)
+        found = weighed(word, found)
+    return as_readings(word, found, known=True)
 
 
-def guessed_readings(word: str) -> tuple[Reading, ...] | None:
-    """Return the readings that pymorphy3 guesses of a word that the dictionary does not hold.
+def as_readings(word: str, found: Sequence[Found], *, known: bool) -> tuple[Reading, ...]:
+    """Return what some ways to read a word tell.
 
     Args:
-        word: One word in lower case.
-
-    Returns:
-        The same as its answer tells, or None where that needs more than forms of paradigms.
-
-    >>> guessed_readings("скабеевой")[0].nominative
-    'скабеева'
+        word: In lower case, as it is spelt.
+        found: The ways.
+        known: Whether the dictionary holds it.
     """
-    if len(word) < _SHORTEST_WORD or not _PLAIN.fullmatch(word):
-        return None
-    found = _guessed(word)
-    return _readings(word, _weighed(word, found), known=False) if found else None
-
-
-def _readings(word: str, found: Sequence[Found], *, known: bool) -> tuple[Reading, ...] | None:
     readings = []
     # Most cases have one nominative: equal words are one object.
     same = {word: word}
-    for prefix, form, (_, tag, nominative, lemma), weight in found:
-        if "Supr" in tag.grammemes:
-            # There are two nominatives with one tag.
-            return None
-        changed = prefix + (nominative.of(form) if nominative else form)
-        first = changed
-        if lemma is not nominative:
-            first = prefix + (lemma.of(form) if lemma else form)
-        if prefix + form != word:
-            changed = spelt_like(changed, prefix + form, word)
+    for one in found:
+        prefix, form, (_, _, tag, nominative, lemma), weight, left, particle = one
+        if left or particle or "Supr" in tag.grammemes:
+            tag, own, changed, first = one.tag, one.word, one.nominative, one.lemma
+        else:
+            own = prefix + form
+            changed = prefix + nominative.of(form) if nominative else own
+            first = changed
+            if lemma is not nominative:
+                first = prefix + lemma.of(form) if lemma else own
+        if tag.grammar.part not in DECLINED:
+            changed = word
+        elif own != word:
+            changed = spelt_like(changed, own, word)
         changed, first = same.setdefault(changed, changed), same.setdefault(first, first)
         readings.append(_reading((changed, first, *tag.grammar, known, weight)))
     return tuple(readings)
 
 
-def _held(word: str) -> list[Found]:
-    """Return what the dictionary holds of a word."""
-    morph = analyzer()
+def held(word: str) -> list[Found]:
+    """Return what the dictionary holds of a word in lower case."""
+    read = dictionary()
     return [
-        ("", form, cell(*place), 1.0)
-        for form, places in morph.dictionary.words.similar_items(word, morph.char_substitutes)
+        _found(("", form, cell(*place), 1.0, None, ""))
+        for form, places in read.words.similar_items(word, read.alike)
         for place in places
     ]
 
 
-def _weighed(word: str, found: Sequence[Found]) -> list[Found]:
+def weighed(word: str, found: Sequence[Found]) -> list[Found]:
     """Sort readings by how often pymorphy3 counted each, or give all their share where it did not.
 
     What its method `prob` does; it is asked for each reading of each new word.
     """
-    counted = analyzer().prob_estimator.p_t_given_w
-    shares = [counted.get(f"{word}:{one.tag.text}", 0) for _, _, one, _ in found]
+    counted = dictionary().shares
+    shares = [counted.get(f"{word}:{one.tag.text}", 0) for one in found]
     if not any(shares):
-        whole = 1.0 / sum([score for *_, score in found])
-        return [(prefix, form, one, score * whole) for prefix, form, one, score in found]
-    weighed = [
-        (prefix, form, one, share / counted.MULTIPLIER)
-        for (prefix, form, one, _), share in zip(found, shares, strict=True)
-    ]
-    return sorted(weighed, key=_score, reverse=True)
-
-
-def _guessed(word: str, prefixes: int = _MOST_PREFIXES) -> list[Found]:
-    """Return what a word may be that begins or ends as words do that the dictionary holds.
-
-    It is one of them after a prefix that any word may have, or else after other letters, or ends
-    like some of them.
-
-    Args:
-        word: In small letters.
-        prefixes: How many such prefixes it may have.
-    """
-    seen: set[tuple[str, int, str]] = set()
-    found: list[Found] = []
-    for prefix, rest in _after_known_prefixes(word) if prefixes else ():
-        likely = _held(rest) or _guessed(rest, prefixes - 1)
-        if not likely:
-            return []
-        found += _unseen(
-            [
-                (prefix + start, form, one, score * _KNOWN_PREFIX)
-                for start, form, one, score in _weighed(rest, likely)
-            ],
-            seen,
-        )
-    if found:
-        return found
-    for length in range(1, 1 + min(_LONGEST_PREFIX, len(word) - _SHORTEST_REST)):
-        held = [
-            (word[:length], form, one, score * _GUESSED)
-            for _, form, one, score in _held(word[length:])
+        whole = 1.0 / sum([one.weight for one in found])
+        return [
+            _found((prefix, form, one, weight * whole, left, particle))
+            for prefix, form, one, weight, left, particle in found
         ]
-        found += _unseen(held, seen)
-    if len(word) >= _SHORTEST_WORD:
-        found += sorted(_by_last_letters(word, seen), key=_score, reverse=True)
-    return found
-
-
-def _unseen(found: Iterable[Found], seen: set[tuple[str, int, str]]) -> Iterator[Found]:
-    """Yield the readings that unknown words may have, each once."""
-    for one in found:
-        prefix, form, place, _ = one
-        key = prefix + form, place.paradigm, place.tag.text
-        if place.tag.productive and key not in seen:
-            seen.add(key)
-            yield one
-
-
-def _after_known_prefixes(word: str) -> Iterator[tuple[str, str]]:
-    prefixes = _known_prefixes()
-    if word.startswith(prefixes):
-        for prefix in prefixes:
-            if word.startswith(prefix) and len(word) >= len(prefix) + _SHORTEST_REST:
-                yield prefix, word[len(prefix) :]
-
-
-@lru_cache(maxsize=1)
-def _known_prefixes() -> tuple[str, ...]:
-    """Return the prefixes that any word may have, the longest first: «псевдо»."""
-    from pymorphy3.lang.ru.config import KNOWN_PREFIXES
-
-    return tuple(sorted(KNOWN_PREFIXES, key=len, reverse=True))
-
-
-def _by_last_letters(word: str, seen: set[tuple[str, int, str]]) -> Iterator[Found]:
-    """Yield what words are that end in the same letters, the more the better."""
-    morph = analyzer()
-    tables = zip(
-        morph.dictionary.paradigm_prefixes, morph.dictionary.prediction_suffixes_dawgs, strict=True
-    )
-    for prefix, table in reversed([*tables]):
-        if not word.startswith(prefix):
-            continue
-        for length in range(_LONGEST_SUFFIX, 0, -1):
-            start = word[:-length]
-            rows = [
-                (start + suffix, cell(paradigm, number), count)
-                for suffix, places in table.similar_items(word[-length:], morph.char_substitutes)
-                for count, paradigm, number in places
-            ]
-            whole = sum([count for _, one, count in rows if one.tag.productive])
-            if whole:
-                # One more than were counted, as pymorphy3 has it.
-                yield from _unseen(
-                    [("", form, one, _GUESSED * count / (1 + whole)) for form, one, count in rows],
-                    seen,
-                )
-                break
+    new = [
+        _found((prefix, form, one, share / _WHOLE, left, particle))
+        for (prefix, form, one, _, left, particle), share in zip(found, shares, strict=True)
+    ]
+    return sorted(new, key=_weight, reverse=True)
 
 
 def spelt_like(nominative: str, form: str, word: str) -> str:

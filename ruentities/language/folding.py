@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import takewhile
 from typing import TYPE_CHECKING, Final
 
 from ruentities.language.remembered import WORDS
 from ruentities.text.letters import folded_letters
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
 # Looking a word up costs far more than its first letters, which case forms have in common.
 LONGEST_ENDING: Final = 3
@@ -84,6 +85,16 @@ def _kept_beginning(nominative: str) -> str:
         # One may come into it: «Сосенки», «Сосенок».
         stem = stem[:-1]
     return stem if len(stem) >= SHORTEST_BEGINNING else nominative[:SHORTEST_BEGINNING]
+
+
+def beginning(words: Sequence[str]) -> str:
+    """Return the letters that all words begin with.
+
+    >>> beginning(["омск", "омска", "омском"])
+    'омск'
+    """
+    shared = takewhile(lambda letters: len(set(letters)) == 1, zip(*words, strict=False))
+    return "".join(letters[0] for letters in shared)
 
 
 def fold(name: str) -> str:

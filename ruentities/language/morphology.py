@@ -1,41 +1,27 @@
-"""Readings of a word, known or not, its lemmas and its case forms: the door to pymorphy3."""
+"""Readings of a word, known or not, its lemmas and its case forms."""
 
 from __future__ import annotations
 
 import re
 from collections import defaultdict
 from functools import lru_cache
-from itertools import takewhile
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
-from ruentities.language.cells import (
-    DECLINED,
-    PARTS,
-    analyzer,
-    forms,
-    grammar_of,
-    nominative_ending,
-    nominative_grammemes,
-)
-from ruentities.language.dictionary import (
-    Reading,
-    dictionary_readings,
-    guessed_readings,
-    spelt_like,
-)
+from ruentities.kinds import GENDERS
+from ruentities.language.cells import DECLINED, forms
+from ruentities.language.dictionary import Reading, dictionary_readings, inflected, lexeme
 from ruentities.language.folding import plain
+from ruentities.language.opencorpora import dictionary
 from ruentities.language.remembered import EVERY_WORD, RARE_WORDS, WORDS
+from ruentities.language.unknown_words import guessed_readings, ways
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from pymorphy3.analyzer import Parse
-    from pymorphy3.tagset import OpencorporaTag
-
     from ruentities.kinds import Case, Number, WordGender
+    from ruentities.language.cells import Tag
 
-# pymorphy3 takes time quadratic in the length of a word.
+# A word is parted in every way.
 _LONGEST_WORD: Final = 60
+_GENDERS: Final = frozenset(GENDERS)
 _CYRILLIC: Final = re.compile("[0-9A-Za-z.'’-]*[\u0400-\u04ff][0-9A-Za-z\u0400-\u04ff.'’-]*")
 
 
@@ -64,21 +50,13 @@ def known_readings(word: str) -> tuple[Reading, ...]:
     >>> known_readings("Москве") == readings("Москве"), known_readings("Скабеевой")
     (True, ())
     """
-    found = dictionary_readings(word.lower()) if _is_readable(word) else ()
-    return tuple([one for one in _parsed(word) if one.known]) if found is None else found
+    return dictionary_readings(word.lower()) if _is_readable(word) else ()
 
 
 @lru_cache(maxsize=RARE_WORDS)
 def _guessed(word: str) -> tuple[Reading, ...]:
-    """Return what pymorphy3 guesses of a word that the dictionary does not hold."""
-    if not _is_readable(word):
-        return ()
-    return guessed_readings(word.lower()) or tuple(_parsed(word))
-
-
-def _parsed(word: str) -> list[Reading]:
-    lower = word.lower()
-    return [_reading(parse, lower) for parse in analyzer().parse(word)]
+    """Return what is guessed of a word that the dictionary does not hold."""
+    return guessed_readings(word) if _is_readable(word) else ()
 
 
 def _is_readable(word: str) -> bool:
@@ -132,67 +110,18 @@ def every_form(words: frozenset[str]) -> frozenset[str]:
     ... )
     (['шоссе'], True)
     """
-    morph = analyzer()
+    read = dictionary()
     found: set[str] = set()
     for word in words:
-        held = morph.dictionary.words.similar_items(word, morph.char_substitutes)
+        held = read.words.similar_items(word, read.alike)
         for form, places in held:
             for paradigm, number in places:
                 every = forms(paradigm, number, form)
                 found.update(every if every[0] == word else ())
         if not held:
-            guessed = [one for one in morph.parse(word) if one.normal_form == word]
-            found.update(str(form.word) for one in guessed for form in one.lexeme)
+            guessed = [one for one in ways(word) if one.lemma == word]
+            found.update(form for one in guessed for form, _ in lexeme(one))
     return frozenset(map(plain, found))
-
-
-def _reading(parse: Parse, lower: str) -> Reading:
-    grammar = grammar_of(parse.tag)
-    nominative = _nominative(parse) if grammar.part in DECLINED else lower
-    return Reading(
-        spelt_like(nominative, parse.word, lower),
-        parse.normal_form,
-        *grammar,
-        known=parse.is_known,
-        weight=parse.score,
-    )
-
-
-def _nominative(parse: Parse) -> str:
-    """Inflect a word; what is read by a paradigm of the dictionary takes its two endings."""
-    wanted = nominative_grammemes(parse.tag)
-    if "Supr" not in parse.tag.grammemes:
-        nominative = _by_paradigm(parse.word, parse.methods_stack, wanted)
-        if nominative:
-            return nominative
-    return _inflected(parse, wanted) or str(parse.word)
-
-
-def _by_paradigm(
-    word: str, methods: Sequence[tuple[Any, ...]], wanted: frozenset[str]
-) -> str | None:
-    """Return the nominative of a word, or of two with a hyphen that agree, by its endings."""
-    first = methods[0]
-    if len(first) == 4 and word.endswith(first[1]):
-        _, known, paradigm, number = first
-        ending = nominative_ending(paradigm, number, wanted)
-        return word[: len(word) - len(known)] + (ending.of(known) if ending else known)
-    # What pymorphy3 says of «Абвг-Деёж»: how it read the left part, or that it does not change.
-    if len(first) == 3 and len(methods) == 1 and isinstance(first[2], tuple):
-        left, _, right = word.partition("-")
-        start = left if first[1] == left else _by_paradigm(left, first[1], wanted)
-        end = _by_paradigm(right, first[2], wanted)
-        return f"{start}-{end}" if start and end else None
-    return None
-
-
-def _inflected(parse: Parse, wanted: frozenset[str]) -> str | None:
-    if "Supr" in parse.tag.grammemes:
-        # «Высший суд» does not become the highest one, which has the same grammemes.
-        forms = [str(form.word) for form in parse.lexeme if wanted | {"Supr"} <= form.tag.grammemes]
-        return max(forms, key=lambda form: len(beginning((form, parse.word))), default=None)
-    inflected = parse.inflect(wanted)
-    return str(inflected.word) if inflected else None
 
 
 def case_forms(
@@ -218,34 +147,25 @@ def case_forms(
     >>> case_forms("иванова", "datv", "femn", "sing", labels=frozenset({"Surn"}), adjective=False)
     ('ивановой',)
     """
-    ways: dict[tuple[bool, bool], list[str]] = defaultdict(list)
-    for parse in analyzer().parse(word):
-        tag = parse.tag
-        part = PARTS.get(str(tag.POS))
+    inflections: dict[tuple[bool, bool], list[str]] = defaultdict(list)
+    known = bool(known_readings(word))
+    for one in ways(word):
+        tag = one.tag
+        part = tag.grammar.part
         if (
-            (tag.case, tag.number) != ("nomn", number)
+            not {"nomn", number} <= tag.grammemes
             or not _has_gender(tag, gender)
             or part not in (("adjective",) if adjective else DECLINED)
-            or not (parse.is_known or adjective)
+            or not (known or adjective)
         ):
             continue
-        wanted = {case, number}
+        wanted: set[str] = {case, number}
         if part == "adjective" and number == "sing":
-            wanted.add(tag.gender)
-        if inflected := _inflected(parse, frozenset(wanted)):
-            ways[bool(labels & tag.grammemes), part == "noun"].append(inflected)
-    return tuple(dict.fromkeys(ways[max(ways)])) if ways else ()
+            wanted |= _GENDERS & tag.grammemes
+        if form := inflected(one, frozenset(wanted)):
+            inflections[bool(labels & tag.grammemes), part == "noun"].append(form)
+    return tuple(dict.fromkeys(inflections[max(inflections)])) if inflections else ()
 
 
-def _has_gender(tag: OpencorporaTag, gender: WordGender | None) -> bool:
-    return gender is None or tag.number == "plur" or "ms-f" in tag or tag.gender == gender
-
-
-def beginning(words: Sequence[str]) -> str:
-    """Return the letters that all words begin with.
-
-    >>> beginning(["омск", "омска", "омском"])
-    'омск'
-    """
-    shared = takewhile(lambda letters: len(set(letters)) == 1, zip(*words, strict=False))
-    return "".join(letters[0] for letters in shared)
+def _has_gender(tag: Tag, gender: WordGender | None) -> bool:
+    return gender is None or not tag.grammemes.isdisjoint(("plur", "ms-f", gender))

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
-from ruentities.language.morphology import beginning, known_readings
+from ruentities.language.folding import beginning
+from ruentities.language.morphology import known_readings
 
 # «на», «де»: shorter parts of a hyphened name are no words of their own.
 _SHORTEST: Final = 3

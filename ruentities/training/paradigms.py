@@ -13,13 +13,16 @@ import itertools
 import math
 import re
 from collections import Counter, defaultdict
+from functools import lru_cache
 from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
+import pymorphy3_dicts_ru
+from pymorphy3 import MorphAnalyzer
+
 import ruentities
 from ruentities.kinds import CASES
-from ruentities.language.cells import analyzer
 from ruentities.language.folding import plain
 from ruentities.language.paradigms import Paradigm, is_open_fixed, paradigms
 from ruentities.language.tables import END
@@ -129,7 +132,7 @@ def _stem(name: Declined, paradigm: Paradigm) -> str | None:
 
 def dictionary_names() -> Iterator[Declined]:
     """Yield the names of OpenCorpora's dictionary."""
-    dictionary = analyzer().dictionary
+    dictionary = _analyzer().dictionary
     for word, tag, _, paradigm, number in dictionary.iter_known_words():
         roles = [role for label, role in _ROLES.items() if label in tag.grammemes]
         if not roles or not _is_a_lemma(tag) or "-" in word or len(word) < _SHORTEST:
@@ -175,7 +178,7 @@ def nicknames() -> Iterator[Declined]:
     -ов and -ин, surnames decline otherwise, and so few adjectives and nouns are so long a list of
     names.
     """
-    for parse_word, tag, _, paradigm, number in analyzer().dictionary.iter_known_words():
+    for parse_word, tag, _, paradigm, number in _analyzer().dictionary.iter_known_words():
         adjective = tag.POS == "ADJF"
         if (
             len(parse_word) < _SHORTEST
@@ -191,7 +194,7 @@ def nicknames() -> Iterator[Declined]:
         borne_by_men = tag.gender == "femn" and not adjective
         if borne_by_men and not _BORNE_BY_MEN.search(parse_word):
             continue
-        cells = analyzer().dictionary.build_paradigm_info(paradigm)
+        cells = _analyzer().dictionary.build_paradigm_info(paradigm)
         prefix, _, suffix = cells[number]
         base = parse_word[len(prefix) : len(parse_word) - len(suffix)]
         forms = {case: _form(cells, base, tag, case) for case in CASES}
@@ -218,6 +221,11 @@ def surnames(path: Path, left_out: frozenset[str] = frozenset()) -> Iterator[Dec
     for (nominative, gender), forms in known.items():
         cases = tuple((nominative,) if case == "nomn" else forms.get(case, ()) for case in CASES)
         yield Declined("last", gender, "sing", cases, _weight(nominative))
+
+
+@lru_cache(maxsize=1)
+def _analyzer() -> MorphAnalyzer:
+    return MorphAnalyzer(pymorphy3_dicts_ru.get_path(), "ru")
 
 
 def _weight(name: str) -> int:

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
-import pytest
+from functools import lru_cache
 
-from ruentities.language.cells import analyzer
+import pymorphy3_dicts_ru
+import pytest
+from pymorphy3 import MorphAnalyzer
+from pymorphy3.lang.ru.config import KNOWN_PREFIXES
+
 from ruentities.language.morphology import every_form, known_readings, readings
+from ruentities.language.tables import table
 from tests.work import calls
 
 DECLINED = {"NOUN", "ADJF", "PRTF"}
@@ -16,6 +21,11 @@ WORDS = """
     Брындоцким Гримальдеевой двадцатого третьей ВВЦ МЧСника старейшему детьми людей
     Травиным-Бежецким Сахно-Дуловым Ачинско-Боготольского
 """.split()
+
+
+@lru_cache(maxsize=1)
+def analyzer() -> MorphAnalyzer:
+    return MorphAnalyzer(pymorphy3_dicts_ru.get_path(), "ru")
 
 
 def nominatives_by_inflection(word: str) -> list[str]:
@@ -63,7 +73,9 @@ def test_known_readings_are_those_that_are_known(word: str) -> None:
     "word",
     """
     Брындоцким Гримальдеевой псевдобрындоцкая полулетаргией евроскабееву заскабеевского Резви
-    Йошкарова наибрындочайшего поскабеевски Скабёевым Скабеевым Донда
+    Йошкарова наибрындочайшего поскабеевски Скабёевым Скабеевым Донда ЖК Ц
+    Буша-младшего оперативно-поискового 48-летнему Титан-2 вице-премьер-министру евро-брындоцкая
+    дом-то брындочка-то по-скабеевски по-брындоцкому жил-был Нью-Брындоцк Ростов-на-Брындочке
     """.split(),
 )
 def test_guesses_are_those_of_pymorphy3_in_its_order(word: str) -> None:
@@ -88,3 +100,14 @@ def test_every_form_holds_the_forms_that_a_text_has() -> None:
     forms = every_form(frozenset({"озеро", "море", "шоссе", "набережная"}))
     assert {"озеру", "озер", "моря", "морями", "шоссе", "набережной", "набережных"} <= forms
     assert forms.isdisjoint({"озёр", "Море", "морской", "озерцо"})
+
+
+def test_prefixes_are_those_by_which_pymorphy3_guesses() -> None:
+    with table("prefixes.tsv") as text:
+        assert set(text.splitlines()[2:-1]) == set(KNOWN_PREFIXES)
+
+
+@pytest.mark.parametrize("word", ["хип-хопер", "бутявка-путешественница", "экс-маламут", "bmw"])
+def test_every_form_of_an_unknown_word_is_in_its_lexemes(word: str) -> None:
+    lexemes = [one.lexeme for one in analyzer().parse(word) if one.normal_form == word]
+    assert every_form(frozenset({word})) == {form.word for forms in lexemes for form in forms}

@@ -109,7 +109,7 @@ def floor(texts: Sequence[str], note: str) -> Table:
         columns=(Column("Measure"), Column("Figure", ",.2f")),
         rows=(
             ("razdel.tokenize alone, µs/token", tokens * 1e6),
-            ("readings of a new word by pymorphy3, µs/word", words * 1e6),
+            ("readings of a new word, µs/word", words * 1e6),
             ("float32 matrix product of numpy, GFLOP/s", rate / 1e9),
         ),
     )
