@@ -100,10 +100,10 @@ def dictionary() -> Dictionary:
     import pymorphy3_dicts_ru
 
     try:
-        from dawg import IntCompletionDAWG, RecordDAWG
+        from dawg import IntDAWG, RecordDAWG
     except ImportError:
         # The same in Python, where there is no wheel.
-        from dawg_python import IntCompletionDAWG, RecordDAWG
+        from dawg_python import IntDAWG, RecordDAWG
 
     folder = Path(pymorphy3_dicts_ru.get_path())
 
@@ -122,7 +122,8 @@ def dictionary() -> Dictionary:
     return Dictionary(
         words,
         tuple(zip(prefixes, endings, strict=True)),
-        IntCompletionDAWG().load(str(folder / "p_t_given_w.intdawg")),
+        # What completes a word, a third of this file, stays there.
+        IntDAWG().load(str(folder / "p_t_given_w.intdawg")),
         words.compile_replaces(_SPELT_ALIKE),
         Paradigms(rows),
         Strings(read("gramtab-opencorpora-int.json")),
