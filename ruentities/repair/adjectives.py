@@ -41,7 +41,7 @@ def end_of_phrase(tokens: Tokens, found: Sequence[Reading], end: int, ceiling: i
         end: Where its noun is looked for, behind other adjectives of it.
         ceiling: How far.
     """
-    if not all(one.part == "adjective" for one in found):
+    if not found or not all(one.part == "adjective" for one in found):
         return end
     for index in range(end, min(ceiling, end + _LONGEST_PHRASE)):
         word = tokens.words[index]

@@ -318,10 +318,10 @@ def _is_tried(tokens: Tokens, index: int) -> bool:
         return False
     if CLOSING_QUOTES.get(tokens.words[index - 1]) != tokens.words[index + 1]:
         return False
-    verb = known_readings(tokens.words[index - _VERB_BEFORE])
     known = known_readings(tokens.words[index])
-    return (
-        any(one.part == "verb" and plain(one.lemma) in TRIALS for one in verb[:1])
-        and any((one.animate, one.case) == (True, "accs") for one in known)
-        and all(one.case != "nomn" for one in known)
+    if not any((one.animate, one.case) == (True, "accs") for one in known):
+        return False
+    verb = known_readings(tokens.words[index - _VERB_BEFORE])
+    return all(one.case != "nomn" for one in known) and any(
+        one.part == "verb" and plain(one.lemma) in TRIALS for one in verb[:1]
     )

@@ -23,6 +23,7 @@ from ruentities.repair.ground import (
 from ruentities.repair.kind_words import is_told, is_work
 from ruentities.repair.matching import Pattern, find_patterns, known_pattern, look_alike
 from ruentities.text.marks import near, stands_in_quotes
+from ruentities.text.segmentation import words_of
 from ruentities.text.spans import Span, covered
 
 if TYPE_CHECKING:
@@ -51,7 +52,7 @@ def find_listed(tokens: Tokens, spans: list[Span]) -> list[Span]:
     patterns: dict[Pattern, None] = {}
     starts: dict[int, None] = {}
     for index in _possible_starts(tokens):
-        letters = _letters(*tokens.words[index : index + 2])
+        letters = _letters(tokens.words[index], tokens.words[index + 1])
         for kind, name in _listed(letters[0]).get(letters, ()):
             if _looks_like(tokens, index, known := _pattern(kind, name)):
                 patterns[known] = None
@@ -215,10 +216,9 @@ def _listed(letter: str) -> dict[str, tuple[tuple[Type, str], ...]]:
     names = defaultdict(list)
     for one in _by_letter().get(letter, ()):
         kind, name = one
-        words = known_pattern(_WORTH[kind], name).words
+        words = words_of(name)
         if len(words) > 1:
             first, second = words[:2]
-            # Numbers stand beside names: «с Россией 1 к 8».
             if (
                 (
                     len(first) > _LONGEST_ABBREVIATION
@@ -226,7 +226,8 @@ def _listed(letter: str) -> dict[str, tuple[tuple[Type, str], ...]]:
                     or not second[0].isalnum()
                 )
                 and (kind == "LOC" or not first.islower())
-                and not name.endswith(tuple(f" {digit}" for digit in range(10)))
+                # Numbers stand beside names: «с Россией 1 к 8».
+                and not (name[-1].isdigit() and name[-2] == " ")
             ):
                 names[_letters(first, second)].append(one)
     return {letters: tuple(begun) for letters, begun in names.items()}
@@ -256,6 +257,7 @@ def _looks_like(tokens: Tokens, index: int, known: Pattern) -> bool:
     words = tokens.words[index:end]
     return (
         len(words) == len(known.words)
-        and all(map(look_alike, words, known.words))
+        # The last first: of «Федеральная служба …» there are dozens.
+        and all(map(look_alike, reversed(words), reversed(known.words)))
         and near(tokens, index, end - 1)
     )

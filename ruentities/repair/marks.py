@@ -103,13 +103,15 @@ def _outer_start(tokens: Tokens, span: Span) -> int | None:
     if inner < 2 or not _opens(tokens, inner):
         return None
     for index in range(inner - 1, max(0, inner - 1 - _MOST_KIND_WORDS), -1):
-        word = tokens.words[index]
-        if index + 1 in tokens.breaks or is_verb(word):
+        if index + 1 in tokens.breaks:
             return None
-        if not word[0].isalnum():
-            titled = tokens.words[index + 1][0].isupper() and index + 1 < inner
+        if not tokens.words[index][0].isalnum():
+            first = index + 1
+            is_kind = first < inner and tokens.words[first][0].isupper()
             is_form = tokens.words[index - 1] in LEGAL_FORMS
-            return index + 1 if titled and is_form and _opens(tokens, index) else None
+            if not (is_kind and is_form and _opens(tokens, index)):
+                return None
+            return None if any(map(is_verb, tokens.words[first:inner])) else first
     return None
 
 

@@ -19,7 +19,7 @@ from ruentities.language.folding import (
 )
 from ruentities.language.morphology import lemmas, readings
 from ruentities.text.marks import near
-from ruentities.text.segmentation import tokenize
+from ruentities.text.segmentation import words_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -118,9 +118,7 @@ def find_patterns(
 
 def known_pattern(source: Span, name: str) -> Pattern:
     """Return the pattern of a listed name: what a match is worth, and the name."""
-    # Letters and spaces alone need no rules to be tokens.
-    plain_words = name.split(" ") if name.replace(" ", "").isalpha() else tokenize(name).words
-    return Pattern(tuple(plain_words), source)
+    return Pattern(tuple(words_of(name)), source)
 
 
 def lemma_key(tokens: Tokens, span: Span) -> str:

@@ -167,15 +167,12 @@ def _is_on_stage(tokens: Tokens, span: Span) -> bool:
 
 
 def _came(tokens: Tokens, index: int) -> bool:
-    if not index or index in tokens.breaks or not is_verb(tokens.words[index - 1]):
+    word, before = tokens.words[index], tokens.words[max(0, index - 1)]
+    # What the name is has to be asked anyway, what stands before it has not.
+    if not index or index in tokens.breaks or known_readings(word) or not is_verb(before):
         return False
-    verb = known_readings(tokens.words[index - 1])[0]
-    return (
-        verb.gender is not None
-        and plain(verb.lemma) in COMINGS
-        and not known_readings(tokens.words[index])
-        and listed_type(tokens.words[index]) is None
-    )
+    verb = known_readings(before)[0]
+    return verb.gender is not None and plain(verb.lemma) in COMINGS and listed_type(word) is None
 
 
 def drop_generic(tokens: Tokens, spans: list[Span]) -> list[Span]:

