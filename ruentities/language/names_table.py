@@ -98,7 +98,7 @@ class Aliases:
         letters = "".join([word[0] for word in words]).lower()
         if not is_folded(letters):
             letters = "".join([fold(word.lower())[:1] for word in words])
-        return _first_words(self, kind).get(letters, ())
+        return _first_words(self, kind).get(letters, "").split()
 
     def has_surname(self, word: str) -> bool:
         """Whether a listed person's name ends with a word.
@@ -136,13 +136,16 @@ class Aliases:
 
 
 @lru_cache(maxsize=_CACHED_TABLES * len(TYPES))
-def _first_words(aliases: Aliases, kind: Type) -> dict[str, tuple[str, ...]]:
-    """Return how the names of a type begin by the first letters of their words."""
+def _first_words(aliases: Aliases, kind: Type) -> dict[str, str]:
+    """Return how the names of a type begin by the first letters of their words.
+
+    Text with spaces: tuples would be thousands of objects for Python's garbage collector.
+    """
     found: defaultdict[str, set[str]] = defaultdict(set)
     for name in aliases.entries[kind]:
         words = name.split()
         found["".join([word[0] for word in words])].update(words[:1])
-    return {letters: tuple(sorted(first)) for letters, first in found.items()}
+    return {letters: " ".join(sorted(first)) for letters, first in found.items()}
 
 
 @lru_cache(maxsize=1)

@@ -12,7 +12,6 @@ from ruentities.language.folding import plain
 from ruentities.language.listed_words import is_personal, listed_type
 from ruentities.language.morphology import every_form, is_common, known_readings
 from ruentities.language.names_table import built_in_aliases
-from ruentities.language.remembered import RARE_WORDS
 from ruentities.language.word_lists import CAR_MAKERS, GENERIC_WORDS, GOODS
 from ruentities.repair.ground import (
     is_direction,
@@ -21,13 +20,13 @@ from ruentities.repair.ground import (
     may_be_genitive,
 )
 from ruentities.repair.kind_words import is_told, is_work
-from ruentities.repair.matching import Pattern, find_patterns, known_pattern, look_alike
+from ruentities.repair.matching import Pattern, find_patterns, look_alike
 from ruentities.text.marks import near, stands_in_quotes
 from ruentities.text.segmentation import words_of
 from ruentities.text.spans import Span, covered
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from ruentities.kinds import Type
     from ruentities.recognition.recognize import Recognition
@@ -36,7 +35,7 @@ if TYPE_CHECKING:
 # Chance that a listed word is a name where the model missed it; set by eye.
 _TRUST_LISTED: Final = 0.9
 # The same of a name of each type; its borders do not matter.
-_WORTH: Final = {kind: Span(0, 0, kind, _TRUST_LISTED) for kind in TYPES}
+_WORTH: Final[dict[str, Span]] = {kind: Span(0, 0, kind, _TRUST_LISTED) for kind in TYPES}
 # Below this what is called by a maker's name is a car or an aircraft: on half of the marked news
 # 19 of 25 such are.
 _LEAST_BELIEVED_MAKER: Final = 0.3
@@ -49,16 +48,17 @@ def find_listed(tokens: Tokens, spans: list[Span]) -> list[Span]:
     One that the model found in part is made whole, and has the type that is listed: no person is
     called «Lockheed Martin».
     """
-    patterns: dict[Pattern, None] = {}
+    rows: dict[str, None] = {}
     starts: dict[int, None] = {}
     for index in _possible_starts(tokens):
         letters = _letters(tokens.words[index], tokens.words[index + 1])
-        for kind, name in _listed(letters[0]).get(letters, ()):
-            if _looks_like(tokens, index, known := _pattern(kind, name)):
-                patterns[known] = None
+        for row in _listed(letters[0]).get(letters, "").splitlines():
+            if _looks_like(tokens, index, row.split("\t")[1:]):
+                rows[row] = None
                 starts[index] = None
     if not starts:
         return spans
+    patterns = [_pattern(*row.split("\t")) for row in rows]
     owners = {index: span for span in spans for index in range(span.start, span.end)}
     whole: list[Span] = []
     parts: set[Span] = set()
@@ -202,20 +202,21 @@ def _letters(first: str, second: str) -> str:
     return plain(first[:2] + second[:2])
 
 
-@lru_cache(maxsize=RARE_WORDS)
-def _pattern(kind: Type, name: str) -> Pattern:
-    return known_pattern(_WORTH[kind], name)
+def _pattern(kind: str, *words: str) -> Pattern:
+    return Pattern(words, _WORTH[kind])
 
 
 @lru_cache(maxsize=256)
-def _listed(letter: str) -> dict[str, tuple[tuple[Type, str], ...]]:
+def _listed(letter: str) -> dict[str, str]:
     """The table's names of several tokens that begin with a letter, by how the first two begin.
+
+    A line for each, tabs between its type and its tokens: thousands of tuples would be walked
+    through by Python's garbage collector.
 
     «СБ ООН» is left to the model: it knows abbreviations, and `join_bodies` joins them.
     """
     names = defaultdict(list)
-    for one in _by_letter().get(letter, ()):
-        kind, name = one
+    for kind, name in _by_letter().get(letter, ()):
         words = words_of(name)
         if len(words) > 1:
             first, second = words[:2]
@@ -229,8 +230,8 @@ def _listed(letter: str) -> dict[str, tuple[tuple[Type, str], ...]]:
                 # Numbers stand beside names: «с Россией 1 к 8».
                 and not (name[-1].isdigit() and name[-2] == " ")
             ):
-                names[_letters(first, second)].append(one)
-    return {letters: tuple(begun) for letters, begun in names.items()}
+                names[_letters(first, second)].append("\t".join([kind, *words]))
+    return {letters: "\n".join(begun) for letters, begun in names.items()}
 
 
 @lru_cache(maxsize=1)
@@ -251,13 +252,13 @@ def _small_beginnings() -> frozenset[str]:
     )
 
 
-def _looks_like(tokens: Tokens, index: int, known: Pattern) -> bool:
+def _looks_like(tokens: Tokens, index: int, name: Sequence[str]) -> bool:
     """Whether a name looks like the words at an index."""
-    end = index + len(known.words)
+    end = index + len(name)
     words = tokens.words[index:end]
     return (
-        len(words) == len(known.words)
+        len(words) == len(name)
         # The last first: of «Федеральная служба …» there are dozens.
-        and all(map(look_alike, reversed(words), reversed(known.words)))
+        and all(map(look_alike, reversed(words), reversed(name)))
         and near(tokens, index, end - 1)
     )

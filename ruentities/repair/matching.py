@@ -19,7 +19,6 @@ from ruentities.language.folding import (
 )
 from ruentities.language.morphology import lemmas, readings
 from ruentities.text.marks import near
-from ruentities.text.segmentation import words_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -114,11 +113,6 @@ def find_patterns(
             best = max(matching, key=_rank)
             free_from = start + len(best.words)
             yield start, free_from, best
-
-
-def known_pattern(source: Span, name: str) -> Pattern:
-    """Return the pattern of a listed name: what a match is worth, and the name."""
-    return Pattern(tuple(words_of(name)), source)
 
 
 def lemma_key(tokens: Tokens, span: Span) -> str:
