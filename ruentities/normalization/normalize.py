@@ -193,6 +193,7 @@ def _in_sentence(
         return [Weighed(outcomes[0], reading, reading[-1])]
     quoted = stands_in_quotes(tokens, span)
     prices = _prices(alone=span.start == 0 and span.end == len(tokens.words))
+    rows = recognition.grammemes(span.start, span.end)
     known: dict[tuple[int, ...], dict[str | None, float]] = {}
     weighed = []
     for outcome in outcomes:
@@ -203,7 +204,7 @@ def _in_sentence(
             if read_words:
                 surprises = known.get(read_words)
                 if surprises is None:
-                    grammar = [recognition.grammemes(indexes[i]) for i in read_words]
+                    grammar = [rows[indexes[i] - span.start] for i in read_words]
                     surprises = known[read_words] = _surprises(grammar, prices)
                 cost = cost + surprises[case] + surprises[gender] + surprises[number]
                 # Inside quotes a name mostly stays in the nominative: партии «Единая Россия».

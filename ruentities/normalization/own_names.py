@@ -73,7 +73,8 @@ def _case(
     fitting = [case for case, form in forms.items() if _plain_words(form) == shown]
     if len(fitting) == len(CASES) or not indexes:
         return None
-    grammar = [recognition.grammemes(index) for index in indexes]
+    rows = recognition.grammemes(span.start, span.end)
+    grammar = [rows[index - span.start] for index in indexes]
     return max(fitting or CASES, key=lambda case: sum(row[CASES.index(case)] for row in grammar))
 
 

@@ -54,15 +54,21 @@ class Recognition:
         belief = self.chances[self.rows[start:end], begin : begin + 2]
         return float(belief.sum()) / (end - start)
 
-    def chances_of(self, kind: Type) -> list[float]:
-        """Return the probability of each token to belong to a name of a type."""
-        begin = _BEGINS[kind]
-        found: list[float] = self.chances[self.rows, begin : begin + 2].sum(1).tolist()
-        return found
+    def believed(self, kind: Type, least: float) -> dict[int, float]:
+        """Return the tokens that belong to a name of a type with at least some probability, and it.
 
-    def grammemes(self, index: int) -> list[float]:
-        """Return the probability of each grammeme for a token."""
-        found: list[float] = self.grammar[self.rows[index]].tolist()
+        Args:
+            kind: The type.
+            least: The probability.
+        """
+        begin = _BEGINS[kind]
+        chances = (self.chances[:, begin] + self.chances[:, begin + 1]).take(self.rows)
+        found = np.flatnonzero(chances.astype(np.float64) >= least)
+        return dict(zip(found.tolist(), chances[found].tolist(), strict=True))
+
+    def grammemes(self, start: int, end: int) -> list[list[float]]:
+        """Return the probability of each grammeme for each of some tokens in a row."""
+        found: list[list[float]] = self.grammar[self.rows[start:end]].tolist()
         return found
 
 

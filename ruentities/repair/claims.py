@@ -141,12 +141,8 @@ def _half_believed(
 ) -> Iterator[Span]:
     """Yield free words that the model takes for a person's a little, with a sign."""
     people = covered(span for span in spans if span.type == "PER")
-    chances = recognition.chances_of("PER")
-    free = [
-        index
-        for index in tokens.capitals
-        if index not in held and chances[index] >= _LEAST_BELIEVED
-    ]
+    believed = recognition.believed("PER", _LEAST_BELIEVED)
+    free = [index for index in believed if index not in held and tokens.words[index][0].isupper()]
     called = {index for index in free if _is_called_somebody(tokens, index)}
     # What is an animal or a ship once is one in all the text: «кота Барсика».
     others: frozenset[str] = frozenset()
@@ -159,7 +155,7 @@ def _half_believed(
         beside = not people.isdisjoint((index - 1, index + 1))
         if index < done or beside or len(word) < 2 or not others.isdisjoint(lemmas(word)):
             continue
-        chance = chances[index]
+        chance = believed[index]
         pair = index + 1 not in held and _is_pair(tokens, index, chance, recognition)
         if pair or _has_sign(tokens, index, chance, people, called):
             done = index + 1 + pair
