@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from ruentities.language.names_table import built_in_aliases
-from ruentities.text.spans import Span, covered
+from ruentities.text.spans import Span, covered, in_order
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -42,7 +42,7 @@ def with_announced(tokens: Tokens, spans: list[Span]) -> list[Span]:
         else span
         for span in spans
     ]
-    return sorted([*kept, *found], key=lambda span: span.order)
+    return in_order([*kept, *found])
 
 
 def _stands_for(word: str, words: Sequence[str]) -> bool:

@@ -18,7 +18,7 @@ from ruentities.language.word_lists import NAME_PARTICLES, SAYINGS, TRIALS
 from ruentities.repair.ground import is_inside_sentence, labels, standing
 from ruentities.repair.surnames import is_post
 from ruentities.text.marks import CLOSING_QUOTES, QUOTES, follows_quote, near
-from ruentities.text.spans import Span, covered
+from ruentities.text.spans import Span, covered, in_order
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -60,7 +60,7 @@ def weigh_claims(
     inside = [one for span in dropped for one in _named_in(tokens, span)]
     held = covered(kept) | covered(inside)
     found = [*inside, *_half_believed(tokens, [*kept, *inside], held, recognition)]
-    return sorted([*kept, *found], key=lambda span: span.order) if found else kept
+    return in_order([*kept, *found]) if found else kept
 
 
 def _with_told(tokens: Tokens, spans: list[Span]) -> list[Span]:

@@ -16,7 +16,7 @@ from ruentities.repair.ground import is_inside_sentence, is_verb, labels
 from ruentities.repair.matching import Beginnings, Pattern, find_patterns
 from ruentities.repair.surnames import is_post
 from ruentities.text.marks import CLOSING_QUOTES, follows_quote, near
-from ruentities.text.spans import Span, covered
+from ruentities.text.spans import Span, covered, in_order
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -101,7 +101,7 @@ def find_again(tokens: Tokens, spans: list[Span], *, recognition: Recognition) -
     kept = [
         span for span in spans if span not in weak or held.isdisjoint(range(span.start, span.end))
     ]
-    return sorted([*kept, *found], key=lambda span: span.order)
+    return in_order([*kept, *found])
 
 
 def _is_believed(tokens: Tokens, start: int, end: int, recognition: Recognition) -> bool:

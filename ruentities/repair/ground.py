@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 from ruentities.language.morphology import known_readings, readings
 from ruentities.language.remembered import WORDS
 from ruentities.text.marks import is_dot, is_initial_dot
-from ruentities.text.spans import covered
+from ruentities.text.spans import covered, in_order
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -64,7 +64,7 @@ def apart(spans: list[Span]) -> list[Span]:
     """Return the spans, in text order, that do not run into an earlier one that stays."""
     kept: list[Span] = []
     end = 0
-    for span in sorted(spans, key=lambda span: span.order):
+    for span in in_order(spans):
         if span.start >= end:
             kept.append(span)
             end = span.end

@@ -18,7 +18,7 @@ from ruentities.language.word_lists import SHIPS_AND_STORMS
 from ruentities.repair.ground import is_verb
 from ruentities.repair.marks import closing_mark
 from ruentities.text.marks import CLOSING_QUOTES, follows_quote, stands_in_quotes
-from ruentities.text.spans import Span, covered
+from ruentities.text.spans import Span, covered, in_order
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -84,7 +84,7 @@ def take_quoted_kinds(tokens: Tokens, spans: list[Span]) -> list[Span]:
             and _is_one_of(tokens, span, gone)
         )
     ]
-    return sorted([*kept, *found], key=lambda span: span.order)
+    return in_order([*kept, *found])
 
 
 def is_told(tokens: Tokens, span: Span) -> bool:

@@ -23,7 +23,7 @@ from ruentities.repair.kind_words import is_told, is_work
 from ruentities.repair.matching import Pattern, find_patterns, look_alike
 from ruentities.text.marks import near, stands_in_quotes
 from ruentities.text.segmentation import words_of
-from ruentities.text.spans import Span, covered
+from ruentities.text.spans import Span, covered, in_order
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -77,7 +77,7 @@ def find_listed(tokens: Tokens, spans: list[Span]) -> list[Span]:
             ]
             parts |= held
     kept = [span for span in spans if span not in parts]
-    return sorted([*kept, *whole], key=lambda span: span.order)
+    return in_order([*kept, *whole])
 
 
 def _says_when(tokens: Tokens, found: Span) -> bool:
@@ -150,7 +150,7 @@ def find_listed_words(tokens: Tokens, spans: list[Span], *, recognition: Recogni
         # «лодка «Саратов»»
         and not (listed == "LOC" and is_told(tokens, Span(index, index + 1, listed, 1.0)))
     ]
-    return sorted([*spans, *found], key=lambda span: span.order) if found else spans
+    return in_order([*spans, *found]) if found else spans
 
 
 def _small_capitals(tokens: Tokens) -> list[int]:

@@ -26,7 +26,7 @@ from ruentities.repair.complements import end_of_complements
 from ruentities.repair.ground import EDGE_WORDS, may_be_genitive, moved
 from ruentities.repair.told import is_colony
 from ruentities.text.marks import is_dot, is_initial_dot, near, stands_in_quotes
-from ruentities.text.spans import Span, covered
+from ruentities.text.spans import Span, covered, in_order
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -69,7 +69,7 @@ def join_bodies(tokens: Tokens, spans: list[Span]) -> list[Span]:
             inner.append(replace(span, nested=True))
         else:
             joined.append(span)
-    return sorted([*joined, *inner], key=lambda span: span.order)
+    return in_order([*joined, *inner])
 
 
 def _with_ways(tokens: Tokens, spans: list[Span]) -> list[Span]:
@@ -97,7 +97,7 @@ def _with_ways(tokens: Tokens, spans: list[Span]) -> list[Span]:
         joined.append(span)
         if not span.nested:
             way = len(joined) - 1 if _is_on_way(tokens, span) else None
-    return sorted([*joined, *ends], key=lambda span: span.order)
+    return in_order([*joined, *ends])
 
 
 def _with_honours(tokens: Tokens, spans: list[Span]) -> list[Span]:
@@ -129,7 +129,7 @@ def _with_honours(tokens: Tokens, spans: list[Span]) -> list[Span]:
         return spans
     inside = covered(places)
     nested = [replace(span, nested=True) if span.start in inside else span for span in spans]
-    return sorted([*nested, *places], key=lambda span: span.order)
+    return in_order([*nested, *places])
 
 
 def _is_on_way(tokens: Tokens, span: Span) -> bool:
@@ -231,7 +231,7 @@ def take_inner(
             taken.append(span)
             for index in range(span.start, span.end):
                 held[index].append(span)
-    return sorted([*spans, *taken], key=lambda span: span.order)
+    return in_order([*spans, *taken])
 
 
 def _is_adjective(tokens: Tokens, span: Span, outer: Span) -> bool:

@@ -25,7 +25,7 @@ from ruentities.repair.own_forms import (
 )
 from ruentities.text.marks import QUOTES, near
 from ruentities.text.segmentation import tokenize
-from ruentities.text.spans import Span
+from ruentities.text.spans import Span, in_order
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -275,7 +275,7 @@ def _nested(spans: Iterable[Span]) -> list[Span]:
     """Return spans in text order, each nested that lies in a longer one."""
     ordered: list[Span] = []
     around: list[Span] = []
-    for span in sorted(spans, key=lambda span: span.order):
+    for span in in_order(spans):
         while around and around[-1].end <= span.start:
             around.pop()
         inside = bool(around)

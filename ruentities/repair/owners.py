@@ -13,6 +13,7 @@ from ruentities.language.morphology import lemmas, readings
 from ruentities.language.names_table import built_in_aliases
 from ruentities.repair.ground import may_be_genitive
 from ruentities.text.marks import stands_in_quotes
+from ruentities.text.spans import in_order
 
 if TYPE_CHECKING:
     from ruentities.kinds import Type
@@ -54,7 +55,7 @@ def take_owners(tokens: Tokens, spans: list[Span], *, outermost: bool) -> list[S
         return spans
     named = {(span.start, span.end) for span in spans}
     new = [one for one in [*parents, *owners.values()] if (one.start, one.end) not in named]
-    return sorted([*spans, *new], key=lambda span: span.order)
+    return in_order([*spans, *new])
 
 
 def _is_unit_somewhere(tokens: Tokens, span: Span) -> bool:

@@ -18,7 +18,7 @@ from ruentities.language.kind_nouns import (
 from ruentities.language.morphology import every_form, known_readings
 from ruentities.repair.marks import closing_mark
 from ruentities.text.marks import CLOSING_QUOTES, near
-from ruentities.text.spans import Span
+from ruentities.text.spans import Span, in_order
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -78,7 +78,7 @@ def find_told(tokens: Tokens, spans: list[Span]) -> list[Span]:
             # «ИК-2 Мордовии»
             changed.update({span: replace(span, type="LOC") for span in held})
     kept = [left for span in spans if (left := changed.get(span, span))]
-    return sorted([*kept, *new], key=lambda span: span.order)
+    return in_order([*kept, *new])
 
 
 def _gives_way(span: Span, found: Span) -> bool:

@@ -64,17 +64,24 @@ _FEELINGS: Final[dict[str, tuple[str, Case]]] = {
 
 def agree_on_types(tokens: Tokens, spans: list[Span]) -> list[Span]:
     """One name, one type: «Динамо» is not a place once and a club three times."""
-    doubtful = [span for span in spans if span.score < _SURE]
+    if all(span.score >= _SURE for span in spans):
+        return spans
+    outlines = [_outline(tokens.words[span.start : span.end]) for span in spans]
     kinds: dict[str, set[Type]] = defaultdict(set)
-    outlines = {
-        span: _outline(tokens.words[span.start : span.end]) for span in (spans if doubtful else ())
-    }
-    for span, outline in outlines.items():
+    for span, outline in zip(spans, outlines, strict=True):
         kinds[outline].add(span.type)
-    unsure = {outlines[span] for span in doubtful if len(kinds[outlines[span]]) > 1}
+    unsure = {
+        outline
+        for span, outline in zip(spans, outlines, strict=True)
+        if span.score < _SURE and len(kinds[outline]) > 1
+    }
     if not unsure:
         return spans
-    keys = {span: lemma_key(tokens, span) for span in spans if outlines[span] in unsure}
+    keys = {
+        span: lemma_key(tokens, span)
+        for span, outline in zip(spans, outlines, strict=True)
+        if outline in unsure
+    }
     weights: dict[str, dict[Type, float]] = defaultdict(lambda: defaultdict(float))
     for span, key in keys.items():
         weights[key][span.type] += span.score

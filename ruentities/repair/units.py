@@ -9,7 +9,7 @@ from ruentities.language.kind_nouns import SPEAKING_PARTS, UNITS_OF_BODIES
 from ruentities.language.morphology import every_form, known_readings
 from ruentities.language.remembered import WORDS
 from ruentities.text.marks import near, stands_in_quotes
-from ruentities.text.spans import Span
+from ruentities.text.spans import Span, in_order
 
 if TYPE_CHECKING:
     from ruentities.text.segmentation import Tokens
@@ -31,7 +31,7 @@ def with_units(tokens: Tokens, spans: list[Span]) -> list[Span]:
         if start < span.start:
             found.append(Span(start, span.start, "ORG", _TRUST))
         floor = span.end
-    return sorted([*spans, *found], key=lambda span: span.order) if found else spans
+    return in_order([*spans, *found]) if found else spans
 
 
 def _start_of_unit(tokens: Tokens, span: Span, floor: int) -> int:

@@ -32,7 +32,7 @@ from ruentities.recognition.wording import read_tokens
 from ruentities.repair.rules import repair
 from ruentities.result.document import Document
 from ruentities.schemes import OF_SCHEME
-from ruentities.text.spans import Span
+from ruentities.text.spans import Span, in_order
 from ruentities.training.links_across import KnownText, decisions_across
 from ruentities.training.links_model import decisions, fit
 from ruentities.training.weight_files import weight_file, write_weights
@@ -339,7 +339,7 @@ def _gold_spans(tokens: Tokens, document: GoldDocument) -> list[Span]:
         for mention in document.mentions
         if mention.start in starts and mention.end in ends
     ]
-    return sorted(spans, key=lambda span: span.order)
+    return in_order(spans)
 
 
 def _decisions(text: LinkedText) -> list[Decision]:
