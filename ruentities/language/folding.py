@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 # Looking a word up costs far more than its first letters, which case forms have in common.
 LONGEST_ENDING: Final = 3
 SHORTEST_BEGINNING: Final = 2
+# A form is at most so much longer than the nominative («Пушкиными»), or shorter («Мытищ»).
+LONGER: Final = 3
+_SHORTER: Final = 2
 
 # What an ending consists of, and those where й belongs to the stem: «Алтай», «Алтая».
 _ENDING_LETTERS: Final = "аеиоуыэюяьй"
@@ -23,6 +26,16 @@ _KEPT_ENDINGS: Final = ("ай", "яй", "уй", "юй")
 _FLEETING: Final = ("е", "о")
 # An ending after a stem that lost a vowel: «Ел-ьцами».
 _LONGEST_REST: Final = LONGEST_ENDING + 2
+# What a nominative and its case forms end in, after the letters that they have in common («Рог-а»
+# and «Рог-ов», «Рога» and «Рога-м»): a form that passes is looked up, which is a hundred times as
+# dear.
+_NOMINATIVE: Final = frozenset(["", *"а я о е ь й ы и ий ый ой ая яя ое ее ые ие ья ье ьи".split()])
+_OBLIQUE: Final = frozenset(
+    """а я о е у ю ы и ь й ой ей ою ею ом ем ам ям ами ями ах ях ов ев ого его ому ему ым им ых их
+    ыми ими го му м ми х ех емя ую юю ий ый ая ое ее ые ие ья ье ьи ью ьей ьем ьям ьями
+    ьях ьмя""".split()
+) | {""}
+_VOWELS: Final = str.maketrans("", "", "аеёиоуыэюяйь")
 _FOLDED: Final = re.compile("[а-щы-я]+")
 _QUOTES: Final = re.compile("[«»“”„‟\"'‘’`]")
 _HYPHENS: Final = re.compile("[-‐-―−]")
@@ -54,11 +67,40 @@ def may_be_form(word: str, beginnings: frozenset[str]) -> bool:
         word: The word.
         beginnings: Of those words; see `kept_beginnings`.
     """
-    letters = plain(word)
-    shortest = min(len(letters), max(SHORTEST_BEGINNING, len(letters) - _LONGEST_REST))
-    return not beginnings.isdisjoint(
-        [letters[:length] for length in range(shortest, len(letters) + 1)]
+    return not beginnings.isdisjoint(beginnings_of(plain(word)))
+
+
+def beginnings_of(key: str) -> list[str]:
+    """Return what a nominative may begin with that a word is a case form of; see `kept_beginning`.
+
+    Args:
+        key: The word, as `plain` writes it.
+    """
+    shortest = min(len(key), max(SHORTEST_BEGINNING, len(key) - _LONGEST_REST))
+    return [key[:length] for length in range(shortest, len(key) + 1)]
+
+
+def may_be_form_of(key: str, known: str) -> bool:
+    """Whether a word ends as a case form of a name's word may, which is cheap to tell."""
+    if key == known or "-" in known:
+        return True
+    if not -_SHORTER <= len(key) - len(known) <= LONGER or not is_cyrillic(known):
+        return False
+    common = next(
+        (i for i, (a, b) in enumerate(zip(key, known, strict=False)) if a != b),
+        min(len(key), len(known)),
     )
+    ending, nominative = key[common:], known[common:]
+    if nominative in _NOMINATIVE and ending in _OBLIQUE:
+        return True
+    # «Орёл» and «Орла», «Химки» and «Химок».
+    consonants = nominative.translate(_VOWELS)
+    return bool(consonants) and consonants == ending.translate(_VOWELS)[: len(consonants)]
+
+
+def is_cyrillic(key: str) -> bool:
+    """Whether a word begins with a Cyrillic letter."""
+    return "\u0400" <= key[0] <= "\u04ff"
 
 
 def kept_beginnings(nominatives: Iterable[str]) -> frozenset[str]:
@@ -70,10 +112,11 @@ def kept_beginnings(nominatives: Iterable[str]) -> frozenset[str]:
     >>> sorted(kept_beginnings(["елец", "алтай", "россия"]))
     ['алта', 'ел', 'росс']
     """
-    return frozenset(map(_kept_beginning, nominatives))
+    return frozenset(map(kept_beginning, nominatives))
 
 
-def _kept_beginning(nominative: str) -> str:
+def kept_beginning(nominative: str) -> str:
+    """Return what all case forms of a word begin with."""
     if nominative.endswith(_KEPT_ENDINGS):
         return nominative[:-1]
     stem = nominative.rstrip(_ENDING_LETTERS)

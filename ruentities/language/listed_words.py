@@ -3,11 +3,19 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from ruentities.language.declension import forms
-from ruentities.language.folding import fold, kept_beginnings, may_be_form
+from ruentities.language.folding import (
+    beginnings_of,
+    fold,
+    is_cyrillic,
+    kept_beginning,
+    may_be_form_of,
+    plain,
+)
 from ruentities.language.morphology import is_common, known_readings
 from ruentities.language.names_table import built_in_aliases
 from ruentities.language.remembered import WORDS
@@ -104,14 +112,24 @@ def may_be_listed(word: str, kind: Type | None, shortest: int = 1) -> bool:
     >>> may_be_listed("Мосбирже", "ORG"), may_be_listed("Собакой", "ORG")
     (True, False)
     """
-    return may_be_form(word, _beginnings(kind, shortest))
+    key, names = plain(word), _names_by_beginning(kind, shortest)
+    return any(
+        not is_cyrillic(name) or may_be_form_of(key, name)
+        for beginning in beginnings_of(key)
+        for name in names.get(beginning, "").split()
+    )
 
 
 @lru_cache(maxsize=8)
-def _beginnings(kind: Type | None, shortest: int) -> frozenset[str]:
+def _names_by_beginning(kind: Type | None, shortest: int) -> dict[str, str]:
+    """Return the listed names of one word, spaces between, by what all their forms begin with."""
     aliases = built_in_aliases()
     names = aliases.nothing if kind is None else aliases.entries[kind]
-    return kept_beginnings(name for name in names if len(name) >= shortest and " " not in name)
+    found: defaultdict[str, list[str]] = defaultdict(list)
+    for name in names:
+        if len(name) >= shortest and " " not in name:
+            found[kept_beginning(name)].append(name)
+    return {beginning: " ".join(begun) for beginning, begun in found.items()}
 
 
 def is_personal(word: str) -> bool:

@@ -1,7 +1,7 @@
 """Whether a word in a text is a case form of a word that the user gave.
 
 First what is cheap: `stem` and `stems` find the few words of a lexicon that it may be a form of,
-`may_be_form` looks at its ending, and only then `is_form` asks the dictionary.
+`language.folding.may_be_form_of` looks at its ending, and only then `is_form` asks the dictionary.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from ruentities.kinds import TYPES
-from ruentities.language.folding import plain
+from ruentities.language.folding import LONGER, is_cyrillic, plain
 from ruentities.language.morphology import is_common, readings
 from ruentities.language.paradigms import guesses
 from ruentities.language.remembered import WORDS
@@ -22,23 +22,10 @@ if TYPE_CHECKING:
 # Case forms of a word differ in so many of its last letters at most.
 _LONGEST_ENDING: Final = 3
 _SHORTEST_STEM: Final = 2
-# A form is at most so much longer than the nominative («Пушкиными»), or shorter («Мытищ»).
-_LONGER: Final = 3
-_SHORTER: Final = 2
 # Longer ones in capitals are words in capitals, and may be written in small letters: «СБЕРБАНК».
 _LONGEST_ABBREVIATION: Final = 5
-# What a nominative and its case forms end in, after the letters that they have in common («Рог-а»
-# and «Рог-ов», «Рога» and «Рога-м»): a form that passes is looked up, which is a hundred times as
-# dear.
-_NOMINATIVE: Final = frozenset(["", *"а я о е ь й ы и ий ый ой ая яя ое ее ые ие ья ье ьи".split()])
-_OBLIQUE: Final = frozenset(
-    """а я о е у ю ы и ь й ой ей ою ею ом ем ам ям ами ями ах ях ов ев ого его ому ему ым им ых их
-    ыми ими го му м ми х ех емя ую юю ий ый ая ое ее ые ие ья ье ьи ью ьей ьем ьям ьями
-    ьях ьмя""".split()
-) | {""}
 # «Лев» and «Льва», «День» and «Дня».
 _SHORT_WITH_FLEETING: Final = re.compile("[бвгджзклмнпрстфхцчшщ][ео][бвгджзклмнпрстфхцчшщ]ь?")
-_VOWELS: Final = str.maketrans("", "", "аеёиоуыэюяйь")
 
 
 def stem(key: str) -> str:
@@ -47,7 +34,7 @@ def stem(key: str) -> str:
     if hyphen and first:
         # «Каменск-Уральский», «Каменска-Уральского».
         return stem(first)
-    if not _is_cyrillic(key):
+    if not is_cyrillic(key):
         return key
     if _SHORT_WITH_FLEETING.fullmatch(key):
         return key[0]
@@ -60,14 +47,10 @@ def stems(word: str) -> tuple[str, ...]:
     key = plain(word)
     first, hyphen, _ = key.partition("-")
     key = first if hyphen and first else key
-    if not _is_cyrillic(key):
+    if not is_cyrillic(key):
         return (key,)
-    least = max(1, len(key) - _LONGEST_ENDING - _LONGER)
+    least = max(1, len(key) - _LONGEST_ENDING - LONGER)
     return tuple([key[:length] for length in range(least, len(key) + 1)])
-
-
-def _is_cyrillic(key: str) -> bool:
-    return "\u0400" <= key[0] <= "\u04ff"
 
 
 def is_spelt_alike(word: str, known: str, shown: bool) -> bool:
@@ -78,24 +61,6 @@ def is_spelt_alike(word: str, known: str, shown: bool) -> bool:
         # «ОН» is not «Он пришёл».
         return word[:2].isupper() or (word[0].isupper() and not is_common(word))
     return word[0].isupper()
-
-
-def may_be_form(key: str, known: str) -> bool:
-    """Whether a word ends as a case form of a name's word may, which is cheap to tell."""
-    if key == known or "-" in known:
-        return True
-    if not -_SHORTER <= len(key) - len(known) <= _LONGER or not _is_cyrillic(known):
-        return False
-    common = next(
-        (i for i, (a, b) in enumerate(zip(key, known, strict=False)) if a != b),
-        min(len(key), len(known)),
-    )
-    ending, nominative = key[common:], known[common:]
-    if nominative in _NOMINATIVE and ending in _OBLIQUE:
-        return True
-    # «Орёл» and «Орла», «Химки» and «Химок».
-    consonants = nominative.translate(_VOWELS)
-    return bool(consonants) and consonants == ending.translate(_VOWELS)[: len(consonants)]
 
 
 def is_form(word: str, known: str) -> bool:

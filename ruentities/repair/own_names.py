@@ -12,14 +12,13 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from ruentities.kinds import CASES
-from ruentities.language.folding import plain
+from ruentities.language.folding import may_be_form_of, plain
 from ruentities.language.inflection import inflect
 from ruentities.language.remembered import NAMES
 from ruentities.repair.own_forms import (
     are_forms,
     is_form,
     is_spelt_alike,
-    may_be_form,
     stem,
     stems,
 )
@@ -239,7 +238,7 @@ def _forms(tokens: Tokens, indexes: tuple[int, ...], names: Iterable[OwnName]) -
         if (
             len(own.keys) == len(keys)
             and all(map(is_spelt_alike, words, own.words, shown))
-            and all(map(may_be_form, keys, own.keys))
+            and all(map(may_be_form_of, keys, own.keys))
             and (
                 all(map(is_form, words, own.keys))
                 or " ".join(keys) in _inflected(own)
