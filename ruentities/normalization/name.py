@@ -50,6 +50,7 @@ def name_of(
     tokens: Tokens,
     span: Span,
     indexes: tuple[int, ...],
+    given: tuple[str, ...],
     reading: Analysis,
     gender: WordGender | None,
     margin: float,
@@ -59,12 +60,12 @@ def name_of(
     Args:
         tokens: The whole text.
         span: Where the name stands.
-        indexes: Its words, without punctuation.
+        indexes: Where its words stand, without punctuation.
+        given: These words.
         reading: How they are read.
         gender: The gender, where that is sure.
         margin: See `Name`.
     """
-    given = tuple([tokens.words[index] for index in indexes])
     words = _spelt(given, reading.nominatives, capitals=span.type != "PER")
     if span.end - span.start > len(indexes):
         words = tuple(
@@ -134,12 +135,14 @@ def _reprinted_parts(parts: Parts, shown: dict[str, str]) -> Parts:
 
 @lru_cache(maxsize=NAMES)
 def _spelt(words: tuple[str, ...], nominatives: Nominatives, *, capitals: bool) -> tuple[str, ...]:
-    return tuple(
+    spelt = tuple(
         [
             word if nominative is None else respell(word, nominative, capitals=capitals)
             for word, nominative in zip(words, nominatives, strict=True)
         ]
     )
+    # Equal ones are one object, since they are kept.
+    return words if spelt == words else spelt
 
 
 @lru_cache(maxsize=1_000)

@@ -76,8 +76,8 @@ def normalize(
     """
     aliases = aliases or built_in_aliases()
     names = [
-        _with_second_name(tokens, name_of(tokens, span, indexes, *_best(weighed)))
-        for span, indexes, weighed in _weighed(tokens, spans, recognition, aliases)
+        _with_second_name(tokens, name_of(tokens, span, indexes, given, *_best(weighed)))
+        for span, indexes, given, weighed in _weighed(tokens, spans, recognition, aliases)
     ]
     return share_words(tokens, names)
 
@@ -139,9 +139,9 @@ def choices(
 
     Fitting asks for them; see `normalize` for the arguments.
     """
-    for span, indexes, weighed in _weighed(tokens, spans, recognition, aliases):
+    for span, indexes, given, weighed in _weighed(tokens, spans, recognition, aliases):
         yield [
-            (name_of(tokens, span, indexes, reading, reading.gender, 0.0), one.cost)
+            (name_of(tokens, span, indexes, given, reading, reading.gender, 0.0), one.cost)
             for one in weighed
             for reading in [Analysis(*one.reading)]
         ]
@@ -149,7 +149,7 @@ def choices(
 
 def _weighed(
     tokens: Tokens, spans: Sequence[Span], recognition: Recognition, aliases: Aliases
-) -> Iterator[tuple[Span, tuple[int, ...], list[Weighed]]]:
+) -> Iterator[tuple[Span, tuple[int, ...], tuple[str, ...], list[Weighed]]]:
     """Yield each span with its words and its outcomes, weighed in sentence and document."""
     rows = []
     votes: Votes = {"PER": defaultdict(float), "ORG": defaultdict(float), "LOC": defaultdict(float)}
@@ -158,7 +158,8 @@ def _weighed(
     outcomes_of = outcomes_by(aliases)
     for span in spans:
         indexes = _word_indexes(tokens, span)
-        outcomes = outcomes_of(tuple([tokens.words[index] for index in indexes]), span.type)
+        given = tuple([tokens.words[index] for index in indexes])
+        outcomes = outcomes_of(given, span.type)
         weighed = _in_sentence(outcomes, indexes, recognition, tokens, span)
         may_act = False
         if span.type == "PER" and len(weighed) > 1:
@@ -170,13 +171,13 @@ def _weighed(
             votes[span.type][word] += vote
         if span.type == "PER" and len(indexes) > 1:
             named |= named_in_full(weighed)
-        rows.append((span, indexes, weighed, ballot, may_act))
-    for span, indexes, weighed, ballot, may_act in rows:
+        rows.append((span, indexes, given, weighed, ballot, may_act))
+    for span, indexes, given, weighed, ballot, may_act in rows:
         if len(weighed) > 1:
             add_votes(weighed, votes[span.type], ballot)
             if span.type == "PER" and len(indexes) == 1 and named:
                 add_full_names(weighed, named, may_act=may_act)
-        yield span, indexes, weighed
+        yield span, indexes, given, weighed
 
 
 def _in_sentence(
