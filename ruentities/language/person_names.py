@@ -55,6 +55,10 @@ class Parts:
     last: str | None = None
 
 
+# Of what is no person.
+NO_PARTS: Final = Parts()
+
+
 def split_name(words: tuple[str, ...], roles: tuple[Role, ...]) -> Parts:
     """Tell the parts of a person's name apart.
 

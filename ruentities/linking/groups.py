@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from ruentities.language.folding import fold, plain
 from ruentities.language.names_table import Listed
-from ruentities.language.person_names import Parts
+from ruentities.language.person_names import NO_PARTS, Parts
 from ruentities.language.remembered import LINKED
 from ruentities.recognition.features import stem
 
@@ -102,13 +102,15 @@ def name_form(
     stems = tuple(
         [word if one.isupper() else stem(word) for one, word in zip(given, folded, strict=True)]
     )
+    # Equal ones are one object, since they are kept.
+    stems = folded if stems == folded else stems
     return NameForm(
         kind,
         normal,
         fold(normal),
         words,
         listed,
-        Parts(first, middle, last),
+        Parts(first, middle, last) if first or middle or last else NO_PARTS,
         gender,
         apart,
         listed.own if listed else None,

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from ruentities.language.person_names import Parts, split_name
+from ruentities.language.person_names import NO_PARTS, Parts, split_name
 from ruentities.language.remembered import NAMES
 from ruentities.language.spelling import respell
 from ruentities.text.letters import reprinted
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from ruentities.text.segmentation import Tokens
     from ruentities.text.spans import Span
 
-_NO_PARTS: Final = Parts()
 # The same people are in the news every day.
 _parts = lru_cache(maxsize=NAMES)(split_name)
 
@@ -72,7 +71,7 @@ def name_of(
             given[place] if _is_shortened(tokens, index, span.end) else word
             for place, (index, word) in enumerate(zip(indexes, words, strict=True))
         )
-    parts = _NO_PARTS
+    parts = NO_PARTS
     if span.type == "PER":
         parts = _parts_outside_brackets(tokens, span, indexes, words, reading)
         gender = gender or _gender_in_latin(parts)

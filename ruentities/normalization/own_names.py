@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING, Final, cast
+from typing import TYPE_CHECKING, cast
 
 from ruentities.kinds import CASES
 from ruentities.language.analysis import same_role
 from ruentities.language.folding import plain
 from ruentities.language.inflection import inflect, nominative_reading
-from ruentities.language.person_names import Parts, split_name
+from ruentities.language.person_names import NO_PARTS, split_name
 from ruentities.normalization.name import Name
 from ruentities.text.segmentation import is_word, tokenize
 
@@ -21,8 +21,6 @@ if TYPE_CHECKING:
     from ruentities.recognition.recognize import Recognition
     from ruentities.text.segmentation import Tokens
     from ruentities.text.spans import Span
-
-_NO_PARTS: Final = Parts()
 
 
 def with_own_names(
@@ -50,7 +48,7 @@ def _own_name(
     gender = entries[number].gender if span.type == "PER" else None
     words = tuple(filter(is_word, tokenize(name).words))
     reading = nominative_reading(words, span.type, gender) if words else None
-    parts = _NO_PARTS
+    parts = NO_PARTS
     if span.type == "PER":
         parts = split_name(words, reading.roles if reading else same_role("fixed", len(words)))
         gender = gender or cast("Gender | None", reading.gender if reading else None)
