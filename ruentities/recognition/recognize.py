@@ -62,7 +62,8 @@ class Recognition:
             least: The probability.
         """
         begin = _BEGINS[kind]
-        chances = (self.chances[:, begin] + self.chances[:, begin + 1]).take(self.rows)
+        begins, goes_on = self.chances[:, begin], self.chances[:, begin + 1]
+        chances = begins.take(self.rows) + goes_on.take(self.rows)
         found = np.flatnonzero(chances.astype(np.float64) >= least)
         return dict(zip(found.tolist(), chances[found].tolist(), strict=True))
 
