@@ -5,21 +5,22 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from ruentities.language.folding import plain
 from ruentities.language.kind_nouns import PLACES_AFTER_ADJECTIVES, PRELATES
 from ruentities.language.morphology import agree, every_form, known_readings, readings
-from ruentities.repair.ground import before_next, moved
+from ruentities.repair.ground import before_next, is_inside_sentence, moved
 from ruentities.text.marks import near, stands_in_quotes
+from ruentities.text.spans import Span, covered
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from ruentities.language.dictionary import Reading
     from ruentities.text.segmentation import Tokens
-    from ruentities.text.spans import Span
 
 _LONGEST_PHRASE: Final = 3
 _ENDINGS: Final = tuple(
@@ -27,6 +28,10 @@ _ENDINGS: Final = tuple(
     ий ый ой ая яя ое ее ые ие ого его ому ему ым им ом ем ую юю ых их ыми ими
     """.split()
 )
+# Chance that an adjective with a capital and a noun are a place that the model missed; set by eye.
+_TRUST: Final = 0.9
+# «Иволгинский», but no «Третий мост»
+_OF_PLACE: Final = re.compile(r"[А-ЯЁ][а-яё-]+[сц]к(?:ий|ого|ому|им|ом|ая|ой|ую|ое)")
 # «г. о.», «м. о.»: городской, муниципальный округ.
 _SHORTENED: Final = frozenset("гм")
 _SHORTENED_LENGTH: Final = 4
@@ -62,7 +67,27 @@ def with_place_nouns(tokens: Tokens, spans: list[Span]) -> list[Span]:
     for span, ceiling in before_next(tokens, spans):
         end = _end_of_place(tokens, span, ceiling)
         taken.append(span if end is None else replace(span, end=end, type="LOC"))
-    return taken
+    return _with_missed_places(tokens, taken)
+
+
+def _with_missed_places(tokens: Tokens, spans: list[Span]) -> list[Span]:
+    """Add what an adjective of a place's and its noun name: «в Иволгинский дацан»."""
+    nouns = every_form(PLACES_AFTER_ADJECTIVES)
+    if tokens.plain_words.isdisjoint(nouns):
+        return spans
+    held = covered(spans)
+    found = []
+    for index in tokens.capitals:
+        noun = index + 1
+        if index in held or noun in held or noun >= len(tokens):
+            continue
+        if plain(tokens.words[noun]) not in nouns or not _OF_PLACE.fullmatch(tokens.words[index]):
+            continue
+        if is_inside_sentence(tokens, index) and tokens.words[noun].islower():
+            adjective = Span(index, noun, "LOC", _TRUST)
+            if near(tokens, index, noun) and _end_of_noun(tokens, adjective, noun + 1) > noun:
+                found.append(Span(index, noun + 1, "LOC", _TRUST))
+    return sorted([*spans, *found], key=lambda span: span.order) if found else spans
 
 
 def _end_of_place(tokens: Tokens, span: Span, ceiling: int) -> int | None:

@@ -8,7 +8,13 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from ruentities.language.folding import plain
-from ruentities.language.kind_nouns import BODIES_WITH_COMPLEMENTS, CROSSINGS, HONOURS, SETTLEMENTS
+from ruentities.language.kind_nouns import (
+    BODIES_WITH_COMPLEMENTS,
+    CROSSINGS,
+    HONOURS,
+    SETTLEMENTS,
+    SHORT_SETTLEMENTS,
+)
 from ruentities.language.listed_words import listed_type
 from ruentities.language.morphology import every_form, known_readings, readings
 from ruentities.language.names_table import built_in_aliases
@@ -112,12 +118,10 @@ def trim_edges(tokens: Tokens, spans: list[Span]) -> list[Span]:
             # «в Елец ночью»
             end -= span.type == "LOC" and end - start > 1 and _is_adverb(tokens.words[end - 1])
             last = tokens.words[end - 1].rpartition("-")[2]
-            end -= last == "г" and end - start > 1 and is_dot(tokens, end)
-            dotted = (
-                end < ceiling
-                and is_dot(tokens, end)
-                and _has_dot(span.type, last, alone=end - start == 1)
-            )
+            shortened = span.type != "PER" and last in SHORT_SETTLEMENTS
+            end -= shortened and end - start > 1 and is_dot(tokens, end)
+            dotted = end < ceiling and is_dot(tokens, end)
+            dotted = dotted and _has_dot(span.type, last, alone=end - start == 1)
             trimmed.append(moved(span, start, end + dotted))
     return trimmed
 

@@ -6,11 +6,16 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from ruentities.language.folding import plain
-from ruentities.language.kind_nouns import BODIES_WITH_COMPLEMENTS, NO_COMPLEMENTS, NO_SUBJECTS
+from ruentities.language.kind_nouns import (
+    BODIES_WITH_COMPLEMENTS,
+    NO_COMPLEMENTS,
+    NO_SUBJECTS,
+    SHORT_SETTLEMENTS,
+)
 from ruentities.language.morphology import every_form, known_readings
 from ruentities.language.remembered import WORDS
 from ruentities.language.word_lists import POSTS
-from ruentities.text.marks import near, stands_in_quotes
+from ruentities.text.marks import is_dot, near, stands_in_quotes
 
 if TYPE_CHECKING:
     from ruentities.kinds import Case
@@ -106,7 +111,9 @@ def _phrase(tokens: Tokens, index: int, ceiling: int, cases: frozenset[Case]) ->
         if not near(tokens, index - 1, place):
             return None
         if not cases.isdisjoint(_cases(word)):
-            return None if _is_no_complement(word) else place + 1
+            # «Совет депутатов [пос.] Лесной»
+            shortened = word in SHORT_SETTLEMENTS and is_dot(tokens, place + 1)
+            return None if shortened or _is_no_complement(word) else place + 1
         if cases.isdisjoint(_cases_of_adjective(word)):
             return None
     return None

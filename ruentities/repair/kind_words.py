@@ -14,7 +14,7 @@ from ruentities.language.kind_nouns import (
     WORKS_AND_EVENTS,
 )
 from ruentities.language.morphology import every_form, known_readings, lemmas
-from ruentities.language.word_lists import SHIPS_AND_STORMS
+from ruentities.language.word_lists import LEGAL_FORMS, SHIPS_AND_STORMS
 from ruentities.repair.ground import is_verb
 from ruentities.repair.marks import closing_mark
 from ruentities.text.marks import CLOSING_QUOTES, follows_quote, stands_in_quotes
@@ -165,6 +165,8 @@ def _kind_before(tokens: Tokens, opening: int) -> Kind | None:
         return "vehicle"
     if index and _WEAPON.search(tokens.words[index - 1]) and word.startswith("комплекс"):
         return "make"
+    if word in LEGAL_FORMS:
+        return "ORG"
     return "make" if _MODEL.fullmatch(word) else _kinds().get(plain(word))
 
 

@@ -124,11 +124,13 @@ def _inner_end(tokens: Tokens, span: Span) -> int:
     return closing + both
 
 
-def closing_mark(tokens: Tokens, opening: int, end: int) -> int | None:
+def closing_mark(
+    tokens: Tokens, opening: int, end: int, longest: int = _LONGEST_QUOTED
+) -> int | None:
     """Return the index of what closes the quote or bracket at ``opening``, nested ones skipped."""
     opener = tokens.words[opening]
     closer, depth = _CLOSING[opener], 1
-    for index in range(opening + 1, min(end, opening + 2 + _LONGEST_QUOTED)):
+    for index in range(opening + 1, min(end, opening + 2 + longest)):
         word = tokens.words[index]
         if index in tokens.breaks:
             return None

@@ -24,6 +24,7 @@ from ruentities.repair.adjectives import end_of_phrase, is_attribute, is_of_noun
 from ruentities.repair.borders import trim_edges
 from ruentities.repair.complements import end_of_complements
 from ruentities.repair.ground import EDGE_WORDS, may_be_genitive, moved
+from ruentities.repair.offices import is_of_town, with_offices
 from ruentities.repair.told import is_colony
 from ruentities.text.marks import is_dot, is_initial_dot, near, stands_in_quotes
 from ruentities.text.spans import Span, covered, in_order
@@ -40,6 +41,7 @@ _YEARS: Final = re.compile(r"\d+-летия")
 _OF_YEARS: Final = "-летия"
 # Chance that a place's noun, a name in the genitive and what stands between are one name.
 _TRUST_HONOUR: Final = 0.9
+_THEATRES: Final = frozenset(("театр",))
 _RUSSIAN: Final = ("России", "РФ", "Федерации")
 
 
@@ -50,7 +52,7 @@ def join_bodies(tokens: Tokens, spans: list[Span]) -> list[Span]:
     """
     joined: list[Span] = []
     inner: list[Span] = []
-    for span in _with_honours(tokens, _with_ways(tokens, spans)):
+    for span in with_offices(tokens, _with_honours(tokens, _with_ways(tokens, spans))):
         if span.nested:
             inner.append(span)
             continue
@@ -62,7 +64,7 @@ def join_bodies(tokens: Tokens, spans: list[Span]) -> list[Span]:
         if body and (
             (span.start == body.end and _belongs_to(tokens, body, span))
             or (span.start == body.end + 1 and _is_attached(tokens, body, span))
-            or (span.start == body.end + 2 and _is_of_town(tokens, body, span))
+            or is_of_town(tokens, body, span)
             or (span.start == body.end + 3 and _interrupts(tokens, body, body.end + 1, span))
         ):
             joined[-1] = replace(body, end=span.end, score=body.score * span.score)
@@ -179,22 +181,13 @@ def _is_attached(tokens: Tokens, body: Span, span: Span) -> bool:
         return span.type == "ORG" and not every_form(BODIES_WITH_COMPLEMENTS).isdisjoint(
             map(plain, words)
         )
+    if preposition == "на":
+        # «театр на Таганке»
+        return plain(words[-1]) in every_form(_THEATRES) and tokens.words[span.start].istitle()
     if preposition not in ("в", "во") or span.type != "LOC":
         return False
     return plain(words[0]) in every_form(MISSIONS) or (
         len(words) > 1 and any(plain(word) in every_form(SEATED) for word in words)
-    )
-
-
-def _is_of_town(tokens: Tokens, body: Span, span: Span) -> bool:
-    """Whether a body with a number is that of a town: «школа № 8 г. Курска»."""
-    return (
-        (body.type, span.type) == ("ORG", "LOC")
-        and tokens.words[body.end] in ("г", "гор")
-        and is_dot(tokens, body.end + 1)
-        and near(tokens, body.end - 1, span.start)
-        and tokens.words[body.end - 1].isdigit()
-        and tokens.words[max(0, body.end - 2)] in ("№", "N")
     )
 
 

@@ -7,7 +7,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from ruentities.language.folding import plain
-from ruentities.language.word_lists import LEGAL_FORMS, REQUISITES, SHORTENED
+from ruentities.language.morphology import known_readings
+from ruentities.language.word_lists import LEGAL_FORMS, POSTS, REQUISITES, SHORTENED
+from ruentities.repair.adjectives import end_of_phrase
 from ruentities.repair.books import take_imprints
 from ruentities.repair.ground import apart, moved
 from ruentities.text.marks import QUOTES, is_dot, near
@@ -20,6 +22,8 @@ _QUOTES: Final = QUOTES | {"'"}
 _MARKS_OF_PAPERS: Final = frozenset(map(plain, LEGAL_FORMS | REQUISITES | {"/"}))
 # Chance that what stands between a legal form and requisites is a company; set by eye.
 _TRUST: Final = 0.9
+# After these stands nothing but a name; «УК» is a code, too, «АО» a region.
+_FIRMS: Final = frozenset("ГСК ЗАО КФХ МУП ОАО ООО ПАО СНТ ТСЖ ТСН ЧОП".split())
 _HEADING: Final = "Фамилия"
 _PAGE: Final = re.compile(r"[А-ЯЁ]?[\d.,–—-]*")
 _CASE_OR_CLASS: Final = re.compile(r"\d{1,2}[А-ЯЁ]|[А-ЯЁ]?\d+-\d[\d/-]*")
@@ -37,14 +41,17 @@ def cut_requisites(tokens: Tokens, spans: list[Span]) -> list[Span]:
         return apart(spans)
     held = covered(spans)
     cut = [
-        Span(index, index + 1, "ORG", _TRUST)
+        Span(index, _end_of_firm(tokens, index, held), "ORG", _TRUST)
         for index in tokens.capitals
         if 0 < index < len(tokens) - 1
         and tokens.words[index - 1] in LEGAL_FORMS
         and tokens.words[index].istitle()
-        and near(tokens, index - 1, index + 1)
-        and _is_requisite(tokens, index + 1)
+        and near(tokens, index - 1, index)
         and index not in held
+        and (
+            (near(tokens, index, index + 1) and _is_requisite(tokens, index + 1))
+            or _is_firm(tokens, index)
+        )
     ]
     for span in spans:
         start, end = span.start, span.end
@@ -60,6 +67,28 @@ def cut_requisites(tokens: Tokens, spans: list[Span]) -> list[Span]:
                 span = replace(span, type="ORG")
             cut.append(moved(span, start, end))
     return apart(cut)
+
+
+def _is_firm(tokens: Tokens, index: int) -> bool:
+    """Whether a noun, or its adjective, says after a legal form what a firm is called: «ТСЖ Уют».
+
+    «ООО Директор Седов» has none.
+    """
+    known = known_readings(tokens.words[index])
+    return tokens.words[index - 1] in _FIRMS and all(
+        one.part in ("noun", "adjective")
+        and (one.case == "nomn" or one.part == "adjective" or one is not known[0])
+        and plain(one.lemma) not in POSTS
+        for one in known
+    )
+
+
+def _end_of_firm(tokens: Tokens, index: int, held: set[int]) -> int:
+    """Return where a firm's name ends: «ООО [Свой дом]»."""
+    after = index + 1
+    if after in held:
+        return after
+    return end_of_phrase(tokens, known_readings(tokens.words[index]), after, after + 1)
 
 
 def _is_mark(tokens: Tokens, span: Span) -> bool:

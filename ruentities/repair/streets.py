@@ -7,11 +7,11 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from ruentities.language.folding import plain
-from ruentities.language.kind_nouns import CROSSINGS, LANDMARKS, PARKS
+from ruentities.language.kind_nouns import CROSSINGS, LANDMARKS, PARKS, TEMPLES
 from ruentities.language.morphology import agree, every_form, known_readings, readings
 from ruentities.language.names_table import built_in_aliases
 from ruentities.repair.adjectives import with_place_nouns
-from ruentities.repair.ground import apart, may_be_genitive, moved
+from ruentities.repair.ground import apart, labels, may_be_genitive, moved
 from ruentities.repair.matching import lemma_key
 from ruentities.text.marks import is_dot, near
 from ruentities.text.spans import Span, covered
@@ -51,6 +51,8 @@ def take_streets(tokens: Tokens, spans: list[Span]) -> list[Span]:
     named = _with_shortened_streets(tokens, _with_their_words(tokens, spans))
     streets: list[Span] = []
     for span in named:
+        if span.end - span.start == 1 and _is_in_address(tokens, span.start):
+            span = replace(span, start=span.start - 1, type="LOC")
         if span.type == "LOC" and span.end - span.start > 1:
             span = _without_house(tokens, span)
             if _has_number_before(tokens, span):
@@ -73,6 +75,21 @@ def _without_house(tokens: Tokens, span: Span) -> Span:
         and _is_street(tokens.words[span.start])
     )
     return moved(span, span.start, last) if house else span
+
+
+def _is_in_address(tokens: Tokens, index: int) -> bool:
+    """Whether a street without its word stands before a house's number: «2-я Лесная, 15»."""
+    word, after = tokens.words[index], tokens.words[index + 1 : index + 3]
+    return (
+        index > 0
+        and word.istitle()
+        and word.endswith(("ая", "ой"))
+        and _NUMBER_OF_STREET.fullmatch(tokens.words[index - 1]) is not None
+        and near(tokens, index - 1, index)
+        and len(after) > 1
+        and after[0] == ","
+        and after[1][0].isdigit()
+    )
 
 
 def _has_number_before(tokens: Tokens, span: Span) -> bool:
@@ -121,7 +138,7 @@ def _may_be_town(tokens: Tokens, index: int) -> bool:
 def _with_their_words(tokens: Tokens, spans: list[Span]) -> list[Span]:
     streets = every_form(_STREETS) | _SHORT_STREETS
     if tokens.plain_words.isdisjoint(
-        streets | every_form(PARKS) | every_form(LANDMARKS) | every_form(CROSSINGS)
+        streets.union(*map(every_form, (PARKS, LANDMARKS, CROSSINGS, TEMPLES)))
     ):
         return spans
     taken: list[Span] = []
@@ -184,6 +201,17 @@ def _is_called_after(tokens: Tokens, index: int, span: Span) -> bool:
     )
 
 
+def _is_temple_of(tokens: Tokens, index: int) -> bool:
+    """Whether a temple's noun goes on with whose it is: «часовня Кирика», not «храм Тодай»."""
+    known = known_readings(tokens.words[index + 1])
+    return (
+        plain(tokens.words[index]) in every_form(TEMPLES)
+        and bool(known)
+        and any(one.case == "gent" for one in known)
+        and all(one.case != "nomn" or one.number == "plur" for one in known)
+    )
+
+
 def _start_of_street(tokens: Tokens, span: Span) -> int | None:
     """Return the index of a street's word right before a span, or None."""
     start = span.start - 1
@@ -197,6 +225,8 @@ def _start_of_street(tokens: Tokens, span: Span) -> int | None:
         known = whose and built_in_aliases().find("LOC", lemma_key(tokens, span))
         return None if known else start
     if span.type == "LOC" and _is_called_after(tokens, start, span):
+        return start
+    if span.type != "ORG" and _is_temple_of(tokens, start):
         return start
     shortened = start > 0 and is_dot(tokens, start) and tokens.words[start - 1] in _SHORT_STREETS
     return start - 1 if shortened else None
@@ -254,10 +284,12 @@ def _end_of_street(tokens: Tokens, index: int) -> int | None:
     square = words[index] == "пл" and any(one.case == "gent" for one in known)
     if words[index] in _DOUBTFUL_STREETS and not (adjective or square):
         return None
-    if not numbered and not adjective and words[index] in _SHORT_STREETS:
-        # The model knows these by heart.
+    if not numbered and not adjective and not any(one.case == "gent" for one in readings(name)):
         return None
     end += 1
+    if "Name" in labels(name) and end < len(tokens) and near(tokens, end - 1, end):
+        # «ул. Зои Космодемьянской»
+        return end + words[end].istitle()
     goes_on = adjective and end < len(tokens) and near(tokens, end - 1, end)
     return end + (
         goes_on

@@ -12,6 +12,7 @@ from ruentities.language.kind_nouns import (
     NETWORKS,
     NUMBERED_DISTRICTS,
     ROADS,
+    SHORT_UNITS,
     SMALL_NETWORKS,
     UNITS,
 )
@@ -90,7 +91,7 @@ def _gives_way(span: Span, found: Span) -> bool:
 
 def _units(tokens: Tokens) -> Iterator[Span]:
     """Yield units called by number, each of «106-й и 155-й дивизий» by itself."""
-    units = every_form(UNITS)
+    units = every_form(UNITS) | SHORT_UNITS
     if tokens.plain_words.isdisjoint(units):
         return
     pending: list[int] = []

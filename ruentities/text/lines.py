@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass
+from collections import Counter
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
@@ -28,6 +29,8 @@ _OPEN_END: Final = re.compile(
 _LONGEST_OPEN: Final = 10
 _FIELD: Final = re.compile(r"\s*[\w.-]+:\s")
 _PARAGRAPH_END: Final = re.compile(r"[.!?…:;»\"”)]$")
+# «а)», «ул.», «гр.»
+_MARK: Final = re.compile(r"[а-яё]\)|[а-яё]{1,5}\.")
 # A text is hard-wrapped when its lines go on in mid-sentence, that is with a small letter.
 _WRAPPED_SHARE: Final = 0.2
 # In a wrapped text a line so much shorter than the others of its block ends on purpose; mail and
@@ -47,11 +50,13 @@ class _LineEnd:
         index: Token that begins the next line.
         line: The line before it.
         next_word: The first word of the next line.
+        item: Whether that word is a list's mark.
     """
 
     index: int
     line: str
     next_word: str
+    item: bool = False
 
     @property
     def parts_fields(self) -> bool:
@@ -61,6 +66,8 @@ class _LineEnd:
     @property
     def goes_on(self) -> bool:
         """Whether the next line begins in mid-sentence."""
+        if self.item:
+            return False
         return (
             self.next_word[:1].islower() or _OPEN_END.search(self.line[-_LONGEST_OPEN:]) is not None
         )
@@ -83,11 +90,24 @@ def breaks(reading: str, starts: Sequence[int]) -> frozenset[int]:
         if ends:
             blocks.append((ends, last))
     lines = [end for ends, _ in blocks for end in ends]
+    marks = _marks_of_items(lines)
+    if marks:
+        blocks = [
+            ([replace(end, item=end.next_word in marks) for end in ends], last)
+            for ends, last in blocks
+        ]
+        lines = [end for ends, _ in blocks for end in ends]
     wrapped = sum(end.goes_on for end in lines) > _WRAPPED_SHARE * len(lines)
     borders = _borders_of_wrapped if wrapped else _borders
     for ends, last in blocks:
         found.update(end.index for end in borders(ends, last))
     return frozenset(found)
+
+
+def _marks_of_items(lines: Sequence[_LineEnd]) -> set[str]:
+    """Return what begins the items of lists in small letters: «а)», and «ул.» on several lines."""
+    marked = Counter(end.next_word for end in lines if _MARK.fullmatch(end.next_word))
+    return {word for word, times in marked.items() if times > 1 or word.endswith(")")}
 
 
 def _blocks(
