@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 FLOORS = """
     version kinds schemes natasha_files
     text.described text.storable text.letters text.lines text.segmentation text.spans text.marks
-    language.tables language.weights language.remembered language.folding language.latin
+    language.strings language.tables language.weights language.remembered language.folding
+    language.latin
     language.word_lists language.kind_nouns
     language.lexicon_entry language.lexicon language.names_table language.opencorpora
     language.cells language.dictionary language.unknown_words

@@ -66,16 +66,18 @@ class Tag(NamedTuple):
     Attributes:
         text: As the dictionary writes it.
         grammar: What it says.
-        grammemes: All that it has.
+        grammemes: All that it has; a set of them would take six times the memory.
         nominative: What the nominative of the same number and gender has of them.
         productive: Whether words that the dictionary does not hold may have it.
+        superlative: Whether it is that of a superlative.
     """
 
     text: str
     grammar: Grammar
-    grammemes: frozenset[str]
+    grammemes: tuple[str, ...]
     nominative: frozenset[str]
     productive: bool
+    superlative: bool
 
 
 class Ending(NamedTuple):
@@ -178,7 +180,7 @@ def _nominative(paradigm: int, form: _Form, wanted: frozenset[str]) -> _Form:
 
 def _closest(tag: Tag, among: Iterable[_Form], wanted: frozenset[str]) -> _Form | None:
     """Return the form with some grammemes that otherwise is most like one with a tag."""
-    fitting = [one for one in among if wanted <= one.tag.grammemes]
+    fitting = [one for one in among if wanted.issubset(one.tag.grammemes)]
     if len(fitting) < 2:
         return fitting[0] if fitting else None
     exact = with_grammemes(tag.grammemes, wanted)
@@ -187,7 +189,9 @@ def _closest(tag: Tag, among: Iterable[_Form], wanted: frozenset[str]) -> _Form 
 
 def likeness(wanted: frozenset[str], tag: Tag) -> float:
     """Return how like a tag is to some grammemes, as pymorphy3 counts."""
-    return len(wanted & tag.grammemes) - 0.1 * len(wanted ^ tag.grammemes)
+    return len(wanted.intersection(tag.grammemes)) - 0.1 * len(
+        wanted.symmetric_difference(tag.grammemes)
+    )
 
 
 def _form(paradigm: int, number: int) -> _Form:
@@ -197,7 +201,7 @@ def _form(paradigm: int, number: int) -> _Form:
     return _Form(
         read.prefixes[row[2 * count + number]],
         _tag(row[count + number]),
-        read.suffixes[row[number]],
+        intern(read.suffixes[row[number]]),
     )
 
 
@@ -249,14 +253,14 @@ def _tag(number: int) -> Tag:
 
 
 def _read_tag(text: str) -> Tag:
-    part, *others = map(intern, text.replace(" ", ",", 1).split(","))
-    grammemes = frozenset((part, *others))
+    grammemes = tuple(map(intern, text.replace(" ", ",", 1).split(",")))
     return Tag(
         text,
-        _grammar(part, grammemes),
+        _grammar(grammemes[0], frozenset(grammemes)),
         grammemes,
-        _same(_nominative_grammemes(grammemes)),
-        grammemes.isdisjoint(_NOT_PRODUCTIVE),
+        _same(_nominative_grammemes(frozenset(grammemes))),
+        _NOT_PRODUCTIVE.isdisjoint(grammemes),
+        "Supr" in grammemes,
     )
 
 

@@ -95,7 +95,7 @@ class Found(NamedTuple):
     @property
     def nominative(self) -> str:
         """The nominative of the same number and gender."""
-        if "Supr" in self.tag.grammemes:
+        if self.tag.superlative:
             return inflected(self, self.tag.nominative) or self.word
         ending = self.cell.nominative
         if self.left:
@@ -141,13 +141,15 @@ def inflected(one: Found, wanted: frozenset[str]) -> str | None:
         one: How it is read.
         wanted: The grammemes.
     """
-    if "Supr" in one.tag.grammemes:
+    if one.tag.superlative:
         wanted |= {"Supr"}
-        alike = [form for form, tag in lexeme(one) if wanted <= tag.grammemes]
+        alike = [form for form, tag in lexeme(one) if wanted.issubset(tag.grammemes)]
         word = one.word
         return max(alike, key=lambda form: len(beginning((form, word))), default=None)
     exact = with_grammemes(one.tag.grammemes, wanted)
-    fitting = [(likeness(exact, tag), form) for form, tag in lexeme(one) if wanted <= tag.grammemes]
+    fitting = [
+        (likeness(exact, tag), form) for form, tag in lexeme(one) if wanted.issubset(tag.grammemes)
+    ]
     return max(fitting, key=itemgetter(0))[1] if fitting else None
 
 
@@ -188,7 +190,7 @@ def as_readings(word: str, found: Sequence[Found], *, known: bool) -> tuple[Read
     same = {word: word}
     for one in found:
         prefix, form, (_, _, tag, nominative, lemma), weight, left, particle = one
-        if left or particle or "Supr" in tag.grammemes:
+        if left or particle or tag.superlative:
             tag, own, changed, first = one.tag, one.word, one.nominative, one.lemma
         else:
             own = prefix + form

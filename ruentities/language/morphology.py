@@ -153,7 +153,7 @@ def case_forms(
         tag = one.tag
         part = tag.grammar.part
         if (
-            not {"nomn", number} <= tag.grammemes
+            not {"nomn", number}.issubset(tag.grammemes)
             or not _has_gender(tag, gender)
             or part not in (("adjective",) if adjective else DECLINED)
             or not (known or adjective)
@@ -161,11 +161,11 @@ def case_forms(
             continue
         wanted: set[str] = {case, number}
         if part == "adjective" and number == "sing":
-            wanted |= _GENDERS & tag.grammemes
+            wanted |= _GENDERS.intersection(tag.grammemes)
         if form := inflected(one, frozenset(wanted)):
-            inflections[bool(labels & tag.grammemes), part == "noun"].append(form)
+            inflections[not labels.isdisjoint(tag.grammemes), part == "noun"].append(form)
     return tuple(dict.fromkeys(inflections[max(inflections)])) if inflections else ()
 
 
 def _has_gender(tag: Tag, gender: WordGender | None) -> bool:
-    return gender is None or not tag.grammemes.isdisjoint(("plur", "ms-f", gender))
+    return gender is None or not {"plur", "ms-f", gender}.isdisjoint(tag.grammemes)

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from array import array
 from collections import defaultdict
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
+from io import StringIO
 from itertools import product
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from ruentities.kinds import TYPES
 from ruentities.language.folding import fold, folded_lines, is_folded
+from ruentities.language.strings import Strings
 from ruentities.language.tables import table
 
 if TYPE_CHECKING:
@@ -19,6 +22,12 @@ if TYPE_CHECKING:
     from ruentities.language.lexicon import Lexicon
     from ruentities.language.lexicon_entry import LexiconEntry
 
+# What the table calls what is no name of the three types.
+_NOTHING: Final = "NONE"
+# Between two aliases.
+_BETWEEN: Final = " | "
+# Types whose names of several tokens are looked for.
+_SEVERAL: Final = ("LOC", "ORG")
 # Lexicons in use at once, each with a table of its own.
 _CACHED_TABLES: Final = 8
 
@@ -41,23 +50,23 @@ class Listed(NamedTuple):
     own: int | None = None
 
 
-# A `Listed` as a plain tuple, which Python's garbage collector lets go of: there are thousands.
-_Row = tuple[str, str | None, str | None, str | None, int | None]
-
-
 @dataclass(frozen=True, eq=False)
 class Aliases:
     """Which names are names of the same thing, and of what.
 
     Attributes:
-        entries: What is known of each type's names, folded: the values of a `Listed`.
-        several_tokens: Type and name of the places and organizations that are more than one token.
+        entries: For each type's names, folded, the number of the row that tells what it is; after
+            the last one those of the user's entries are counted.
+        rows: The table's lines, unread until somebody asks: there are thousands.
+        several_tokens: Type and name of the places and organizations that are more than one token,
+            without anything between.
         nothing: Folded names of what is no person, organization or place: «СВО», «Орешник».
         own: The user's entries, which entities are called by in any case.
     """
 
-    entries: Mapping[Type, Mapping[str, _Row]]
-    several_tokens: tuple[tuple[Type, str], ...] = ()
+    entries: Mapping[Type, Mapping[str, int]]
+    rows: Strings
+    several_tokens: Strings
     nothing: frozenset[str] = frozenset()
     own: tuple[LexiconEntry, ...] = ()
 
@@ -67,8 +76,8 @@ class Aliases:
         >>> built_in_aliases().find("LOC", "РФ")
         'Россия'
         """
-        row = self.entries[kind].get(fold(name))
-        return row[0] if row else None
+        number = self.entries[kind].get(fold(name))
+        return None if number is None else self.name(number)
 
     def entry(self, kind: Type, name: str) -> Listed | None:
         """Return what is known of a nominative name, or None when it is not listed.
@@ -80,8 +89,25 @@ class Aliases:
 
     def listed(self, kind: Type, key: str) -> Listed | None:
         """Return what is known of a nominative name that is folded already, or None."""
-        row = self.entries[kind].get(key)
-        return Listed._make(row) if row else None
+        number = self.entries[kind].get(key)
+        return None if number is None else self.row(number)
+
+    def name(self, number: int) -> str:
+        """Return the canonical name of a row."""
+        own = number - len(self.rows)
+        return self.own[own].name if own >= 0 else self.rows[number].split("\t", 2)[1]
+
+    def row(self, number: int) -> Listed:
+        """Return what a row tells.
+
+        Args:
+            number: As `entries` has it.
+        """
+        own = number - len(self.rows)
+        if own >= 0:
+            return Listed(self.own[own].name, own=own)
+        _, name, wikidata, code, _ = self.rows[number].split("\t")
+        return Listed(name, wikidata or None, code[:2] or None, code if len(code) > 2 else None)
 
     def first_words(self, kind: Type, words: Sequence[str]) -> Sequence[str]:
         """Return how listed names begin of which some words may be case forms, by their letters.
@@ -122,11 +148,11 @@ class Aliases:
 
     def with_lexicon(self, lexicon: Lexicon) -> Aliases:
         """Return a table in which the user's entries come first."""
-        own: dict[Type, dict[str, _Row]] = {kind: {} for kind in TYPES}
+        own: dict[Type, dict[str, int]] = {kind: {} for kind in TYPES}
         # Of two entries with one name the first one has it.
         for number, entry in reversed(list(enumerate(lexicon))):
             for kind, name in product(entry.types, entry.names):
-                own[kind][fold(name)] = (entry.name, None, None, None, number)
+                own[kind][fold(name)] = len(self.rows) + number
         return replace(
             self,
             entries={kind: {**self.entries[kind], **own[kind]} for kind in TYPES},
@@ -156,29 +182,29 @@ def built_in_aliases() -> Aliases:
 
 
 def _read_aliases(text: str) -> Aliases:
-    entries: dict[Type, dict[str, _Row]] = {kind: {} for kind in TYPES}
-    several_tokens: list[tuple[Type, str]] = []
-    nothing: list[str] = []
-    # All names are folded in one go: one by one takes longer than everything else here.
-    for line, folded in zip(text.splitlines(), folded_lines(text).splitlines(), strict=True):
-        if not line or line[0] == "#":
+    entries: dict[str, dict[str, int]] = {kind: {} for kind in (*TYPES, _NOTHING)}
+    several_tokens: list[str] = []
+    ends = array("I", [0])
+    # All names are folded in one go, which one by one takes longer than everything else here; lines
+    # come one by one, lest all of them leave holes in the memory.
+    for number, (line, folded) in enumerate(
+        zip(StringIO(text), StringIO(folded_lines(text)), strict=True)
+    ):
+        ends.append(ends[-1] + len(line))
+        if line.isspace() or line[0] == "#":
             continue
-        kind, name, wikidata, code, aliases = line.split("\t")
-        _, key, _, _, keys = folded.split("\t")
-        if kind == "NONE":
-            nothing.append(key)
-            continue
-        type_: Type = "LOC" if kind == "LOC" else "ORG" if kind == "ORG" else "PER"
-        names = entries[type_]
-        country, subdivision = code[:2] or None, code if len(code) > 2 else None
-        row = (name, wikidata or None, country, subdivision, None)
-        names[key] = row
-        for alias in keys.split(" | ") if keys else ():
-            names[alias] = row
-        if type_ != "PER":
-            printed = [name, *aliases.split(" | ")] if aliases else [name]
-            several_tokens += [(type_, one) for one in printed if _has_several_tokens(one)]
-    return Aliases(entries, tuple(several_tokens), frozenset(nothing))
+        kind, name, _, _, aliases = line[:-1].split("\t")
+        _, key, _, _, keys = folded[:-1].split("\t")
+        of_kind = entries[kind]
+        of_kind[key] = number
+        for alias in keys.split(_BETWEEN) if keys else ():
+            of_kind[alias] = number
+        if kind in _SEVERAL:
+            printed = [name, *aliases.split(_BETWEEN)] if aliases else [name]
+            several_tokens += [kind + one for one in printed if _has_several_tokens(one)]
+    nothing = frozenset(entries.pop(_NOTHING))
+    of_types = {kind: entries[kind] for kind in TYPES}
+    return Aliases(of_types, Strings(text, ends), Strings.of(several_tokens), nothing)
 
 
 def _has_several_tokens(name: str) -> bool:

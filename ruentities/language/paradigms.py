@@ -170,9 +170,10 @@ def _read(lines: Mapping[str, Paradigm], counted: str) -> Mapping[Type, Counts]:
     if unknown := rows.keys() - lines.keys():
         raise ValueError(f"declensions.tsv has no line {min(unknown)!r}")
     found = {}
+    alone: dict[tuple[int, int], dict[int, int]] = {}
     for kind, roles in _ROLES_OF_TYPE.items():
         endings: dict[str, list[_Place]] = defaultdict(list)
-        stems: dict[str, dict[int, int]] = defaultdict(dict)
+        stems: dict[str, dict[int, int]] = {}
         for number, (head, paradigm) in enumerate(lines.items()):
             if paradigm.role not in roles:
                 continue
@@ -181,10 +182,19 @@ def _read(lines: Mapping[str, Paradigm], counted: str) -> Mapping[Type, Counts]:
                 cases[ending] = (None,) if paradigm.fixed else (*cases.get(ending, ()), case)
             for ending, own in cases.items():
                 endings[ending].append((number, paradigm, own))
-            for pair in rows.get(head, "").split():
-                end, _, count = pair.partition(":")
-                stems[end][number] = int(count)
-        found[kind] = Counts(dict(endings), dict(stems))
+            pairs = rows[head].replace(" ", ":").split(":") if head in rows else []
+            for end, count in zip(pairs[::2], map(int, pairs[1::2]), strict=True):
+                known = stems.get(end)
+                if known is None:
+                    # Half of all have one paradigm, and many the same count: one object for them.
+                    stems[end] = alone.get((number, count)) or alone.setdefault(
+                        (number, count), {number: count}
+                    )
+                elif len(known) == 1:
+                    stems[end] = {**known, number: count}
+                else:
+                    known[number] = count
+        found[kind] = Counts(dict(endings), stems)
     return found
 
 

@@ -35,6 +35,7 @@ _INITIAL: Final = 0.1
 _OF_MANNER: Final = 0.7
 _PARTICLES: Final = ("-то", "-ка", "-таки", "-де", "-тко", "-тка", "-с", "-ста")
 _MANNER: Final = "по-"
+_DATIVE: Final = frozenset(("ADJF", "sing", "datv"))
 # What a prefix leaves of a word, how long it is if it is none that is known, and the words that are
 # guessed by their last letters.
 _SHORTEST_REST: Final = 3
@@ -137,8 +138,7 @@ def _hyphenated(word: str, prefixes: int) -> list[Found]:
                 for one in rest
             ]
     if word.startswith(_MANNER) and any(
-        {"ADJF", "sing", "datv"} <= one.tag.grammemes
-        for one in _read(word.removeprefix(_MANNER), prefixes)
+        _DATIVE.issubset(one.tag.grammemes) for one in _read(word.removeprefix(_MANNER), prefixes)
     ):
         return [Found("", word, unchanging(_ADVERB), _OF_MANNER)]
     left, _, right = word.partition("-")
@@ -160,7 +160,7 @@ def _readable(found: Sequence[Found]) -> list[Found]:
 
 
 def _common(tag: Tag) -> frozenset[str]:
-    return frozenset(_SAME_CASE.get(one, one) for one in tag.grammemes & _SHARED)
+    return frozenset(_SAME_CASE.get(one, one) for one in tag.grammemes if one in _SHARED)
 
 
 def _unseen(found: Iterable[Found], seen: set[tuple[str, int, str]]) -> Iterator[Found]:

@@ -65,7 +65,7 @@ def body_keys(form: NameForm) -> Keys:
     words = key.split()
     whole = {key, f"~{' '.join(stems)}", *[f"={sounds}" for sounds in heard(key)]}
     if not words:
-        return Keys(frozenset(whole), frozenset())
+        return Keys(tuple(whole), ())
     if form.listed:
         whole.add(f"@{fold(form.listed.name)}")
     if content := _content(form):
@@ -75,7 +75,7 @@ def body_keys(form: NameForm) -> Keys:
         # Of a word that ends another one no place is called.
         ends = range(2, len(key) - SHORTEST_TAIL + 1) if kind == "ORG" else ()
         parts = {key[start:] for start in ends}
-        return Keys(frozenset(whole), frozenset(parts - whole))
+        return Keys(tuple(whole), tuple(parts - whole))
     parts = {f"+{words[0][:BLEND_BEGINNING]}", *initials_of(normal), *_cores(key)}
     for size in range(1, min(len(words), LONGEST_NAME)):
         parts |= {" ".join(words[:size]), " ".join(words[-size:])}
@@ -95,7 +95,7 @@ def body_keys(form: NameForm) -> Keys:
         parts |= {f"+{words[0][:BLEND_BEGINNING]}|{owned}"}
         if len(rest) == 1:
             whole |= {f"{words[0]}|{owned}", f"+{words[0][:BLEND_BEGINNING]}|{owned}"}
-    return Keys(frozenset(whole), frozenset(parts - whole))
+    return Keys(tuple(whole), tuple(parts - whole))
 
 
 @lru_cache(maxsize=LINKED)
@@ -294,14 +294,14 @@ def _place_stems() -> dict[str, str]:
 
     «МИД Британии» is «МИД Великобритании».
     """
-    places = built_in_aliases().entries["LOC"]
+    table = built_in_aliases()
+    places = {key: number for key, number in table.entries["LOC"].items() if " " not in key}
     # All in one go: one by one their folds and stems would take the place of a text's own words.
-    names = folded_lines("\n".join([name for name, *_ in places.values()])).split("\n")
+    names = folded_lines("\n".join(map(table.name, places.values()))).split("\n")
     stem_of = stem.__wrapped__
     return {
         stem_of(key).removesuffix(_PLURAL): stem_of(name.split()[0]).removesuffix(_PLURAL)
         for key, name in zip(places, names, strict=True)
-        if " " not in key
     }
 
 

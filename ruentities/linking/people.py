@@ -47,19 +47,19 @@ def person_keys(form: NameForm) -> Keys:
                 sound = hissing(consonants(piece))
                 if len(sound) > 1:
                     keys.add(f"~{sound}")
-    return Keys(first_name_keys(form) | keys, frozenset())
+    return Keys(tuple(keys.union(first_name_keys(form))), ())
 
 
 @lru_cache(maxsize=LINKED)
-def first_name_keys(form: NameForm) -> frozenset[str]:
+def first_name_keys(form: NameForm) -> tuple[str, ...]:
     """Return those of the keys that come from a first name, which many people share."""
     first = form.parts.first or (form.words[0] if len(form.words) == 1 else None)
     if not first:
-        return frozenset()
+        return ()
     folded = fold(first)
     sound = hissing(consonants(folded))
     heard = (f"~{sound}",) if len(sound) > 1 else ()
-    return frozenset((case_stem(folded), *full_names(folded), *heard))
+    return tuple({case_stem(folded), *full_names(folded), *heard})
 
 
 def person_evidence(one: Group, other: Group) -> tuple[str, ...]:

@@ -158,19 +158,19 @@ class Relations:
         shared: set[str] = set()
         for found_by, _ in keys:
             if not seen.isdisjoint(found_by):
-                shared |= seen & found_by
-            seen |= found_by
+                shared.update(seen.intersection(found_by))
+            seen.update(found_by)
         for _, asks_for in keys:
             if not seen.isdisjoint(asks_for):
-                shared |= seen & asks_for
+                shared.update(seen.intersection(asks_for))
         if not shared:
             return
         for group, (found_by, asks_for) in zip(groups, keys, strict=True):
-            if found := shared & found_by:
+            if found := shared.intersection(found_by):
                 self.tied.add(group)
                 for key in found:
                     index.found_by[key].append(group)
-            if asked := shared & asks_for:
+            if asked := shared.intersection(asks_for):
                 self.tied.add(group)
                 for key in asked:
                     index.asked_by[key].append(group)
@@ -275,8 +275,7 @@ class Relations:
         found, asked = index.keys_of(form)
         near: Related = {group: _ITSELF}
         several = form.type == "PER" and len(form.words) > 1
-        keys = found | asked if asked else found
-        for key in sorted(index.found_by.keys() & keys):
+        for key in sorted(index.found_by.keys() & {*found, *asked}):
             sharing = index.found_by[key]
             if len(sharing) > _FEW and several and key in first_name_keys(form):
                 # Of those who share a first name only whoever is called by it alone may be meant.
@@ -284,7 +283,7 @@ class Relations:
             for other in sharing[:_MOST]:
                 if other not in near:
                     near[other] = self.evidence(group, other)
-        for key in sorted(index.asked_by.keys() & found) if index.asked_by else ():
+        for key in sorted(index.asked_by.keys() & {*found}) if index.asked_by else ():
             for other in index.asked_by[key][:_MOST]:
                 if other not in near:
                     near[other] = self.evidence(group, other)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from collections import defaultdict
 from dataclasses import replace
 from functools import lru_cache
@@ -28,7 +29,6 @@ from ruentities.text.spans import Span, covered, in_order
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from ruentities.kinds import Type
     from ruentities.recognition.recognize import Recognition
     from ruentities.text.segmentation import Tokens
 
@@ -40,6 +40,8 @@ _WORTH: Final[dict[str, Span]] = {kind: Span(0, 0, kind, _TRUST_LISTED) for kind
 # 19 of 25 such are.
 _LEAST_BELIEVED_MAKER: Final = 0.3
 _LONGEST_ABBREVIATION: Final = 3
+# How many letters a type has, in the table of names of several tokens.
+_KIND: Final = 3
 
 
 def find_listed(tokens: Tokens, spans: list[Span]) -> list[Span]:
@@ -161,9 +163,10 @@ def _small_capitals(tokens: Tokens) -> list[int]:
 
 @lru_cache(maxsize=1)
 def _begun_small() -> tuple[str, ...]:
-    entries = built_in_aliases().entries.values()
-    names = {name for of_type in entries for name, *_ in of_type.values()}
-    small = (name for name in names if name[0].islower() and " " not in name)
+    begin = _KIND + 1
+    rows = [row for row in built_in_aliases().rows if row[begin : begin + 1].islower()]
+    names = {row.split("\t")[1] for row in rows if row.startswith(TYPES)}
+    small = (name for name in names if " " not in name)
     return tuple(sorted(name for name in small if not name.islower()))
 
 
@@ -216,7 +219,10 @@ def _listed(letter: str) -> dict[str, str]:
     «СБ ООН» is left to the model: it knows abbreviations, and `join_bodies` joins them.
     """
     names = defaultdict(list)
-    for kind, name in _by_letter().get(letter, ()):
+    several_tokens = built_in_aliases().several_tokens
+    for number in _by_letter().get(letter, ()):
+        listed = several_tokens[number]
+        kind, name = listed[:_KIND], listed[_KIND:]
         words = words_of(name)
         if len(words) > 1:
             first, second = words[:2]
@@ -235,20 +241,20 @@ def _listed(letter: str) -> dict[str, str]:
 
 
 @lru_cache(maxsize=1)
-def _by_letter() -> dict[str, list[tuple[Type, str]]]:
+def _by_letter() -> dict[str, array[int]]:
     """The table's names of several tokens by their first letter: the tokens of all are many."""
-    names = defaultdict(list)
-    for one in built_in_aliases().several_tokens:
-        names[plain(one[1][0])].append(one)
+    names: defaultdict[str, array[int]] = defaultdict(lambda: array("I"))
+    for number, listed in enumerate(built_in_aliases().several_tokens):
+        names[plain(listed[_KIND])].append(number)
     return dict(names)
 
 
 @lru_cache(maxsize=1)
 def _small_beginnings() -> frozenset[str]:
     return frozenset(
-        name[:2]
-        for kind, name in built_in_aliases().several_tokens
-        if kind == "LOC" and name[0].islower()
+        listed[_KIND : _KIND + 2]
+        for listed in built_in_aliases().several_tokens
+        if listed[_KIND].islower() and listed.startswith("LOC")
     )
 
 
