@@ -195,7 +195,7 @@ def _in_sentence(
     quoted = stands_in_quotes(tokens, span)
     prices = _prices(alone=span.start == 0 and span.end == len(tokens.words))
     rows = recognition.grammemes(span.start, span.end)
-    known: dict[tuple[int, ...], dict[str | None, float]] = {}
+    known: dict[tuple[int, ...], tuple[list[Grammar], dict[str, float]]] = {}
     weighed = []
     for outcome in outcomes:
         _, _, readings = outcome
@@ -203,11 +203,15 @@ def _in_sentence(
         for reading in readings:
             _, _, case, gender, number, read_words, cost = reading
             if read_words:
-                surprises = known.get(read_words)
-                if surprises is None:
-                    grammar = [rows[indexes[i] - span.start] for i in read_words]
-                    surprises = known[read_words] = _surprises(grammar, prices)
-                cost = cost + surprises[case] + surprises[gender] + surprises[number]
+                if read_words not in known:
+                    known[read_words] = [rows[indexes[i] - span.start] for i in read_words], {}
+                grammar, surprises = known[read_words]
+                for grammeme in (case, gender, number):
+                    if grammeme is not None:
+                        surprise = surprises.get(grammeme)
+                        if surprise is None:
+                            surprise = surprises[grammeme] = _surprise(grammar, *prices[grammeme])
+                        cost += surprise
                 # Inside quotes a name mostly stays in the nominative: партии «Единая Россия».
                 if quoted and case not in (None, "nomn"):
                     cost += weights().oblique_in_quotes
@@ -217,28 +221,27 @@ def _in_sentence(
     return weighed
 
 
-def _surprises(
-    grammar: Sequence[Grammar], prices: Sequence[tuple[str, float, int, float]]
-) -> dict[str | None, float]:
-    """Cost of each grammeme: less than 0 when the words have it more often than any word."""
-    chances: Sequence[float] = grammar[0]
-    if len(grammar) > 1:
-        chances = [sum(column) / len(grammar) for column in zip(*grammar, strict=True)]
-    found: dict[str | None, float] = {
-        grammeme: -weight * math.log(usual * (chance + doubt))
-        for chance, (grammeme, weight, usual, doubt) in zip(chances, prices, strict=True)
-    }
-    found[None] = 0.0
-    return found
+def _surprise(
+    grammar: Sequence[Grammar], place: int, weight: float, usual: int, doubt: float
+) -> float:
+    """Cost of a grammeme: less than 0 when the words have it more often than any word.
+
+    Args:
+        grammar: Of the words.
+        place: The grammeme's in it.
+        weight: Its weight.
+        usual: Of how many it is one, each as likely.
+        doubt: How much probability the tagger's mistakes may have.
+    """
+    count = len(grammar)
+    chance = sum([row[place] for row in grammar]) / count if count > 1 else grammar[0][place]
+    return -weight * math.log(usual * (chance + doubt))
 
 
 @depends_on_weights
 @lru_cache(maxsize=2)
-def _prices(*, alone: bool) -> list[tuple[str, float, int, float]]:
-    """Return each grammeme and what it costs.
-
-    That is its weight, of how many it is one, each as likely, and how much probability the tagger's
-    mistakes may have.
+def _prices(*, alone: bool) -> dict[str, tuple[int, float, int, float]]:
+    """Return the place and the price of each grammeme; see `_surprise`.
 
     Args:
         alone: Whether a name stands without a sentence: of it the tagger knows no more than its
@@ -248,12 +251,12 @@ def _prices(*, alone: bool) -> list[tuple[str, float, int, float]]:
     case = w.case_alone if alone else w.case_in_sentence
     number = w.number_alone if alone else w.number_in_sentence
     gender = w.gender_alone if alone else w.gender_in_sentence
-    prices: list[tuple[str, float, int, float]] = []
-    for grammeme in GRAMMEMES:
+    prices: dict[str, tuple[int, float, int, float]] = {}
+    for place, grammeme in enumerate(GRAMMEMES):
         if grammeme in CASES:
-            prices.append((grammeme, case, len(CASES), _DOUBT))
+            prices[grammeme] = place, case, len(CASES), _DOUBT
         else:
-            prices.append((grammeme, number if grammeme in NUMBERS else gender, 2, 2 * _DOUBT))
+            prices[grammeme] = place, number if grammeme in NUMBERS else gender, 2, 2 * _DOUBT
     return prices
 
 
