@@ -20,13 +20,14 @@ FLOORS = """
     language.strings language.tables language.weights language.remembered language.folding
     language.latin
     language.word_lists language.kind_nouns
-    language.lexicon_entry language.lexicon language.names_table language.opencorpora
+    language.lexicon_entry language.lexicon language.names_table language.first_names
+    language.opencorpora
     language.cells language.dictionary language.unknown_words
     language.morphology language.spelling language.vocabulary language.vectors
     language.paradigms language.rarity language.form language.ordinals
     language.found_forms language.guessed_forms language.declension language.analysis
     language.headed_names
-    language.romanization language.listed_words
+    language.romanization language.listed_words language.listed_readings
     language.agreement language.person_names language.inflection
     recognition.blas recognition.features recognition.slovnet recognition.scratch recognition.layers
     recognition.memory recognition.model_file recognition.decoding recognition.encoder

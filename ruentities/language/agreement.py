@@ -16,20 +16,18 @@ from typing import TYPE_CHECKING, Final, get_args
 from ruentities.kinds import CASES, GENDERS, NUMBERS, Gender
 from ruentities.language.analysis import Analysis, cheapest, same_role
 from ruentities.language.declension import forms
-from ruentities.language.folding import fold, plain
+from ruentities.language.folding import plain
 from ruentities.language.headed_names import headed_analyses
-from ruentities.language.listed_words import listed_nominatives
 from ruentities.language.morphology import known_readings
 from ruentities.language.weights import weights
 from ruentities.language.word_lists import FIXED_FIRST_SURNAMES, NAME_PARTICLES, PATRONYMIC_WORDS
 from ruentities.text.marks import is_initial
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Sequence
 
     from ruentities.kinds import Case, Number, Type
     from ruentities.language.form import Form, Role
-    from ruentities.language.names_table import Aliases
 
 _Agreement = tuple["Case", Gender, "Number"]
 
@@ -40,11 +38,6 @@ _ONE_SYLLABLE: Final = re.compile("(?=[А-ЯЁ][а-яё])(?i:[^аеёиоуыэ�
 _TWO_SYLLABLES: Final = re.compile(
     "(?=[А-ЯЁ][а-яё])(?i:[^аеёиоуыэюя]*([аеёиоуыэюя][^аеёиоуыэюя]*){1,2})"
 )
-_LONGEST_LISTED: Final = 4
-# Not «Захарова», which may be a man's genitive.
-_OPEN_END: Final = re.compile("[аеиоуыэюя]$(?<!ова)(?<!ева)(?<!ёва)(?<!ина)(?<!ына)(?<!ая)")
-# So many nominatives of each word are looked for in the table.
-_LIKELIEST: Final = 4
 # A shorter word after a Korean's or a Chinese's surname is no Russian first name.
 _SHORTEST_RUSSIAN: Final = 4
 # Syllables of China and Korea, the last with an ending or not. A longer word is no name of theirs,
@@ -54,6 +47,8 @@ _ASIAN: Final = re.compile(
 )
 # What no name of theirs ends in: «Ким Чен Соне» is no Соня, «Чжоу Эньлая» no woman.
 _NOT_ASIAN: Final = ("ая", "ля", "ня", "яя")
+# Nor is its end a woman's name of other peoples: «Ким Чен Соне» is no Сона.
+_HER_FIRST_NAME: Final = ("femn", "first")
 _GENDERS_OF_PEOPLE: Final[tuple[Gender, ...]] = get_args(Gender)
 # Of the words of a person's name; a plural has no gender.
 _AGREEMENTS: Final[tuple[_Agreement, ...]] = tuple(
@@ -79,6 +74,9 @@ _HOPELESS: Final = 12.0
 _RIVAL: Final = 3.0
 # So much as never to win against a reading.
 _UNREADABLE: Final = 20.0
+_VOWELS: Final = frozenset("аеёиоуыэюя")
+# What men's first names end in whose surnames mostly end in a vowel, too: «Паулу», «Кадзуо».
+_SOUTHERN: Final = "оу"
 # A form that costs more is too far-fetched to show that two words agree.
 _BELIEVABLE: Final = 2.6
 
@@ -111,77 +109,6 @@ def is_one_person(words: Sequence[str]) -> bool:
     )
 
 
-def listed_analyses(
-    words: tuple[str, ...], kind: Type, aliases: Aliases, agreeing: Sequence[Analysis]
-) -> tuple[Analysis, ...]:
-    """Return the readings that make a name that the alias table has: «Газпром нефти».
-
-    Args:
-        words: The name's words.
-        kind: Its type.
-        aliases: The table.
-        agreeing: What `analyses` says of the words.
-
-    >>> from ruentities.language.names_table import built_in_aliases
-    >>> agreeing = analyses(("Единой", "России"), "ORG")
-    >>> listed_analyses(("Единой", "России"), "ORG", built_in_aliases(), agreeing)[0].nominatives
-    ('единая', 'россия')
-    """
-    if not 0 < len(words) <= _LONGEST_LISTED:
-        return ()
-    w = weights()
-    if kind == "PER":
-        return tuple(_listed_people(words, aliases, agreeing))
-    if len(words) == 1:
-        options: list[Sequence[str]] = [listed_nominatives(words[0], kind, aliases)]
-    else:
-        firsts = aliases.first_words(kind, words)
-        likely = _likely_nominatives(words[0], kind) if firsts else ()
-        first = [one for one in likely if fold(one) in firsts]
-        if not first:
-            return ()
-        options = [first, *(_likely_nominatives(word, kind) for word in words[1:])]
-    roles = same_role("noun", len(words))
-    found: list[Analysis] = []
-    for nominatives in product(*options):
-        if fold(" ".join(nominatives)) in aliases.entries[kind]:
-            found.append(Analysis(nominatives, roles, None, None, None, (), w.listed))
-            # The same name, agreeing, says in which case it is.
-            found += [
-                reading._replace(nominatives=nominatives, roles=roles, cost=w.listed_and_agreeing)
-                for reading in agreeing
-                if all(
-                    a in (None, b) for a, b in zip(reading.nominatives, nominatives, strict=True)
-                )
-            ]
-    return tuple(found)
-
-
-def _likely_nominatives(word: str, kind: Type) -> list[str]:
-    nominatives = [nominative for nominative, *_ in forms(word, kind)]
-    return list(dict.fromkeys([word.lower(), *nominatives]))[:_LIKELIEST]
-
-
-def _listed_people(
-    words: tuple[str, ...], aliases: Aliases, agreeing: Sequence[Analysis]
-) -> Iterator[Analysis]:
-    """Listed people decline as others do, and so show their gender: «Илона Маска» is Илон Маск."""
-    listed = []
-    if len(words) == 1 and _OPEN_END.search(words[0].lower()) and aliases.has_surname(words[0]):
-        # «Лекорню», «Кулеба»: as it ends, it would be read as somebody else's case form.
-        listed = [one for one in agreeing if one.nominatives[0] in (None, words[0].lower())]
-    firsts = aliases.first_words("PER", words) if len(words) > 1 else ()
-    for reading in agreeing if firsts else ():
-        nominatives = reading.nominatives
-        if fold(nominatives[0] or words[0]) in firsts:
-            pairs = zip(nominatives, words, strict=True)
-            if fold(" ".join([one or word for one, word in pairs])) in aliases.entries["PER"]:
-                listed.append(reading)
-    if listed:
-        gain = weights().listed_and_agreeing - min(reading.cost for reading in listed)
-        yield from (reading._replace(cost=reading.cost + gain) for reading in listed)
-
-
 def _believable(found: Iterable[Analysis]) -> tuple[Analysis, ...]:
     ordered = sorted(found, key=attrgetter("cost"))
     hopeless = ordered[0].cost + _HOPELESS if ordered else math.inf
@@ -198,6 +125,14 @@ def _person_analyses(words: tuple[str, ...]) -> list[Analysis]:
     """All words of a person's name agree: «Анне Ивановой» is dative and feminine in both."""
     w = weights()
     options = _options(words)
+    southern = len(words) > 1 and [
+        nominative
+        for nominative, case, _, _, role, _ in options[0]
+        if role == "first"
+        and not case
+        and nominative == words[0].lower()
+        and nominative[-1] in _SOUTHERN
+    ]
     several = sum([not word.islower() and not is_initial(word) for word in words]) > 1
     found = []
     bound = math.inf
@@ -207,8 +142,13 @@ def _person_analyses(words: tuple[str, ...]) -> list[Analysis]:
         for agreeing in product(*fitting):
             nominatives, cases, genders, _, roles, costs = zip(*agreeing, strict=True)
             cost = sum(costs) + extra
-            if several and "first" not in roles:
-                cost += w.without_first_name
+            if "first" not in roles:
+                cost += w.without_first_name * several
+            elif number == "plur" and len(words) > 1:
+                # «Хосе Герры» is one man.
+                continue
+            if southern and nominatives[0] in southern and nominatives[-1][-1] in _VOWELS:
+                cost += w.vowel_after_unchanging
             if cost >= bound:
                 continue
             changing = tuple([place for place, one in enumerate(cases) if one])
@@ -278,7 +218,13 @@ def _options(words: tuple[str, ...]) -> list[tuple[Form, ...]]:
         options[:-1] = [
             (_fixed(word, "first" if number else "last"),) for number, word in enumerate(words[:-1])
         ]
-        asian = tuple([form for form in options[-1] if not form[0].endswith(_NOT_ASIAN)])
+        asian = tuple(
+            [
+                form
+                for form in options[-1]
+                if not form[0].endswith(_NOT_ASIAN) and form[2:5:2] != _HER_FIRST_NAME
+            ]
+        )
         options[-1] = asian or options[-1]
     elif len(words) > 1 and words[0].lower() in FIXED_FIRST_SURNAMES:
         # «Ким Анне Ильиничне», «Ким Виктора Ильича»: the surname may stay as it is.

@@ -18,6 +18,7 @@ from ruentities.language.found_forms import (
     add,
     add_adjective_of_place,
     add_dictionary_forms,
+    add_listed_first_names,
     add_other_gender,
     add_unchanged_forms,
     is_abbreviation,
@@ -79,6 +80,8 @@ def forms(word: str, kind: Type) -> tuple[Form, ...]:
     found: Found = {}
     add_dictionary_forms(found, word, kind, known)
     add_adjective_of_place(found, word, kind, known)
+    if kind == "PER" and word[0].isupper():
+        add_listed_first_names(found, lower, known)
     add_unchanged_forms(found, word, kind, known)
     if lower.endswith(_OLD_INSTRUMENTAL):
         for form in forms(word[:-1] + "й", kind):

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from ruentities.language.found_forms import Found, add, is_a_form, is_call, is_named, is_no_name
 from ruentities.language.morphology import is_common, known_readings
 from ruentities.language.paradigms import guesses
-from ruentities.language.rarity import rarity_of_guess
+from ruentities.language.rarity import rarity_of_guess, support_of_guess
 from ruentities.language.weights import weights
 from ruentities.language.word_lists import FIXED_FIRST_SURNAMES
 
@@ -80,6 +80,8 @@ def add_guessed_forms(found: Found, word: str, kind: Type, known: Sequence[Readi
         though_known = told and nominative not in told and not is_usual
         cost = w.guessed_though_known if though_known else guessed
         cost += rare[nominative] - w.ending_chance * math.log(chance)
+        if kind == "PER" and not paradigm.fixed:
+            cost += support_of_guess(lower, nominative, lower[:stem], paradigm)
         if paradigm.fixed:
             number = None
             gender = gender if kind == "PER" else None

@@ -12,12 +12,31 @@ from ruentities.language.weights import weights
 
 if TYPE_CHECKING:
     from ruentities.kinds import Type
+    from ruentities.language.paradigms import Paradigm
 
 _VOWELS: Final = frozenset("аеёиоуыэюя")
 _HIS: Final = ("ов", "ев", "ёв", "ин", "ын")
 _HERS: Final = ("ова", "ева", "ёва", "ина", "ына")
 # Decimal logarithm of how often the commonest names stand in Navec's news.
 _COMMONEST: Final = 7.6
+
+_OF_ADJECTIVES: Final = "го"
+# Words that Navec's news have less than a hundred times are counted as never seen.
+_HARDLY_SEEN: Final = 10
+# What names end in that a plural may be: «Чумаков», «Скрипалей».
+_LIKE_PLURALS: Final = ("ов", "ев", "ей", "ам", "ям", "ах", "ях")
+# What a singular ends in after the stem of its family, by the endings of that.
+_SINGULARS: Final[dict[tuple[str, ...], str]] = {
+    ("ы", "ов", "ам"): "",
+    ("и", "ов", "ам"): "",
+    ("и", "ей", "ам"): "",
+    ("и", "ей", "ям"): "ь",
+    ("и", "ев", "ям"): "й",
+    ("ьи", "ьев", "ьям"): "ей",
+    ("и", "", "ам"): "а",
+    ("ы", "", "ам"): "а",
+    ("ки", "ок", "кам"): "ка",
+}
 
 
 def rarity_of_known(word: str, nominative: str) -> float:
@@ -45,6 +64,37 @@ def rarity_of_guess(word: str, nominative: str, kind: Type) -> float:
             return w.guess_as_printed
         return w.guess_as_printed + w.unseen_as_printed
     return rarity(nominative)
+
+
+def support_of_guess(word: str, nominative: str, stem: str, paradigm: Paradigm) -> float:
+    """Return what news texts say against a guess by how often they have its other forms.
+
+    Args:
+        word: In lower case.
+        nominative: What it would be a form of.
+        stem: What the word begins with before its ending.
+        paradigm: How it would decline.
+    """
+    w = weights()
+    if paradigm.number == "plur":
+        # «Ротенбергов» is a form of Ротенберги, if somebody is a Ротенберг.
+        singular = _SINGULARS.get(paradigm.endings[:3])
+        seen = singular is not None and _count(stem + singular) and not _count(nominative)
+        return -w.nominative_unseen if seen else 0.0
+    if nominative == word:
+        if word.endswith(_LIKE_PLURALS) and not _is_seen_declined(stem, paradigm):
+            return w.only_as_printed
+        return 0.0
+    printed = _count(word)
+    if not printed or paradigm.endings[1].endswith(_OF_ADJECTIVES):
+        # «Крамского» tells Крамской from Крамский no better.
+        return 0.0
+    rarer = math.log10(printed / (_HARDLY_SEEN + _count_of_both(nominative)))
+    return w.nominative_rarer * max(0.0, rarer)
+
+
+def _is_seen_declined(stem: str, paradigm: Paradigm) -> bool:
+    return any(_count(stem + paradigm.endings[number]) for number in (1, 4))
 
 
 def _is_as_printed(word: str, nominative: str) -> bool:

@@ -30,15 +30,23 @@ class Weights(NamedTuple):
 
     # The nominative is not in a billion words of news; of one that the dictionary has, how much
     # rarer it is than the commonest (difference of decimal logarithms); it is the word itself,
-    # in a vowel, by the dictionary or by a guess, which is not in the news either.
+    # in a vowel, by the dictionary or by a guess, which is not in the news either. Of a guess: how
+    # much rarer it is than the word as printed (the same difference); it is the word itself, which
+    # may be a plural, and the news have no other form («Шпигелей»).
     nominative_unseen: float
     nominative_seldom: float
     nominative_as_printed: float
     guess_as_printed: float
     unseen_as_printed: float
+    nominative_rarer: float
+    only_as_printed: float
     # The dictionary: negative log-share of this reading among the word's; all cases are alike.
+    # The table of first names: it is one of it; that does not change; and is another name's form.
     dictionary_share: float
     unchanging_by_dictionary: float
+    listed_first_name: float
+    unchanging_by_list: float
+    unchanging_list_a_form: float
     # What the dictionary knows a word of a person's name as, if not as such a name.
     noun_as_surname: float
     adjective_as_surname: float
@@ -79,8 +87,10 @@ class Weights(NamedTuple):
     family: float
     family_after_its_noun: float
     without_first_name: float
-    # The surname of a Korean or a Chinese before a Russian first name, not declined.
+    # The surname of a Korean or a Chinese before a Russian first name, not declined; a surname in a
+    # vowel after a first name in -о, -у that does not change («Паулу», «Кадзуо»).
     undeclined_family_name: float
+    vowel_after_unchanging: float
     # The whole name of a place or an organization: in the plural; so a street with one word after
     # it («улицы Ленина»); an adjective for its head, in the
     # neuter; an adjective that is a noun, too, with a complement («сборная России»); a place for

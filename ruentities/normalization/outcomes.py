@@ -6,7 +6,8 @@ from collections import defaultdict
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final, cast
 
-from ruentities.language.agreement import analyses, listed_analyses
+from ruentities.language.agreement import analyses
+from ruentities.language.listed_readings import listed_analyses
 from ruentities.language.remembered import NAMES
 from ruentities.language.weights import depends_on_weights
 

@@ -1,0 +1,115 @@
+"""First names of the world that the dictionary has not: «Юкка», «Педру», «Долаана»."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from ruentities.language.tables import table
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from ruentities.kinds import Case, Gender
+
+# How names decline by their last letter, women's in a soft sign and a consonant aside: the cases of
+# each ending.
+_LIKE_A: Final[Mapping[str, Sequence[Case]]] = {
+    "а": ("nomn",),
+    "ы": ("gent",),
+    "и": ("gent",),
+    "е": ("datv", "loct"),
+    "у": ("accs",),
+    "ой": ("ablt",),
+    "ей": ("ablt",),
+}
+_LIKE_YA: Final[Mapping[str, Sequence[Case]]] = {
+    "я": ("nomn",),
+    "и": ("gent", "datv", "loct"),
+    "е": ("datv", "loct"),
+    "ю": ("accs",),
+    "ей": ("ablt",),
+}
+_SOFT: Final[Mapping[str, Sequence[Case]]] = {
+    "ь": ("nomn",),
+    "й": ("nomn",),
+    "я": ("gent", "accs"),
+    "ю": ("datv",),
+    "ем": ("ablt",),
+    "е": ("loct",),
+    "и": ("loct",),
+}
+_HARD: Final[Mapping[str, Sequence[Case]]] = {
+    "": ("nomn",),
+    "а": ("gent", "accs"),
+    "у": ("datv",),
+    "ом": ("ablt",),
+    "ем": ("ablt",),
+    "е": ("loct",),
+}
+_BY_LETTER: Final = {"а": _LIKE_A, "я": _LIKE_YA, "ь": _SOFT, "й": _SOFT}
+_DECLINING: Final[Mapping[Gender, str]] = {"masc": "аяьй", "femn": "ая"}
+_VOWELS: Final = frozenset("еёиоуыэю")
+_LONGEST_ENDING: Final = 2
+
+# What a nominative has after what all forms begin with, and whose it is.
+_Name = tuple[str, "Gender"]
+
+
+class FirstName(NamedTuple):
+    """What a form of a first name is.
+
+    Attributes:
+        nominative: In lower case.
+        case: None where all cases are alike.
+        gender: Whose name it is.
+    """
+
+    nominative: str
+    case: Case | None
+    gender: Gender
+
+
+def first_names(word: str) -> Iterator[FirstName]:
+    """Yield the first names of the table that a word may be a form of.
+
+    Args:
+        word: In lower case.
+
+    >>> [(name.nominative, name.case) for name in first_names("юкке")]
+    [('юкка', 'datv'), ('юкка', 'loct')]
+    >>> list(first_names("педру")) == [FirstName("педру", None, "masc")]
+    True
+    """
+    names = _names()
+    for length in range(_LONGEST_ENDING + 1):
+        stem, ending = word[: len(word) - length], word[len(word) - length :]
+        for last, gender in names.get(stem, ()):
+            nominative = stem + last
+            if not last and (stem[-1] in _VOWELS or gender == "femn"):
+                if not ending:
+                    yield FirstName(nominative, None, gender)
+                continue
+            for case in _BY_LETTER.get(last, _HARD).get(ending, ()):
+                if case != "nomn" or ending == last:
+                    yield FirstName(nominative, case, gender)
+
+
+@lru_cache(maxsize=1)
+def _names() -> Mapping[str, tuple[_Name, ...]]:
+    """Return the table's names by what their forms begin with."""
+    found: dict[str, tuple[_Name, ...]] = {}
+    # Names are many and kinds of them few, so that these are kept once.
+    kinds: dict[tuple[_Name, ...], tuple[_Name, ...]] = {}
+    with table("first_names.tsv") as text:
+        for line in text.splitlines():
+            if line[0] == "#":
+                continue
+            mark, _, names = line.partition("\t")
+            gender: Gender = "femn" if mark == "femn" else "masc"
+            for name in names.split():
+                last = name[-1] if name[-1] in _DECLINING[gender] else ""
+                stem = name.removesuffix(last)
+                both = (*found.get(stem, ()), (last, gender))
+                found[stem] = kinds.setdefault(both, both)
+    return found
