@@ -81,7 +81,9 @@ def add_guessed_forms(found: Found, word: str, kind: Type, known: Sequence[Readi
         cost = w.guessed_though_known if though_known else guessed
         cost += rare[nominative] - w.ending_chance * math.log(chance)
         if kind == "PER" and not paradigm.fixed:
-            cost += support_of_guess(lower, nominative, lower[:stem], paradigm)
+            cost += support_of_guess(
+                lower, nominative, lower[:stem], paradigm, is_known=bool(known)
+            )
         if paradigm.fixed:
             number = None
             gender = gender if kind == "PER" else None

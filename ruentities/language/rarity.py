@@ -66,7 +66,9 @@ def rarity_of_guess(word: str, nominative: str, kind: Type) -> float:
     return rarity(nominative)
 
 
-def support_of_guess(word: str, nominative: str, stem: str, paradigm: Paradigm) -> float:
+def support_of_guess(
+    word: str, nominative: str, stem: str, paradigm: Paradigm, *, is_known: bool
+) -> float:
     """Return what news texts say against a guess by how often they have its other forms.
 
     Args:
@@ -74,6 +76,7 @@ def support_of_guess(word: str, nominative: str, stem: str, paradigm: Paradigm) 
         nominative: What it would be a form of.
         stem: What the word begins with before its ending.
         paradigm: How it would decline.
+        is_known: Whether the dictionary has the word.
     """
     w = weights()
     if paradigm.number == "plur":
@@ -89,8 +92,11 @@ def support_of_guess(word: str, nominative: str, stem: str, paradigm: Paradigm) 
     if not printed or paradigm.endings[1].endswith(_OF_ADJECTIVES):
         # «Крамского» tells Крамской from Крамский no better.
         return 0.0
-    rarer = math.log10(printed / (_HARDLY_SEEN + _count_of_both(nominative)))
-    return w.nominative_rarer * max(0.0, rarer)
+    count = _count_of_both(nominative)
+    if count and is_known:
+        # «О'Тула»: what is counted is the town.
+        return 0.0
+    return w.nominative_rarer * max(0.0, math.log10(printed / (_HARDLY_SEEN + count)))
 
 
 def _is_seen_declined(stem: str, paradigm: Paradigm) -> bool:
