@@ -34,8 +34,8 @@ FLOORS = """
     recognition.slovnet_crf recognition.models recognition.recognize recognition.casing
     recognition.wording
     repair.ground repair.adjectives repair.matching repair.complements repair.marks repair.told
-    repair.units repair.borders
-    repair.kind_words repair.people repair.surnames
+    repair.units repair.surnames repair.columns repair.borders repair.tables
+    repair.kind_words repair.people repair.rolls
     repair.initials repair.claims repair.official repair.written_people repair.books repair.papers
     repair.streets repair.latin repair.announced repair.types repair.finding
     repair.place_lists repair.skies repair.listed

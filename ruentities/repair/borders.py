@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from ruentities.language.folding import plain
@@ -20,6 +19,7 @@ from ruentities.language.morphology import every_form, known_readings, readings
 from ruentities.language.names_table import built_in_aliases
 from ruentities.language.word_lists import DEDICATED
 from ruentities.repair.adjectives import end_of_phrase
+from ruentities.repair.columns import parted
 from ruentities.repair.complements import end_of_complements
 from ruentities.repair.ground import (
     EDGE_WORDS,
@@ -45,8 +45,6 @@ if TYPE_CHECKING:
     from ruentities.text.segmentation import Tokens
 
 _ADDRESS: Final = re.compile(r"\b(?:[a-z]+://|www\.)\S+|(?<![\w.+-])[\w.+-]+@[\w-]+\.\w+", re.I)
-# A surname and a first name.
-_SHORTEST_IN_COLUMN: Final = 2
 # Longer than conjunctions and prepositions.
 _LONGEST_SMALL_WORD: Final = 3
 # «Петра I»
@@ -98,7 +96,7 @@ def trim_edges(tokens: Tokens, spans: list[Span]) -> list[Span]:
     The dot of «Трамп-мл.» and «Самарская обл.» is the name's.
     """
     trimmed = []
-    spans = [part for span in spans for part in _columns(tokens, span)]
+    spans = [part for span in spans for part in parted(tokens, span)]
     for span, ceiling in before_next(tokens, spans):
         start, end = span.start, span.end
         end -= span.type == "PER" and end - start > 1 and begins_after_initial(tokens, end - 1)
@@ -223,16 +221,6 @@ def _is_body(word: str) -> bool:
     return plain(word.rpartition("-")[2]) in every_form(BODIES_WITH_COMPLEMENTS)
 
 
-def _columns(tokens: Tokens, span: Span) -> list[Span]:
-    """Part a person from the town in the next column of a table: «Седов Пётр   Тула»."""
-    if span.type == "PER" and span.end - span.start > _SHORTEST_IN_COLUMN:
-        last = span.end - 1
-        gap = tokens.gap(last)
-        if len(gap) > 1 and gap.isspace() and _is_only_town(tokens.words[last]):
-            return [moved(span, span.start, last), replace(span, start=last, type="LOC")]
-    return [span]
-
-
 def _is_land_of(tokens: Tokens, index: int) -> bool:
     """Whether a word is a land in the genitive, right after a district or a town."""
     before, word = tokens.words[index - 1 : index + 1]
@@ -244,11 +232,6 @@ def _is_land_of(tokens: Tokens, index: int) -> bool:
     if before.islower():
         return plain(before) in every_form(_DISTRICTS)
     return not any(one.part == "adjective" or not one.labels for one in readings(before))
-
-
-def _is_only_town(word: str) -> bool:
-    found = [one.labels for one in known_readings(word)]
-    return bool(found) and all("Geox" in own for own in found)
 
 
 def _is_adverb(word: str) -> bool:

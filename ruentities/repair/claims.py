@@ -16,6 +16,7 @@ from ruentities.language.morphology import agree, is_common, known_readings, lem
 from ruentities.language.names_table import built_in_aliases
 from ruentities.language.word_lists import NAME_PARTICLES, SAYINGS, TRIALS
 from ruentities.repair.ground import is_inside_sentence, labels, standing
+from ruentities.repair.rolls import take_rolls
 from ruentities.repair.surnames import is_post
 from ruentities.text.marks import CLOSING_QUOTES, QUOTES, follows_quote, near
 from ruentities.text.spans import Span, covered, in_order
@@ -35,6 +36,8 @@ _HALF_BELIEVED: Final = 0.1
 _PAIR_BELIEVED: Final = 0.3
 # Score of who is taken by a sign; set by eye.
 _TRUST_SIGN: Final = 0.5
+# «Лжецов» is spelt as lies are; the sentence says that somebody is called so.
+_OF_SURNAMES: Final = re.compile("[А-ЯЁ][а-яё]{2,}[оеё]в")
 # «Котова-старшего»
 _SENIOR: Final = re.compile("-(?:млад|стар)ш(?:ий|его|ему|им|ем|ая|ей|ую)$")
 _COPULAS: Final = frozenset("был была стал стала оказался оказалась остался осталась".split())
@@ -55,11 +58,12 @@ def weigh_claims(
     «правительство Исама Шарафа» may be no organization, but Исам Шараф is somebody.
     """
     kept = standing([span for span in spans if span.score >= least[span.type]])
-    kept = _with_told(tokens, kept)
+    believed = recognition.believed("PER", _LEAST_BELIEVED)
+    kept = take_rolls(tokens, _with_told(tokens, kept), believed)
     dropped = [span for span in spans if span.score < least[span.type]]
     inside = [one for span in dropped for one in _named_in(tokens, span)]
     held = covered(kept) | covered(inside)
-    found = [*inside, *_half_believed(tokens, [*kept, *inside], held, recognition)]
+    found = [*inside, *_half_believed(tokens, [*kept, *inside], held, recognition, believed)]
     return in_order([*kept, *found]) if found else kept
 
 
@@ -137,11 +141,14 @@ def _named_in(tokens: Tokens, span: Span) -> Iterator[Span]:
 
 
 def _half_believed(
-    tokens: Tokens, spans: Sequence[Span], held: set[int], recognition: Recognition
+    tokens: Tokens,
+    spans: Sequence[Span],
+    held: set[int],
+    recognition: Recognition,
+    believed: Mapping[int, float],
 ) -> Iterator[Span]:
     """Yield free words that the model takes for a person's a little, with a sign."""
     people = covered(span for span in spans if span.type == "PER")
-    believed = recognition.believed("PER", _LEAST_BELIEVED)
     free = [index for index in believed if index not in held and tokens.words[index][0].isupper()]
     called = {index for index in free if _is_called_somebody(tokens, index)}
     # What is an animal or a ship once is one in all the text: «кота Барсика».
@@ -192,7 +199,7 @@ def _has_sign(
     given = "Name" in labels(word) and not _is_of_goods(tokens, index)
     if given and is_aged(tokens, index):
         return True
-    if given or not is_common(word):
+    if given or not is_common(word) or _OF_SURNAMES.fullmatch(word):
         if index in called:
             return True
         if given and (_is_joined(tokens, index, people) or _speaks(tokens, index)):
@@ -250,7 +257,7 @@ def _is_called_somebody(tokens: Tokens, index: int) -> bool:
     return (
         noun >= 0
         and index not in tokens.breaks
-        and tokens.words[noun].islower()
+        and (tokens.words[noun].islower() or not is_inside_sentence(tokens, noun))
         and is_post(tokens.words[noun])
         and _agrees(tokens.words[noun], tokens.words[index])
     )

@@ -25,6 +25,8 @@ from ruentities.repair.announced import with_announced
 from ruentities.repair.ground import is_direction, is_inside_sentence, is_makers, is_verb
 from ruentities.repair.kind_words import take_quoted_kinds
 from ruentities.repair.matching import lemma_key
+from ruentities.repair.rolls import of_rolls
+from ruentities.repair.tables import fills_cell
 from ruentities.text.marks import near, stands_in_quotes
 
 if TYPE_CHECKING:
@@ -188,6 +190,7 @@ def drop_generic(tokens: Tokens, spans: list[Span]) -> list[Span]:
     Nor does one at a sentence's head that the text names nobody by elsewhere: «Москвича нашли»,
     an adjective of a common noun, or a see: «смоленский губернатор», «митрополит Тульский».
     """
+    listed = of_rolls(tokens, spans)
     return [
         span
         for span in without_sees(tokens, spans)
@@ -195,7 +198,11 @@ def drop_generic(tokens: Tokens, spans: list[Span]) -> list[Span]:
         and not (span.type == "LOC" and is_direction(tokens, span.start, span.end))
         and not is_of_noun(tokens, span)
         and not _is_land(tokens, span)
-        and not (span.type == "PER" and _is_only_capitalized(tokens, span, spans))
+        and not (
+            span.type == "PER"
+            and span.start not in listed
+            and _is_only_capitalized(tokens, span, spans)
+        )
         and not (span.type == "PER" and _is_feeling(tokens, span))
     ]
 
@@ -216,6 +223,8 @@ def _is_only_capitalized(tokens: Tokens, span: Span, spans: Sequence[Span]) -> b
     if span.end - span.start > 1 or not word.istitle() or word.isascii():
         return False
     if is_inside_sentence(tokens, span.start) or stands_in_quotes(tokens, span):
+        return False
+    if fills_cell(tokens, span):
         return False
     if plain(word) in every_form(STAGE_PEOPLE):
         # «Тиктокера»: the dictionary has few of them.

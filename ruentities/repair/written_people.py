@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 from ruentities.language.agreement import is_one_person
 from ruentities.language.folding import plain
 from ruentities.language.kind_nouns import HONOURS
+from ruentities.language.listed_words import listed_type
 from ruentities.language.morphology import every_form, is_common, known_readings
 from ruentities.language.word_lists import PATRONYMIC_WORDS
 from ruentities.repair.ground import labels
@@ -24,6 +25,7 @@ from ruentities.repair.surnames import (
     may_be_surname,
     with_people,
 )
+from ruentities.repair.tables import in_columns
 from ruentities.text.marks import CLOSING_QUOTES, follows_quote, is_initial_dot, near
 from ruentities.text.spans import Span
 
@@ -57,6 +59,7 @@ def find_people(tokens: Tokens, spans: list[Span]) -> list[Span]:
         *_with_fathers(tokens),
         *_before_commas(tokens),
         *_in_cells(tokens),
+        *in_columns(tokens),
         *_masked(tokens),
         *_nicknames(tokens),
         *_known_as(tokens, kept),
@@ -239,10 +242,17 @@ def _with_nicknames(tokens: Tokens) -> Iterator[Span]:
         if (
             last < len(tokens)
             and near(tokens, index, last)
-            and "Name" in labels(tokens.words[index])
+            and _may_be_first(tokens.words[index])
             and may_be_surname(tokens, last)
         ):
             yield Span(index, last + 1, "PER", TRUST)
+
+
+def _may_be_first(word: str) -> bool:
+    """Whether a word is a first name, or one that nobody knows: «Хачатур «Хачо» Аветисов»."""
+    return "Name" in labels(word) or (
+        word.istitle() and not known_readings(word) and listed_type(word) is None
+    )
 
 
 def _honoured(tokens: Tokens) -> Iterator[Span]:
