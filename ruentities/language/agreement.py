@@ -14,7 +14,7 @@ from operator import attrgetter
 from typing import TYPE_CHECKING, Final, get_args
 
 from ruentities.kinds import CASES, GENDERS, NUMBERS, Gender
-from ruentities.language.analysis import Analysis, cheapest, same_role
+from ruentities.language.analysis import Analysis, analysis_of, cheapest, same_role
 from ruentities.language.declension import forms
 from ruentities.language.folding import plain
 from ruentities.language.headed_names import headed_analyses
@@ -156,14 +156,16 @@ def _person_analyses(words: tuple[str, ...]) -> list[Analysis]:
                 continue
             bound = min(bound, cost + _HOPELESS)
             found.append(
-                Analysis(
-                    nominatives,
-                    roles,
-                    case if changing else None,
-                    gender if number == "sing" and any(genders) else None,
-                    number,
-                    changing or tuple(range(len(words))),
-                    cost,
+                analysis_of(
+                    (
+                        nominatives,
+                        roles,
+                        case if changing else None,
+                        gender if number == "sing" and any(genders) else None,
+                        number,
+                        changing or tuple(range(len(words))),
+                        cost,
+                    )
                 )
             )
     return found

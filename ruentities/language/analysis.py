@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from functools import partial
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -31,6 +32,10 @@ class Analysis(NamedTuple):
     number: Number | None
     read: tuple[int, ...]
     cost: float
+
+
+# From a tuple of all that it has, in half of the time: a dozen are made for a name.
+analysis_of: Final = partial(tuple.__new__, Analysis)
 
 
 def same_role(role: Role, count: int) -> tuple[Role, ...]:

@@ -109,6 +109,7 @@ def add_dictionary_forms(found: Found, word: str, kind: Type, known: Sequence[Re
     """What the dictionary has the word as; known is what it holds of it."""
     w = weights()
     abbreviation = is_abbreviation(word, kind)
+    may_be_call = kind == "PER" and word.endswith(_CALLED_ENDINGS)
     rare: dict[str, float] = {}
     for reading in known if known or kind == "PER" else readings(word):
         nominative, _, part, case, gender, number, labels, _, is_known, weight = reading
@@ -117,7 +118,7 @@ def add_dictionary_forms(found: Found, word: str, kind: Type, known: Sequence[Re
         # «Наташ, привет!»: the dictionary gives no case to how somebody is called.
         if not case and not (kind == "PER" and "Name" in labels and nominative != word.lower()):
             continue
-        if kind == "PER" and is_call(reading, word, known):
+        if may_be_call and _is_read_as_call(reading, word, known):
             # «Танюш, привет!»: as the genitive of the plural.
             nominative, case, number = reading.lemma, None, "sing"
             gender = next((one.gender for one in known_readings(nominative)), None)
@@ -159,14 +160,20 @@ def add_dictionary_forms(found: Found, word: str, kind: Type, known: Sequence[Re
         add(found, nominative, case, gender, number, role, cost)
 
 
-def is_call(reading: Reading, word: str, known: Sequence[Reading]) -> bool:
-    """Whether a first name stands without its ending, as somebody is called: «Серёж».
+def is_call(word: str, known: Sequence[Reading]) -> bool:
+    """Whether a first name stands without its ending, as somebody is called: «Серёж»."""
+    return word.endswith(_CALLED_ENDINGS) and any(
+        _is_read_as_call(one, word, known) for one in known
+    )
+
+
+def _is_read_as_call(reading: Reading, word: str, known: Sequence[Reading]) -> bool:
+    """Whether a reading is that of a first name without its ending.
 
     «Роман» is no Романа, «Зорин» no Зорина, «Хан» no Хана.
     """
     return (
-        word.endswith(_CALLED_ENDINGS)
-        and "Name" in reading.labels
+        "Name" in reading.labels
         and (reading.case, reading.number) == ("gent", "plur")
         and not any(one.case == "nomn" and one.labels & _PERSONAL for one in known)
         and reading.lemma[:-1] in (word.lower(), word.lower().removesuffix("ь"))
@@ -239,8 +246,7 @@ def add_unchanged_forms(found: Found, word: str, kind: Type, known: Sequence[Rea
     role: Role = "last" if kind == "PER" else "noun"
     is_form = kind == "PER" and is_no_name(lower, known)
     add(found, lower, None, None, None, role, w.unchanged + w.unchanging_though_a_form * is_form)
-    called = kind == "PER" and any(is_call(reading, word, known) for reading in known)
-    if not lower.endswith(OBLIQUE_ENDINGS) and not called:
+    if not lower.endswith(OBLIQUE_ENDINGS) and not (kind == "PER" and is_call(word, known)):
         cost = w.unheard_nominative + rarity_of_guess(word, lower, kind)
         add(found, lower, "nomn", None, "sing", role, cost)
     if kind == "PER" and lower.endswith(_FIXED_ENDINGS) and not lower.endswith(_FAMILY_ENDINGS):

@@ -42,7 +42,7 @@ def add_guessed_forms(found: Found, word: str, kind: Type, known: Sequence[Readi
     named = is_named(known, kind)
     if (named and kind != "PER") or (kind == "ORG" and is_common(word)):
         return
-    if named and any(is_call(reading, word, known) for reading in known):
+    if named and is_call(word, known):
         return
     given = named and not any(reading.labels & _FAMILY for reading in known)
     lower = word.lower()

@@ -6,7 +6,13 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from ruentities.language.analysis import Analysis, changing_words, cheapest, same_role
+from ruentities.language.analysis import (
+    Analysis,
+    analysis_of,
+    changing_words,
+    cheapest,
+    same_role,
+)
 from ruentities.language.cells import DECLINED
 from ruentities.language.declension import forms
 from ruentities.language.morphology import is_common, known_readings
@@ -19,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from ruentities.kinds import Type
-    from ruentities.language.form import Form, Role
+    from ruentities.language.form import Form
 
 _LONGEST_HEAD: Final = 5
 # So many of the cheapest readings of the word after the head are asked for a genitive.
@@ -50,6 +56,8 @@ def headed_analyses(words: tuple[str, ...], kind: Type) -> list[Analysis]:
     >>> best.nominatives
     ('сборная', None)
     """
+    if len(words) == 1:
+        return _lone_heads(words[0], kind)
     found: dict[tuple[int, str | None, str | None, str | None], Analysis] = {}
     w = weights()
     attributes: list[_Attribute] = []
@@ -71,7 +79,7 @@ def headed_analyses(words: tuple[str, ...], kind: Type) -> list[Analysis]:
             own = _agreeing_heads(own, attributes[-1].adjectives, words[head - 1], word)
         adjectives = _adjectives(word, kind) if after else ()
         for form in own:
-            nominative, case, gender, number, role, cost = form
+            _, case, gender, number, role, cost = form
             if small and (role == "fixed" or (role == "adjective" and beside_name)):
                 # «в», «на» are no heads, nor is an adjective after a name: «Москву новостную».
                 continue
@@ -105,14 +113,26 @@ def headed_analyses(words: tuple[str, ...], kind: Type) -> list[Analysis]:
                 cost += w.place_as_head_of_body
             key = (head, case, gender, number)
             if key not in found or cost < found[key].cost:
-                nominatives: tuple[str | None, ...] = (nominative,)
-                roles: tuple[Role, ...] = (role,)
-                if len(words) > 1:
-                    left = (None,) * rest
-                    nominatives = (*[option[0] for option in chosen], *left)
-                    roles = (*[option[4] for option in chosen], *same_role("fixed", rest))
+                nominatives = (*[option[0] for option in chosen], *(None,) * rest)
+                roles = (*[option[4] for option in chosen], *same_role("fixed", rest))
                 read = changing_words(chosen) if len(chosen) > 1 else (0,)
-                found[key] = Analysis(nominatives, roles, case, gender, number, read, cost)
+                found[key] = analysis_of((nominatives, roles, case, gender, number, read, cost))
+    return list(found.values())
+
+
+def _lone_heads(word: str, kind: Type) -> list[Analysis]:
+    """Return the readings of a name of one word, as half of all names are."""
+    found: dict[tuple[str | None, str | None, str | None], Analysis] = {}
+    small = word.islower()
+    for form in forms(word, kind):
+        nominative, case, gender, number, role, cost = form
+        if small and role == "fixed":
+            continue
+        if number == "plur" or role == "adjective":
+            cost += _head_cost(form)
+        key = (case, gender, number)
+        if key not in found or cost < found[key].cost:
+            found[key] = analysis_of(((nominative,), (role,), case, gender, number, (0,), cost))
     return list(found.values())
 
 

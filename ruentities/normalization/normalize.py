@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from ruentities.kinds import CASES, NUMBERS
 from ruentities.language.agreement import analyses
-from ruentities.language.analysis import Analysis
+from ruentities.language.analysis import analysis_of
 from ruentities.language.names_table import Aliases, built_in_aliases
 from ruentities.language.spelling import respell
 from ruentities.language.weights import depends_on_weights, weights
@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from ruentities.kinds import Case, Gender, WordGender
+    from ruentities.language.analysis import Analysis
     from ruentities.normalization.surroundings import Surroundings
     from ruentities.normalization.votes import Outcome, Votes
     from ruentities.recognition.recognize import Recognition
@@ -143,7 +144,7 @@ def choices(
         yield [
             (name_of(tokens, span, indexes, given, reading, reading.gender, 0.0), one.cost)
             for one in weighed
-            for reading in [Analysis(*one.reading)]
+            for reading in [analysis_of(one.reading)]
         ]
 
 
@@ -286,7 +287,7 @@ def _add_surroundings(weighed: Sequence[Weighed], beside: Surroundings) -> None:
 def _best(weighed: Sequence[Weighed]) -> tuple[Analysis, WordGender | None, float]:
     """Return the best reading, its gender where that is sure, and the margin of its name."""
     best = min(weighed, key=attrgetter("cost"))
-    reading = Analysis(*best.reading)
+    reading = analysis_of(best.reading)
     if len(weighed) == 1:
         return reading, reading.gender, math.inf
     nominatives, _, _ = best.outcome
