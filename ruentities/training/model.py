@@ -24,7 +24,6 @@ from ruentities.recognition.slovnet import name_tagger
 from ruentities.training.data import shapes
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
 
     from torch import Tensor
 
@@ -192,24 +191,6 @@ class Encoder(nn.Module):
             self.last.kernel()[:_LAST, :, _NARROW:] *= 0.1
             bias = _copy(self.last, third, _NARROW, _LAST, after=second)
             _begin(self.last, x, every, bias)
-
-
-def mean_of(encoders: Sequence[Encoder]) -> Encoder:
-    """Return the network of the mean weights of some that began as one.
-
-    Their mean costs what one of them costs and answers nearly as all of them together do ("model
-    soups", Wortsman et al. 2022).
-    """
-    first = encoders[0]
-    mean = Encoder(first.heads, first.sizes, first.dropout.share)
-    states = [encoder.state_dict() for encoder in encoders]
-    mean.load_state_dict(
-        {
-            name: torch.stack([state[name].double() for state in states]).mean(0).to(weights.dtype)
-            for name, weights in states[0].items()
-        }
-    )
-    return mean.eval()
 
 
 def remembered(x: Tensor, stems: Tensor) -> Tensor:

@@ -89,12 +89,10 @@ STUDENT: Final = Recipe(
     grammar=0.7,
 )
 FINE_TUNING: Final = replace(STUDENT, show=Show(epochs=4), rate=3e-4)
-# The students trained further on news of today, with a quarter more channels for what they learn
+# The student trained further on news of today, with a quarter more channels for what it learns
 # there: names of organizations profit.
 TODAY: Final = replace(
     STUDENT,
     show=Show(epochs=10, published=0.15, today=3, marked=1),
     sizes=Sizes(wide=160, last=240, memory=240, settle=160),
 )
-# One student at each; the mean of their weights is better than either (`docs/developers/model.md`).
-TODAYS_RATES: Final = (5e-4, 1e-3)

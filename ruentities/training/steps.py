@@ -6,14 +6,12 @@ the published ones alone is trained further, for each fold of today's that is to
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from functools import partial
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ruentities.training.material import NESTED, shown
-from ruentities.training.model import mean_of
 from ruentities.training.packs import Lessons
-from ruentities.training.recipe import TODAY, TODAYS_RATES
+from ruentities.training.recipe import TODAY
 from ruentities.training.start import begin_as, from_model
 from ruentities.training.train import hear_slovnet, teach, train
 from ruentities.training.wider import widened
@@ -66,25 +64,20 @@ class Run:
 
 
 def todays_student(run: Run, fold: int | None = None) -> Encoder:
-    """Return the published corpora's student, trained further on today's articles and marked news.
+    """Return the published corpora's student, trained further on today's articles and marked texts.
 
-    It is the mean of several, one at each rate. A sample of the published documents goes on being
-    shown, each under its own head, which keeps them from learning the few articles by heart.
+    A sample of the published documents goes on being shown, each under its own head, which keeps
+    it from learning the few articles by heart.
 
     Args:
         run: The run.
         fold: The fold of today's articles that it does not see.
     """
     name = "student" if fold is None else f"student-fold{fold}"
-    return mean_of(
-        [
-            run.kept.encoder(f"{name}-{rate:g}", partial(_trained_further, run, fold, rate))
-            for rate in TODAYS_RATES
-        ]
-    )
+    return run.kept.encoder(name, lambda: _trained_further(run, fold))
 
 
-def _trained_further(run: Run, fold: int | None, rate: float) -> Encoder:
+def _trained_further(run: Run, fold: int | None) -> Encoder:
     material = run.material
     seed = run.seed + (fold or 0)
     start = widened(published_student(run, TODAY.dropout), TODAY.sizes, seed)
@@ -99,7 +92,7 @@ def _trained_further(run: Run, fold: int | None, rate: float) -> Encoder:
         material.words,
         Lessons(material.grammar),
         len(run.heads),
-        replace(TODAY, rate=rate),
+        TODAY,
         start=start,
         whole=run.heads.index(_TODAY),
         seed=seed,

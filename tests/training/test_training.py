@@ -77,18 +77,15 @@ def test_todays_articles_come_last(
     """What knows the published corpora is trained further, for a fold and for good."""
     from ruentities.training import steps
     from ruentities.training.__main__ import main
-    from ruentities.training.recipe import TODAY, TODAYS_RATES
+    from ruentities.training.recipe import TODAY
 
     # One epoch shows as much as ten.
     monkeypatch.setattr(steps, "TODAY", replace(TODAY, show=replace(TODAY.show, epochs=1)))
     command = [str(with_today), "--out", str(tmp_path), *RUN, "--corpus", "today", "--epochs", "1"]
     assert main([*command, "--fold", "2"]) == 0
     kept = {path.stem for path in tmp_path.glob("*.pt")}
-    students = {"student-fold2-0.0005", "student-fold2-0.001"}
-    assert kept == {"teacher1", "beliefs", "published", *students}
+    assert kept == {"teacher1", "beliefs", "published", "student-fold2"}
     assert load(tmp_path / "fold2.npz").heads == ("today",)
-    # So does one rate for all folds.
-    monkeypatch.setattr(steps, "TODAYS_RATES", TODAYS_RATES[:1])
     assert main(command) == 0
     assert load(tmp_path / "model.npz").heads == ("today",)
     assert load(tmp_path / "corpora.npz").heads == ("jsonl",)
@@ -208,19 +205,6 @@ def test_a_wider_network_begins_with_the_same_answers(model: Path) -> None:
     assert wide.settle.linear.weight.shape[0] > narrow.settle.linear.weight.shape[0]
     with pytest.raises(ValueError, match="cannot be widened"):
         widened(wide, STUDENT.sizes)
-
-
-def test_the_mean_of_networks_lies_between_them(model: Path) -> None:
-    from ruentities.training.model import mean_of
-    from ruentities.training.start import from_model
-
-    one, other = (from_model(model / "model.npz", ["jsonl"], 0.0) for _ in range(2))
-    with torch.no_grad():
-        for weights in other.parameters():
-            weights.add_(1)
-    mean = mean_of([one, other])
-    for weights, between in zip(one.parameters(), mean.parameters(), strict=True):
-        assert torch.allclose(between, weights + 0.5, atol=1e-6)
 
 
 def test_torch_and_numpy_agree(model: Path) -> None:
