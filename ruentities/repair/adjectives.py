@@ -134,7 +134,9 @@ def _is_adjective(tokens: Tokens, span: Span) -> bool:
         return False
     if not tokens.words[span.end].islower():
         return False
-    return word.istitle() and not word.isascii() and readings(word)[0].part == "adjective"
+    # A word of very many letters has no reading.
+    first = readings(word)[:1]
+    return word.istitle() and not word.isascii() and any(one.part == "adjective" for one in first)
 
 
 def _end_of_noun(tokens: Tokens, span: Span, ceiling: int) -> int:

@@ -116,7 +116,8 @@ def trim_edges(tokens: Tokens, spans: list[Span]) -> list[Span]:
             # «в Елец ночью»
             end -= span.type == "LOC" and end - start > 1 and _is_adverb(tokens.words[end - 1])
             last = tokens.words[end - 1].rpartition("-")[2]
-            shortened = span.type != "PER" and last in SHORT_SETTLEMENTS
+            # «Седов г. Омск»
+            shortened = last == "г" or (span.type != "PER" and last in SHORT_SETTLEMENTS)
             end -= shortened and end - start > 1 and is_dot(tokens, end)
             dotted = end < ceiling and is_dot(tokens, end)
             dotted = dotted and _has_dot(span.type, last, alone=end - start == 1)

@@ -14,9 +14,9 @@ from ruentities.language.kind_nouns import (
     WORKS_AND_EVENTS,
 )
 from ruentities.language.morphology import every_form, known_readings, lemmas
-from ruentities.language.word_lists import LEGAL_FORMS, SHIPS_AND_STORMS
+from ruentities.language.word_lists import SHIPS_AND_STORMS
 from ruentities.repair.ground import is_verb
-from ruentities.repair.marks import closing_mark
+from ruentities.repair.marks import closing_mark, is_form_of_body, opens
 from ruentities.text.marks import CLOSING_QUOTES, follows_quote, stands_in_quotes
 from ruentities.text.spans import Span, covered, in_order
 
@@ -105,6 +105,8 @@ def _quoted(tokens: Tokens) -> Iterator[tuple[int, int, Kind]]:
     for opening, mark in enumerate(tokens.words):
         if mark not in CLOSING_QUOTES or opening + 1 >= len(tokens) or opening in tokens.breaks:
             continue
+        if not opens(tokens, opening):
+            continue
         kind = _kind_before(tokens, opening)
         several = kind is not None and _is_plural(tokens.words[opening - 1])
         if listed and opening == listed[0] + 2 and tokens.words[opening - 1] in _JOINTS:
@@ -165,7 +167,7 @@ def _kind_before(tokens: Tokens, opening: int) -> Kind | None:
         return "vehicle"
     if index and _WEAPON.search(tokens.words[index - 1]) and word.startswith("комплекс"):
         return "make"
-    if word in LEGAL_FORMS:
+    if is_form_of_body(tokens, index):
         return "ORG"
     return "make" if _MODEL.fullmatch(word) else _kinds().get(plain(word))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
@@ -21,6 +22,8 @@ _BRACKETS: Final = frozenset("()")
 _CLOSING: Final = {**CLOSING_QUOTES, "(": ")", "<": ">"}
 _PAIRED: Final = frozenset([*_CLOSING, *_CLOSING.values()])
 _STRAIGHT: Final = '"'
+_CODES: Final = frozenset(("УК", "ГК"))
+_ARTICLE: Final = re.compile("(?i:стат(?:ь|ей)|част[ьи])")
 
 
 def split_brackets(tokens: Tokens, spans: list[Span]) -> list[Span]:
@@ -73,7 +76,7 @@ def close_pairs(tokens: Tokens, spans: list[Span]) -> list[Span]:
         unopened, unclosed = _without_partner(tokens, start, end)
         if unopened == end - 1 > start:
             end -= 1
-        elif unopened is not None and start > floor and _opens(tokens, start - 1):
+        elif unopened is not None and start > floor and opens(tokens, start - 1):
             start -= 1
         if unclosed == end - 1 > start:
             end -= 1
@@ -100,7 +103,7 @@ def take_outer_quotes(tokens: Tokens, spans: list[Span]) -> list[Span]:
 def _outer_start(tokens: Tokens, span: Span) -> int | None:
     """Return where a name begins whose inner quotes were found: «ООО «[Фирма «Лад]»»."""
     inner = span.start - 1
-    if inner < 2 or not _opens(tokens, inner):
+    if inner < 2 or not opens(tokens, inner):
         return None
     for index in range(inner - 1, max(0, inner - 1 - _MOST_KIND_WORDS), -1):
         if index + 1 in tokens.breaks:
@@ -109,7 +112,7 @@ def _outer_start(tokens: Tokens, span: Span) -> int | None:
             first = index + 1
             is_kind = first < inner and tokens.words[first][0].isupper()
             is_form = tokens.words[index - 1] in LEGAL_FORMS
-            if not (is_kind and is_form and _opens(tokens, index)):
+            if not (is_kind and is_form and opens(tokens, index)):
                 return None
             return None if any(map(is_verb, tokens.words[first:inner])) else first
     return None
@@ -143,6 +146,17 @@ def closing_mark(
     return None
 
 
+def is_form_of_body(tokens: Tokens, index: int) -> bool:
+    """Whether a legal form before quotes tells a body in them: not «ИП «Петрова Мария»».
+
+    «УК» and «ГК» are codes after an article: «по статье 228 УК».
+    """
+    word, before = tokens.words[index], tokens.words[index - 1] if index else ""
+    if word in _CODES and (before.isdigit() or _ARTICLE.match(before)):
+        return False
+    return word in LEGAL_FORMS and word != "ИП"
+
+
 def _without_partner(tokens: Tokens, start: int, end: int) -> tuple[int | None, int | None]:
     """Return the first mark that closes what nothing opens, and the last that is left open."""
     unopened: int | None = None
@@ -150,7 +164,7 @@ def _without_partner(tokens: Tokens, start: int, end: int) -> tuple[int | None, 
     for index in range(start, end):
         if tokens.words[index] not in _PAIRED:
             continue
-        if _opens(tokens, index):
+        if opens(tokens, index):
             opened.append(index)
         elif opened:
             opened.pop()
@@ -159,7 +173,7 @@ def _without_partner(tokens: Tokens, start: int, end: int) -> tuple[int | None, 
     return unopened, opened[-1] if opened else None
 
 
-def _opens(tokens: Tokens, index: int) -> bool:
+def opens(tokens: Tokens, index: int) -> bool:
     """Whether a mark opens; a straight quote does where a word touches it on the right alone."""
     mark = tokens.words[index]
     if mark != _STRAIGHT:

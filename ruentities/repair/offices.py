@@ -19,9 +19,8 @@ from ruentities.language.kind_nouns import (
     TOLD_OF_TOWNS,
 )
 from ruentities.language.morphology import agree, every_form, known_readings
-from ruentities.language.word_lists import LEGAL_FORMS
-from ruentities.repair.ground import apart, may_be_genitive
-from ruentities.repair.marks import closing_mark
+from ruentities.repair.ground import apart, is_verb, may_be_genitive
+from ruentities.repair.marks import closing_mark, is_form_of_body, opens
 from ruentities.text.marks import CLOSING_QUOTES, is_dot, near, stands_in_quotes
 from ruentities.text.spans import Span
 
@@ -102,8 +101,14 @@ def _with_quoted(tokens: Tokens, spans: list[Span]) -> list[Span]:
     crossed = {
         whole for whole, span in zip(held, spans, strict=True) if whole and not whole.holds(span)
     }
+    # What is in a longer name already is not named once more.
+    within = {index for span in spans for index in range(span.start + 1, span.end)}
     new = {
-        whole for whole in found if whole not in crossed and (whole.start, whole.end) not in borders
+        whole
+        for whole in found
+        if whole not in crossed
+        and (whole.start, whole.end) not in borders
+        and whole.start not in within
     }
     kept: list[Span] = []
     for whole, span in zip(held, spans, strict=True):
@@ -129,11 +134,16 @@ def _after_forms(tokens: Tokens) -> Iterator[Span]:
         word, opening = tokens.words[index], index + 1
         if opening + 1 >= len(tokens) or tokens.words[opening] not in CLOSING_QUOTES:
             continue
-        if word not in LEGAL_FORMS and not _FORM.fullmatch(word):
+        if not opens(tokens, opening):
+            # «"Север ООО" и "Юг"»
+            continue
+        if not is_form_of_body(tokens, index) and not _FORM.fullmatch(word):
             continue
         closing = closing_mark(tokens, opening, len(tokens), _LONGEST_QUOTED)
+        if closing is None:
+            continue
         words = tokens.words[opening + 1 : closing]
-        if closing is not None and len(words) > 1 and words[0][0].isupper():
+        if len(words) > 1 and words[0][0].isupper() and not any(map(is_verb, words)):
             yield Span(opening + 1, closing, "ORG", _TRUST)
 
 
@@ -182,21 +192,51 @@ def _numbered(tokens: Tokens) -> Iterator[Span]:
         if word != "№" or not 0 < index < len(tokens) - 1:
             continue
         noun = _noun_before(tokens, index)
-        if tokens.words[index + 1].isdigit() and noun is not None:
+        end = _end_of_number(tokens, index + 1)
+        if end is not None and noun is not None:
             start = _with_kinds(tokens, noun)
             if near(tokens, start, index + 1):
-                yield Span(start, index + 2, "ORG", _TRUST)
-                yield from _further(tokens, index + 2)
+                yield Span(start, end, "ORG", _TRUST)
+                if any(one.number == "plur" for one in known_readings(tokens.words[noun])):
+                    yield from _further(tokens, end)
 
 
 def _further(tokens: Tokens, joint: int) -> Iterator[Span]:
     """Yield the further numbers of several bodies: «школ № 5[, № 7] и [№ 12]»."""
     while joint + 2 < len(tokens) and tokens.words[joint] in (",", "и"):
         mark = joint + 1
-        if tokens.words[mark] != "№" or not tokens.words[mark + 1].isdigit():
+        if tokens.words[mark] != "№" or not near(tokens, joint - 1, mark + 1):
             return
-        yield Span(mark, mark + 2, "ORG", _TRUST)
-        joint = mark + 2
+        end = _end_of_number(tokens, mark + 1)
+        if end is None or _counts(tokens, end):
+            return
+        yield Span(mark, end, "ORG", _TRUST)
+        joint = end
+
+
+def _counts(tokens: Tokens, index: int) -> bool:
+    """Whether a number is of what stands after it: «№ 9 [автобуса]», «№ 12 [Иванов]»."""
+    if index >= len(tokens) or index in tokens.breaks:
+        return False
+    word = tokens.words[index]
+    if word in SHORT_SETTLEMENTS:
+        return False
+    known = known_readings(word)
+    return word[0].isupper() or (bool(known) and all(one.part == "noun" for one in known))
+
+
+def _end_of_number(tokens: Tokens, index: int) -> int | None:
+    """Return the index after a number and its letter, «17[а]», «17[-б]», or None."""
+    if not tokens.words[index].isdigit():
+        return None
+    end = index + 1
+    if end >= len(tokens) or tokens.gap(end) or end in tokens.breaks:
+        return end
+    hyphen = tokens.words[end] == "-" and end + 1 < len(tokens) and not tokens.gap(end + 1)
+    letter = tokens.words[end + hyphen]
+    if not letter[0].isalnum():
+        return end
+    return end + hyphen + 1 if len(letter) == 1 and letter.isalpha() else None
 
 
 def _noun_before(tokens: Tokens, index: int) -> int | None:

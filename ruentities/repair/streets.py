@@ -89,6 +89,8 @@ def _is_in_address(tokens: Tokens, index: int) -> bool:
         and len(after) > 1
         and after[0] == ","
         and after[1][0].isdigit()
+        # «1-й Крутой, 2-й Яровой»
+        and _NUMBER_OF_STREET.fullmatch(after[1]) is None
     )
 
 
@@ -212,6 +214,19 @@ def _is_temple_of(tokens: Tokens, index: int) -> bool:
     )
 
 
+def _is_brought(tokens: Tokens, span: Span) -> bool:
+    """Whether somebody may be brought to a temple: «в храм [Ивана] привела мать»."""
+    noun = span.start - 1
+    return (
+        noun > 0
+        and span.type == "PER"
+        and span.end - span.start == 1
+        and plain(tokens.words[noun - 1]) in ("в", "во", "на")
+        and any(one.case == "accs" for one in known_readings(tokens.words[noun]))
+        and any(one.case == "accs" for one in known_readings(tokens.words[span.start]))
+    )
+
+
 def _start_of_street(tokens: Tokens, span: Span) -> int | None:
     """Return the index of a street's word right before a span, or None."""
     start = span.start - 1
@@ -226,7 +241,7 @@ def _start_of_street(tokens: Tokens, span: Span) -> int | None:
         return None if known else start
     if span.type == "LOC" and _is_called_after(tokens, start, span):
         return start
-    if span.type != "ORG" and _is_temple_of(tokens, start):
+    if span.type != "ORG" and _is_temple_of(tokens, start) and not _is_brought(tokens, span):
         return start
     shortened = start > 0 and is_dot(tokens, start) and tokens.words[start - 1] in _SHORT_STREETS
     return start - 1 if shortened else None
@@ -289,7 +304,7 @@ def _end_of_street(tokens: Tokens, index: int) -> int | None:
     end += 1
     if "Name" in labels(name) and end < len(tokens) and near(tokens, end - 1, end):
         # «ул. Зои Космодемьянской»
-        return end + words[end].istitle()
+        return end + (name != "Мира" and _is_surname_of(words[end]))
     goes_on = adjective and end < len(tokens) and near(tokens, end - 1, end)
     return end + (
         goes_on
@@ -299,6 +314,16 @@ def _end_of_street(tokens: Tokens, index: int) -> int | None:
             for one in known_readings(name)
             for other in known_readings(words[end])
         )
+    )
+
+
+def _is_surname_of(word: str) -> bool:
+    """Whether a street may be called by a word after a first name: not «ул. Веры Петров снял»."""
+    if word == "Люксембург":
+        # She has one case in her street's name; the dictionary knows the country alone.
+        return True
+    return word.istitle() and any(
+        one.case == "gent" and one.number == "sing" for one in readings(word)
     )
 
 

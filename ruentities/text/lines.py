@@ -29,8 +29,8 @@ _OPEN_END: Final = re.compile(
 _LONGEST_OPEN: Final = 10
 _FIELD: Final = re.compile(r"\s*[\w.-]+:\s")
 _PARAGRAPH_END: Final = re.compile(r"[.!?…:;»\"”)]$")
-# «а)», «ул.», «гр.»
-_MARK: Final = re.compile(r"[а-яё]\)|[а-яё]{1,5}\.")
+# «а)», «ул.», «гр.»; any other word before a dot may end a sentence that the line end is in.
+_MARK: Final = re.compile(r"[а-яё]\)|(?:гр|ул|пер|пл|пр|просп|наб|ш|г|гор|д|п|пос|с|ст|х)\.")
 # A text is hard-wrapped when its lines go on in mid-sentence, that is with a small letter.
 _WRAPPED_SHARE: Final = 0.2
 # In a wrapped text a line so much shorter than the others of its block ends on purpose; mail and

@@ -42,6 +42,7 @@ SHAPES = {
     "addresses": "http://{name}.ru [ORG {name}] и a.b.c.d@{name} ",
     "streets": "{name}ская улица и Тверская улица ",
     "shouted": "{name} И МИД РФ\n\n",
+    "quotes never closed": "ООО «[ORG {name}] ",
     "dots": "a.a.a.a.a.a.a.a.a.a.",
 }
 SHAPES["dots"] = "@ " + SHAPES["dots"] * 10
