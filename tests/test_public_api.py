@@ -187,7 +187,7 @@ def test_a_link_threshold_splits_who_may_be_two() -> None:
 
 
 def test_a_threshold_trades_recall_for_precision() -> None:
-    text = "В «Юности» открыли Весну, а вечером пел Любимов. Министр Кудрин уехал в Тверь."
+    text = "В «Юности» открыли Весну, а вечером пел Сокол. Министр Кудрин уехал в Тверь."
     found = {
         least: {(m.start, m.end): m for m in Extractor(threshold=least).extract(text).mentions}
         for least in (0.0, 0.6, 0.97)

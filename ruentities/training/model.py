@@ -24,7 +24,6 @@ from ruentities.recognition.slovnet import name_tagger
 from ruentities.training.data import shapes
 
 if TYPE_CHECKING:
-
     from torch import Tensor
 
     from ruentities.recognition.slovnet import Convolution
