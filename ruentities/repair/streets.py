@@ -55,6 +55,13 @@ def take_streets(tokens: Tokens, spans: list[Span]) -> list[Span]:
             span = replace(span, start=span.start - 1, type="LOC")
         if span.type == "LOC" and span.end - span.start > 1:
             span = _without_house(tokens, span)
+            last = span.end - 1
+            if tokens.words[last - 1] == "Мира" and _is_street(tokens.words[span.start]):
+                # «ул. Мира [Собянин]»: the word is no first name in a street.
+                streets.append(moved(span, span.start, last))
+                if "Surn" not in labels(tokens.words[last]):
+                    continue
+                span = replace(span, start=last, type="PER")
             if _has_number_before(tokens, span):
                 number = span.start - 1
                 if streets and streets[-1].start == number:

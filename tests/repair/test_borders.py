@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from ruentities.repair.adjectives import with_place_nouns
 from ruentities.repair.borders import finish_adjectives
 from ruentities.repair.marks import balance_quotes, close_pairs
 from ruentities.repair.official import take_surnames
@@ -20,7 +21,15 @@ if TYPE_CHECKING:
 
     Rule = Callable[[Tokens, list[Span]], list[Span]]
 
+# A word of so many letters has no reading.
+LONG = "А" + "б" * 61 + "ой"
+
 CASES: list[tuple[Rule, str, str]] = [
+    (
+        with_place_nouns,
+        f"Живёт в [LOC {LONG}] области России.",
+        f"Живёт в [LOC {LONG}] области России.",
+    ),
     (
         take_surnames,
         "Явился Сыч [PER Антон Ильич].",
