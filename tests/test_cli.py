@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 ANNA = "Анна Ахматова жила в Ленинграде. Ахматову любили.\r\n"
 MINISTRY = "Сергей Лавров возглавлял МИД России."
+# Bytes that a pipe holds on Linux, and as many that ``head`` may have read at once.
+PIPE = 2 * 65_536
 
 Captured = pytest.CaptureFixture[bytes]
 
@@ -270,7 +272,9 @@ def test_what_was_written_before_the_disk_was_full_stays(anna: str, tmp_path: Pa
 
 @posix
 def test_head_takes_what_it_wants(anna: str) -> None:
-    process = shell('{ "$@"; echo "code $?" >&2; } | head -n 1', *[anna] * 9)
+    # More than fits into a pipe: what is written cannot end before ``head`` does.
+    many = 1 + PIPE // len(jsonl(ANNA, ids=[anna]).encode())
+    process = shell('{ "$@"; echo "code $?" >&2; } | head -n 1', *[anna] * many)
     assert process.stdout == jsonl(ANNA, ids=[anna]).encode()
     assert process.stderr == b"code 141\n"
 

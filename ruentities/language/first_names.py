@@ -81,7 +81,7 @@ def first_names(word: str) -> Iterator[FirstName]:
     >>> list(first_names("педру")) == [FirstName("педру", None, "masc")]
     True
     """
-    names = _names()
+    names = stems_of_first_names()
     for length in range(_LONGEST_ENDING + 1):
         stem, ending = word[: len(word) - length], word[len(word) - length :]
         for last, gender in names.get(stem, ()):
@@ -96,7 +96,7 @@ def first_names(word: str) -> Iterator[FirstName]:
 
 
 @lru_cache(maxsize=1)
-def _names() -> Mapping[str, tuple[_Name, ...]]:
+def stems_of_first_names() -> Mapping[str, tuple[_Name, ...]]:
     """Return the table's names by what their forms begin with."""
     found: dict[str, tuple[_Name, ...]] = {}
     # Names are many and kinds of them few, so that these are kept once.
