@@ -13,6 +13,7 @@ from ruentities.language.first_names import stems_of_first_names
 from ruentities.language.names_table import Aliases, built_in_aliases
 from ruentities.language.opencorpora import dictionary
 from ruentities.language.paradigms import counts
+from ruentities.language.unknown_words import known_prefixes
 from ruentities.language.vectors import word_vectors
 from ruentities.language.weights import weights
 from ruentities.linking.link import LEAST_LINK, link, options
@@ -308,6 +309,7 @@ def _load(model: str | Path | None, convention: str) -> tuple[NameModel, str]:
     gc.disable()
     try:
         dictionary()
+        known_prefixes()
         counts()
         weights()
         built_in_weights()

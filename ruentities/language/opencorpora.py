@@ -90,6 +90,8 @@ def dictionary() -> Dictionary:
     def read(name: str) -> Any:
         return json.loads((folder / name).read_text(encoding="utf-8"))
 
+    # Read now, once for all threads.
+    _incompatible()
     prefixes = dict(read("meta.json"))["compile_options"]["paradigm_prefixes"]
     words = RecordDAWG(_OF_WORDS).load(str(folder / "words.dawg"))
     endings = [

@@ -92,7 +92,7 @@ def guessed(word: str, prefixes: int = _MOST_PREFIXES) -> list[Found]:
         return found
     seen: set[tuple[str, int, str]] = set()
     found = []
-    for prefix, rest in _after_known_prefixes(word) if prefixes else ():
+    for prefix, rest in _afterknown_prefixes(word) if prefixes else ():
         likely = [
             _after(prefix, one, one.weight * _KNOWN_PREFIX) for one in _read(rest, prefixes - 1)
         ]
@@ -142,7 +142,7 @@ def _hyphenated(word: str, prefixes: int) -> list[Found]:
     ):
         return [Found("", word, unchanging(_ADVERB), _OF_MANNER)]
     left, _, right = word.partition("-")
-    if not left or not right or "-" in right or word.startswith(_known_prefixes()):
+    if not left or not right or "-" in right or word.startswith(known_prefixes()):
         return []
     lefts, rights = _read(left, prefixes), _readable(_read(right, prefixes))
     common = [_common(one.tag) for one in rights]
@@ -173,8 +173,8 @@ def _unseen(found: Iterable[Found], seen: set[tuple[str, int, str]]) -> Iterator
             yield one
 
 
-def _after_known_prefixes(word: str) -> Iterator[tuple[str, str]]:
-    prefixes = _known_prefixes()
+def _afterknown_prefixes(word: str) -> Iterator[tuple[str, str]]:
+    prefixes = known_prefixes()
     if word.startswith(prefixes):
         for prefix in prefixes:
             if word.startswith(prefix) and len(word) >= len(prefix) + _SHORTEST_REST:
@@ -182,7 +182,7 @@ def _after_known_prefixes(word: str) -> Iterator[tuple[str, str]]:
 
 
 @lru_cache(maxsize=1)
-def _known_prefixes() -> tuple[str, ...]:
+def known_prefixes() -> tuple[str, ...]:
     """Return the prefixes that any word may have, the longest first: «псевдо»."""
     with table("prefixes.tsv") as text:
         prefixes = [line for line in text.splitlines() if line and line[0] != "#"]
