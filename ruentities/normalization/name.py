@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from ruentities.language.person_names import NO_PARTS, Parts, split_name
 from ruentities.language.remembered import NAMES
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from ruentities.text.spans import Span
 
 # The same people are in the news every day.
+# Letters of initials without full stops.
+_INITIALS: Final = 2
 _parts = lru_cache(maxsize=NAMES)(split_name)
 
 Nominatives = tuple[str | None, ...]
@@ -134,9 +136,13 @@ def _reprinted_parts(parts: Parts, shown: dict[str, str]) -> Parts:
 
 @lru_cache(maxsize=NAMES)
 def _spelt(words: tuple[str, ...], nominatives: Nominatives, *, capitals: bool) -> tuple[str, ...]:
+    # «Петров ПП»: initials without full stops, where the surname is not in capitals.
+    initials = not capitals and words[0].istitle()
     spelt = tuple(
         [
-            word if nominative is None else respell(word, nominative, capitals=capitals)
+            word
+            if nominative is None or (initials and len(word) == _INITIALS and word.isupper())
+            else respell(word, nominative, capitals=capitals)
             for word, nominative in zip(words, nominatives, strict=True)
         ]
     )
