@@ -137,7 +137,7 @@ def _reprinted_parts(parts: Parts, shown: dict[str, str]) -> Parts:
 @lru_cache(maxsize=NAMES)
 def _spelt(words: tuple[str, ...], nominatives: Nominatives, *, capitals: bool) -> tuple[str, ...]:
     # «Петров ПП»: initials without full stops, where the surname is not in capitals.
-    initials = not capitals and words[0].istitle()
+    initials = not capitals and any(map(str.istitle, words[:1]))
     spelt = tuple(
         [
             word
