@@ -92,7 +92,7 @@ def guessed(word: str, prefixes: int = _MOST_PREFIXES) -> list[Found]:
         return found
     seen: set[tuple[str, int, str]] = set()
     found = []
-    for prefix, rest in _afterknown_prefixes(word) if prefixes else ():
+    for prefix, rest in _after_known_prefixes(word) if prefixes else ():
         likely = [
             _after(prefix, one, one.weight * _KNOWN_PREFIX) for one in _read(rest, prefixes - 1)
         ]
@@ -173,7 +173,7 @@ def _unseen(found: Iterable[Found], seen: set[tuple[str, int, str]]) -> Iterator
             yield one
 
 
-def _afterknown_prefixes(word: str) -> Iterator[tuple[str, str]]:
+def _after_known_prefixes(word: str) -> Iterator[tuple[str, str]]:
     prefixes = known_prefixes()
     if word.startswith(prefixes):
         for prefix in prefixes:

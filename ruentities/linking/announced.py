@@ -9,6 +9,7 @@ from ruentities.language.latin import consonants, hissing, is_latin
 from ruentities.language.morphology import every_form
 from ruentities.linking.people import generation
 from ruentities.linking.short_forms import initials_of, is_acronym
+from ruentities.text.marks import DASHES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -88,7 +89,6 @@ _BETWEEN: Final = frozenset(
 _REACH: Final = 8
 # A call sign may stand before the name: «с позывным «Молот» — Глеб Рощин».
 _BEFORE_NAME: Final = frozenset("кличкой позывным прозвищем псевдонимом".split())
-_DASHES: Final = frozenset("-—–")
 # What may stand between a relative and his name.
 _APPOSED: Final = frozenset(",-—–(")
 
@@ -288,7 +288,7 @@ def _called_first(tokens: Tokens, groups: Sequence[Group]) -> Iterator[Said]:
                 before -= 1
             while words[after] in _CLOSING:
                 after += 1
-            group = starts.get(after + (words[after] in _DASHES))
+            group = starts.get(after + (words[after] in DASHES))
             if group and group is not other and words[before] in _BEFORE_NAME:
                 yield group, other, "said to be called so"
 

@@ -17,9 +17,9 @@ if TYPE_CHECKING:
     from ruentities.text.segmentation import Tokens
     from ruentities.text.spans import Span
 
-# The same people are in the news every day.
 # Letters of initials without full stops.
 _INITIALS: Final = 2
+# The same people are in the news every day.
 _parts = lru_cache(maxsize=NAMES)(split_name)
 
 Nominatives = tuple[str | None, ...]

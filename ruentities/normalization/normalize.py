@@ -31,7 +31,7 @@ from ruentities.normalization.votes import (
     named_in_full,
 )
 from ruentities.recognition.models import GRAMMEMES
-from ruentities.text.marks import stands_in_quotes
+from ruentities.text.marks import DASHES, stands_in_quotes
 from ruentities.text.segmentation import is_word
 
 if TYPE_CHECKING:
@@ -49,7 +49,6 @@ if TYPE_CHECKING:
 _SURE_GENDER: Final = 2.5
 # How much probability the tagger's mistakes may have: no grammeme is impossible.
 _DOUBT: Final = 0.08
-_DASHES: Final = frozenset("—–-")
 # A place with a second name has so many tokens: «Осетия — Алания».
 _WITH_SECOND: Final = 3
 
@@ -89,7 +88,7 @@ def _with_second_name(tokens: Tokens, name: Name) -> Name:
     if span.type != "LOC" or span.end - span.start < _WITH_SECOND:
         return name
     given = tokens.words[span.start : span.end]
-    dash = next((place for place, word in enumerate(given) if word in _DASHES), 0)
+    dash = next((place for place, word in enumerate(given) if word in DASHES), 0)
     second = tuple(given[dash + 1 :])
     if not dash or not second or not all(map(is_word, second)):
         return name

@@ -14,7 +14,7 @@ from ruentities.language.kind_nouns import PLACES_AFTER_ADJECTIVES, PRELATES
 from ruentities.language.morphology import agree, every_form, known_readings, readings
 from ruentities.repair.ground import before_next, is_inside_sentence, moved
 from ruentities.text.marks import near, stands_in_quotes
-from ruentities.text.spans import Span, covered
+from ruentities.text.spans import Span, covered, in_order
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -87,7 +87,7 @@ def _with_missed_places(tokens: Tokens, spans: list[Span]) -> list[Span]:
             adjective = Span(index, noun, "LOC", _TRUST)
             if near(tokens, index, noun) and _end_of_noun(tokens, adjective, noun + 1) > noun:
                 found.append(Span(index, noun + 1, "LOC", _TRUST))
-    return sorted([*spans, *found], key=lambda span: span.order) if found else spans
+    return in_order([*spans, *found]) if found else spans
 
 
 def _end_of_place(tokens: Tokens, span: Span, ceiling: int) -> int | None:

@@ -18,7 +18,7 @@ from ruentities.language.word_lists import NAME_PARTICLES, SAYINGS, TRIALS
 from ruentities.repair.ground import is_inside_sentence, labels, standing
 from ruentities.repair.rolls import take_rolls
 from ruentities.repair.surnames import is_post
-from ruentities.text.marks import CLOSING_QUOTES, QUOTES, follows_quote, near
+from ruentities.text.marks import CLOSING_QUOTES, LONG_DASHES, QUOTES, follows_quote, near
 from ruentities.text.spans import Span, covered, in_order
 
 if TYPE_CHECKING:
@@ -47,7 +47,6 @@ _VERB_BEFORE: Final = 2
 _LONGEST_QUOTED: Final = 3
 # Not «летняя София», «многолетняя».
 _AGED: Final = re.compile("(?:[-0-9иа]|[нт]осто|^сто)летн", re.I)
-_DASHES: Final = frozenset("–—")
 
 
 def weigh_claims(
@@ -252,7 +251,7 @@ def _fills_quotes(tokens: Tokens, index: int) -> bool:
 def _is_called_somebody(tokens: Tokens, index: int) -> bool:
     """Whether the noun before says who is called so: «мальчик Матео», «граждане Скрипали»."""
     noun = index - 1 - _is_epithet(tokens, index - 1)
-    if noun > 0 and tokens.words[noun] in _DASHES:
+    if noun > 0 and tokens.words[noun] in LONG_DASHES:
         noun -= 1
     return (
         noun >= 0

@@ -42,10 +42,7 @@ def parted(tokens: Tokens, span: Span) -> list[Span]:
         return [] if short else [span]
     start, end = span.start, _end_of_line(tokens, span)
     line = end
-    while (word := end - 1 - (tokens.words[end - 1] == ".")) > start and _is_short_word(
-        tokens, word
-    ):
-        end = word
+    end = _before_short_words(tokens, start, end)
     start += end - start > 1 and _is_post_of_sentence(tokens, start)
     found = [moved(span, start, end)]
     if line < span.end and tokens.words[line].istitle():
@@ -76,6 +73,7 @@ def _end_of_line(tokens: Tokens, span: Span) -> int:
 
 
 def _before_short_words(tokens: Tokens, start: int, end: int) -> int:
+    """Return where a name ends before short words with dots, one word of it left."""
     while end - start > 1:
         word = end - 1 - (tokens.words[end - 1] == ".")
         if word == start or not _is_short_word(tokens, word):

@@ -17,7 +17,7 @@ from ruentities.language.morphology import every_form, known_readings, lemmas
 from ruentities.language.word_lists import SHIPS_AND_STORMS
 from ruentities.repair.ground import is_verb
 from ruentities.repair.marks import closing_mark, is_form_of_body, opens
-from ruentities.text.marks import CLOSING_QUOTES, follows_quote, stands_in_quotes
+from ruentities.text.marks import CLOSING_QUOTES, DASHES, follows_quote, stands_in_quotes
 from ruentities.text.spans import Span, covered, in_order
 
 if TYPE_CHECKING:
@@ -36,7 +36,6 @@ _AIR: Final = "воздушн"
 _WEAPON: Final = re.compile("ракетн|зенитн|корабельн|артиллер|миномётн")
 # «станция «Мир»» is a vehicle.
 _SPACE: Final = ("орбитальн", "космическ", "межпланетн", "спутников")
-_DASHES: Final = frozenset("-–—")
 _JOINTS: Final = frozenset(", и – —".split())
 # «Ил-103 «Байкал»», but not «М-4 «Дон»»
 _MODEL: Final = re.compile(r"(?!ИК|КП)[А-ЯЁ][А-ЯЁа-яё]{1,3}-\d{2,3}")
@@ -145,7 +144,7 @@ def _is_one_of(tokens: Tokens, span: Span, names: set[tuple[frozenset[str], ...]
 
 def _is_one_place(tokens: Tokens, span: Span) -> bool:
     """Whether no route is named: not «поезд «Москва — Сочи»»."""
-    return _DASHES.isdisjoint(tokens.words[span.start : span.end])
+    return DASHES.isdisjoint(tokens.words[span.start : span.end])
 
 
 def _is_plural(noun: str) -> bool:

@@ -26,7 +26,7 @@ from ruentities.repair.complements import end_of_complements
 from ruentities.repair.ground import EDGE_WORDS, may_be_genitive, moved
 from ruentities.repair.offices import is_of_town, with_offices
 from ruentities.repair.told import is_colony
-from ruentities.text.marks import is_dot, is_initial_dot, near, stands_in_quotes
+from ruentities.text.marks import DASHES, is_dot, is_initial_dot, near, stands_in_quotes
 from ruentities.text.spans import Span, covered, in_order
 
 if TYPE_CHECKING:
@@ -36,7 +36,6 @@ if TYPE_CHECKING:
 
 _DIRECTION: Final = "направлени"
 _RAILWAY: Final = ("дорог", "МЖД", "РЖД", "ОЖД")
-_DASHES: Final = frozenset("-–—")
 _YEARS: Final = re.compile(r"\d+-летия")
 _OF_YEARS: Final = "-летия"
 # Chance that a place's noun, a name in the genitive and what stands between are one name.
@@ -86,7 +85,7 @@ def _with_ways(tokens: Tokens, spans: list[Span]) -> list[Span]:
             way is not None
             and (span.type, span.nested) == ("LOC", False)
             and span.start == joined[way].end + 1
-            and tokens.words[span.start - 1] in _DASHES
+            and tokens.words[span.start - 1] in DASHES
             and span.start - 1 not in tokens.breaks
         )
         if way is not None and goes_on:

@@ -22,7 +22,7 @@ from ruentities.language.morphology import agree, every_form, known_readings
 from ruentities.repair.ground import apart, is_verb, may_be_genitive
 from ruentities.repair.marks import closing_mark, is_form_of_body, opens
 from ruentities.text.marks import CLOSING_QUOTES, is_dot, near, stands_in_quotes
-from ruentities.text.spans import Span
+from ruentities.text.spans import Span, covered, in_order
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -84,7 +84,7 @@ def with_offices(tokens: Tokens, spans: list[Span]) -> list[Span]:
             gone |= held
     nested = [span for span in spans if span.nested]
     whole = apart([*(span for span in alone if span not in gone), *new])
-    return sorted([*whole, *nested], key=lambda span: span.order)
+    return in_order([*whole, *nested])
 
 
 def _with_quoted(tokens: Tokens, spans: list[Span]) -> list[Span]:
@@ -116,7 +116,7 @@ def _with_quoted(tokens: Tokens, spans: list[Span]) -> list[Span]:
             kept.append(span)
         elif _stays_inside(tokens, span):
             kept.append(replace(span, nested=True))
-    return sorted([*kept, *new], key=lambda span: span.order)
+    return in_order([*kept, *new])
 
 
 def _stays_inside(tokens: Tokens, span: Span) -> bool:
@@ -258,7 +258,7 @@ def _noun_before(tokens: Tokens, index: int) -> int | None:
 
 def _of_towns(tokens: Tokens, spans: list[Span]) -> Iterator[Span]:
     """Yield the nouns that the model left out before a town: «[администрация] с. Лог»."""
-    held = {index for span in spans for index in range(span.start, span.end)}
+    held = covered(spans)
     for span in spans:
         if span.type != "LOC":
             continue

@@ -12,7 +12,7 @@ from ruentities.language.listed_words import listed_type
 from ruentities.language.morphology import lemmas, readings
 from ruentities.language.names_table import built_in_aliases
 from ruentities.repair.ground import may_be_genitive
-from ruentities.text.marks import stands_in_quotes
+from ruentities.text.marks import DASHES, stands_in_quotes
 from ruentities.text.spans import in_order
 
 if TYPE_CHECKING:
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from ruentities.text.segmentation import Tokens
     from ruentities.text.spans import Span
 
-_DASHES: Final = frozenset("-–—")
 _AT: Final = frozenset(("в", "на", "по"))
 
 
@@ -81,7 +80,7 @@ def _parent_of_branch(tokens: Tokens, span: Span) -> Span | None:
         return None
     if any(one.case == "gent" for one in readings(place)):
         return None
-    end = last - (tokens.words[last - 1] in _DASHES)
+    end = last - (tokens.words[last - 1] in DASHES)
     words = tokens.words[span.start : end]
     if not words or not _clubs().isdisjoint((plain(words[0]), *lemmas(words[0]))):
         return None

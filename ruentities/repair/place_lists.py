@@ -9,6 +9,7 @@ from ruentities.language.folding import plain
 from ruentities.language.kind_nouns import SETTLED
 from ruentities.language.morphology import every_form, known_readings
 from ruentities.repair.ground import labels
+from ruentities.text.marks import LONG_DASHES
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -17,8 +18,7 @@ if TYPE_CHECKING:
     from ruentities.text.segmentation import Tokens
     from ruentities.text.spans import Span
 
-_DASHES: Final = frozenset("–—")
-_JOINTS: Final = _DASHES | {"и"}
+_JOINTS: Final = LONG_DASHES | {"и"}
 
 
 def borders(spans: Sequence[Span], kind: Type) -> tuple[set[int], set[int]]:
@@ -35,11 +35,12 @@ def on_routes(tokens: Tokens, spans: list[Span]) -> set[Span]:
             span.type == "PER"
             and (last.type == "LOC" or last in found)
             and (span.end - span.start, span.start - last.end) == (1, 1)
-            and tokens.words[last.end] in _DASHES
+            and tokens.words[last.end] in LONG_DASHES
             and span.start not in tokens.breaks
             and any("Geox" in one.labels for one in known_readings(tokens.words[span.start]))
             and not (
-                span.end < len(tokens) and tokens.words[span.end] not in {*_DASHES, ".", ",", ";"}
+                span.end < len(tokens)
+                and tokens.words[span.end] not in {*LONG_DASHES, ".", ",", ";"}
             )
         ):
             found.add(span)

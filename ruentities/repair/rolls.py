@@ -11,7 +11,7 @@ from ruentities.language.listed_words import is_listed_as_nothing, listed_type
 from ruentities.language.morphology import known_readings, readings
 from ruentities.repair.ground import labels
 from ruentities.repair.surnames import LIST_NUMBER, is_post
-from ruentities.text.marks import is_dot, near, stands_in_quotes
+from ruentities.text.marks import DASHES, is_dot, near, stands_in_quotes
 from ruentities.text.spans import Span, covered, in_order
 
 if TYPE_CHECKING:
@@ -29,7 +29,6 @@ _TRUST: Final = 0.5
 _SURNAME: Final = re.compile(r"[А-ЯЁ][а-яё]{2,}(?:[оеё]в|[иы]н)(?:а?-[А-ЯЁ][а-яё]+)?")
 _VILLAGES: Final = ("ово", "ево", "ёво", "ино", "ыно")
 _JOINTS: Final = frozenset((",", "и", ";"))
-_DASHES: Final = frozenset("–—-")
 # «д.ф.н. Суханов», «Окоёмов (кв. 1, 2, 3)»: so many tokens stand between two people at most.
 _FARTHEST: Final = 10
 _SHORTEST: Final = 3
@@ -133,7 +132,7 @@ def _may_be_free(tokens: Tokens, index: int) -> bool:
 
 def _is_introduced(tokens: Tokens, index: int) -> bool:
     """Whether a mark, a post or its short form stands before a surname, and no route goes on."""
-    if index + 1 < len(tokens) and tokens.words[index + 1] in _DASHES:
+    if index + 1 < len(tokens) and tokens.words[index + 1] in DASHES:
         return False
     if index == 0 or index in tokens.breaks:
         return True
@@ -209,14 +208,14 @@ def lines_beside(tokens: Tokens, items: Sequence[int], index: int, firsts: Set[i
 
 def _is_alone(tokens: Tokens, index: int) -> bool:
     after = index + 1
-    return after == len(tokens) or tokens.words[after] in _DASHES or "\n" in tokens.gap(after)
+    return after == len(tokens) or tokens.words[after] in DASHES or "\n" in tokens.gap(after)
 
 
 def _is_marked(tokens: Tokens, item: int, index: int) -> bool:
     """Whether the same dash follows the name in two lines, or none in either."""
     dash = tokens.words[index + 1 : index + 2]
     line = tokens.words[item + 1 : item + 1 + _LONGEST_NAME]
-    return dash[0] in line if dash and dash[0] in _DASHES else line[:1] != [":"]
+    return dash[0] in line if dash and dash[0] in DASHES else line[:1] != [":"]
 
 
 def _item_before(tokens: Tokens, index: int) -> int | None:

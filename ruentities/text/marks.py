@@ -10,6 +10,8 @@ if TYPE_CHECKING:
 
 CLOSING_QUOTES: Final = {"«": "»", "“": "”", "„": "“", '"': '"'}
 QUOTES: Final = frozenset(CLOSING_QUOTES) | frozenset(CLOSING_QUOTES.values())
+LONG_DASHES: Final = frozenset("–—")
+DASHES: Final = LONG_DASHES | {"-"}
 
 # Shortened first names, printed with a dot: Вс. Иванов, Конст. Симонов. Words and whole names
 # («Над», «Макс») are left out, and what shortens a post or a place too: Ген., Гр., Пр., Св.

@@ -25,7 +25,8 @@ def caches() -> dict[str, int | None]:
     return {
         f"{one.__module__}.{one.__qualname__}": one.cache_parameters()["maxsize"]
         for one in gc.get_objects()
-        if isinstance(one, _CACHE)
+        # Asked for its class, an object of another library may warn.
+        if type(one) is _CACHE
         and one.__module__.startswith("ruentities.")
         and not one.__module__.removeprefix("ruentities.").startswith(_APART)
     }
