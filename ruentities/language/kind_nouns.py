@@ -33,6 +33,15 @@ BODIES_BEFORE_QUOTES: Final = frozenset(
     """.split()
 )
 
+# Before an abbreviation that is no country's and no thing's: on 12,687 marked texts and papers 144
+# of 148 by itself, the others with a word beside them.
+BODIES_BEFORE_LETTERS: Final = frozenset(
+    """
+    авиакомпания агентство банк биржа бренд газета журнал издание компания концерн корпорация
+    партия радиостанция телеканал телекомпания университет холдинг
+    """.split()
+)
+
 # What is written, played, shown or held is no name of the three types.
 WORKS_AND_EVENTS: Final = frozenset(
     """

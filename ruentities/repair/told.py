@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from ruentities.language.folding import plain
 from ruentities.language.kind_nouns import (
+    BODIES_BEFORE_LETTERS,
     COLONIES,
     NETWORKS,
     NUMBERED_DISTRICTS,
@@ -17,6 +18,8 @@ from ruentities.language.kind_nouns import (
     UNITS,
 )
 from ruentities.language.morphology import every_form, known_readings
+from ruentities.language.names_table import built_in_aliases
+from ruentities.language.word_lists import LEGAL_FORMS
 from ruentities.repair.marks import closing_mark
 from ruentities.text.marks import CLOSING_QUOTES, near
 from ruentities.text.spans import Span, in_order
@@ -47,6 +50,10 @@ _OF_PRISONS: Final = ("исправительн", "воспитательн", "�
 _OF_PLACE: Final = re.compile(r"[А-ЯЁ][а-яё-]+[сц]к(?:ая|ой|ую|ий|ого|ому|ом)")
 _INSIDE: Final = ("в", "во")
 _LETTERS: Final = ("X", "Х")
+# «ВБРР», but not «МЧС-2024»
+_ABBREVIATION: Final = re.compile("[A-Z]{2,6}|[А-ЯЁ]{2,6}")
+# «партия TOP 09»
+_NUMBER: Final = re.compile(r"\d{2}")
 _JOINTS: Final = ("и", ",")
 
 
@@ -60,11 +67,17 @@ def is_colony(word: str) -> bool:
 
 
 def find_told(tokens: Tokens, spans: list[Span]) -> list[Span]:
-    """Units, colonies and networks are names: «155-я бригада», «ИК-2», «в соцсети X».
+    """Units, colonies and networks are names: «155-я бригада», «ИК-2», «в соцсети X», «банк СТБ».
 
     What the model found in part is made whole: «М-4 «Дон»».
     """
-    found = [*_units(tokens), *_words(tokens), *_districts(tokens), *_prisons(tokens)]
+    found = [
+        *_units(tokens),
+        *_words(tokens),
+        *_abbreviations(tokens),
+        *_districts(tokens),
+        *_prisons(tokens),
+    ]
     if not found:
         return spans
     owners = {index: span for span in spans for index in range(span.start, span.end)}
@@ -122,6 +135,49 @@ def _units(tokens: Tokens) -> Iterator[Span]:
             pending.append(index)
         else:
             pending = []
+
+
+def _abbreviations(tokens: Tokens) -> Iterator[Span]:
+    """Yield the abbreviations of what the noun before them tells: «телекомпания НВО»."""
+    nouns = every_form(BODIES_BEFORE_LETTERS)
+    if tokens.plain_words.isdisjoint(nouns):
+        return
+    for index in tokens.capitals:
+        word, before = tokens.words[index], tokens.words[index - 1] if index else ""
+        if (
+            plain(before) in nouns
+            and not before.isupper()
+            and _ABBREVIATION.fullmatch(word)
+            and near(tokens, index - 1, index)
+            and any(one.number == "sing" for one in known_readings(before))
+            and not _is_no_body(word)
+            and (end := _end_of_abbreviation(tokens, index)) is not None
+        ):
+            yield Span(index, end, "ORG", _TRUST)
+
+
+def _end_of_abbreviation(tokens: Tokens, index: int) -> int | None:
+    """Return the index after an abbreviation and its number, None where more may be of the name.
+
+    «TV8», «TRT World» and «АФК «Вектор»» are the model's to know.
+    """
+    after = index + 1
+    if after >= len(tokens) or after in tokens.breaks:
+        return after
+    following = tokens.words[after]
+    if following in CLOSING_QUOTES or (following[0].isalnum() and not tokens.gap(after)):
+        return None
+    if not tokens.words[index].isascii():
+        return after
+    if _NUMBER.fullmatch(following):
+        return after + 1
+    return None if following.isascii() and following[0].isupper() else after
+
+
+def _is_no_body(word: str) -> bool:
+    """Whether an abbreviation is known as a country's, a thing's or a legal form's."""
+    table = built_in_aliases()
+    return word in LEGAL_FORMS or table.is_nothing(word) or table.find("LOC", word) is not None
 
 
 def _districts(tokens: Tokens) -> Iterator[Span]:

@@ -53,6 +53,8 @@ _BODIES: Final = (
         """.split()
     )
 )
+# «артист РТ»
+_LONGEST_LAND: Final = 3
 _UPPER_HOUSE: Final = frozenset(("сенат",))
 # A brand inside a common noun: «YouTube-канал», «Telegram-каналы».
 _COMPOUND: Final = re.compile("[A-Za-z]+-[а-яё]+")
@@ -171,8 +173,16 @@ def _is_on_stage(tokens: Tokens, span: Span) -> bool:
         return False
     if name.isascii():
         return True
+    if name.isupper() and len(name) <= _LONGEST_LAND:
+        return False
+    if listed_type(name) is not None:
+        return False
     cases = {one.case for one in readings(noun)}
-    return listed_type(name) is None and any(one.case in cases for one in readings(name))
+    # «артисты Тульской филармонии»
+    return all(
+        any(one.case in cases for one in readings(word))
+        for word in tokens.words[start : span.end]
+    )
 
 
 def _came(tokens: Tokens, index: int) -> bool:
