@@ -180,8 +180,7 @@ def _is_on_stage(tokens: Tokens, span: Span) -> bool:
     cases = {one.case for one in readings(noun)}
     # «артисты Тульской филармонии»
     return all(
-        any(one.case in cases for one in readings(word))
-        for word in tokens.words[start : span.end]
+        any(one.case in cases for one in readings(word)) for word in tokens.words[start : span.end]
     )
 
 
