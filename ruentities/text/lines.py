@@ -2,7 +2,7 @@
 
 A blank line, a tab and a form feed are borders always. A single line end is a border between a
 headline and what follows it, or between the items of a list; in text that was wrapped at some
-width it is a space.
+width it is a space. Where a site's line ends were lost, the end of a photograph's credit is one.
 """
 
 from __future__ import annotations
@@ -31,6 +31,17 @@ _FIELD: Final = re.compile(r"\s*[\w.-]+:\s")
 _PARAGRAPH_END: Final = re.compile(r"[.!?…:;»\"”)]$")
 # «а)», «ул.», «гр.»; any other word before a dot may end a sentence that the line end is in.
 _MARK: Final = re.compile(r"[а-яё]\)|(?:гр|ул|пер|пл|пр|просп|наб|ш|г|гор|д|п|пос|с|ст|х)\.")
+# «(Фото: Олег Седов / РБК) Глава региона», «Фото: Getty Images Украина ждёт»; agencies that
+# today's articles name without brackets.
+_CREDIT: Final = re.compile(
+    r"""\(Фото:\s[^()]{1,100}\)(?=\s+[«"A-ZА-ЯЁ])
+    | Фото:\s(?:[^\n()/]{1,60}/\s*){0,3}
+      (?:ТАСС|РБК|РИА\sНовости|Интерфакс|Коммерсантъ?|Reuters|AFP|EPA|Getty\sImages
+        |Global\s[Ll]ook\sPress|Shutterstock|Telegram|ZUMA|Sputnik)
+      (?=\s+(?!Крым\b|Инвестиции\b|FM\b|News\b|Pictures\b)[«"A-ZА-ЯЁ])
+    """,
+    re.X,
+)
 # A text is hard-wrapped when its lines go on in mid-sentence, that is with a small letter.
 _WRAPPED_SHARE: Final = 0.2
 # In a wrapped text a line so much shorter than the others of its block ends on purpose; mail and
@@ -101,6 +112,8 @@ def breaks(reading: str, starts: Sequence[int]) -> frozenset[int]:
     borders = _borders_of_wrapped if wrapped else _borders
     for ends, last in blocks:
         found.update(end.index for end in borders(ends, last))
+    if "Фото:" in reading:
+        found.update(bisect_left(starts, credit.end()) for credit in _CREDIT.finditer(reading))
     return frozenset(found)
 
 

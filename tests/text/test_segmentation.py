@@ -63,6 +63,8 @@ def test_tokens_of_corpora_are_razdels(corpus: str) -> None:
         ),
         ("Матч прошёл на арене города.\nГол забил Пётр Громов, их капитан.", ["Гол"]),
         ("Париж🔥Лион<br>Ницца<b>Канны</b>", ["Лион", "Ницца"]),
+        ("Фото: О. Мухин / РБК Тула ждёт (Фото: ТАСС) Омск", ["Тула", "Омск"]),
+        ("Фото: РИА Новости Крым", []),
     ],
 )
 def test_blocks_begin_after_line_ends(text: str, first_words: list[str]) -> None:
