@@ -10,14 +10,23 @@ from typing import TYPE_CHECKING, Final, Literal
 from ruentities.language.folding import plain
 from ruentities.language.kind_nouns import (
     BODIES_BEFORE_QUOTES,
+    HONOURS,
     PLACES_BEFORE_QUOTES,
     WORKS_AND_EVENTS,
 )
-from ruentities.language.morphology import every_form, known_readings, lemmas
-from ruentities.language.word_lists import SHIPS_AND_STORMS
+from ruentities.language.listed_words import listed_type
+from ruentities.language.morphology import every_form, known_readings, lemmas, readings
+from ruentities.language.word_lists import SHIPS_AND_STORMS, STAGE_PEOPLE
 from ruentities.repair.ground import is_verb
 from ruentities.repair.marks import closing_mark, is_form_of_body, opens
-from ruentities.text.marks import CLOSING_QUOTES, DASHES, follows_quote, stands_in_quotes
+from ruentities.text.marks import (
+    CLOSING_QUOTES,
+    DASHES,
+    follows_quote,
+    is_dot,
+    near,
+    stands_in_quotes,
+)
 from ruentities.text.spans import Span, covered, in_order
 
 if TYPE_CHECKING:
@@ -34,9 +43,16 @@ _TRUST: Final = 0.9
 _AIR: Final = "воздушн"
 # «ракетный комплекс «Тополь»», but not «жилой комплекс «Тополь»»
 _WEAPON: Final = re.compile("ракетн|зенитн|корабельн|артиллер|миномётн")
+# «торговые центры «Заря» и «Луч»», but not «культурный центр «Заря»»: on the marked news 14 of 15.
+_IN_BUILDING: Final = re.compile("(?i:торгов|офисн|делов|жил|спортивн|развлекательн)")
+_BUILDINGS: Final = ("комплекс", "центр")
 # «станция «Мир»» is a vehicle.
 _SPACE: Final = ("орбитальн", "космическ", "межпланетн", "спутников")
 _JOINTS: Final = frozenset(", и – —".split())
+# «артист РТ»
+_LONGEST_LAND: Final = 3
+# «блогеров: Kuma, Recrent, …»: tokens of ten names.
+_LONGEST_LIST: Final = 20
 # «Ил-103 «Байкал»», but not «М-4 «Дон»»
 _MODEL: Final = re.compile(r"(?!ИК|КП)[А-ЯЁ][А-ЯЁа-яё]{1,3}-\d{2,3}")
 
@@ -96,6 +112,43 @@ def is_work(tokens: Tokens, start: int) -> bool:
     return follows_quote(tokens, start) and _kind_before(tokens, start - 1) == "work"
 
 
+def is_on_stage(tokens: Tokens, span: Span) -> bool:
+    """Whether singers or bloggers are called so: «певец Artik», «блогеров: Kuma, Recrent»."""
+    name = tokens.words[span.start]
+    index = _before_list(tokens, span.start) if name.isascii() else span.start
+    if not index or not near(tokens, index - 1, index):
+        return False
+    noun = tokens.words[index - 1]
+    if plain(noun) not in every_form(STAGE_PEOPLE):
+        return False
+    if name.isascii():
+        return True
+    if listed_type(name) is not None or (name.isupper() and len(name) <= _LONGEST_LAND):
+        return False
+    cases = {one.case for one in readings(noun)}
+    # «артисты Тульской филармонии»
+    return all(
+        any(one.case in cases for one in readings(word))
+        for word in tokens.words[span.start : span.end]
+    )
+
+
+def is_honoured(tokens: Tokens, start: int) -> bool:
+    """Whether something has the name in somebody's honour: «академия им. [Фрунзе]»."""
+    index = start - 1 - is_dot(tokens, start - 1)
+    return index >= 0 and tokens.words[index] in HONOURS and near(tokens, index, start)
+
+
+def _before_list(tokens: Tokens, start: int) -> int:
+    """Return where a list of names in Latin letters begins, the colon before it with it."""
+    index = start
+    while index > 1 and start - index < _LONGEST_LIST:
+        if tokens.words[index - 1] not in (",", "и") or not tokens.words[index - 2].isascii():
+            break
+        index -= 2
+    return index - (index > 0 and tokens.words[index - 1] == ":")
+
+
 def _quoted(tokens: Tokens) -> Iterator[tuple[int, int, Kind]]:
     """Yield the names in quotes after a noun that tells what they are: start, end, kind."""
     if not any(mark in tokens.text for mark in CLOSING_QUOTES):
@@ -109,7 +162,7 @@ def _quoted(tokens: Tokens) -> Iterator[tuple[int, int, Kind]]:
         kind = _kind_before(tokens, opening)
         several = kind is not None and _is_plural(tokens.words[opening - 1])
         if listed and opening == listed[0] + 2 and tokens.words[opening - 1] in _JOINTS:
-            # «стадионы «Заря», «Молния» и «Факел»»
+            # «стадионы «Заря» (Пермь), «Молния» и «Факел»»
             kind, several = listed[1], True
         if kind is None:
             continue
@@ -120,8 +173,16 @@ def _quoted(tokens: Tokens) -> Iterator[tuple[int, int, Kind]]:
         words = tokens.words[start:end]
         if words[0][0].islower() or any(is_verb(word) for word in words):
             continue
-        listed = (end, kind) if several else None
+        listed = (_end_with_brackets(tokens, end), kind) if several else None
         yield start, end, kind
+
+
+def _end_with_brackets(tokens: Tokens, closing: int) -> int:
+    """Return the index of a closing quote, or of the bracket that closes what follows it."""
+    after = closing + 1
+    if after >= len(tokens) or tokens.words[after] != "(":
+        return closing
+    return closing_mark(tokens, after, len(tokens)) or closing
 
 
 def _is_name(tokens: Tokens, start: int) -> bool:
@@ -166,6 +227,8 @@ def _kind_before(tokens: Tokens, opening: int) -> Kind | None:
         return "vehicle"
     if index and _WEAPON.search(tokens.words[index - 1]) and word.startswith("комплекс"):
         return "make"
+    if index and _IN_BUILDING.match(tokens.words[index - 1]) and word.startswith(_BUILDINGS):
+        return "LOC"
     if is_form_of_body(tokens, index):
         return "ORG"
     return "make" if _MODEL.fullmatch(word) else _kinds().get(plain(word))

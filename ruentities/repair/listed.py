@@ -29,11 +29,8 @@ from ruentities.language.word_lists import (
 )
 from ruentities.repair.claims import is_aged
 from ruentities.repair.ground import is_inside_sentence, is_verb
-from ruentities.repair.kind_words import is_told
-from ruentities.repair.matching import (
-    lemma_key,
-    look_alike,
-)
+from ruentities.repair.kind_words import is_honoured, is_on_stage, is_told
+from ruentities.repair.matching import lemma_key, look_alike
 from ruentities.repair.place_lists import among_places, borders, is_coordinated, on_routes
 from ruentities.repair.skies import is_born_under_sign, is_shower
 from ruentities.repair.written_people import is_nickname
@@ -301,7 +298,8 @@ def _listed_as(tokens: Tokens, span: Span) -> Type | None:
         listed = listed_type(tokens.words[span.start])
     else:
         listed = _listed_otherwise(tokens, span)
-    return None if listed and is_told(tokens, span) else listed
+    told = listed and (is_told(tokens, span) or is_on_stage(tokens, span))
+    return None if told else listed
 
 
 def _listed_otherwise(tokens: Tokens, span: Span) -> Type | None:
@@ -324,7 +322,10 @@ def _is_company(tokens: Tokens, span: Span) -> bool:
 
 def _may_become(tokens: Tokens, span: Span, listed: Type, people: frozenset[str]) -> bool:
     word = tokens.words[span.start]
-    if span.type == "PER" and is_nickname(tokens, span.start - stands_in_quotes(tokens, span)):
+    if span.type == "PER" and (
+        is_nickname(tokens, span.start - stands_in_quotes(tokens, span))
+        or is_honoured(tokens, span.start)
+    ):
         return False
     if span.end - span.start > 1 and span.type == "PER":
         return True

@@ -23,7 +23,7 @@ from ruentities.language.word_lists import (
 from ruentities.repair.adjectives import is_of_noun, without_sees
 from ruentities.repair.announced import with_announced
 from ruentities.repair.ground import is_direction, is_inside_sentence, is_makers, is_verb
-from ruentities.repair.kind_words import take_quoted_kinds
+from ruentities.repair.kind_words import is_on_stage, take_quoted_kinds
 from ruentities.repair.matching import lemma_key
 from ruentities.repair.rolls import of_rolls
 from ruentities.repair.tables import fills_cell
@@ -53,8 +53,6 @@ _BODIES: Final = (
         """.split()
     )
 )
-# «артист РТ»
-_LONGEST_LAND: Final = 3
 _UPPER_HOUSE: Final = frozenset(("сенат",))
 # A brand inside a common noun: «YouTube-канал», «Telegram-каналы».
 _COMPOUND: Final = re.compile("[A-Za-z]+-[а-яё]+")
@@ -127,7 +125,7 @@ def take_told_types(tokens: Tokens, spans: list[Span]) -> list[Span]:
 
 
 def _is_person(tokens: Tokens, span: Span, surnames: Set[str]) -> bool:
-    if _is_on_stage(tokens, span):
+    if is_on_stage(tokens, span):
         return True
     return span.end - span.start == 1 and (
         (span.type == "LOC" and _came(tokens, span.start))
@@ -162,26 +160,6 @@ def _beginnings(word: str) -> set[str]:
     """What some other case form of a word may begin with."""
     least = max(_SHORTEST_SURNAME, len(word) - LONGEST_ENDING)
     return {plain(word[:length]) for length in range(least, len(word) + 1)}
-
-
-def _is_on_stage(tokens: Tokens, span: Span) -> bool:
-    start = span.start
-    if not start or not near(tokens, start - 1, start):
-        return False
-    noun, name = tokens.words[start - 1], tokens.words[start]
-    if plain(noun) not in every_form(STAGE_PEOPLE):
-        return False
-    if name.isascii():
-        return True
-    if name.isupper() and len(name) <= _LONGEST_LAND:
-        return False
-    if listed_type(name) is not None:
-        return False
-    cases = {one.case for one in readings(noun)}
-    # «артисты Тульской филармонии»
-    return all(
-        any(one.case in cases for one in readings(word)) for word in tokens.words[start : span.end]
-    )
 
 
 def _came(tokens: Tokens, index: int) -> bool:
