@@ -120,6 +120,15 @@ UNITS_OF_BODIES: Final = frozenset(
     "департамент дирекция кафедра лаборатория отдел управление факультет".split()
 )
 
+# A text of these speaks of clubs: of 30 listed places in quotes there 26 are some, on 12,687 marked
+# texts and papers; two of the others stand after a stadium's noun.
+MATCHES: Final = frozenset(
+    """
+    вратарь голкипер защитник лига матч нападающий полузащитник тренер тур форвард футболист
+    хет-трик хоккеист
+    """.split()
+)
+
 # Clubs that are told apart by their cities, which are half of their names: «Реал Мадрид».
 CLUBS_OF_CITIES: Final = frozenset(
     """

@@ -11,6 +11,7 @@ from ruentities.language.folding import plain
 from ruentities.language.kind_nouns import (
     BODIES_BEFORE_QUOTES,
     HONOURS,
+    MATCHES,
     PLACES_BEFORE_QUOTES,
     WORKS_AND_EVENTS,
 )
@@ -22,6 +23,7 @@ from ruentities.repair.marks import closing_mark, is_form_of_body, opens
 from ruentities.text.marks import (
     CLOSING_QUOTES,
     DASHES,
+    QUOTES,
     follows_quote,
     is_dot,
     near,
@@ -130,6 +132,18 @@ def is_on_stage(tokens: Tokens, span: Span) -> bool:
     return all(
         any(one.case in cases for one in readings(word))
         for word in tokens.words[span.start : span.end]
+    )
+
+
+def is_club(tokens: Tokens, span: Span) -> bool:
+    """Whether a city in quotes plays: «примет «Химки»» in a text of matches."""
+    return (
+        stands_in_quotes(tokens, span)
+        and span.end < len(tokens)
+        and tokens.words[span.end] in QUOTES
+        and not tokens.plain_words.isdisjoint(every_form(MATCHES))
+        and listed_type(tokens.words[span.start]) == "LOC"
+        and not is_told(tokens, span)
     )
 
 

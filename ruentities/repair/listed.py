@@ -29,7 +29,7 @@ from ruentities.language.word_lists import (
 )
 from ruentities.repair.claims import is_aged
 from ruentities.repair.ground import is_inside_sentence, is_verb
-from ruentities.repair.kind_words import is_honoured, is_on_stage, is_told
+from ruentities.repair.kind_words import is_club, is_honoured, is_on_stage, is_told
 from ruentities.repair.matching import lemma_key, look_alike
 from ruentities.repair.place_lists import among_places, borders, is_coordinated, on_routes
 from ruentities.repair.skies import is_born_under_sign, is_shower
@@ -292,7 +292,7 @@ def _without_verb(tokens: Tokens, span: Span) -> Span:
 
 
 def _listed_as(tokens: Tokens, span: Span) -> Type | None:
-    if span.type == "LOC" and _is_company(tokens, span):
+    if span.type == "LOC" and (_is_company(tokens, span) or is_club(tokens, span)):
         return "ORG"
     if span.end - span.start == 1:
         listed = listed_type(tokens.words[span.start])
