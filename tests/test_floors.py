@@ -47,7 +47,7 @@ FLOORS = """
     result.entity result.records result.html result.masked result.pseudonyms result.replacement
     result.document result.shown
     linking.groups linking.words linking.people
-    linking.short_forms linking.bodies linking.announced
+    linking.short_forms linking.places linking.bodies linking.announced
     linking.relations linking.weights linking.reading linking.entities linking.link
     linking.known linking.cross_document result.explanation
     running.answering running.workers running.many running.sources running.outputs

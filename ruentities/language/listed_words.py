@@ -17,7 +17,7 @@ from ruentities.language.folding import (
     plain,
 )
 from ruentities.language.morphology import is_common, known_readings
-from ruentities.language.names_table import built_in_aliases
+from ruentities.language.names_table import built_in_aliases, names_of_one_word
 from ruentities.language.remembered import WORDS
 
 if TYPE_CHECKING:
@@ -112,23 +112,25 @@ def may_be_listed(word: str, kind: Type | None, shortest: int = 1) -> bool:
     >>> may_be_listed("Мосбирже", "ORG"), may_be_listed("Собакой", "ORG")
     (True, False)
     """
-    key, names = plain(word), _names_by_beginning(kind, shortest)
+    key = plain(word)
+    names = _names_by_beginning(kind, key[:1])
     return any(
-        not is_cyrillic(name) or may_be_form_of(key, name)
+        len(name) >= shortest and (not is_cyrillic(name) or may_be_form_of(key, name))
         for beginning in beginnings_of(key)
         for name in names.get(beginning, "").split()
     )
 
 
-@lru_cache(maxsize=8)
-def _names_by_beginning(kind: Type | None, shortest: int) -> dict[str, str]:
-    """Return the listed names of one word, spaces between, by what all their forms begin with."""
-    aliases = built_in_aliases()
-    names = aliases.nothing if kind is None else aliases.entries[kind]
+@lru_cache(maxsize=512)
+def _names_by_beginning(kind: Type | None, letter: str) -> dict[str, str]:
+    """Return the listed names of one word that begin with a letter, spaces between.
+
+    They lie by what all their forms begin with: to tell it of all names takes as long as to read
+    the table.
+    """
     found: defaultdict[str, list[str]] = defaultdict(list)
-    for name in names:
-        if len(name) >= shortest and " " not in name:
-            found[kept_beginning(name)].append(name)
+    for name in names_of_one_word(kind).get(letter, "").split():
+        found[kept_beginning(name)].append(name)
     return {beginning: " ".join(begun) for beginning, begun in found.items()}
 
 

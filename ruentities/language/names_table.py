@@ -26,8 +26,10 @@ if TYPE_CHECKING:
 _NOTHING: Final = "NONE"
 # Between two aliases.
 _BETWEEN: Final = " | "
-# Types whose names of several tokens are looked for.
-_SEVERAL: Final = ("LOC", "ORG")
+# Types whose names of several tokens are looked for, folded as all of the table.
+_SEVERAL: Final = ("loc", "org")
+# Where a row's name begins, after its type.
+_NAME: Final = 4
 # Lexicons in use at once, each with a table of its own.
 _CACHED_TABLES: Final = 8
 
@@ -58,15 +60,17 @@ class Aliases:
         entries: For each type's names, folded, the number of the row that tells what it is; after
             the last one those of the user's entries are counted.
         rows: The table's lines, unread until somebody asks: there are thousands.
-        several_tokens: Type and name of the places and organizations that are more than one token,
-            without anything between.
+        several_tokens: The rows of places and organizations that have names of more than one token,
+            by the first letters of these.
+        begun_small: The rows whose names begin with a small letter.
         nothing: Folded names of what is no person, organization or place: «СВО», «Орешник».
         own: The user's entries, which entities are called by in any case.
     """
 
     entries: Mapping[Type, Mapping[str, int]]
     rows: Strings
-    several_tokens: Strings
+    several_tokens: Mapping[str, array[int]]
+    begun_small: Sequence[int]
     nothing: frozenset[str] = frozenset()
     own: tuple[LexiconEntry, ...] = ()
 
@@ -163,15 +167,33 @@ class Aliases:
 
 @lru_cache(maxsize=_CACHED_TABLES * len(TYPES))
 def _first_words(aliases: Aliases, kind: Type) -> dict[str, str]:
-    """Return how the names of a type begin by the first letters of their words.
+    """Return how a type's names of several words begin by the first letters of their words.
 
     Text with spaces: tuples would be thousands of objects for Python's garbage collector.
     """
     found: defaultdict[str, set[str]] = defaultdict(set)
     for name in aliases.entries[kind]:
-        words = name.split()
-        found["".join([word[0] for word in words])].update(words[:1])
+        if " " in name:
+            words = name.split()
+            found["".join([word[0] for word in words])].add(words[0])
     return {letters: " ".join(sorted(first)) for letters, first in found.items()}
+
+
+@lru_cache(maxsize=len(TYPES) + 1)
+def names_of_one_word(kind: Type | None) -> Mapping[str, str]:
+    """Return the table's names of one word by their first letters, folded, spaces between.
+
+    What is made of them is made letter by letter, when a text has a word that begins with it.
+
+    Args:
+        kind: Their type, None for the names of nothing.
+    """
+    aliases = built_in_aliases()
+    found: defaultdict[str, list[str]] = defaultdict(list)
+    for name in aliases.nothing if kind is None else aliases.entries[kind]:
+        if " " not in name:
+            found[name[0]].append(name)
+    return {letter: " ".join(begun) for letter, begun in found.items()}
 
 
 @lru_cache(maxsize=1)
@@ -182,29 +204,41 @@ def built_in_aliases() -> Aliases:
 
 
 def _read_aliases(text: str) -> Aliases:
-    entries: dict[str, dict[str, int]] = {kind: {} for kind in (*TYPES, _NOTHING)}
-    several_tokens: list[str] = []
+    entries: dict[str, dict[str, int]] = {kind.lower(): {} for kind in (*TYPES, _NOTHING)}
+    several_tokens: defaultdict[str, array[int]] = defaultdict(lambda: array("I"))
+    begun_small: list[int] = []
     ends = array("I", [0])
+    end = 0
     # All names are folded in one go, which one by one takes longer than everything else here; lines
     # come one by one, lest all of them leave holes in the memory.
     for number, (line, folded) in enumerate(
         zip(StringIO(text), StringIO(folded_lines(text)), strict=True)
     ):
-        ends.append(ends[-1] + len(line))
-        if line.isspace() or line[0] == "#":
+        end += len(line)
+        ends.append(end)
+        if line[0] in "#\n":
             continue
-        kind, name, _, _, aliases = line[:-1].split("\t")
-        _, key, _, _, keys = folded[:-1].split("\t")
+        kind, key, known = folded.split("\t", 2)
         of_kind = entries[kind]
         of_kind[key] = number
-        for alias in keys.split(_BETWEEN) if keys else ():
-            of_kind[alias] = number
-        if kind in _SEVERAL:
-            printed = [name, *aliases.split(_BETWEEN)] if aliases else [name]
-            several_tokens += [kind + one for one in printed if _has_several_tokens(one)]
-    nothing = frozenset(entries.pop(_NOTHING))
-    of_types = {kind: entries[kind] for kind in TYPES}
-    return Aliases(of_types, Strings(text, ends), Strings.of(several_tokens), nothing)
+        # Most have no aliases, and one token: what follows is for the others.
+        if known[-2] != "\t":
+            of_kind.update(dict.fromkeys(known[:-1].rpartition("\t")[2].split(_BETWEEN), number))
+        if line[_NAME].islower():
+            begun_small.append(number)
+        if (" " in line or _has_several_tokens(key)) and kind in _SEVERAL:
+            for letter in {name[0] for name in names_of_several_tokens(line)}:
+                several_tokens[letter].append(number)
+    nothing = frozenset(entries[_NOTHING.lower()])
+    of_types = {kind: entries[kind.lower()] for kind in TYPES}
+    return Aliases(of_types, Strings(text, ends), dict(several_tokens), begun_small, nothing)
+
+
+def names_of_several_tokens(row: str) -> list[str]:
+    """Return those of a row's names, as they are printed, that are more than one token."""
+    _, name, _, _, aliases = row.rstrip("\n").split("\t")
+    names = [name, *aliases.split(_BETWEEN)] if aliases else [name]
+    return [one for one in names if _has_several_tokens(one)]
 
 
 def _has_several_tokens(name: str) -> bool:

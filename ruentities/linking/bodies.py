@@ -7,13 +7,14 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
-from ruentities.language.folding import fold, folded_lines
+from ruentities.language.folding import fold
 from ruentities.language.kind_nouns import HONOURS
 from ruentities.language.latin import heard, is_latin, sound
 from ruentities.language.names_table import built_in_aliases
 from ruentities.language.remembered import LINKED
 from ruentities.language.word_lists import GENERIC_WORDS, LEGAL_FORMS, TRADES
 from ruentities.linking.groups import Keys
+from ruentities.linking.places import first_name_of_place, is_place, stem_of_place
 from ruentities.linking.short_forms import (
     BLEND_BEGINNING,
     LONGEST_NAME,
@@ -47,8 +48,6 @@ _KINDS: Final = frozenset(
     """.split()
 )
 _COUNTRY_ENDS: Final = frozenset("федерация федерации".split())
-# Of the genitive: «Нидерландов».
-_PLURAL: Final = "ов"
 _REGIONS: Final = frozenset("области края округа района республики федерации".split())
 
 
@@ -277,7 +276,7 @@ def _owner(normal: str) -> str:
     if words[-1].lower() in _REGIONS and len(words) > 2 and words[-2][0].isupper():
         return " ".join(words[-2:])
     word = fold(words[-1])
-    if not words[-1][0].isupper() or is_latin(word) or _place_stem(word) not in _place_stems():
+    if not words[-1][0].isupper() or is_latin(word) or not is_place(stem_of_place(word)):
         return ""
     is_nominative = word in built_in_aliases().entries["LOC"] and not words[-1].isupper()
     return "" if is_nominative and _declines(word) else words[-1]
@@ -288,27 +287,9 @@ def _declines(word: str) -> bool:
     return not word.endswith(("у", "и", "о", "е"))
 
 
-@lru_cache(maxsize=1)
-def _place_stems() -> dict[str, str]:
-    """The listed places of one word by their stems, each with the stem of its first name there.
-
-    «МИД Британии» is «МИД Великобритании».
-    """
-    table = built_in_aliases()
-    places = {key: number for key, number in table.entries["LOC"].items() if " " not in key}
-    # All in one go: one by one their folds and stems would take the place of a text's own words.
-    names = folded_lines("\n".join(map(table.name, places.values()))).split("\n")
-    stem_of = stem.__wrapped__
-    return {
-        stem_of(key).removesuffix(_PLURAL): stem_of(name.split()[0]).removesuffix(_PLURAL)
-        for key, name in zip(places, names, strict=True)
-    }
-
-
 def place_key(form: NameForm) -> str:
     """Return a key of a place, to be compared with that of an owner."""
-    place = form.stems[0]
-    return _place_stems().get(place, place)
+    return first_name_of_place(form.stems[0])
 
 
 def owner_of(form: NameForm) -> str:
@@ -322,13 +303,7 @@ def _owner_key(owner: str) -> str:
     words = owner.split()
     if owner == "РФ" or fold(words[-1]) in _COUNTRY_ENDS:
         return "росси"
-    place = _place_stem(words[0])
-    return _place_stems().get(place, place)
-
-
-def _place_stem(place: str) -> str:
-    """Return what the case forms of a place have in common: «Нидерланды», «Нидерландов»."""
-    return stem(place).removesuffix(_PLURAL)
+    return first_name_of_place(stem_of_place(words[0]))
 
 
 def _same_owners(one: NameForm, other: NameForm) -> bool:

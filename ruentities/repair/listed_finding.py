@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from array import array
 from collections import defaultdict
 from dataclasses import replace
 from functools import lru_cache
@@ -12,7 +11,7 @@ from ruentities.kinds import TYPES
 from ruentities.language.folding import plain
 from ruentities.language.listed_words import is_personal, listed_type
 from ruentities.language.morphology import every_form, is_common, known_readings
-from ruentities.language.names_table import built_in_aliases
+from ruentities.language.names_table import built_in_aliases, names_of_several_tokens
 from ruentities.language.word_lists import CAR_MAKERS, GENERIC_WORDS, GOODS
 from ruentities.repair.ground import (
     is_direction,
@@ -163,11 +162,9 @@ def _small_capitals(tokens: Tokens) -> list[int]:
 
 @lru_cache(maxsize=1)
 def _begun_small() -> tuple[str, ...]:
-    begin = _KIND + 1
-    rows = [row for row in built_in_aliases().rows if row[begin : begin + 1].islower()]
-    names = {row.split("\t")[1] for row in rows if row.startswith(TYPES)}
-    small = (name for name in names if " " not in name)
-    return tuple(sorted(name for name in small if not name.islower()))
+    aliases = built_in_aliases()
+    names = {aliases.name(number) for number in aliases.begun_small}
+    return tuple(sorted(name for name in names if " " not in name and not name.islower()))
 
 
 def _stands_for_itself(tokens: Tokens, index: int) -> bool:
@@ -219,42 +216,49 @@ def _listed(letter: str) -> dict[str, str]:
     «СБ ООН» is left to the model: it knows abbreviations, and `join_bodies` joins them.
     """
     names = defaultdict(list)
-    several_tokens = built_in_aliases().several_tokens
-    for number in _by_letter().get(letter, ()):
-        listed = several_tokens[number]
-        kind, name = listed[:_KIND], listed[_KIND:]
-        words = words_of(name)
-        if len(words) > 1:
-            first, second = words[:2]
-            if (
-                (
-                    len(first) > _LONGEST_ABBREVIATION
-                    or not first.isupper()
-                    or not second[0].isalnum()
-                )
-                and (kind == "LOC" or not first.islower())
-                # Numbers stand beside names: «с Россией 1 к 8».
-                and not (name[-1].isdigit() and name[-2] == " ")
-            ):
-                names[_letters(first, second)].append("\t".join([kind, *words]))
+    aliases = built_in_aliases()
+    rows = {
+        number
+        for first, begun in aliases.several_tokens.items()
+        if plain(first) == letter
+        for number in begun
+    }
+    for row in map(aliases.rows.__getitem__, sorted(rows)):
+        kind = row[:_KIND]
+        for name in names_of_several_tokens(row):
+            words = words_of(name) if plain(name[0]) == letter else ()
+            if len(words) > 1:
+                first, second = words[:2]
+                if (
+                    (
+                        len(first) > _LONGEST_ABBREVIATION
+                        or not first.isupper()
+                        or not second[0].isalnum()
+                    )
+                    and (kind == "LOC" or not first.islower())
+                    # Numbers stand beside names: «с Россией 1 к 8».
+                    and not (name[-1].isdigit() and name[-2] == " ")
+                ):
+                    names[_letters(first, second)].append("\t".join([kind, *words]))
     return {letters: "\n".join(begun) for letters, begun in names.items()}
 
 
 @lru_cache(maxsize=1)
-def _by_letter() -> dict[str, array[int]]:
-    """The table's names of several tokens by their first letter: the tokens of all are many."""
-    names: defaultdict[str, array[int]] = defaultdict(lambda: array("I"))
-    for number, listed in enumerate(built_in_aliases().several_tokens):
-        names[plain(listed[_KIND])].append(number)
-    return dict(names)
-
-
-@lru_cache(maxsize=1)
 def _small_beginnings() -> frozenset[str]:
+    """How places begin that begin with a small letter, two letters of each."""
+    aliases = built_in_aliases()
+    begun = (
+        (letter, aliases.rows[number])
+        for letter, numbers in aliases.several_tokens.items()
+        if letter.islower()
+        for number in numbers
+    )
     return frozenset(
-        listed[_KIND : _KIND + 2]
-        for listed in built_in_aliases().several_tokens
-        if listed[_KIND].islower() and listed.startswith("LOC")
+        name[:2]
+        for letter, row in begun
+        if row.startswith("LOC")
+        for name in names_of_several_tokens(row)
+        if name[0] == letter
     )
 
 
