@@ -1,4 +1,4 @@
-"""Rules for Russian names in Latin letters: tickets, cards, passports."""
+"""Rules for Russian names in Latin letters (tickets, cards, passports) or in both alphabets."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Final
 from ruentities.language.listed_words import listed_type
 from ruentities.language.remembered import WORDS
 from ruentities.language.romanization import latin_labels, spellings
-from ruentities.repair.ground import apart
+from ruentities.repair.ground import apart, moved
 from ruentities.text.marks import near, stands_in_quotes
-from ruentities.text.spans import Span, covered
+from ruentities.text.spans import Span, covered, in_order
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from ruentities.text.segmentation import Tokens
 
 _LONGEST_NAME: Final = 3
+# Letters of a word's part in another alphabet: «МакSим», «AлSу».
+_LONGEST_PART: Final = 2
 _FULL_NAME: Final = 2
 # Chance that words which all are Russian people's names in Latin letters are one; set by eye.
 _TRUST: Final = 0.9
@@ -61,6 +63,40 @@ def find_latin(tokens: Tokens, spans: list[Span]) -> list[Span]:
         if not stands_in_quotes(tokens, Span(index, index + 1, "LOC", _TRUST))
     ]
     return apart([*kept, *people, *places])
+
+
+def with_whole_words(tokens: Tokens, spans: list[Span]) -> list[Span]:
+    """No name ends in a word of two alphabets, which is two tokens or three: «МакSим».
+
+    «REGNUMскандал» lacks a space.
+    """
+    whole = [_whole(tokens, span) for span in spans]
+    if whole == spans:
+        return spans
+    alone = apart([span for span in whole if not span.nested])
+    return in_order([*alone, *(span for span in whole if span.nested)])
+
+
+def _whole(tokens: Tokens, span: Span) -> Span:
+    start, end = span.start, span.end
+    while _is_inside(tokens, end):
+        end += 1
+    while _is_inside(tokens, start):
+        start -= 1
+    return span if end - start == span.end - span.start else moved(span, start, end)
+
+
+def _is_inside(tokens: Tokens, index: int) -> bool:
+    """Whether letters of another alphabet, one or two of them, touch those before a token."""
+    if not 0 < index < len(tokens) or tokens.starts[index] > tokens.ends[index - 1]:
+        return False
+    left, right = tokens.words[index - 1], tokens.words[index]
+    return (
+        left.isalpha()
+        and right.isalpha()
+        and min(len(left), len(right)) <= _LONGEST_PART
+        and index not in tokens.breaks
+    )
 
 
 def _runs(tokens: Tokens) -> Iterator[list[int]]:

@@ -233,7 +233,7 @@ def _listed(letter: str) -> dict[str, str]:
                     (
                         len(first) > _LONGEST_ABBREVIATION
                         or not first.isupper()
-                        or not second[0].isalnum()
+                        or not second.isupper()
                     )
                     and (kind == "LOC" or not first.islower())
                     # Numbers stand beside names: «с Россией 1 к 8».

@@ -24,6 +24,7 @@ from ruentities.repair.adjectives import end_of_phrase, is_attribute, is_of_noun
 from ruentities.repair.borders import trim_edges
 from ruentities.repair.complements import end_of_complements
 from ruentities.repair.ground import EDGE_WORDS, may_be_genitive, moved
+from ruentities.repair.latin import with_whole_words
 from ruentities.repair.offices import is_of_town, with_offices
 from ruentities.repair.told import is_colony
 from ruentities.text.marks import DASHES, is_dot, is_initial_dot, near, stands_in_quotes
@@ -47,11 +48,13 @@ _RUSSIAN: Final = ("России", "РФ", "Федерации")
 def join_bodies(tokens: Tokens, spans: list[Span]) -> list[Span]:
     """«Министерство обороны» + «России», «СБ» + «ООН»: one organization, the rest nested.
 
-    So are towns and the road between them: «трасса Омск — Тюмень».
+    So are towns and the road between them, «трасса Омск — Тюмень», and the parts of a word of two
+    alphabets: «МакSим».
     """
     joined: list[Span] = []
     inner: list[Span] = []
-    for span in with_offices(tokens, _with_honours(tokens, _with_ways(tokens, spans))):
+    whole = _with_ways(tokens, with_whole_words(tokens, spans))
+    for span in with_offices(tokens, _with_honours(tokens, whole)):
         if span.nested:
             inner.append(span)
             continue

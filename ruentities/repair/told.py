@@ -89,8 +89,10 @@ def find_told(tokens: Tokens, spans: list[Span]) -> list[Span]:
             new.append(one)
             changed.update(dict.fromkeys(held))
         elif one.type == "LOC":
-            # «ИК-2 Мордовии»
-            changed.update({span: replace(span, type="LOC") for span in held})
+            # «ИК-2 Мордовии», but not «администрация ИК-2»
+            changed.update(
+                {span: replace(span, type="LOC") for span in held if span.start == one.start}
+            )
     kept = [left for span in spans if (left := changed.get(span, span))]
     return in_order([*kept, *new])
 
