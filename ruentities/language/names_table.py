@@ -120,7 +120,7 @@ class Aliases:
 
         Args:
             kind: Type of the names.
-            words: As many as such a name has.
+            words: As many as such a name has, two or more.
 
         >>> sorted(built_in_aliases().first_words("ORG", ["Единой", "России"]))
         ['единая']
