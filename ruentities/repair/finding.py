@@ -7,7 +7,7 @@ from functools import lru_cache
 from itertools import product
 from typing import TYPE_CHECKING, Final
 
-from ruentities.language.folding import plain
+from ruentities.language.folding import SHORTEST_BEGINNING, plain
 from ruentities.language.latin import is_latin, sound
 from ruentities.language.morphology import agree, is_common, known_readings, lemmas
 from ruentities.language.remembered import WORDS
@@ -19,7 +19,7 @@ from ruentities.text.marks import CLOSING_QUOTES, follows_quote, near
 from ruentities.text.spans import Span, covered, in_order
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from ruentities.kinds import Type
     from ruentities.recognition.recognize import Recognition
@@ -136,15 +136,22 @@ def _halves(
         and all(word[0].isupper() for word in tokens.words[first : first + 2])
         and near(tokens, first, first + 1)
     ]
+    # To read a word that no dictionary holds takes longer than to see that no name begins so.
+    begun = {_letters(tokens.words[first : first + 2]) for _, first in pairs}
     whole = {
         pair
         for words, source in (names.items() if pairs else ())
-        if source.type == "PER" and len(words) == 2
+        if source.type == "PER" and len(words) == 2 and _letters(words) in begun
         for pair in product(*map(lemmas, words))
     }
     for span, first in pairs if whole else ():
         if not whole.isdisjoint(product(*map(lemmas, tokens.words[first : first + 2]))):
             yield span
+
+
+def _letters(words: Sequence[str]) -> str:
+    """Return how words begin, which their case forms have in common."""
+    return plain(" ".join([word[:SHORTEST_BEGINNING] for word in words]))
 
 
 def _found_again(source: Span, start: int, end: int) -> Span:

@@ -20,7 +20,7 @@ from ruentities.repair.ground import (
     may_be_genitive,
 )
 from ruentities.repair.kind_words import is_told, is_work
-from ruentities.repair.matching import Pattern, find_patterns, look_alike
+from ruentities.repair.matching import Pattern, is_form, look_alike
 from ruentities.text.marks import near, stands_in_quotes
 from ruentities.text.segmentation import words_of
 from ruentities.text.spans import Span, covered, in_order
@@ -49,21 +49,13 @@ def find_listed(tokens: Tokens, spans: list[Span]) -> list[Span]:
     One that the model found in part is made whole, and has the type that is listed: no person is
     called «Lockheed Martin».
     """
-    rows: dict[str, None] = {}
-    starts: dict[int, None] = {}
-    for index in _possible_starts(tokens):
-        letters = _letters(tokens.words[index], tokens.words[index + 1])
-        for row in _listed(letters[0]).get(letters, "").splitlines():
-            if _looks_like(tokens, index, row.split("\t")[1:]):
-                rows[row] = None
-                starts[index] = None
-    if not starts:
+    matches = list(_listed_names(tokens))
+    if not matches:
         return spans
-    patterns = [_pattern(*row.split("\t")) for row in rows]
     owners = {index: span for span in spans for index in range(span.start, span.end)}
     whole: list[Span] = []
     parts: set[Span] = set()
-    for start, end, known in find_patterns(tokens, patterns, starts, set()):
+    for start, end, known in matches:
         found = replace(known.source, start=start, end=end)
         if _says_when(tokens, found):
             continue
@@ -104,6 +96,33 @@ def _is_owner(tokens: Tokens, span: Span, whole: Span, known: Pattern) -> bool:
         and may_be_genitive(words[-1])
         and tokens.gap(span.start) != ""  # not of «ДОМ.РФ»
     )
+
+
+def _listed_names(tokens: Tokens) -> Iterator[tuple[int, int, Pattern]]:
+    """Yield the listed names of several tokens in a text, from left to right, the longest first.
+
+    The few that look like the words at a token are compared at once: of the table's own names no
+    number is large, and to read their words for a key takes longer.
+    """
+    free_from = 0
+    for index in _possible_starts(tokens):
+        letters = _letters(tokens.words[index], tokens.words[index + 1])
+        begun = _listed(letters[0]).get(letters) if index >= free_from else None
+        if begun is None:
+            continue
+        matching = [
+            row
+            for row in (tuple(line.split("\t")) for line in begun.splitlines())
+            if _stands_at(tokens, index, row[1:])
+        ]
+        if matching:
+            best = max(matching, key=_rank)
+            free_from = index + len(best) - 1
+            yield index, free_from, _pattern(*best)
+
+
+def _rank(row: Sequence[str]) -> tuple[int, str]:
+    return len(row), row[0]
 
 
 def _possible_starts(tokens: Tokens) -> Iterator[int]:
@@ -262,8 +281,8 @@ def _small_beginnings() -> frozenset[str]:
     )
 
 
-def _looks_like(tokens: Tokens, index: int, name: Sequence[str]) -> bool:
-    """Whether a name looks like the words at an index."""
+def _stands_at(tokens: Tokens, index: int, name: Sequence[str]) -> bool:
+    """Whether the words at an index are a name in some case."""
     end = index + len(name)
     words = tokens.words[index:end]
     return (
@@ -271,4 +290,5 @@ def _looks_like(tokens: Tokens, index: int, name: Sequence[str]) -> bool:
         # The last first: of «Федеральная служба …» there are dozens.
         and all(map(look_alike, reversed(words), reversed(name)))
         and near(tokens, index, end - 1)
+        and all(map(is_form, words, name))
     )

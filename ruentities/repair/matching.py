@@ -159,7 +159,8 @@ def look_alike(word: str, known: str) -> bool:
     (True, False)
     """
     kept = max(SHORTEST_BEGINNING, min(len(word), len(known)) - LONGEST_ENDING)
-    return plain(word[:kept]) == plain(known[:kept])
+    left, right = word[:kept], known[:kept]
+    return left == right or plain(left) == plain(right)
 
 
 def _matches(tokens: Tokens, start: int, words: Sequence[str], taken: set[int]) -> bool:
@@ -168,11 +169,11 @@ def _matches(tokens: Tokens, start: int, words: Sequence[str], taken: set[int]) 
         end <= len(tokens)
         and near(tokens, start, end - 1)
         and taken.isdisjoint(range(start, end))
-        and all(map(_is_form, tokens.words[start:end], words))
+        and all(map(is_form, tokens.words[start:end], words))
     )
 
 
-def _is_form(word: str, known: str) -> bool:
+def is_form(word: str, known: str) -> bool:
     """Whether a word in the text may be the same word as a name's, in another case."""
     if known[0].isupper() and not word[0].isupper():
         return False
