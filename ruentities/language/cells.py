@@ -8,16 +8,19 @@ from __future__ import annotations
 
 from functools import lru_cache
 from sys import intern
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple, TypeVar
 
 from ruentities.kinds import GENDERS, NUMBERS
 from ruentities.language.opencorpora import dictionary, with_grammemes
 from ruentities.language.remembered import WORDS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from array import array
+    from collections.abc import Mapping
 
     from ruentities.kinds import Case, Number, WordGender
+
+_Told = TypeVar("_Told")
 
 _CASES: Final[dict[str, Case]] = {
     "nomn": "nomn",
@@ -112,14 +115,6 @@ class Cell(NamedTuple):
     lemma: Ending | None
 
 
-class _Form(NamedTuple):
-    """What stands before the stem of a form, its tag, and what stands after the stem."""
-
-    prefix: str
-    tag: Tag
-    suffix: str
-
-
 @lru_cache(maxsize=WORDS)
 def cell(paradigm: int, number: int) -> Cell:
     """Return a form of a paradigm.
@@ -128,12 +123,13 @@ def cell(paradigm: int, number: int) -> Cell:
         paradigm: Number of the paradigm in the dictionary.
         number: Number of the form in it.
     """
-    own, first = _form(paradigm, number), _form(paradigm, 0)
-    lemma = _ending(own, first)
-    if own.tag.grammar.part not in DECLINED:
-        return Cell(paradigm, number, own.tag, None, lemma)
-    nominative = _ending(own, _nominative(paradigm, own, own.tag.nominative))
-    return Cell(paradigm, number, own.tag, lemma if nominative == lemma else nominative, lemma)
+    row = dictionary().paradigms[paradigm]
+    tag = _tag(row[len(row) // 3 + number])
+    lemma = _ending(row, number, 0)
+    if tag.grammar.part not in DECLINED:
+        return Cell(paradigm, number, tag, None, lemma)
+    nominative = _ending(row, number, _nominative(paradigm, number, tag, tag.nominative))
+    return Cell(paradigm, number, tag, lemma if nominative == lemma else nominative, lemma)
 
 
 @lru_cache(maxsize=_CACHED_TAGS)
@@ -154,54 +150,65 @@ def nominative_ending(paradigm: int, number: int, wanted: frozenset[str]) -> End
         number: Number of the form in it.
         wanted: Grammemes of the nominative.
     """
-    own = _form(paradigm, number)
-    return _ending(own, _nominative(paradigm, own, wanted))
+    row = dictionary().paradigms[paradigm]
+    tag = _tag(row[len(row) // 3 + number])
+    return _ending(row, number, _nominative(paradigm, number, tag, wanted))
 
 
-def _ending(form: _Form, other: _Form) -> Ending | None:
-    if (form.prefix, form.suffix) == (other.prefix, other.suffix):
+def _ending(row: array[int], number: int, other: int) -> Ending | None:
+    """Return how a form becomes another of its paradigm, None where both are alike."""
+    count = len(row) // 3
+    suffix, other_suffix = row[number], row[other]
+    prefix, other_prefix = row[2 * count + number], row[2 * count + other]
+    if suffix == other_suffix and prefix == other_prefix:
         return None
-    return Ending(len(form.prefix), len(form.suffix), other.prefix, other.suffix)
+    read = dictionary()
+    return Ending(
+        len(read.prefixes[prefix]),
+        len(read.suffixes[suffix]),
+        read.prefixes[other_prefix],
+        intern(read.suffixes[other_suffix]),
+    )
 
 
-def _nominative(paradigm: int, form: _Form, wanted: frozenset[str]) -> _Form:
-    """Return the nominative of a form.
+def _nominative(paradigm: int, number: int, tag: Tag, wanted: frozenset[str]) -> int:
+    """Return the number of a form's nominative.
 
     It is chosen as pymorphy3's ``inflect`` does: one with all grammemes that are wanted, or with
     those of the form itself when there is none («гора-римский»).
     """
-    nominatives = _nominatives(paradigm)
-    return (
-        _closest(form.tag, nominatives, wanted)
-        or _closest(form.tag, nominatives, form.tag.nominative)
-        or form
-    )
-
-
-def _closest(tag: Tag, among: Iterable[_Form], wanted: frozenset[str]) -> _Form | None:
-    """Return the form with some grammemes that otherwise is most like one with a tag."""
-    fitting = [one for one in among if wanted.issubset(one.tag.grammemes)]
+    fitting = _with_grammemes(paradigm, wanted)
+    if not fitting:
+        wanted = tag.nominative
+        fitting = _with_grammemes(paradigm, wanted)
     if len(fitting) < 2:
-        return fitting[0] if fitting else None
+        return fitting[0] if fitting else number
+    # The one that otherwise is most like the form.
     exact = with_grammemes(tag.grammemes, wanted)
-    return max(fitting, key=lambda one: likeness(exact, one.tag))
+    row = dictionary().paradigms[paradigm]
+    count = len(row) // 3
+    return max(fitting, key=lambda one: likeness(exact, _tag(row[count + one])))
+
+
+@lru_cache(maxsize=_CACHED_PARADIGMS)
+def _with_grammemes(paradigm: int, wanted: frozenset[str]) -> tuple[int, ...]:
+    """Return the numbers of a paradigm's nominatives that have some grammemes."""
+    row = dictionary().paradigms[paradigm]
+    count = len(row) // 3
+    among = _nominative_tags()
+    return tuple(
+        [
+            number
+            for number, tag in enumerate(row[count : 2 * count])
+            if tag in among and wanted.issubset(_tag(tag).grammemes)
+        ]
+    )
 
 
 def likeness(wanted: frozenset[str], tag: Tag) -> float:
     """Return how like a tag is to some grammemes, as pymorphy3 counts."""
     return len(wanted.intersection(tag.grammemes)) - 0.1 * len(
         wanted.symmetric_difference(tag.grammemes)
-    )
-
-
-def _form(paradigm: int, number: int) -> _Form:
-    read = dictionary()
-    row = read.paradigms[paradigm]
-    count = len(row) // 3
-    return _Form(
-        read.prefixes[row[2 * count + number]],
-        _tag(row[count + number]),
-        intern(read.suffixes[row[number]]),
     )
 
 
@@ -231,16 +238,6 @@ def tags(paradigm: int) -> list[Tag]:
     return [_tag(number) for number in row[count : 2 * count]]
 
 
-@lru_cache(maxsize=_CACHED_PARADIGMS)
-def _nominatives(paradigm: int) -> tuple[_Form, ...]:
-    """Return the nominatives of a paradigm."""
-    row = dictionary().paradigms[paradigm]
-    count = len(row) // 3
-    among = _nominative_tags()
-    numbers = [number for number, tag in enumerate(row[count : 2 * count]) if tag in among]
-    return tuple([_form(paradigm, number) for number in numbers])
-
-
 @lru_cache(maxsize=1)
 def _nominative_tags() -> frozenset[int]:
     return frozenset(number for number, tag in enumerate(dictionary().tags) if "nomn" in tag)
@@ -256,9 +253,9 @@ def _read_tag(text: str) -> Tag:
     grammemes = tuple(map(intern, text.replace(" ", ",", 1).split(",")))
     return Tag(
         text,
-        _grammar(grammemes[0], frozenset(grammemes)),
+        _grammar(grammemes),
         grammemes,
-        _same(_nominative_grammemes(frozenset(grammemes))),
+        _same(frozenset(_nominative_grammemes(grammemes))),
         _NOT_PRODUCTIVE.isdisjoint(grammemes),
         "Supr" in grammemes,
     )
@@ -270,23 +267,28 @@ def _same(grammemes: frozenset[str]) -> frozenset[str]:
     return grammemes
 
 
-def _nominative_grammemes(grammemes: frozenset[str]) -> frozenset[str]:
+def _nominative_grammemes(grammemes: tuple[str, ...]) -> list[str]:
     """Return what the nominative of the same number and gender has."""
     if "plur" in grammemes:
-        return frozenset({"nomn", "plur"})
+        return ["nomn", "plur"]
     shows_gender = "sing" in grammemes and "ms-f" not in grammemes
-    return frozenset({"nomn", "sing"} | (grammemes & _GENDERS.keys() if shows_gender else set()))
+    return ["nomn", "sing", *filter(_GENDERS.get, grammemes if shows_gender else ())]
 
 
-def _grammar(part: str, grammemes: frozenset[str]) -> Grammar:
-    number = _NUMBERS.get(next(iter(grammemes & _NUMBERS.keys()), ""))
+def _grammar(grammemes: tuple[str, ...]) -> Grammar:
+    number = _told(_NUMBERS, grammemes)
     # «Обама» serves both genders, a plural none.
     open_gender = number == "plur" or "ms-f" in grammemes
     return Grammar(
-        PARTS.get(part, "other"),
-        _CASES.get(next(iter(grammemes & _CASES.keys()), "")),
-        None if open_gender else _GENDERS.get(next(iter(grammemes & _GENDERS.keys()), "")),
+        PARTS.get(grammemes[0], "other"),
+        _told(_CASES, grammemes),
+        None if open_gender else _told(_GENDERS, grammemes),
         number,
-        _same(_LABELS & grammemes),
+        _same(_LABELS.intersection(grammemes)),
         "anim" in grammemes,
     )
+
+
+def _told(known: Mapping[str, _Told], grammemes: tuple[str, ...]) -> _Told | None:
+    """Return what the one grammeme of some that a tag may have says."""
+    return next(filter(None, map(known.get, grammemes)), None)

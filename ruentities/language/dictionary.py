@@ -223,7 +223,10 @@ def weighed(word: str, found: Sequence[Found]) -> list[Found]:
     What its method `prob` does; it is asked for each reading of each new word.
     """
     counted = dictionary().shares
-    shares = [counted.get(f"{word}:{one.tag.text}", 0) for one in found]
+    shares = [
+        counted.get(f"{word}:{(left.tag if left else one.tag).text}", 0)
+        for _, _, one, _, left, _ in found
+    ]
     if not any(shares):
         whole = 1.0 / sum([one.weight for one in found])
         return [
