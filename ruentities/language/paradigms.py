@@ -12,6 +12,7 @@ import re
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import repeat
 from operator import mul
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
@@ -20,7 +21,7 @@ from ruentities.kinds import CASES, GENDERS, NUMBERS
 from ruentities.language.tables import table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from ruentities.kinds import Case, Number, Type, WordGender
 
@@ -56,6 +57,8 @@ _PRIOR: Final = 8.0
 # So many letters of a stem, seen so often, tell which paradigms are worth a look.
 _TELLING: Final = 2
 _ENOUGH: Final = 50
+# Endings after such letters: half of all are met again in a hundred articles.
+_CACHED_ENDINGS: Final = 2_000
 # Stands for the letters before them.
 _MORE: Final = "…"
 # What stands in the conditions of the table; letters that are cut off may hold any vowel.
@@ -105,9 +108,19 @@ class Guess(NamedTuple):
 # when all are alike.
 _Place = tuple[int, Paradigm, tuple["Case | None", ...]]
 
-# An ending of a word, a paradigm that has it in some cases, and how many known names decline so and
-# have the same last letter, the same two, three and four.
-_Possible = tuple[str, Paradigm, tuple["Case | None", ...], tuple[int, int, int, int]]
+
+class _Places(NamedTuple):
+    """Paradigms that an ending may be of, as columns: many words end alike.
+
+    Attributes:
+        numbers: Their numbers.
+        places: The ending, the paradigm, and the cases that the ending is of.
+        sizes: How many cases these are.
+    """
+
+    numbers: tuple[int, ...]
+    places: tuple[tuple[str, Paradigm, tuple[Case | None, ...]], ...]
+    sizes: tuple[int, ...]
 
 
 class Counts(NamedTuple):
@@ -211,10 +224,10 @@ def guesses(word: str, kind: Type, least: float = 0.0) -> Iterator[Guess]:
     ('скабеева', 'femn')
     """
     tail = word if len(word) <= _LONGEST_ENDING else _MORE + word[-_LONGEST_ENDING:]
-    possible = _possible(tail.replace("ё", "е"), kind, least)
+    possible, chances = _possible(tail.replace("ё", "е"), kind, least)
     fitting = [
         (ending, paradigm, cases, chance)
-        for (ending, paradigm, cases, _), chance in zip(possible, _chances(possible), strict=True)
+        for (ending, paradigm, cases), chance in zip(possible, chances, strict=True)
         if chance >= least and _fits(tail, ending, paradigm)
     ]
     whole = sum([chance * len(cases) for _, _, cases, chance in fitting])
@@ -223,55 +236,52 @@ def guesses(word: str, kind: Type, least: float = 0.0) -> Iterator[Guess]:
         yield Guess(word[:stem] + paradigm.endings[0], paradigm, cases, stem, chance / whole)
 
 
-def _possible(tail: str, kind: Type, least: float) -> list[_Possible]:
-    """Return the endings that a word with these last letters may have, and their paradigms.
+def _possible(
+    tail: str, kind: Type, least: float
+) -> tuple[list[tuple[str, Paradigm, tuple[Case | None, ...]]], list[float]]:
+    """Return the endings that a word with these last letters may have, with the chance of each.
 
     What was counted is looked up by the letters, for all paradigms at once: most of it has left the
     processor's memory since it was last used.
     """
     paradigms, stems = counts()[kind]
-    found: list[_Possible] = []
+    found: list[tuple[str, Paradigm, tuple[Case | None, ...]]] = []
+    sizes: list[int] = []
+    # How many known names decline so and have the same last letter, the same two, three and four.
+    levels: tuple[list[int], ...] = ([], [], [], [])
     for cut in range(len(tail), 0, -1):
         stem, ending = tail[:cut], tail[cut:]
         if ending not in paradigms:
             continue
-        likely = paradigms[ending]
-        if least:
-            likely = _with_stems(likely, len(ending), stem[-_TELLING:], stems)
-        rows = [
-            stems.get(stem[-min(length, _LONGEST_STEM_END) :] if length > 0 else "", _NONE).get
-            for length in range(1 - len(ending), 1 + _LONGEST_SUFFIX - len(ending))
-        ]
-        one, two, three, four = rows
-        unchanging = four
+        numbers, places, own = _likely(kind, ending, stem[-_TELLING:] if least else None)
+        found += places
+        sizes += own
+        length = len(ending)
+        for level, seen in enumerate(levels, 1 - length):
+            counted = stems.get(stem[-min(level, _LONGEST_STEM_END) :] if level > 0 else "", _NONE)
+            seen += map(counted.get, numbers, repeat(0))
         if not ending and kind == "PER" and tail[-1] in _OPEN_ENDS:
-            unchanging = stems.get(stem[-_LONGEST_SUFFIX:], _NONE).get
-        found += [
-            (
-                ending,
-                paradigm,
-                cases,
-                (
-                    one(number, 0),
-                    two(number, 0),
-                    three(number, 0),
-                    unchanging(number, 0) if paradigm.fixed else four(number, 0),
-                ),
-            )
-            for number, paradigm, cases in likely
-        ]
-    return found
+            unchanging = stems.get(stem[-_LONGEST_SUFFIX:], _NONE)
+            for place, (number, (_, paradigm, _)) in enumerate(
+                zip(numbers, places, strict=True), len(levels[-1]) - len(numbers)
+            ):
+                if paradigm.fixed:
+                    levels[-1][place] = unchanging.get(number, 0)
+    return found, _chances(sizes, levels)
 
 
-def _chances(possible: Sequence[_Possible]) -> list[float]:
+def _chances(sizes: Sequence[int], levels: Iterable[Sequence[int]]) -> list[float]:
     """Return the chance of each ending and paradigm, in each of its cases.
 
     A longer suffix of the word corrects what a shorter one says: smoothing by a hierarchy of
     Dirichlet priors (MacKay and Peto 1995).
+
+    Args:
+        sizes: How many cases each has.
+        levels: How often each was counted, by suffixes of one letter and more.
     """
-    sizes = [len(cases) for _, _, cases, _ in possible]
-    chances = [1.0 / max(1, sum(sizes))] * len(possible)
-    for level in zip(*[seen for *_, seen in possible], strict=True):
+    chances = [1.0 / max(1, sum(sizes))] * len(sizes)
+    for level in levels:
         times = sum(map(mul, level, sizes))
         if times:
             total = times + _PRIOR
@@ -287,24 +297,27 @@ def is_open_fixed(paradigm: Paradigm, name: str) -> bool:
     return paradigm.fixed and paradigm.role in _ROLES_OF_TYPE["PER"] and name[-1:] in _OPEN_ENDS
 
 
-def _with_stems(
-    every: Sequence[_Place],
-    ending_length: int,
-    stem_end: str,
-    stems: Mapping[str, Mapping[int, int]],
-) -> Sequence[_Place]:
-    """Return the paradigms of an ending that have stems with these last letters.
+@lru_cache(maxsize=_CACHED_ENDINGS)
+def _likely(kind: Type, ending: str, stem_end: str | None) -> _Places:
+    """Return the paradigms of an ending that have stems with some last letters, None for all.
 
     The others are hardly likely, unless there are few such stems: then one letter tells, or none.
     """
-    for begin in range(len(stem_end) + 1):
-        end = stem_end[begin:]
-        if ending_length + len(end) <= _LONGEST_SUFFIX:
+    paradigms, stems = counts()[kind]
+    likely = paradigms[ending]
+    for begin in range(0 if stem_end is None else len(stem_end) + 1):
+        end = stem_end[begin:] if stem_end else ""
+        if len(ending) + len(end) <= _LONGEST_SUFFIX:
             counted = stems.get(end, _NONE)
-            likely = [one for one in every if one[0] in counted]
-            if sum([counted[number] * len(cases) for number, _, cases in likely]) >= _ENOUGH:
-                return likely
-    return every
+            some = [one for one in likely if one[0] in counted]
+            if sum([counted[number] * len(cases) for number, _, cases in some]) >= _ENOUGH:
+                likely = some
+                break
+    return _Places(
+        tuple([number for number, _, _ in likely]),
+        tuple([(ending, paradigm, cases) for _, paradigm, cases in likely]),
+        tuple([len(cases) for _, _, cases in likely]),
+    )
 
 
 def _fits(form: str, ending: str, paradigm: Paradigm) -> bool:
