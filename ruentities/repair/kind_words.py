@@ -32,7 +32,7 @@ from ruentities.text.marks import (
 from ruentities.text.spans import Span, covered, in_order
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from ruentities.text.segmentation import Tokens
 
@@ -73,7 +73,12 @@ def take_quoted_kinds(tokens: Tokens, spans: list[Span]) -> list[Span]:
     found: list[Span] = []
     for start, end, kind in _quoted(tokens):
         name = by_start.get(start)
-        if name is None:
+        parts = {one for index in range(start, end) if (one := by_start.get(index))}
+        if kind == "ORG" and parts and _are_parts(parts, start, end):
+            # «авиаполк «Нормандия — Неман»»
+            found.append(Span(start, end, kind, _TRUST))
+            changed.update(dict.fromkeys(parts))
+        elif name is None:
             free = held.isdisjoint(range(start, end))
             if free and (kind == "ORG" or (kind == "LOC" and _is_name(tokens, start))):
                 found.append(Span(start, end, kind, _TRUST))
@@ -102,6 +107,14 @@ def take_quoted_kinds(tokens: Tokens, spans: list[Span]) -> list[Span]:
         )
     ]
     return in_order([*kept, *found])
+
+
+def _are_parts(spans: Iterable[Span], start: int, end: int) -> bool:
+    """Whether the model found but parts of what is quoted."""
+    return all(
+        start <= span.start and span.end <= end and (span.start, span.end) != (start, end)
+        for span in spans
+    )
 
 
 def is_told(tokens: Tokens, span: Span) -> bool:
