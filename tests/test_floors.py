@@ -39,7 +39,8 @@ FLOORS = """
     repair.initials repair.claims repair.official repair.written_people repair.books repair.papers
     repair.streets repair.latin repair.announced repair.types repair.finding
     repair.place_lists repair.skies repair.listed
-    repair.listed_finding repair.seats repair.offices repair.nesting repair.owners repair.scores
+    repair.listed_finding repair.seats repair.offices repair.nesting repair.lands repair.owners
+    repair.scores
     repair.own_forms repair.own_names repair.rules repair.lineage
     normalization.name normalization.rows normalization.shared_surnames normalization.surroundings
     normalization.coordination normalization.votes normalization.outcomes

@@ -224,3 +224,6 @@ SHORT_SETTLEMENTS: Final = frozenset("г гор д дер п пгт пос рп 
 
 # Several of them are listed: «сёла Лог и Мартыновка».
 SETTLED: Final = SETTLEMENTS | frozenset("город муниципалитет остров пункт район".split())
+
+# Lands have them beside the first, with a dash: «Кемеровская область – Кузбасс».
+SECOND_NAMES_OF_LANDS: Final = frozenset("алания кузбасс чувашия югра".split())

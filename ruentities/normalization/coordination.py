@@ -25,6 +25,7 @@ from ruentities.normalization.rows import (
     words_of,
 )
 from ruentities.normalization.shared_surnames import share_surname
+from ruentities.text.marks import DASHES
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -99,7 +100,8 @@ def _share_noun_after(tokens: Tokens, names: list[Name], number: int) -> bool:
             return False
         for noun in _nouns(word, "plur"):
             attributes = _attributes(words[:place], noun, kind)
-            if attributes:
+            # «автономного округа – Югры» is one.
+            if attributes and DASHES.isdisjoint(words[place + 1 :]):
                 # A full stop stands close: «Тульской обл.»
                 rest = [word if word == "." else f" {word}" for word in words[place + 1 :]]
                 tail = "".join([noun.singular, *rest])

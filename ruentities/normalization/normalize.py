@@ -92,18 +92,22 @@ def _with_second_name(tokens: Tokens, name: Name) -> Name:
     second = tuple(given[dash + 1 :])
     if not dash or not second or not all(map(is_word, second)):
         return name
-    for reading in analyses(second, "LOC"):
-        if reading.case is None or name.case in (None, reading.case):
-            words = [
-                respell(word, nominative) if nominative else word
-                for word, nominative in zip(second, reading.nominatives, strict=True)
-            ]
-            tail = " ".join(name.words[-len(words) :])
-            if not name.normal.endswith(tail):
-                return name
-            normal = name.normal.removesuffix(tail) + " ".join(words)
-            return name._replace(normal=normal, words=(*name.words[: -len(words)], *words))
-    return name
+    found = analyses(second, "LOC")
+    fitting = [one for one in found if one.case is None or name.case in (None, one.case)]
+    if fitting and fitting[0].case is None:
+        # «области» is a genitive, too: what «Кузбассе» can be alone decides.
+        fitting = [*(one for one in found if one.case), *fitting]
+    if not fitting:
+        return name
+    words = [
+        respell(word, nominative) if nominative else word
+        for word, nominative in zip(second, fitting[0].nominatives, strict=True)
+    ]
+    tail = " ".join(name.words[-len(words) :])
+    if not name.normal.endswith(tail):
+        return name
+    normal = name.normal.removesuffix(tail) + " ".join(words)
+    return name._replace(normal=normal, words=(*name.words[: -len(words)], *words))
 
 
 class WeighedReading(NamedTuple):

@@ -12,10 +12,13 @@ from ruentities.language.listed_words import listed_type
 from ruentities.language.morphology import lemmas, readings
 from ruentities.language.names_table import built_in_aliases
 from ruentities.repair.ground import may_be_genitive
+from ruentities.repair.lands import land_at_end, with_second_names
 from ruentities.text.marks import DASHES, stands_in_quotes
 from ruentities.text.spans import in_order
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from ruentities.kinds import Type
     from ruentities.text.segmentation import Tokens
     from ruentities.text.spans import Span
@@ -29,8 +32,11 @@ def take_owners(tokens: Tokens, spans: list[Span], *, outermost: bool) -> list[S
     The model knows names inside names, but none inside these, and now and then misses one: so it
     does branches, «РИА Новости Крым», and whose unit somewhere is, «ГСУ СК по Москве».
     """
+    if outermost:
+        spans = with_second_names(tokens, spans)
     ends = {span.end for span in spans if span.end - span.start == 1 or span.type == "PER"}
     owners: dict[int, Span] = {}
+    lands: dict[tuple[int, int], Span] = {}
     parents = []
     for span in spans:
         last = span.end - 1
@@ -46,15 +52,38 @@ def take_owners(tokens: Tokens, spans: list[Span], *, outermost: bool) -> list[S
             owners[last] = replace(span, start=last, type="LOC", nested=True)
         elif span.end in ends:
             continue
+        elif outermost and (land := land_at_end(tokens, span)):
+            lands.setdefault((land.start, land.end), land)
         elif (kind := _owner_type(tokens, last)) and (
             span.nested or (outermost and _is_by_itself(tokens, span, kind))
         ):
             owners[last] = replace(span, start=last, type=kind, nested=True)
-    if not owners:
+    if not owners and not lands:
         return spans
     named = {(span.start, span.end) for span in spans}
     new = [one for one in [*parents, *owners.values()] if (one.start, one.end) not in named]
-    return in_order([*spans, *new])
+    # The model may have doubted: what is written so is a land as surely as the body is one.
+    kept = [lands.pop((span.start, span.end), span) if span.nested else span for span in spans]
+    return in_order([*kept, *new, *_apart_from(kept, lands.values())])
+
+
+def _apart_from(spans: list[Span], lands: Iterable[Span]) -> list[Span]:
+    """Return the lands that cross no name and do not end a place that was found."""
+    places = {span.end for span in spans if span.type == "LOC"}
+    last: dict[int, int] = {}
+    first: dict[int, int] = {}
+    for span in spans:
+        last[span.start] = max(span.end, last.get(span.start, 0))
+        first[span.end] = min(span.start, first.get(span.end, span.start))
+    return [
+        land
+        for land in lands
+        if land.end not in places
+        and all(
+            last.get(index, 0) <= land.end and first.get(index, index) >= land.start
+            for index in range(land.start + 1, land.end)
+        )
+    ]
 
 
 def _is_unit_somewhere(tokens: Tokens, span: Span) -> bool:
