@@ -9,7 +9,7 @@ from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, Any, Literal, TypeVar, get_args, overload
 
-from ruentities.language.first_names import stems_of_first_names
+from ruentities.language.foreign_names import stems_of_foreign_names
 from ruentities.language.names_table import Aliases, built_in_aliases
 from ruentities.language.opencorpora import dictionary
 from ruentities.language.paradigms import counts
@@ -315,7 +315,7 @@ def _load(model: str | Path | None, convention: str) -> tuple[NameModel, str]:
         built_in_weights()
         built_in_aliases()
         short_names()
-        stems_of_first_names()
+        stems_of_foreign_names()
         word_vectors()
         return name_model(model, convention), model_label(model, convention)
     finally:

@@ -20,7 +20,7 @@ FLOORS = """
     language.strings language.tables language.weights language.remembered language.folding
     language.latin
     language.word_lists language.kind_nouns
-    language.lexicon_entry language.lexicon language.names_table language.first_names
+    language.lexicon_entry language.lexicon language.names_table language.foreign_names
     language.opencorpora
     language.cells language.dictionary language.unknown_words
     language.morphology language.spelling language.vocabulary language.vectors

@@ -18,7 +18,7 @@ from ruentities.language.found_forms import (
     add,
     add_adjective_of_place,
     add_dictionary_forms,
-    add_listed_first_names,
+    add_foreign_names,
     add_other_gender,
     add_unchanged_forms,
     is_abbreviation,
@@ -81,7 +81,7 @@ def forms(word: str, kind: Type) -> tuple[Form, ...]:
     add_dictionary_forms(found, word, kind, known)
     add_adjective_of_place(found, word, kind, known)
     if kind == "PER" and word[0].isupper():
-        add_listed_first_names(found, lower, known)
+        add_foreign_names(found, lower, known)
     add_unchanged_forms(found, word, kind, known)
     if lower.endswith(_OLD_INSTRUMENTAL):
         for form in forms(word[:-1] + "й", kind):

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 from ruentities.kinds import CASES
 from ruentities.language.cells import DECLINED
-from ruentities.language.first_names import first_names
+from ruentities.language.foreign_names import foreign_names
 from ruentities.language.morphology import known_readings, readings
 from ruentities.language.rarity import rarity, rarity_as_printed, rarity_of_guess, rarity_of_known
 from ruentities.language.weights import depends_on_weights, weights
@@ -180,16 +180,17 @@ def _is_read_as_call(reading: Reading, word: str, known: Sequence[Reading]) -> b
     )
 
 
-def add_listed_first_names(found: Found, word: str, known: Sequence[Reading]) -> None:
-    """What first name of the table the word is; known is what the dictionary holds of it."""
+def add_foreign_names(found: Found, word: str, known: Sequence[Reading]) -> None:
+    """What name of the table the word is; known is what the dictionary holds of it."""
     w = weights()
-    for nominative, case, gender in first_names(word):
+    for nominative, case, gender in foreign_names(word):
         cost = rarity_of_known(word, nominative) + w.listed_first_name
         if case is None:
             cost += w.unchanging_by_list
-            if is_a_form(known, word):
+            if gender and is_a_form(known, word):
                 cost += w.unchanging_list_a_form
-        add(found, nominative, case, gender, "sing" if case else None, "first", cost)
+        role: Role = "first" if gender else "last"
+        add(found, nominative, case, gender, "sing" if case else None, role, cost)
 
 
 def add_adjective_of_place(found: Found, word: str, kind: Type, known: Sequence[Reading]) -> None:

@@ -13,6 +13,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from ruentities.language.agreement import is_one_person
+from ruentities.language.foreign_names import foreign_names
 from ruentities.language.listed_words import may_be_listed
 from ruentities.language.morphology import agree, known_readings, lemmas
 from ruentities.language.names_table import built_in_aliases
@@ -20,8 +21,13 @@ from ruentities.recognition.casing import restore_case
 from ruentities.text.segmentation import LINE_HYPHEN, printed, tokenize
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
     from ruentities.kinds import Type
     from ruentities.text.segmentation import Tokens
+
+# Where a part of a token begins and ends in the text, and how it is read.
+_Piece = tuple[int, int, str]
 
 _HYPHENS: Final = "-\u2010\u2011"
 _DASHES: Final = re.compile(f"[{_HYPHENS}\u2012-\u2015\u2212]")
@@ -30,9 +36,12 @@ _INNER_DASH: Final = re.compile(
     f"[{_HYPHENS}\u2012-\u2015\u2212](?<=[^\\W\\d_].)(?=[^\\W\\d_])"
     "(?:(?<=[\u2014\u2015])|(?![a-zа-яё]))"
 )
+# «АсииБиби»
+_GLUED: Final = re.compile(r"(?<![\w-])([А-ЯЁ][а-яё]{2,})([А-ЯЁ][а-яё]{2,})(?![\w-])")
 _LINE_END: Final = re.compile("[^\n\r]*(?:\r\n|[\n\r])[^\n\r]*")
 _GIVEN: Final = frozenset(("Name", "Patr"))
 _FAMILY: Final = frozenset(("Surn", "Patr"))
+_OF_PEOPLE: Final = _GIVEN | _FAMILY
 
 
 def read_tokens(text: str) -> Tokens:
@@ -69,7 +78,7 @@ def _has_hyphen(left: str, right: str) -> bool:
 
 
 def _with_parted_names(tokens: Tokens) -> Tokens:
-    """Make two names of what a dash without spaces holds together."""
+    """Make two names of what a dash without spaces holds together, or nothing at all."""
     parted: dict[int, list[int]] = {}
     words = list(tokens.words)
     for dash in _INNER_DASH.finditer(tokens.text):
@@ -83,9 +92,35 @@ def _with_parted_names(tokens: Tokens) -> Tokens:
             words[index] = whole
         elif len(_DASHES.findall(words[index])) != len(dashes):
             del parted[index]
-    if not parted:
-        return tokens if words == tokens.words else replace(tokens, words=words)
-    return _parted(replace(tokens, words=words), parted)
+    tokens = tokens if words == tokens.words else replace(tokens, words=words)
+    pieces = {index: list(_pieces(tokens, index, dashes)) for index, dashes in parted.items()}
+    for glued in _GLUED.finditer(tokens.text):
+        index = bisect_right(tokens.starts, glued.start()) - 1
+        if words[index] == glued.group() and _are_glued(glued[1], glued[2]):
+            start, middle, end = glued.start(), glued.end(1), glued.end()
+            pieces[index] = [(start, middle, glued[1]), (middle, end, glued[2])]
+    return _parted(tokens, pieces) if pieces else tokens
+
+
+def _pieces(tokens: Tokens, index: int, dashes: Sequence[int]) -> Iterator[_Piece]:
+    """Cut a token at dashes, given by their offsets."""
+    start, end = tokens.starts[index], tokens.ends[index]
+    for offset, side in zip([*dashes, end], _DASHES.split(tokens.words[index]), strict=True):
+        yield start, offset, side
+        if offset < end:
+            yield offset, offset + 1, tokens.text[offset]
+        start = offset + 1
+
+
+def _are_glued(left: str, right: str) -> bool:
+    """Whether a word is a person's first name and another: «ДональдаТрампа», no «РоманСтрой»."""
+    known = known_readings(right)
+    if known and not any(one.labels & _OF_PEOPLE for one in known):
+        return False
+    given = any("Name" in one.labels for one in known_readings(left)) or any(
+        one.gender for one in foreign_names(left.lower())
+    )
+    return given and is_one_person([left, right])
 
 
 def _is_one_name(whole: str, dash: str) -> bool:
@@ -111,26 +146,19 @@ def _listed(name: str) -> set[Type]:
     return {kind for kind in possible if any(aliases.find(kind, form) for form in forms)}
 
 
-def _parted(tokens: Tokens, dashes: dict[int, list[int]]) -> Tokens:
-    """Cut tokens at dashes, given by the offsets of the dashes in each."""
+def _parted(tokens: Tokens, pieces: Mapping[int, Sequence[_Piece]]) -> Tokens:
+    """Put pieces in the place of tokens, given by their numbers."""
     starts: list[int] = []
     ends: list[int] = []
     words: list[str] = []
     moved = []
     for index, word in enumerate(tokens.words):
         moved.append(len(words))
-        start, end = tokens.starts[index], tokens.ends[index]
-        if index not in dashes:
+        whole = ((tokens.starts[index], tokens.ends[index], word),)
+        for start, end, piece in pieces.get(index, whole):
             starts.append(start)
             ends.append(end)
-            words.append(word)
-            continue
-        sides = _DASHES.split(word)
-        for offset, side in zip([*dashes[index], end], sides, strict=True):
-            starts += [start, offset] if offset < end else [start]
-            ends += [offset, offset + 1] if offset < end else [end]
-            words += [side, tokens.text[offset]] if offset < end else [side]
-            start = offset + 1
+            words.append(piece)
     return replace(
         tokens,
         starts=starts,

@@ -1,4 +1,8 @@
-"""First names of the world that the dictionary has not: «Юкка», «Педру», «Долаана»."""
+"""Names of the world that the dictionary has not: «Юкка», «Педру», «Долаана»; surnames in -а.
+
+First names, and surnames that their letters do not tell from the genitive of others: «Герра» is
+no Герр's.
+"""
 
 from __future__ import annotations
 
@@ -48,65 +52,69 @@ _HARD: Final[Mapping[str, Sequence[Case]]] = {
     "е": ("loct",),
 }
 _BY_LETTER: Final = {"а": _LIKE_A, "я": _LIKE_YA, "ь": _SOFT, "й": _SOFT}
-_DECLINING: Final[Mapping[Gender, str]] = {"masc": "аяьй", "femn": "ая"}
+_DECLINING: Final[Mapping[Gender | None, str]] = {"masc": "аяьй", "femn": "ая", None: "ая"}
+_GENDERS: Final[Mapping[str, Gender | None]] = {"masc": "masc", "femn": "femn", "last": None}
 _VOWELS: Final = frozenset("еёиоуыэю")
 _LONGEST_ENDING: Final = 2
 
 # What a nominative has after what all forms begin with, and whose it is.
-_Name = tuple[str, "Gender"]
+_Name = tuple[str, "Gender | None"]
 
 
-class FirstName(NamedTuple):
-    """What a form of a first name is.
+class ForeignName(NamedTuple):
+    """What a form of a name is.
 
     Attributes:
         nominative: In lower case.
         case: None where all cases are alike.
-        gender: Whose name it is.
+        gender: Whose name it is, None for a surname.
     """
 
     nominative: str
     case: Case | None
-    gender: Gender
+    gender: Gender | None
 
 
-def first_names(word: str) -> Iterator[FirstName]:
-    """Yield the first names of the table that a word may be a form of.
+def foreign_names(word: str) -> Iterator[ForeignName]:
+    """Yield the names of the table that a word may be a form of.
 
     Args:
         word: In lower case.
 
-    >>> [(name.nominative, name.case) for name in first_names("юкке")]
+    >>> [(name.nominative, name.case) for name in foreign_names("юкке")]
     [('юкка', 'datv'), ('юкка', 'loct')]
-    >>> list(first_names("педру")) == [FirstName("педру", None, "masc")]
+    >>> list(foreign_names("педру")) == [ForeignName("педру", None, "masc")]
     True
     """
-    names = stems_of_first_names()
+    names = stems_of_foreign_names()
     for length in range(_LONGEST_ENDING + 1):
         stem, ending = word[: len(word) - length], word[len(word) - length :]
         for last, gender in names.get(stem, ()):
             nominative = stem + last
             if not last and (stem[-1] in _VOWELS or gender == "femn"):
                 if not ending:
-                    yield FirstName(nominative, None, gender)
+                    yield ForeignName(nominative, None, gender)
                 continue
+            if not gender and ending == last:
+                # Many leave the second of two as it is: «Николаса Мадуро Герра».
+                yield ForeignName(nominative, None, gender)
             for case in _BY_LETTER.get(last, _HARD).get(ending, ()):
                 if case != "nomn" or ending == last:
-                    yield FirstName(nominative, case, gender)
+                    yield ForeignName(nominative, case, gender)
 
 
 @lru_cache(maxsize=1)
-def stems_of_first_names() -> Mapping[str, tuple[_Name, ...]]:
+def stems_of_foreign_names() -> Mapping[str, tuple[_Name, ...]]:
     """Return the table's names by what their forms begin with."""
     found: dict[str, tuple[_Name, ...]] = {}
     # Names are many and kinds of them few, so that these are kept once.
     kinds: dict[tuple[_Name, ...], tuple[_Name, ...]] = {}
-    with table("first_names.tsv") as text:
+    with table("foreign_names.tsv") as text:
         for line in text.splitlines():
             if line[0] == "#":
                 continue
             mark, _, names = line.partition("\t")
-            gender: Gender = "femn" if mark == "femn" else "masc"
+            gender = _GENDERS[mark]
             for name in names.split():
                 last = name[-1] if name[-1] in _DECLINING[gender] else ""
                 stem = name.removesuffix(last)
