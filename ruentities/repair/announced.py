@@ -19,11 +19,13 @@ _SHORTEST_INITIALS: Final = 3
 
 def with_announced(tokens: Tokens, spans: list[Span]) -> list[Span]:
     """Give an abbreviation in brackets the type of what it stands for, there and later."""
+    if "(" not in tokens.text:
+        return spans
     aliases = built_in_aliases()
     announced: dict[str, Span] = {}
-    free = set(range(len(tokens))) - covered(spans) if "(" in tokens.text else set()
+    held = covered(spans)
     found = []
-    for full in spans if free else ():
+    for full in spans:
         index = full.end + 1
         if full.type == "PER" or tokens.words[full.end : full.end + 3 : 2] != ["(", ")"]:
             continue
@@ -32,7 +34,7 @@ def with_announced(tokens: Tokens, spans: list[Span]) -> list[Span]:
         if _is_abbreviation(word) and _stands_for(word, tokens.words[full.start : full.end]):
             if not aliases.find(other, word):
                 announced[word] = full
-            if index in free:
+            if index not in held:
                 found.append(replace(full, start=index, end=index + 1))
     if not announced and not found:
         return spans

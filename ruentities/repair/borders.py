@@ -331,4 +331,4 @@ def finish_adjectives(tokens: Tokens, spans: list[Span]) -> list[Span]:
 
 
 def _is_edge(word: str) -> bool:
-    return not is_word(word) or word in EDGE_WORDS
+    return word in EDGE_WORDS or not (word[0].isalnum() or is_word(word))

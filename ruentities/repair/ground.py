@@ -50,7 +50,7 @@ _NO_VERB: Final = (
 
 def moved(span: Span, start: int, end: int) -> Span:
     """Return a span with other borders."""
-    if (start, end) == (span.start, span.end):
+    if start == span.start and end == span.end:
         return span
     return replace(span, start=start, end=end)
 

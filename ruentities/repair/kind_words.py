@@ -131,10 +131,8 @@ def is_on_stage(tokens: Tokens, span: Span) -> bool:
     """Whether singers or bloggers are called so: «певец Artik», «блогеров: Kuma, Recrent»."""
     name = tokens.words[span.start]
     index = _before_list(tokens, span.start) if name.isascii() else span.start
-    if not index or not near(tokens, index - 1, index):
-        return False
-    noun = tokens.words[index - 1]
-    if plain(noun) not in every_form(STAGE_PEOPLE):
+    noun = tokens.words[index - 1] if index else ""
+    if plain(noun) not in every_form(STAGE_PEOPLE) or not near(tokens, index - 1, index):
         return False
     if name.isascii():
         return True

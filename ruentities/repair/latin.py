@@ -88,7 +88,7 @@ def _whole(tokens: Tokens, span: Span) -> Span:
 
 def _is_inside(tokens: Tokens, index: int) -> bool:
     """Whether letters of another alphabet, one or two of them, touch those before a token."""
-    if not 0 < index < len(tokens) or tokens.starts[index] > tokens.ends[index - 1]:
+    if not 0 < index < len(tokens.words) or tokens.starts[index] > tokens.ends[index - 1]:
         return False
     left, right = tokens.words[index - 1], tokens.words[index]
     return (

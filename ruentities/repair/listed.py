@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
-from ruentities.language.folding import plain
+from ruentities.language.folding import SHORTEST_BEGINNING, plain
 from ruentities.language.listed_words import (
     is_listed_as_nothing,
     is_personal,
@@ -168,8 +168,8 @@ def _is_assistant(tokens: Tokens, span: Span) -> bool:
 def _has_animals(tokens: Tokens) -> bool:
     """Whether a text speaks of animals, also in words like «пёс-толстяк»."""
     forms = every_form(ANIMALS)
-    return not tokens.plain_words.isdisjoint(forms) or any(
-        "-" in word and word.partition("-")[0] in forms for word in tokens.plain_words
+    return not tokens.plain_words.isdisjoint(forms) or not forms.isdisjoint(
+        [word.partition("-")[0] for word in tokens.plain_words if "-" in word]
     )
 
 
@@ -307,7 +307,9 @@ def _listed_otherwise(tokens: Tokens, span: Span) -> Type | None:
     other: Type = "ORG" if span.type == "LOC" else "LOC"
     aliases, words = built_in_aliases(), tokens.words[span.start : span.end]
     # To read a word that no dictionary holds takes longer than to see that no name begins so.
-    if not any(look_alike(words[0], first) for first in aliases.first_words(other, words)):
+    begun = plain(words[0][:SHORTEST_BEGINNING])
+    firsts = [one for one in aliases.first_words(other, words) if one.startswith(begun)]
+    if not any(look_alike(words[0], first) for first in firsts):
         return None
     key = lemma_key(tokens, span)
     return other if not aliases.find(span.type, key) and aliases.find(other, key) else None

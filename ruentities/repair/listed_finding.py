@@ -175,15 +175,19 @@ def find_listed_words(tokens: Tokens, spans: list[Span], *, recognition: Recogni
 
 def _small_capitals(tokens: Tokens) -> list[int]:
     """Where listed names stand that begin with a small letter: «xAI», «eBay»."""
-    names = {name for name in _begun_small() if name in tokens.text}
-    return [index for index, word in enumerate(tokens.words) if word in names] if names else []
+    names, folded = _begun_small()
+    if tokens.plain_words.isdisjoint(folded):
+        return []
+    return [index for index, word in enumerate(tokens.words) if word in names]
 
 
 @lru_cache(maxsize=1)
-def _begun_small() -> tuple[str, ...]:
+def _begun_small() -> tuple[frozenset[str], frozenset[str]]:
+    """Return those names, and how `plain` writes them."""
     aliases = built_in_aliases()
-    names = {aliases.name(number) for number in aliases.begun_small}
-    return tuple(sorted(name for name in names if " " not in name and not name.islower()))
+    every = (aliases.name(number) for number in aliases.begun_small)
+    names = frozenset(name for name in every if " " not in name and not name.islower())
+    return names, frozenset(map(plain, names))
 
 
 def _stands_for_itself(tokens: Tokens, index: int) -> bool:

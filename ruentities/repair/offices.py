@@ -130,11 +130,12 @@ def _stays_inside(tokens: Tokens, span: Span) -> bool:
 
 
 def _after_forms(tokens: Tokens) -> Iterator[Span]:
+    following = [*tokens.words[1:], ""]
     for index in tokens.capitals:
-        word, opening = tokens.words[index], index + 1
-        if opening + 1 >= len(tokens) or tokens.words[opening] not in CLOSING_QUOTES:
+        if following[index] not in CLOSING_QUOTES:
             continue
-        if not opens(tokens, opening):
+        word, opening = tokens.words[index], index + 1
+        if opening + 1 == len(tokens) or not opens(tokens, opening):
             # «"Север ООО" и "Юг"»
             continue
         if not is_form_of_body(tokens, index) and not _FORM.fullmatch(word):

@@ -76,9 +76,9 @@ def take_rolls(tokens: Tokens, spans: list[Span], chances: Mapping[int, float]) 
     firsts = {span.start for span in spans if span.type == "PER"}
     lasts = {span.end - 1 for span in spans if span.type == "PER"}
     others = held - covered(span for span in spans if span.type == "PER") - lone.keys()
-    items = _items(tokens)
     people: set[int] = set()
     candidates = sorted([*lone, *free])
+    items = _items(tokens) if any(_is_alone(tokens, index) for index in candidates) else ()
     for index in (*candidates, *reversed(candidates)):
         if index in people:
             continue
@@ -188,7 +188,7 @@ def of_rolls(tokens: Tokens, spans: Sequence[Span]) -> Set[int]:
     lone = [span.start for span in spans if span.type == "PER" and span.end - span.start == 1]
     if "\n" not in tokens.text or not lone:
         return {index for index in lone if _has_short_post(tokens, index)}
-    items = _items(tokens)
+    items = _items(tokens) if any(_is_alone(tokens, index) for index in lone) else ()
     firsts = {span.start for span in spans if span.type == "PER"}
     return {
         index
@@ -200,7 +200,7 @@ def of_rolls(tokens: Tokens, spans: Sequence[Span]) -> Set[int]:
 def lines_beside(tokens: Tokens, items: Sequence[int], index: int, firsts: Set[int]) -> int:
     """Return how many of the lines before and after a line of one name and a mark are people's."""
     place = bisect_left(items, index)
-    if items[place : place + 1] != [index] or not _is_alone(tokens, index):
+    if place == len(items) or items[place] != index or not _is_alone(tokens, index):
         return 0
     beside = [*items[max(0, place - 1) : place], *items[place + 1 : place + 2]]
     return sum(item in firsts and _is_marked(tokens, item, index) for item in beside)

@@ -23,7 +23,7 @@ def is_born_under_sign(tokens: Tokens, span: Span) -> bool:
     """Whether signs of the zodiac are listed: «Тельцов, Скорпионов и [Стрельцов]»."""
     signs = every_form(SIGNS_OF_THE_ZODIAC)
     word = plain(tokens.words[span.start])
-    if span.end - span.start > 1 or word not in signs | every_form(_OTHER_SIGNS):
+    if span.end - span.start > 1 or not (word in signs or word in every_form(_OTHER_SIGNS)):
         return False
     return len(tokens.plain_words & signs) >= _SEVERAL_SIGNS
 

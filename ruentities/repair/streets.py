@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from ruentities.language.folding import plain
@@ -145,10 +146,8 @@ def _may_be_town(tokens: Tokens, index: int) -> bool:
 
 
 def _with_their_words(tokens: Tokens, spans: list[Span]) -> list[Span]:
-    streets = every_form(_STREETS) | _SHORT_STREETS
-    if tokens.plain_words.isdisjoint(
-        streets.union(*map(every_form, (PARKS, LANDMARKS, CROSSINGS, TEMPLES)))
-    ):
+    streets, others = _words_of_streets()
+    if tokens.plain_words.isdisjoint(streets) and tokens.plain_words.isdisjoint(others):
         return spans
     taken: list[Span] = []
     for span in spans:
@@ -165,6 +164,13 @@ def _with_their_words(tokens: Tokens, spans: list[Span]) -> list[Span]:
             span = replace(span, type="LOC")
         taken.append(span)
     return taken
+
+
+@lru_cache(maxsize=1)
+def _words_of_streets() -> tuple[frozenset[str], frozenset[str]]:
+    """Return every form of the nouns of streets, and of those of parks and other landmarks."""
+    others = map(every_form, (PARKS, LANDMARKS, CROSSINGS, TEMPLES))
+    return every_form(_STREETS) | _SHORT_STREETS, frozenset().union(*others)
 
 
 def _crosses(tokens: Tokens, street: Span, span: Span, streets: frozenset[str]) -> bool:

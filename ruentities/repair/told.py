@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from ruentities.language.folding import plain
@@ -106,7 +107,7 @@ def _gives_way(span: Span, found: Span) -> bool:
 
 def _units(tokens: Tokens) -> Iterator[Span]:
     """Yield units called by number, each of «106-й и 155-й дивизий» by itself."""
-    units = every_form(UNITS) | SHORT_UNITS
+    units = _words_of_units()
     if tokens.plain_words.isdisjoint(units):
         return
     pending: list[int] = []
@@ -139,6 +140,11 @@ def _units(tokens: Tokens) -> Iterator[Span]:
             pending = []
 
 
+@lru_cache(maxsize=1)
+def _words_of_units() -> frozenset[str]:
+    return every_form(UNITS) | SHORT_UNITS
+
+
 def _abbreviations(tokens: Tokens) -> Iterator[Span]:
     """Yield the abbreviations of what the noun before them tells: «телекомпания НВО»."""
     nouns = every_form(BODIES_BEFORE_LETTERS)
@@ -147,7 +153,8 @@ def _abbreviations(tokens: Tokens) -> Iterator[Span]:
     for index in tokens.capitals:
         word, before = tokens.words[index], tokens.words[index - 1] if index else ""
         if (
-            plain(before) in nouns
+            word[-1].isupper()
+            and plain(before) in nouns
             and not before.isupper()
             and _ABBREVIATION.fullmatch(word)
             and near(tokens, index - 1, index)

@@ -53,6 +53,7 @@ _BODIES: Final = (
         """.split()
     )
 )
+_MADE_BY_ONE: Final = GOODS - {"самолёт"}
 _UPPER_HOUSE: Final = frozenset(("сенат",))
 # A brand inside a common noun: «YouTube-канал», «Telegram-каналы».
 _COMPOUND: Final = re.compile("[A-Za-z]+-[а-яё]+")
@@ -158,8 +159,9 @@ def _is_surname(tokens: Tokens, span: Span, surnames: Set[str]) -> bool:
 
 def _beginnings(word: str) -> set[str]:
     """What some other case form of a word may begin with."""
-    least = max(_SHORTEST_SURNAME, len(word) - LONGEST_ENDING)
-    return {plain(word[:length]) for length in range(least, len(word) + 1)}
+    key = plain(word)
+    least = max(_SHORTEST_SURNAME, len(key) - LONGEST_ENDING)
+    return {key[:length] for length in range(least, len(key) + 1)}
 
 
 def _came(tokens: Tokens, index: int) -> bool:
@@ -268,7 +270,7 @@ def _is_on_goods(tokens: Tokens, index: int) -> bool:
         index > 0
         and tokens.words[index].isascii()
         and near(tokens, index - 1, index)
-        and plain(noun := tokens.words[index - 1]) in every_form(GOODS - {"самолёт"})
+        and plain(noun := tokens.words[index - 1]) in every_form(_MADE_BY_ONE)
         and any(one.number == "sing" for one in known_readings(noun)[:1])
     )
 

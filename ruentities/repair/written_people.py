@@ -229,10 +229,11 @@ def _known_as(tokens: Tokens, spans: Sequence[Span]) -> Iterator[Span]:
 
 def _with_nicknames(tokens: Tokens) -> Iterator[Span]:
     """Yield first names and surnames with a nickname in quotes between: «Олег «Гром» Котов»."""
+    following = [*tokens.words[1:], ""]
     for index in tokens.capitals:
-        quote = index + 1
-        if quote >= len(tokens) or tokens.words[quote] not in CLOSING_QUOTES:
+        if following[index] not in CLOSING_QUOTES:
             continue
+        quote = index + 1
         if not tokens.gap(quote):
             # «спецназ "Ахмат" с позывным "Север"»: it closes.
             continue

@@ -50,7 +50,8 @@ def stands_in_quotes(tokens: Tokens, span: Span) -> bool:
 
 def is_dot(tokens: Tokens, index: int) -> bool:
     """Whether the token at ``index`` is a full stop right after a word: the dot of «ул.»."""
-    return 0 < index < len(tokens) and tokens.words[index] == "." and not tokens.gap(index)
+    words = tokens.words
+    return 0 < index < len(words) and words[index] == "." and not tokens.gap(index)
 
 
 def is_initial_dot(tokens: Tokens, index: int) -> bool:

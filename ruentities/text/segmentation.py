@@ -139,9 +139,10 @@ def tokenize(text: str) -> Tokens:
     ['Путин', 'приехал']
     """
     reading = read(text)
-    spans = (span for start, end in _pieces(reading) for span in _spans(reading, start, end))
     # Numbers, not objects: a long text's would take more room than all its words.
-    borders = array("q", chain.from_iterable(spans))
+    borders = array("q")
+    for start, end in _pieces(reading):
+        _add_borders(borders, reading, start, end)
     starts, ends = borders[::2], borders[1::2]
     # Equal words are one object: a long text has far fewer words than tokens.
     same: dict[str, str] = {}
@@ -270,8 +271,8 @@ def _pieces(reading: str) -> Iterator[tuple[int, int]]:
     yield start, len(reading)
 
 
-def _spans(reading: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """Yield the borders of the tokens that razdel makes of a part of the text."""
+def _add_borders(borders: array[int], reading: str, start: int, end: int) -> None:
+    """Add the borders of the tokens that razdel makes of a part of the text."""
     for odd in _ODD.finditer(reading, start, end):
         if odd.start() < start:
             continue
@@ -280,17 +281,17 @@ def _spans(reading: str, start: int, end: int) -> Iterator[tuple[int, int]]:
             first -= 1
         space = _SPACE.search(reading, first, end)
         last = space.start() if space else end
-        yield from _plain_spans(reading, start, first)
+        borders.extend(_plain_borders(reading, start, first))
         # razdel's rules look no further than the character before and after the run.
         before = reading[max(start - 1, 0) : first].rstrip()[-1:]
         after = reading[space.end() : space.end() + 1] if space else ""
         shift = first - len(before) - 1
         for token in razdel.tokenize(f"{before} {reading[first:last]} {after}"):
             if first <= shift + token.start < last:
-                yield shift + token.start, shift + token.stop
+                borders.extend((shift + token.start, shift + token.stop))
         start = last
-    yield from _plain_spans(reading, start, end)
+    borders.extend(_plain_borders(reading, start, end))
 
 
-def _plain_spans(reading: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    return map(re.Match.span, _TOKEN.finditer(reading, start, end))
+def _plain_borders(reading: str, start: int, end: int) -> Iterator[int]:
+    return chain.from_iterable(map(re.Match.span, _TOKEN.finditer(reading, start, end)))

@@ -58,7 +58,4 @@ def in_order(spans: Iterable[Span]) -> list[Span]:
 
 def covered(spans: Iterable[Span]) -> set[int]:
     """Return the indices of the tokens that some span holds."""
-    found: set[int] = set()
-    for span in spans:
-        found.update(range(span.start, span.end))
-    return found
+    return {index for span in spans for index in range(span.start, span.end)}
