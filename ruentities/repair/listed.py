@@ -8,11 +8,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from ruentities.language.folding import SHORTEST_BEGINNING, plain
-from ruentities.language.listed_words import (
-    is_listed_as_nothing,
-    is_personal,
-    listed_type,
-)
+from ruentities.language.listed_words import is_listed_as_nothing, is_personal, listed_type
 from ruentities.language.morphology import every_form, known_readings, lemmas, readings
 from ruentities.language.names_table import built_in_aliases
 from ruentities.language.word_lists import (
@@ -307,9 +303,8 @@ def _listed_otherwise(tokens: Tokens, span: Span) -> Type | None:
     other: Type = "ORG" if span.type == "LOC" else "LOC"
     aliases, words = built_in_aliases(), tokens.words[span.start : span.end]
     # To read a word that no dictionary holds takes longer than to see that no name begins so.
-    begun = plain(words[0][:SHORTEST_BEGINNING])
-    firsts = [one for one in aliases.first_words(other, words) if one.startswith(begun)]
-    if not any(look_alike(words[0], first) for first in firsts):
+    begun, firsts = plain(words[0][:SHORTEST_BEGINNING]), aliases.first_words(other, words)
+    if not any(one.startswith(begun) and look_alike(words[0], one) for one in firsts):
         return None
     key = lemma_key(tokens, span)
     return other if not aliases.find(span.type, key) and aliases.find(other, key) else None

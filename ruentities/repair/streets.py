@@ -146,9 +146,9 @@ def _may_be_town(tokens: Tokens, index: int) -> bool:
 
 
 def _with_their_words(tokens: Tokens, spans: list[Span]) -> list[Span]:
-    streets, others = _words_of_streets()
-    if tokens.plain_words.isdisjoint(streets) and tokens.plain_words.isdisjoint(others):
+    if tokens.plain_words.isdisjoint(_words_of_places()):
         return spans
+    streets = every_form(_STREETS) | _SHORT_STREETS
     taken: list[Span] = []
     for span in spans:
         start = _start_of_street(tokens, span)
@@ -167,10 +167,8 @@ def _with_their_words(tokens: Tokens, spans: list[Span]) -> list[Span]:
 
 
 @lru_cache(maxsize=1)
-def _words_of_streets() -> tuple[frozenset[str], frozenset[str]]:
-    """Return every form of the nouns of streets, and of those of parks and other landmarks."""
-    others = map(every_form, (PARKS, LANDMARKS, CROSSINGS, TEMPLES))
-    return every_form(_STREETS) | _SHORT_STREETS, frozenset().union(*others)
+def _words_of_places() -> frozenset[str]:
+    return _SHORT_STREETS.union(*map(every_form, (_STREETS, PARKS, LANDMARKS, CROSSINGS, TEMPLES)))
 
 
 def _crosses(tokens: Tokens, street: Span, span: Span, streets: frozenset[str]) -> bool:
