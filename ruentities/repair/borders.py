@@ -120,7 +120,10 @@ def trim_edges(tokens: Tokens, spans: list[Span]) -> list[Span]:
             shortened = last == "г" or (span.type != "PER" and last in SHORT_SETTLEMENTS)
             end -= shortened and end - start > 1 and is_dot(tokens, end)
             dotted = end < ceiling and is_dot(tokens, end)
-            dotted = dotted and _has_dot(span.type, last, alone=end - start == 1)
+            dotted = dotted and (
+                _has_dot(span.type, last, alone=end - start == 1)
+                or (span.type == "PER" and end - start > 1 and _is_shortened(tokens, end - 1))
+            )
             trimmed.append(moved(span, start, end + dotted))
     return trimmed
 
@@ -128,7 +131,18 @@ def trim_edges(tokens: Tokens, spans: list[Span]) -> list[Span]:
 def _has_dot(kind: Type, word: str, *, alone: bool) -> bool:
     """Whether a name's last word is shortened: «Тверская обл.», «Alina K.»."""
     initial = kind == "PER" and is_initial(word) and word not in _NUMERALS
-    return word in _DOTTED[kind] or (initial and not alone)
+    return word.lower() in _DOTTED[kind] or (initial and not alone)
+
+
+def _is_shortened(tokens: Tokens, index: int) -> bool:
+    """Whether a first name is shortened, its dot ends no sentence: «Котов Ив., повар»."""
+    after = index + 2
+    return (
+        tokens.words[index].istitle()
+        and len(tokens.words[index]) <= _LONGEST_SMALL_WORD
+        and after < len(tokens)
+        and (tokens.words[after] in ",;:)" or tokens.words[after].islower())
+    )
 
 
 def _is_answer(tokens: Tokens, start: int, end: int) -> bool:

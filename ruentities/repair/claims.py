@@ -15,7 +15,7 @@ from ruentities.language.folding import plain
 from ruentities.language.morphology import agree, is_common, known_readings, lemmas, readings
 from ruentities.language.names_table import built_in_aliases
 from ruentities.language.word_lists import NAME_PARTICLES, SAYINGS, TRIALS
-from ruentities.repair.ground import is_inside_sentence, labels, standing
+from ruentities.repair.ground import follows_blank, is_inside_sentence, labels, standing
 from ruentities.repair.rolls import take_rolls
 from ruentities.repair.surnames import is_post
 from ruentities.text.marks import CLOSING_QUOTES, LONG_DASHES, QUOTES, follows_quote, near
@@ -195,6 +195,8 @@ def _has_sign(
     word = tokens.words[index]
     if not word[0].isupper() or word.isascii() or word.isupper():
         return False
+    if chance >= _HALF_BELIEVED and follows_blank(tokens, index):
+        return True
     given = "Name" in labels(word) and not _is_of_goods(tokens, index)
     if given and is_aged(tokens, index):
         return True

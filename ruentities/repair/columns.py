@@ -1,4 +1,4 @@
-"""Where a person's name ends on paper: at a line, a column, a short word or a post before it."""
+"""Where a person's name ends on paper: at a line, a column, a plus, a short word, a post before."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _PARTICLES: Final = NAME_PARTICLES | PATRONYMIC_WORDS.keys() | {"мл", "ст", 
 def parted(tokens: Tokens, span: Span) -> list[Span]:
     """Part a person from what stands on the next line, in the next column or before the name.
 
-    «Фурнье [л.] 5», «Седов Пётр   Тула», «[Старосту] Эллу Котову», «[Деж].: Чен».
+    «Фурнье [л.] 5», «Седов + Анна», «Седов Пётр   Тула», «[Старосту] Эллу Котову», «[Деж].: Чен».
 
     Args:
         tokens: The whole text.
@@ -36,6 +36,28 @@ def parted(tokens: Tokens, span: Span) -> list[Span]:
     """
     if span.type != "PER":
         return [span]
+    borders = [index for index in range(span.start + 1, span.end - 1) if _parts(tokens, index)]
+    starts = [span.start, *(index + 1 for index in borders)]
+    pieces = zip(starts, [*borders, span.end], strict=True)
+    return [
+        one
+        for start, end in pieces
+        if start < end
+        for one in _parted(tokens, moved(span, start, end))
+    ]
+
+
+def _parts(tokens: Tokens, index: int) -> bool:
+    """Whether a plus or a post in another column parts two people: «Седов      Мастер     Чен»."""
+    word = tokens.words[index]
+    if word == "+":
+        return True
+    gap = tokens.gap(index)
+    return len(gap) > 1 and gap.isspace() and word.istitle() and is_post(word) and not labels(word)
+
+
+def _parted(tokens: Tokens, span: Span) -> list[Span]:
+    """Part a person without a plus."""
     if span.end - span.start == 1:
         colon = tokens.words[span.end + 1 : span.end + 2] == [":"]
         short = colon and is_dot(tokens, span.end) and not labels(tokens.words[span.start])

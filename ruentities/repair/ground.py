@@ -163,3 +163,13 @@ def is_direction(tokens: Tokens, start: int, end: int) -> bool:
 def is_like_adjective(word: str) -> bool:
     """Whether a word with a capital ends as adjectives of places do: «Купянском»."""
     return _ADJECTIVE.fullmatch(word) is not None
+
+
+def follows_blank(tokens: Tokens, index: int) -> bool:
+    """Whether a word stands where a paper is signed: «_____ / Перец /», «______ (Соль)»."""
+    before = index - 1 - (tokens.words[index - 1] in ("/", "("))
+    return (
+        before > 1
+        and tokens.words[before - 2 : before + 1] == ["_"] * 3
+        and tokens.breaks.isdisjoint(range(before + 1, index + 1))
+    )

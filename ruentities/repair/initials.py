@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from ruentities.language.word_lists import INITIALS_OF_WORDS
+from ruentities.repair.ground import follows_blank
 from ruentities.repair.surnames import (
     TRUST,
     begins_sentence,
@@ -173,9 +174,11 @@ def _is_telling(tokens: Tokens, run: _Run) -> bool:
     """Whether initials are sure to be some: two of them, or a shortened first name.
 
     So is one that begins a sentence with a surname, «А. Котова пишет», or stands between the head
-    of a line and a surname: «Фото А. Котова».
+    of a line and a surname, «Фото А. Котова», or signs: «____ / А. Соль».
     """
     if run.end - run.start > 2 or len(tokens.words[run.start]) > 1:
+        return True
+    if follows_blank(tokens, run.start):
         return True
     if run.after is None or not is_known_surname(tokens, run.after):
         return False

@@ -74,8 +74,11 @@ def _is_first_name(word: str) -> bool:
 
 
 def is_coordinated(tokens: Tokens, span: Span, ends: set[int], starts: set[int]) -> bool:
-    """Whether «и» or a route's dash joins a name to one of those whose borders are given."""
+    """Whether «и», a route's dash or commas join a name to those whose borders are given."""
     before, after = span.start - 1, span.end
-    return (before in ends and tokens.words[before] in _JOINTS) or (
-        after + 1 in starts and tokens.words[after] in _JOINTS
+    one_before, one_after = before in ends, after + 1 in starts
+    if one_before and one_after and tokens.words[before] == tokens.words[after] == ",":
+        return True
+    return (one_before and tokens.words[before] in _JOINTS) or (
+        one_after and tokens.words[after] in _JOINTS
     )

@@ -11,7 +11,8 @@ from ruentities.language.listed_words import is_listed_as_nothing, listed_type
 from ruentities.language.morphology import known_readings, readings
 from ruentities.repair.ground import labels
 from ruentities.repair.surnames import LIST_NUMBER, is_post
-from ruentities.text.marks import DASHES, is_dot, near, stands_in_quotes
+from ruentities.repair.tables import NOBODY, WORDS_OF_HEADS
+from ruentities.text.marks import DASHES, is_dot, is_initial, near, stands_in_quotes
 from ruentities.text.spans import Span, covered, in_order
 
 if TYPE_CHECKING:
@@ -35,7 +36,9 @@ _SHORTEST: Final = 3
 _LINE_END: Final = re.compile(r"\n")
 _LONGEST_NAME: Final = 6
 _SHORT_POSTS: Final = frozenset(
-    "акад асс вод гр доц ефр зав инж исп консульт мех отв пац подп проф ряд рук сост уч".split()
+    """
+    акад асс вод гр доц ефр зав инж исп консульт мех отв пац подп проф ряд рук серж сост уч
+    """.split()
 )
 # What they rule may be unknown, and stand in any case.
 _RULERS: Final = frozenset(
@@ -58,6 +61,7 @@ def take_rolls(tokens: Tokens, spans: list[Span], chances: Mapping[int, float]) 
         spans: What the model found, in text order.
         chances: Chance of a token to be of a person's name, where it is not small.
     """
+    spans = _with_initials(tokens, spans)
     lone = {
         span.start: span
         for span in spans
@@ -71,14 +75,17 @@ def take_rolls(tokens: Tokens, spans: list[Span], chances: Mapping[int, float]) 
         and index not in held
         and _may_be_free(tokens, index)
     ]
-    if not lone and not free:
+    firsts = {span.start: span.end for span in spans if span.type == "PER"}
+    in_columns = "   " in tokens.text or "\t" in tokens.text
+    alone = in_columns or any(_is_alone(tokens, index) for index in (*lone, *free))
+    items = _items(tokens) if alone else []
+    rows = _rows(tokens, items, held, firsts) if in_columns else set()
+    if not lone and not free and not rows:
         return spans
-    firsts = {span.start for span in spans if span.type == "PER"}
     lasts = {span.end - 1 for span in spans if span.type == "PER"}
     others = held - covered(span for span in spans if span.type == "PER") - lone.keys()
-    people: set[int] = set()
+    people = set(rows)
     candidates = sorted([*lone, *free])
-    items = _items(tokens) if any(_is_alone(tokens, index) for index in candidates) else ()
     for index in (*candidates, *reversed(candidates)):
         if index in people:
             continue
@@ -86,7 +93,11 @@ def take_rolls(tokens: Tokens, spans: list[Span], chances: Mapping[int, float]) 
         if tokens.words[index - 1] != "." and not others.isdisjoint((before, after)):
             # «Ровеньки, Луч», but «Ровеньки, вод. Ёлгин»
             continue
-        beside = (before in lasts) + (after in firsts) + lines_beside(tokens, items, index, firsts)
+        beside = (
+            (before in lasts)
+            + (after in firsts)
+            + lines_beside(tokens, items, index, firsts.keys())
+        )
         likely = _BETWEEN_TWO if beside > 1 else _BESIDE_ONE
         surname = index in lone and _SURNAME.fullmatch(tokens.words[index]) is not None
         if (
@@ -95,13 +106,61 @@ def take_rolls(tokens: Tokens, spans: list[Span], chances: Mapping[int, float]) 
             or _has_post(tokens, index, found=index in lone)
         ):
             people.add(index)
-            firsts.add(index)
+            firsts[index] = index + 1
             lasts.add(index)
     if not people:
         return spans
     kept = [replace(span, type="PER") if span.start in people else span for span in spans]
     new = (Span(index, index + 1, "PER", _TRUST) for index in people - lone.keys())
     return in_order([*kept, *new])
+
+
+def _with_initials(tokens: Tokens, spans: list[Span]) -> list[Span]:
+    """Join a surname and the initials after it that the model took for two: «[Звонарь] [Е.]»."""
+    joined: list[Span] = []
+    for span in spans:
+        last = joined[-1] if joined else None
+        if (
+            last
+            and last.type == span.type == "PER"
+            and (last.end, last.end - last.start) == (span.start, 1)
+            and len(tokens.words[last.start]) > 1
+            and near(tokens, last.start, span.start)
+            and all(word == "." or is_initial(word) for word in tokens.words[span.start : span.end])
+        ):
+            joined[-1] = replace(span, start=last.start)
+        else:
+            joined.append(span)
+    return joined
+
+
+def _rows(tokens: Tokens, items: Sequence[int], held: Set[int], firsts: dict[int, int]) -> set[int]:
+    """Return who begins rows of a table without bars, beside rows of two people; add them to these.
+
+    «Горох      ознакомлен» before «Зубов      ознакомлен» and «Мороз О. П.  болеет».
+    """
+    found = set()
+    for number, index in enumerate(items):
+        if index in held or not _ends_cell(tokens, index + 1):
+            continue
+        beside = [*items[max(0, number - 2) : number], *items[number + 1 : number + 3]]
+        rows = sum(item in firsts and _ends_cell(tokens, firsts[item]) for item in beside)
+        word = tokens.words[index].lower()
+        if (
+            rows > 1
+            and word not in NOBODY
+            and word not in WORDS_OF_HEADS
+            and _may_be_free(tokens, index)
+        ):
+            found.add(index)
+            firsts[index] = index + 1
+    return found
+
+
+def _ends_cell(tokens: Tokens, end: int) -> bool:
+    """Whether the next column begins at a token, many spaces or a tab away."""
+    gap = tokens.gap(end) if end < len(tokens) else ""
+    return "\n" not in gap and ("\t" in gap or (len(gap) > 1 and gap.isspace()))
 
 
 def _may_be_somebody(tokens: Tokens, span: Span) -> bool:
@@ -126,7 +185,10 @@ def _may_be_free(tokens: Tokens, index: int) -> bool:
     return (
         not known
         or bool(labels(word))
-        or any((one.part, one.case, one.number) == ("noun", "nomn", "sing") for one in known[:3])
+        or any(
+            one.part in ("noun", "adjective") and (one.case, one.number) == ("nomn", "sing")
+            for one in known[:3]
+        )
     ) and not (listed_type(word) or is_listed_as_nothing(word))
 
 
@@ -208,7 +270,9 @@ def lines_beside(tokens: Tokens, items: Sequence[int], index: int, firsts: Set[i
 
 def _is_alone(tokens: Tokens, index: int) -> bool:
     after = index + 1
-    return after == len(tokens) or tokens.words[after] in DASHES or "\n" in tokens.gap(after)
+    if after == len(tokens) or tokens.words[after] in DASHES:
+        return True
+    return "\n" in tokens.gap(after) or _ends_cell(tokens, after)
 
 
 def _is_marked(tokens: Tokens, item: int, index: int) -> bool:

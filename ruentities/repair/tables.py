@@ -17,14 +17,18 @@ if TYPE_CHECKING:
 _HEADS: Final = frozenset(
     (
         "ф.и.о;ф.и.о.;ф. и. о.;фамилия;фамилия, имя;фамилия, инициалы;фамилия и инициалы;фио;"
-        "больной;водитель;воспитанник;игрок;пациент;работник;сотрудник;студент;ученик;учащийся;"
-        "хозяин"
+        "больной;водитель;воспитанник;врач;дежурный;игрок;исполнитель;мастер;ответственный;пациент;"
+        "преподаватель;работник;сотрудник;студент;тренер;ученик;участник;учащийся;учитель;хозяин"
     ).split(";")
 )
 _BORDERS: Final = ("\t", "|", ";")
-_WORDS_OF_HEADS: Final = frozenset(head.partition(",")[0] for head in _HEADS) | {"ф"}
+WORDS_OF_HEADS: Final = frozenset(head.partition(",")[0] for head in _HEADS) | {"ф"}
 # What fills a cell where nobody does.
-_NOBODY: Final = frozenset("вакансия вакант вакантно всего итого нет отсутствует".split())
+NOBODY: Final = frozenset(
+    """
+    вакансия вакант вакантно всего дата имя итог итого нет остаток отсутствует подпись резерв
+    """.split()
+)
 _LONGEST: Final = 3
 
 
@@ -34,7 +38,7 @@ def in_columns(tokens: Tokens) -> Iterator[Span]:
     Lines with as many cells as the head belong to its table.
     """
     text = tokens.text
-    if tokens.plain_words.isdisjoint(_WORDS_OF_HEADS):
+    if tokens.plain_words.isdisjoint(WORDS_OF_HEADS):
         return
     for border in (one for one in _BORDERS if one in text):
         column = cells = 0
@@ -65,7 +69,7 @@ def _person(tokens: Tokens, start: int, end: int) -> Iterator[Span]:
         and len(names) <= _LONGEST
         and near(tokens, first, last - 1)
         and all(word.istitle() for word in names)
-        and names[0].lower() not in _NOBODY
+        and names[0].lower() not in NOBODY
         and all(not word.isascii() and not is_post(word) for word in names)
         and max(map(len, names)) > 1
     ):

@@ -180,8 +180,8 @@ def _masked(tokens: Tokens) -> Iterator[Span]:
 
 
 def _nicknames(tokens: Tokens) -> Iterator[Span]:
-    """Yield what is announced as one: «под кличкой «Лисичка»», «с позывным Север», «он же Пух»."""
-    if tokens.plain_words.isdisjoint(every_form(_NICKNAMES)) and "же" not in tokens.plain_words:
+    """Yield what is announced as one: «под кличкой «Лисичка»», «по имени Тоха», «он же Пух»."""
+    if tokens.plain_words.isdisjoint(every_form(_NICKNAMES) | {"же", "имени"}):
         return
     for index in tokens.capitals:
         quoted = follows_quote(tokens, index)
@@ -201,11 +201,15 @@ def _nicknames(tokens: Tokens) -> Iterator[Span]:
 
 
 def is_nickname(tokens: Tokens, index: int) -> bool:
-    """Whether what begins at ``index`` is announced as a nickname: «по кличке», «он же»."""
+    """Whether what begins at ``index`` is announced: «по кличке», «по имени», «он же»."""
     noun = index - 1
     return (
         noun >= 0
-        and (plain(tokens.words[noun]) in every_form(_NICKNAMES) or _is_same(tokens.words, noun))
+        and (
+            plain(tokens.words[noun]) in every_form(_NICKNAMES)
+            or _is_same(tokens.words, noun)
+            or (tokens.words[noun] == "имени" and tokens.words[noun - 1 : noun] == ["по"])
+        )
         and near(tokens, noun, index)
     )
 

@@ -53,7 +53,11 @@ _CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f]")
 _WORD = "а-яёА-ЯЁa-zA-Z0-9"
 _DASH = "‑–—−-"
 _ATOM = "(?:[а-яёА-ЯЁ]+|[a-zA-Z]+|[0-9]+)"
-_TOKEN = re.compile(rf"{_ATOM}(?:[{_DASH}]{_ATOM}|(?<=[0-9])[.,][0-9]+)*|[.?!…]+|\S")
+# An initial keeps its full stop: «сдал Котов А..», «где Котов А.?».
+_INITIALS_DOT = r"(?<=[\s.][А-ЯЁ])\.(?=[.?!](?![.?!…]))"
+_TOKEN = re.compile(
+    rf"{_ATOM}(?:[{_DASH}]{_ATOM}|(?<=[0-9])[.,][0-9]+)*|{_INITIALS_DOT}|[.?!…]+|\S"
+)
 # A sign that may take more, so that razdel itself is asked about the run it stands in.
 _ODD = re.compile(
     rf"""[^\s{_WORD}](?:
