@@ -63,7 +63,7 @@ _ODD = re.compile(
     rf"""[^\s{_WORD}](?:
       (?<![].,;:?!…«»“”„"'’()[%№{_DASH}])  # it has rules of its own, or is a letter we do not know
     | (?<=[{_DASH}])(?:(?<=\S.)(?![{_WORD}])|(?<![{_WORD}].)(?=\S))  # «-слово», but not « - »
-    | (?<=[.,])(?:(?<=[0-9].)(?=\s+[0-9])|(?<!\S.)(?=[0-9]))  # «1. 2», «1 .2»
+    | (?<=[.,])(?<!\S.)(?=[0-9])  # «1 .2»
     | (?<=[;:])(?=[()])  # a smile
     | (?<=[a-zA-Z]!)  # «Yahoo!»
     )""",
@@ -134,7 +134,8 @@ def tokenize(text: str) -> Tokens:
         text: Any text.
 
     Returns:
-        razdel's tokens of the text's reading, with offsets into the text as given.
+        razdel's tokens of the text's reading, with offsets into the text as given; only that a
+        number does not take the mark after it: «По данным [112], 49-летний».
 
     >>> tokens = tokenize("В Пеки&shy;не🔥 жа&#769;рко.")
     >>> tokens.words
@@ -289,6 +290,9 @@ def _add_borders(borders: array[int], reading: str, start: int, end: int) -> Non
         # razdel's rules look no further than the character before and after the run.
         before = reading[max(start - 1, 0) : first].rstrip()[-1:]
         after = reading[space.end() : space.end() + 1] if space else ""
+        if reading[last - 1] in ".," and reading[last - 2 : last - 1].isdigit():
+            # «112, 49-летний» is no fraction.
+            after = ""
         shift = first - len(before) - 1
         for token in razdel.tokenize(f"{before} {reading[first:last]} {after}"):
             if first <= shift + token.start < last:

@@ -1,8 +1,10 @@
-"""Tokens are razdel's own, always, and blocks of text are told apart."""
+"""Tokens are razdel's own, but for marks after numbers, and blocks of text are told apart."""
 
 from __future__ import annotations
 
+import re
 import time
+from typing import TYPE_CHECKING
 
 import pytest
 import razdel
@@ -14,6 +16,9 @@ from ruentities.text.segmentation import read as reading_of
 from ruentities.text.segmentation import tokenize, visible
 from tests.paths import CORPORA
 
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
 # Every kind of character that a rule of razdel's tells from others, the likelier ones first.
 PIECES = [
     *["слово", "Слово", "word", "5", "12", "А", "x", "yahoo", "Yahoo", " ", " ", " "],
@@ -23,10 +28,25 @@ PIECES = [
 ]
 
 
+# razdel takes «5, 6» and «2010. 37» for the beginnings of fractions.
+NUMBER_AND_MARK = re.compile(r"(.*\d)([.,])", re.S)
+
+
+def razdels(reading: str) -> Iterator[tuple[int, int, str]]:
+    """The borders and texts of razdel's tokens, marks before a gap apart from their numbers."""
+    for token in razdel.tokenize(reading):
+        number = NUMBER_AND_MARK.fullmatch(token.text)
+        if number and reading[token.stop : token.stop + 1].isspace():
+            yield token.start, token.stop - 1, number[1]
+            yield token.stop - 1, token.stop, number[2]
+        else:
+            yield token.start, token.stop, token.text
+
+
 def assert_tokens_are_razdels(text: str) -> None:
     tokens = tokenize(text)
     reading = reading_of(text)
-    expected = [(token.start, token.stop, token.text) for token in razdel.tokenize(reading)]
+    expected = list(razdels(reading))
     found = list(zip(tokens.starts, tokens.ends, tokens.words, strict=True))
     if visible(reading) == reading:
         assert found == expected
@@ -38,6 +58,12 @@ def assert_tokens_are_razdels(text: str) -> None:
 @settings(max_examples=2_000)
 def test_tokens_are_razdels(text: str) -> None:
     assert_tokens_are_razdels(text)
+
+
+def test_a_number_does_not_take_the_mark_after_it() -> None:
+    assert tokenize("Канал 78, 30 лет. М-1. 5,5 км").words == [
+        *["Канал", "78", ",", "30", "лет", ".", "М-1", ".", "5,5", "км"]
+    ]
 
 
 @pytest.mark.corpora
