@@ -32,6 +32,7 @@ _ENDINGS: Final = tuple(
 _TRUST: Final = 0.9
 # «Иволгинский», but no «Третий мост»
 _OF_PLACE: Final = re.compile(r"[А-ЯЁ][а-яё-]+[сц]к(?:ий|ого|ому|им|ом|ая|ой|ую|ое)")
+_DISTRICT: Final = "район"
 # «г. о.», «м. о.»: городской, муниципальный округ.
 _SHORTENED: Final = frozenset("гм")
 _SHORTENED_LENGTH: Final = 4
@@ -81,7 +82,10 @@ def _with_missed_places(tokens: Tokens, spans: list[Span]) -> list[Span]:
         noun = index + 1
         if index in held or noun in held or noun >= len(tokens):
             continue
-        if plain(tokens.words[noun]) not in nouns or not _OF_PLACE.fullmatch(tokens.words[index]):
+        word = plain(tokens.words[noun])
+        # «в Промышленном районе»
+        told = _OF_PLACE.fullmatch(tokens.words[index]) or word.startswith(_DISTRICT)
+        if word not in nouns or not told:
             continue
         if is_inside_sentence(tokens, index) and tokens.words[noun].islower():
             adjective = Span(index, noun, "LOC", _TRUST)

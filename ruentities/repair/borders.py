@@ -71,7 +71,7 @@ _OF_PLACE: Final = re.compile("(?!королев|военн|сухопут)[а-�
 _DOTTED: Final[dict[Type, tuple[str, ...]]] = {
     "PER": ("мл", "ст"),
     "LOC": ("обл", "респ", "ул", "пер", "пл", "пр", "просп", "наб", "бул"),
-    "ORG": (),
+    "ORG": ("обл", "респ"),
 }
 
 
@@ -118,7 +118,9 @@ def trim_edges(tokens: Tokens, spans: list[Span]) -> list[Span]:
             last = tokens.words[end - 1].rpartition("-")[2]
             # «Седов г. Омск»
             shortened = last == "г" or (span.type != "PER" and last in SHORT_SETTLEMENTS)
-            end -= shortened and end - start > 1 and is_dot(tokens, end)
+            if shortened and end - start > 1 and is_dot(tokens, end):
+                # «УФМС России по [гор. Москве]»
+                end -= 1 + (end - start > 2 and _is_edge(tokens.words[end - 2]))
             dotted = end < ceiling and is_dot(tokens, end)
             dotted = dotted and (
                 _has_dot(span.type, last, alone=end - start == 1)

@@ -55,6 +55,10 @@ def balance_quotes(tokens: Tokens, spans: list[Span]) -> list[Span]:
                 end = closing
         elif not CLOSING_QUOTES.keys().isdisjoint(inside):
             opening = next(i for i in range(start, end) if tokens.words[i] in CLOSING_QUOTES)
+            # «филиал «Южный» АО «Банк»
+            unclosed = _without_partner(tokens, start, end)[1]
+            if unclosed is not None and tokens.words[unclosed] in CLOSING_QUOTES:
+                opening = unclosed
             closing = closing_mark(tokens, opening, len(tokens))
             if closing is not None and closing >= end and closing < ceiling:
                 end = closing + 1

@@ -20,12 +20,13 @@ from ruentities.language.kind_nouns import (
 from ruentities.language.listed_words import listed_nominatives
 from ruentities.language.morphology import every_form, known_readings, readings
 from ruentities.language.names_table import built_in_aliases
+from ruentities.language.word_lists import LEGAL_FORMS
 from ruentities.repair.adjectives import end_of_phrase, is_attribute, is_of_noun
 from ruentities.repair.borders import trim_edges
 from ruentities.repair.complements import end_of_complements
 from ruentities.repair.ground import EDGE_WORDS, may_be_genitive, moved
 from ruentities.repair.latin import with_whole_words
-from ruentities.repair.offices import is_of_town, with_offices
+from ruentities.repair.offices import gives_passports, is_of_town, with_offices
 from ruentities.repair.told import is_colony
 from ruentities.text.marks import DASHES, is_dot, is_initial_dot, near, stands_in_quotes
 from ruentities.text.spans import Span, covered, in_order
@@ -67,6 +68,7 @@ def join_bodies(tokens: Tokens, spans: list[Span]) -> list[Span]:
             (span.start == body.end and _belongs_to(tokens, body, span))
             or (span.start == body.end + 1 and _is_attached(tokens, body, span))
             or is_of_town(tokens, body, span)
+            or gives_passports(tokens, body, span)
             or (span.start == body.end + 3 and _interrupts(tokens, body, body.end + 1, span))
         ):
             joined[-1] = replace(body, end=span.end, score=body.score * span.score)
@@ -273,6 +275,9 @@ def _belongs_to(tokens: Tokens, body: Span, span: Span) -> bool:
         return (of_railway or is_colony(last)) and may_be_genitive(owner)
     if stands_in_quotes(tokens, body):
         return False
+    if tokens.words[body.end - 1] in LEGAL_FORMS and body.end - body.start > 1:
+        # «Волго-Вятский банк ПАО Сбербанк»
+        return span.type == "ORG"
     if plain(tokens.words[body.end - 1]) in every_form(SPEAKING_PARTS):
         return span.type == "ORG"
     aliases = built_in_aliases()

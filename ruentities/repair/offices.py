@@ -42,6 +42,9 @@ _OFFICES: Final = (
     | TOLD_OF_TOWNS
     | frozenset("дворец дом совет хозяйство".split())
 )
+# Who gave a passport, with all that tells where: «УФМС России по Тульской обл. в Ленинском районе».
+_PASSPORT_OFFICES: Final = frozenset("ОФМС ОУФМС УФМС ФМС".split())
+_WHERE: Final = frozenset(("в", "во", "по"))
 _TWO_LETTERS: Final = frozenset((("г", "о"), ("м", "о"), ("р", "п")))
 # «отделение почтовой связи № 5», «отдел полиции № 3»
 _MOST_GENITIVES: Final = 2
@@ -69,7 +72,7 @@ def with_offices(tokens: Tokens, spans: list[Span]) -> list[Span]:
     """
     spans = _with_quoted(tokens, spans)
     alone = [span for span in spans if not span.nested]
-    found = [*_numbered(tokens), *_of_towns(tokens, alone)]
+    found = [*_numbered(tokens), *_of_passports(tokens), *_of_towns(tokens, alone)]
     if not found:
         return spans
     owners = {index: span for span in alone for index in range(span.start, span.end)}
@@ -166,6 +169,25 @@ def is_of_town(tokens: Tokens, body: Span, town: Span) -> bool:
     return any(map(_is_office, tokens.words[body.start : body.end])) and (
         tokens.words[start] not in _CITY or may_be_genitive(tokens.words[town.start])
     )
+
+
+def gives_passports(tokens: Tokens, body: Span, place: Span) -> bool:
+    """Whether a place is where a passport's office is: «УФМС России [по г. Москве]»."""
+    if (body.type, place.type) != ("ORG", "LOC") or body.end > place.start:
+        return False
+    if _PASSPORT_OFFICES.isdisjoint(tokens.words[body.start : body.end]):
+        return False
+    start = _start_of_settlement(tokens, place.start)
+    start -= tokens.words[start - 1] in _WHERE
+    return start <= body.end < place.start and near(tokens, start - 1, place.start)
+
+
+def _of_passports(tokens: Tokens) -> Iterator[Span]:
+    if tokens.plain_words.isdisjoint(map(str.lower, _PASSPORT_OFFICES)):
+        return
+    for index in tokens.capitals:
+        if tokens.words[index] in _PASSPORT_OFFICES:
+            yield Span(index, index + 1, "ORG", _TRUST)
 
 
 def _start_of_settlement(tokens: Tokens, index: int) -> int:

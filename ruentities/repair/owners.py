@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from ruentities.text.segmentation import Tokens
     from ruentities.text.spans import Span
 
+_RUSSIA: Final = frozenset(("России", "РФ"))
 _AT: Final = frozenset(("в", "на", "по"))
 
 
@@ -42,6 +43,13 @@ def take_owners(tokens: Tokens, spans: list[Span], *, outermost: bool) -> list[S
         last = span.end - 1
         if span.type != "ORG" or last == span.start:
             continue
+        if outermost and not span.nested:
+            # «УФМС [России] по Тульской области»
+            owners.update(
+                (index, replace(span, start=index, end=index + 1, type="LOC", nested=True))
+                for index in range(span.start + 1, last)
+                if tokens.words[index] in _RUSSIA and tokens.words[index - 1].isupper()
+            )
         if span.nested and _is_unit_somewhere(tokens, span):
             index = span.start + 1
             owners.setdefault(index, replace(span, start=index, end=index + 1, nested=True))
