@@ -7,8 +7,10 @@ from bisect import bisect_left
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
+from ruentities.language.folding import plain
+from ruentities.language.kind_nouns import SETTLED
 from ruentities.language.listed_words import is_listed_as_nothing, listed_type
-from ruentities.language.morphology import known_readings, readings
+from ruentities.language.morphology import every_form, known_readings, readings
 from ruentities.repair.ground import labels
 from ruentities.repair.surnames import LIST_NUMBER, is_post
 from ruentities.repair.tables import NOBODY, WORDS_OF_HEADS
@@ -28,6 +30,9 @@ _BETWEEN_TWO: Final = 0.03
 _TRUST: Final = 0.5
 # «Абдулхаков», «Ёлгин»: towns that are called so are listed or in the dictionary.
 _SURNAME: Final = re.compile(r"[А-ЯЁ][а-яё]{2,}(?:[оеё]в|[иы]н)(?:а?-[А-ЯЁ][а-яё]+)?")
+# «Сейтаблаевы»: a family, of no place that anybody knows.
+_FAMILY: Final = re.compile(r"[А-ЯЁ][а-яё]{2,}(?:[оеё]в|[иы]н)ы(?:-[Мм]л)?")
+_INTO: Final = frozenset("в во до за из на под".split())
 _VILLAGES: Final = ("ово", "ево", "ёво", "ино", "ыно")
 _JOINTS: Final = frozenset((",", "и", ";"))
 # «д.ф.н. Суханов», «Окоёмов (кв. 1, 2, 3)»: so many tokens stand between two people at most.
@@ -102,6 +107,7 @@ def take_rolls(tokens: Tokens, spans: list[Span], chances: Mapping[int, float]) 
         surname = index in lone and _SURNAME.fullmatch(tokens.words[index]) is not None
         if (
             (surname and (beside or _is_introduced(tokens, index)))
+            or (index in lone and _is_family(tokens, index))
             or (beside and chances.get(index, 0.0) >= likely)
             or _has_post(tokens, index, found=index in lone)
         ):
@@ -190,6 +196,16 @@ def _may_be_free(tokens: Tokens, index: int) -> bool:
             for one in known[:3]
         )
     ) and not (listed_type(word) or is_listed_as_nothing(word))
+
+
+def _is_family(tokens: Tokens, index: int) -> bool:
+    """Whether a word is a surname's plural, and nothing before it speaks of a place."""
+    if not _FAMILY.fullmatch(tokens.words[index]):
+        return False
+    before = tokens.words[index - 1] if index else ""
+    if before == ".":
+        return tokens.words[index - 2] not in _OF_PLACES
+    return before.lower() not in _INTO and plain(before) not in every_form(SETTLED)
 
 
 def _is_introduced(tokens: Tokens, index: int) -> bool:
