@@ -226,7 +226,7 @@ def forms(paradigm: int, number: int, form: str) -> list[str]:
     row = read.paradigms[paradigm]
     count = len(row) // 3
     before = [read.prefixes[prefix] for prefix in row[2 * count :]]
-    after = [read.suffixes[suffix] for suffix in row[:count]]
+    after = read.suffixes.some(row[:count])
     stem = form[len(before[number]) : len(form) - len(after[number])]
     return [prefix + stem + suffix for prefix, suffix in zip(before, after, strict=True)]
 

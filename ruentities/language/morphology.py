@@ -115,9 +115,10 @@ def every_form(words: frozenset[str]) -> frozenset[str]:
     for word in words:
         held = read.words.similar_items(word, read.alike)
         for form, places in held:
-            for paradigm, number in places:
-                every = forms(paradigm, number, form)
-                found.update(every if every[0] == word else ())
+            if form == word:
+                # As the first form of its paradigms.
+                first = [(paradigm, number) for paradigm, number in places if not number]
+                found.update(*[forms(paradigm, number, form) for paradigm, number in first])
         if not held:
             guessed = [one for one in ways(word) if one.lemma == word]
             found.update(form for one in guessed for form, _ in lexeme(one))

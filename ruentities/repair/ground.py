@@ -57,7 +57,7 @@ def moved(span: Span, start: int, end: int) -> Span:
 
 def before_next(tokens: Tokens, spans: Sequence[Span]) -> Iterator[tuple[Span, int]]:
     """Yield each span, and where the next one or else nothing begins: so far it has room."""
-    return zip(spans, [*(span.start for span in spans[1:]), len(tokens)], strict=False)
+    return zip(spans, [*[span.start for span in spans[1:]], len(tokens)], strict=False)
 
 
 def apart(spans: list[Span]) -> list[Span]:

@@ -105,8 +105,9 @@ def _listed_names(tokens: Tokens) -> Iterator[tuple[int, int, Pattern]]:
     number is large, and to read their words for a key takes longer.
     """
     free_from = 0
+    words = tokens.words
     for index in _possible_starts(tokens):
-        letters = _letters(tokens.words[index], tokens.words[index + 1])
+        letters = plain(words[index][:2] + words[index + 1][:2])
         begun = _listed(letters[0]).get(letters) if index >= free_from else None
         if begun is None:
             continue

@@ -179,4 +179,8 @@ def is_form(word: str, known: str) -> bool:
         return False
     if plain(word) == plain(known):
         return True
-    return look_alike(word, known) and not lemmas(word).isdisjoint(lemmas(known))
+    if not look_alike(word, known):
+        return False
+    # A name mostly stands in the nominative where it is known, so that it needs not be read.
+    found = lemmas(word)
+    return plain(known) in found or not found.isdisjoint(lemmas(known))
