@@ -8,6 +8,7 @@
 
 from __future__ import annotations
 
+import gc
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, Final
 
@@ -87,7 +88,14 @@ __all__ = [
 def __getattr__(name: str) -> Any:
     if name not in _HOMES:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    value = getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)
+    enabled = gc.isenabled()
+    # What is imported stays: to look for garbage a hundred times meanwhile finds none.
+    gc.disable()
+    try:
+        value = getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)
+    finally:
+        if enabled:
+            gc.enable()
     globals()[name] = value
     return value
 

@@ -6,15 +6,19 @@ natasha itself is not imported: its package on disk holds the files.
 from __future__ import annotations
 
 import gzip
+import os
 import tarfile
 import zlib
 from contextlib import contextmanager
 from importlib.util import find_spec
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+# Bytes of the checksum and the length that a gzip file ends with.
+_GZIP_END: Final = 8
 
 
 def package_file(name: str) -> Path:
@@ -51,6 +55,18 @@ def member(tar: tarfile.TarFile, name: str) -> bytes:
     if file is None:
         raise ValueError(f"{tar.name!r}: {name} is not a file")
     return file.read()
+
+
+def checksum(tar: tarfile.TarFile, name: str) -> int:
+    """Return what tells the content of a packed member from others: the end that gzip gave it.
+
+    That is its CRC-32 and its length, which are read alone.
+    """
+    file = tar.extractfile(name)
+    if file is None:
+        raise ValueError(f"{tar.name!r}: {name} is not a file")
+    file.seek(-_GZIP_END, os.SEEK_END)
+    return int.from_bytes(file.read(_GZIP_END), "little")
 
 
 def placed(tar: tarfile.TarFile, name: str) -> tuple[Path, int]:

@@ -74,7 +74,7 @@ class Paradigm:
         gender: ``"masc"``, ``"femn"``, ``"neut"``, or None for both and for the plural.
         number: ``"sing"`` or ``"plur"``.
         endings: What follows the stem, in the order of `CASES`.
-        condition: What is found at the end of its nominatives.
+        condition: What is found at the end of its nominatives, a pattern; see `fits`.
         fixed: Whether all cases are alike.
     """
 
@@ -82,8 +82,12 @@ class Paradigm:
     gender: WordGender | None
     number: Number
     endings: tuple[str, ...]
-    condition: re.Pattern[str]
+    condition: str
     fixed: bool
+
+    def fits(self, nominative: str) -> bool:
+        """Whether a nominative is one of this paradigm, by its last letters."""
+        return _condition(self.condition).search(nominative) is not None
 
 
 class Guess(NamedTuple):
@@ -163,7 +167,7 @@ def paradigms(source: str) -> dict[str, Paradigm]:
             _GENDERS[gender],
             _NUMBERS[number],
             cases,
-            re.compile(pattern),
+            pattern,
             len(set(cases)) == 1,
         )
     return found
@@ -328,4 +332,10 @@ def _fits(form: str, ending: str, paradigm: Paradigm) -> bool:
     nominative = form
     if ending != paradigm.endings[0]:
         nominative = form[: len(form) - len(ending)] + paradigm.endings[0]
-    return paradigm.condition.search(nominative) is not None
+    return paradigm.fits(nominative)
+
+
+@lru_cache(maxsize=256)
+def _condition(pattern: str) -> re.Pattern[str]:
+    """Compile a condition when it is first asked for: all of them take as long as the counts."""
+    return re.compile(pattern)

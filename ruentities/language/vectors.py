@@ -5,7 +5,6 @@ Navec (https://github.com/natasha/navec) comes with natasha: 250,000 words, prod
 
 from __future__ import annotations
 
-import zlib
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
@@ -13,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from ruentities.language.vocabulary import Vocabulary, built_in_vocabulary
-from ruentities.natasha_files import member, opened, placed
+from ruentities.natasha_files import checksum, opened, placed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,8 +23,6 @@ if TYPE_CHECKING:
 _NAVEC: Final = "emb/navec_news_v1_1B_250K_300d_100q.tar"
 # How much of a vector each of its centroids is.
 _PART: Final = 3
-# What zlib calls a gzip file.
-_GZIP: Final = zlib.MAX_WBITS | 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,14 +59,12 @@ class Vectors:
         words: Row of each known lower-case word.
         indexes: For each word, which centroid stands in each of its parts (words x parts).
         codes: The centroids (parts x centroids x width).
-        counts: How often each word stands in the news that the vectors were made from.
         unknown: Row of a word that is not known.
     """
 
     words: Vocabulary
     indexes: FileRows
     codes: NDArray[np.float32]
-    counts: NDArray[np.uint32]
     unknown: int
 
     def rows_of(self, words: Sequence[str]) -> NDArray[np.int64]:
@@ -84,7 +79,7 @@ class Vectors:
 
     def count(self, rows: NDArray[np.int64]) -> NDArray[np.int64]:
         """Return how often the words of some rows stand in the news that the vectors come from."""
-        return np.where(rows == self.unknown, 0, self.counts[rows]).astype(np.int64)
+        return np.where(rows == self.unknown, 0, self.words.counts[rows]).astype(np.int64)
 
     def of(self, rows: NDArray[np.int64]) -> NDArray[np.float32]:
         """Return the vectors of some rows (rows x width)."""
@@ -98,7 +93,7 @@ def frequency(word: str) -> int:
     """Return how often a lower-case word form stands in Navec's billion words of news."""
     vectors = word_vectors()
     row = vectors.words.row(word)
-    return 0 if row is None else int(vectors.counts[row])
+    return 0 if row is None else vectors.words.counts.one(row)
 
 
 @lru_cache(maxsize=1)
@@ -106,8 +101,7 @@ def word_vectors() -> Vectors:
     """Return Navec's word vectors, loaded once."""
     words = built_in_vocabulary()
     with opened(_NAVEC) as tar:
-        packed = member(tar, "vocab.bin")
-        if zlib.crc32(packed) != words.source:
+        if checksum(tar, "vocab.bin") != words.source:
             raise ValueError("its words are others")
         path, begin = placed(tar, "pq.bin")
         rows, _, parts, centroids = np.fromfile(path, np.uint32, 4, offset=begin).tolist()
@@ -115,13 +109,10 @@ def word_vectors() -> Vectors:
         codes = np.fromfile(
             path, np.float32, parts * centroids * _PART, offset=begin + rows * parts
         )
-        # Their number and their counts come first, then the words themselves.
-        counts = zlib.decompressobj(_GZIP).decompress(packed, 4 * (1 + rows))
         return Vectors(
             words=words,
             indexes=FileRows(path, begin, parts),
             codes=codes.reshape(parts, centroids, _PART),
-            counts=np.frombuffer(counts, np.uint32, offset=4),
             # The last two rows are of no words.
             unknown=rows - 2,
         )

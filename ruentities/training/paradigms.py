@@ -121,7 +121,7 @@ def _stem(name: Declined, paradigm: Paradigm) -> str | None:
         return None
     nominative = plain(name.forms[0][0])
     ending = paradigm.endings[0]
-    if not nominative.endswith(ending) or not paradigm.condition.search(name.forms[0][0].lower()):
+    if not nominative.endswith(ending) or not paradigm.fits(name.forms[0][0].lower()):
         return None
     stem = nominative[: len(nominative) - len(ending)]
     for forms, other in zip(name.forms, paradigm.endings, strict=True):

@@ -22,15 +22,17 @@ def test_frequency_counts_news() -> None:
 
 
 def test_each_word_has_its_row_and_no_other_word_has_one() -> None:
-    words = [f"{one}{two}{three}" for one in "абвг" for two in "дежзи" for three in "абвгдежз"]
-    vocabulary = Vocabulary.of(words, 0)
+    words = [f"{one}{two}{three}" for one in "абвгдежз" for two in "дежзи" for three in "абвгдежз"]
+    counts = np.arange(len(words), dtype=np.uint32) // 3
+    vocabulary = Vocabulary.of(words, counts, 0)
     others = [*(word.upper() for word in words), "", "а", "яя", "\ud800"]
     assert [vocabulary.row(word) for word in words] == list(range(len(words)))
     assert [vocabulary.row(word) for word in others] == [None] * len(others)
     assert vocabulary.rows(words, -1).tolist() == list(range(len(words)))
     assert vocabulary.rows(others, -1).tolist() == [-1] * len(others)
     assert vocabulary.rows([], -1).tolist() == []
-    assert Vocabulary.of([], 0).row("а") is None
+    assert vocabulary.counts[np.array([0, 5, 6])].tolist() == [0, 1, 2]
+    assert Vocabulary.of([], counts, 0).row("а") is None
 
 
 def test_the_vocabulary_is_that_of_natashas_wheel(tmp_path: Path) -> None:
