@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from itertools import takewhile
 from typing import TYPE_CHECKING, Final
 
-from ruentities.language.remembered import WORDS
+from ruentities.language.remembered import WORDS, remembered
 from ruentities.text.letters import folded_letters
 
 if TYPE_CHECKING:
@@ -157,7 +156,7 @@ def is_folded(lower: str) -> bool:
     return _FOLDED.fullmatch(lower) is not None
 
 
-@lru_cache(maxsize=WORDS)
+@remembered(WORDS)
 def _folded(name: str) -> str:
     return " ".join(folded_lines(name).split())
 

@@ -18,7 +18,7 @@ from ruentities.language.declension import forms
 from ruentities.language.morphology import is_common, known_readings
 from ruentities.language.ordinals import ORDINAL, unit_gender
 from ruentities.language.rarity import rarity
-from ruentities.language.remembered import WORDS
+from ruentities.language.remembered import WORDS, remembered
 from ruentities.language.weights import depends_on_weights, weights
 
 if TYPE_CHECKING:
@@ -221,12 +221,12 @@ def _is_noun(form: Form, word: str) -> bool:
     )
 
 
-@lru_cache(maxsize=WORDS)
+@remembered(WORDS)
 def _is_name_of_place(nominative: str) -> bool:
     return any("Geox" in one.labels and one.case == "nomn" for one in known_readings(nominative))
 
 
-@lru_cache(maxsize=WORDS)
+@remembered(WORDS)
 def _is_genitive_of_place(word: str) -> bool:
     return any("Geox" in one.labels and one.case == "gent" for one in known_readings(word))
 

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from typing import TYPE_CHECKING, Final, TypeVar
 
-from ruentities.language.remembered import LINKED
+from ruentities.language.remembered import LINKED, remembered
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -43,7 +42,7 @@ def is_latin(name: str) -> bool:
     return not _CYRILLIC_LETTER.search(name) and any(character.isalpha() for character in name)
 
 
-@lru_cache(maxsize=LINKED)
+@remembered(LINKED)
 def sound(name: str) -> str | None:
     """Return what a Cyrillic name and its Latin spelling have in common.
 
@@ -62,7 +61,7 @@ def sound(name: str) -> str | None:
     return " ".join(words) if sum(map(len, words)) >= _LEAST else None
 
 
-@lru_cache(maxsize=LINKED)
+@remembered(LINKED)
 def heard(name: str) -> frozenset[str]:
     """Return under what a name may be met in the other alphabet, nothing for a name too short.
 
@@ -92,7 +91,7 @@ def hissing(sounds: str) -> str:
     return _REPEATED.sub(r"\1", sounds.translate(_HISSING))
 
 
-@lru_cache(maxsize=LINKED)
+@remembered(LINKED)
 def consonants(word: str) -> str:
     """Return the classes of a folded word's consonants."""
     if is_latin(word):

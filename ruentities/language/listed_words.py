@@ -18,7 +18,7 @@ from ruentities.language.folding import (
 )
 from ruentities.language.morphology import is_common, known_readings
 from ruentities.language.names_table import built_in_aliases, names_of_one_word
-from ruentities.language.remembered import WORDS
+from ruentities.language.remembered import WORDS, remembered
 
 if TYPE_CHECKING:
     from ruentities.kinds import Type
@@ -71,7 +71,7 @@ def _declined(word: str, kind: Type, aliases: Aliases) -> tuple[str, ...]:
     return tuple([one for one in found if len(one) >= _SHORTEST_DECLINED and fold(one) in listed])
 
 
-@lru_cache(maxsize=WORDS)
+@remembered(WORDS)
 def listed_type(word: str) -> Type | None:
     """Return the type of a name of one word where the table or its making leaves no doubt.
 
@@ -88,7 +88,7 @@ def listed_type(word: str) -> Type | None:
     return "ORG" if _COMPOUND.fullmatch(word) and not is_common(word) else None
 
 
-@lru_cache(maxsize=WORDS)
+@remembered(WORDS)
 def is_listed_as_nothing(word: str) -> bool:
     """Whether the table says that a word, in whatever case, is no name of the three types.
 

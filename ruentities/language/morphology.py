@@ -12,7 +12,7 @@ from ruentities.language.cells import DECLINED, forms
 from ruentities.language.dictionary import Reading, dictionary_readings, inflected, lexeme
 from ruentities.language.folding import plain
 from ruentities.language.opencorpora import dictionary
-from ruentities.language.remembered import EVERY_WORD, RARE_WORDS, WORDS
+from ruentities.language.remembered import EVERY_WORD, RARE_WORDS, WORDS, remembered
 from ruentities.language.unknown_words import guessed_readings, ways
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ def readings(word: str) -> tuple[Reading, ...]:
     return known_readings(word) or _guessed(word)
 
 
-@lru_cache(maxsize=EVERY_WORD)
+@remembered(EVERY_WORD)
 def known_readings(word: str) -> tuple[Reading, ...]:
     """Return the readings of a word form that the dictionary holds.
 
@@ -53,7 +53,7 @@ def known_readings(word: str) -> tuple[Reading, ...]:
     return dictionary_readings(word.lower()) if _is_readable(word) else ()
 
 
-@lru_cache(maxsize=RARE_WORDS)
+@remembered(RARE_WORDS)
 def _guessed(word: str) -> tuple[Reading, ...]:
     """Return what is guessed of a word that the dictionary does not hold."""
     return guessed_readings(word) if _is_readable(word) else ()
@@ -84,7 +84,7 @@ def is_common(word: str) -> bool:
     return any(not reading.labels for reading in known_readings(word))
 
 
-@lru_cache(maxsize=WORDS)
+@remembered(WORDS)
 def lemmas(word: str) -> frozenset[str]:
     """Return every form that a word may be a case form of, without ё and in lower case.
 

@@ -5,12 +5,11 @@ from __future__ import annotations
 import math
 import re
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import TYPE_CHECKING, Final, Literal
 
 from ruentities.language.agreement import is_east_asian
 from ruentities.language.morphology import known_readings
-from ruentities.language.remembered import WORDS
+from ruentities.language.remembered import WORDS, remembered
 from ruentities.language.romanization import latin_labels
 from ruentities.language.word_lists import NAME_PARTICLES, PATRONYMIC_WORDS
 from ruentities.text.marks import is_initial
@@ -144,7 +143,7 @@ def _begins(words: Sequence[str], number: int) -> bool:
     return words[number].islower() or words[number + 1] in NAME_PARTICLES
 
 
-@lru_cache(maxsize=WORDS)
+@remembered(WORDS)
 def known_parts(word: str) -> tuple[Part, ...]:
     """Return the parts of a name that the dictionary knows a nominative as, each once.
 

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import math
-from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
-from ruentities.language.remembered import WORDS
+from ruentities.language.remembered import WORDS, remembered
 from ruentities.language.vectors import frequency
 from ruentities.language.weights import weights
 
@@ -133,6 +132,6 @@ def _count_of_both(nominative: str) -> int:
     return count
 
 
-@lru_cache(maxsize=WORDS)
+@remembered(WORDS)
 def _count(word: str) -> int:
     return frequency(word) or ("ё" in word and frequency(word.replace("ё", "е"))) or 0

@@ -5,13 +5,12 @@ Passports, ICAO, GOST and BGN write them each a bit otherwise, and none keeps ev
 
 from __future__ import annotations
 
-from functools import lru_cache
 from itertools import islice, product
 from typing import TYPE_CHECKING, Final
 
 from ruentities.language.latin import spelt
 from ruentities.language.morphology import known_readings
-from ruentities.language.remembered import WORDS
+from ruentities.language.remembered import WORDS, remembered
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -41,7 +40,7 @@ _LONGEST_WORD: Final = 20
 _NAMES: Final = frozenset(("Name", "Patr", "Surn", "Geox"))
 
 
-@lru_cache(maxsize=WORDS)
+@remembered(WORDS)
 def latin_labels(word: str) -> frozenset[str]:
     """Return what kinds of Russian names a word in Latin letters may be.
 

@@ -11,7 +11,7 @@ from ruentities.language.folding import fold
 from ruentities.language.kind_nouns import HONOURS
 from ruentities.language.latin import heard, is_latin, sound
 from ruentities.language.names_table import built_in_aliases
-from ruentities.language.remembered import LINKED
+from ruentities.language.remembered import LINKED, remembered
 from ruentities.language.word_lists import GENERIC_WORDS, LEGAL_FORMS, TRADES
 from ruentities.linking.groups import Keys
 from ruentities.linking.places import first_name_of_place, is_place, stem_of_place
@@ -51,7 +51,7 @@ _COUNTRY_ENDS: Final = frozenset("федерация федерации".split()
 _REGIONS: Final = frozenset("области края округа района республики федерации".split())
 
 
-@lru_cache(maxsize=LINKED)
+@remembered(LINKED)
 def body_keys(form: NameForm) -> Keys:
     """Return under what the name of a body or place is found, and for what it looks.
 
@@ -235,7 +235,7 @@ def _contradictions(one: NameForm, other: NameForm) -> Iterator[str]:
         yield "another owner"
 
 
-@lru_cache(maxsize=LINKED)
+@remembered(LINKED)
 def _cores(key: str) -> frozenset[str]:
     """What is left of a name without whom it is named after, legal forms, a generic word."""
     words = key.split()
@@ -252,7 +252,7 @@ def _cores(key: str) -> frozenset[str]:
     return frozenset((named, " ".join(words), " ".join(rest)))
 
 
-@lru_cache(maxsize=LINKED)
+@remembered(LINKED)
 def _content(form: NameForm) -> str:
     """What is left of a name without the words for its kind, in one order, case forms alike."""
     # «Советская» is no «Советский проезд»: an adjective shows the gender of what it names.
@@ -264,7 +264,7 @@ def _content(form: NameForm) -> str:
     return " ".join(sorted(kept))
 
 
-@lru_cache(maxsize=LINKED)
+@remembered(LINKED)
 def _owner(normal: str) -> str:
     """Return whom a body belongs to, by the end of its name: «России», «Курской области».
 
@@ -298,7 +298,7 @@ def owner_of(form: NameForm) -> str:
     return _owner_key(owner) if owner else ""
 
 
-@lru_cache(maxsize=LINKED)
+@remembered(LINKED)
 def _owner_key(owner: str) -> str:
     words = owner.split()
     if owner == "РФ" or fold(words[-1]) in _COUNTRY_ENDS:

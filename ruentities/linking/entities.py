@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import replace
-from functools import lru_cache, reduce
+from functools import reduce
 from typing import TYPE_CHECKING, Any
 
 from ruentities.language.folding import fold
 from ruentities.language.person_names import Parts
-from ruentities.language.remembered import LINKED
+from ruentities.language.remembered import LINKED, remembered
 from ruentities.linking.relations import reason
 from ruentities.linking.short_forms import is_acronym
 from ruentities.result.entity import Location, Mention, Organization, Person, maker
@@ -102,7 +102,7 @@ def _head(groups: Sequence[Group], own: str | None, former: Set[Group]) -> Group
     )
 
 
-@lru_cache(maxsize=LINKED)
+@remembered(LINKED)
 def _rank(form: NameForm) -> tuple[bool, bool, bool, int, bool, int]:
     """The fullest name has a surname and the most words; Latin and abbreviated ones come last."""
     normal = form.normal
@@ -157,7 +157,7 @@ def _gender(groups: Sequence[Group], head: Group) -> Gender | None:
     return told.most_common(1)[0][0] if told else None
 
 
-@lru_cache(maxsize=LINKED)
+@remembered(LINKED)
 def _fullness(form: NameForm) -> tuple[bool, float, int]:
     """Sort key: the most parts first, initials count half; without a surname last."""
     parts = form.parts

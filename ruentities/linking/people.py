@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from ruentities.language.folding import fold
 from ruentities.language.latin import consonants, hissing, is_latin
-from ruentities.language.remembered import LINKED
+from ruentities.language.remembered import LINKED, remembered
 from ruentities.linking.groups import Keys
 from ruentities.linking.words import case_stem, full_names, is_feminine, likeness
 
@@ -35,7 +35,7 @@ _PLURAL_ENDS: Final = ("ы", "и", "ие", "ые")
 _SAME_SURNAME: Final = frozenset(("same", "case form", "one letter", "Latin"))
 
 
-@lru_cache(maxsize=LINKED)
+@remembered(LINKED)
 def person_keys(form: NameForm) -> Keys:
     """Return under what a person's name is looked for: its words, their stems and sounds."""
     keys: set[str] = set()
@@ -50,7 +50,7 @@ def person_keys(form: NameForm) -> Keys:
     return Keys(tuple(keys.union(first_name_keys(form))), ())
 
 
-@lru_cache(maxsize=LINKED)
+@remembered(LINKED)
 def first_name_keys(form: NameForm) -> tuple[str, ...]:
     """Return those of the keys that come from a first name, which many people share."""
     first = form.parts.first or (form.words[0] if len(form.words) == 1 else None)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from inspect import unwrap
 from typing import Final
 
 from ruentities.language.folding import fold
 from ruentities.language.names_table import built_in_aliases, names_of_one_word
-from ruentities.language.remembered import LINKED
+from ruentities.language.remembered import LINKED, remembered
 from ruentities.recognition.features import stem
 
 # Of the genitive: «Нидерландов».
@@ -28,7 +28,7 @@ def is_place(place: str) -> bool:
     return place in _places_by_stem(place[:1])
 
 
-@lru_cache(maxsize=LINKED)
+@remembered(LINKED)
 def first_name_of_place(place: str) -> str:
     """Return the stem of what a place is called first in the table, or the same where it is not.
 
@@ -43,13 +43,13 @@ def first_name_of_place(place: str) -> str:
     return stem_of_place(fold(name).split()[0])
 
 
-@lru_cache(maxsize=LINKED)
+@remembered(LINKED)
 def _places_by_stem(letter: str) -> dict[str, str]:
     """The listed places of one word that begin with a letter, by their stems.
 
     To cut all of them at once takes longer than a long article.
     """
     # One by one they would take the place of a text's own words.
-    stem_of = stem.__wrapped__
+    stem_of = unwrap(stem)
     places = names_of_one_word("LOC").get(letter, "").split()
     return {stem_of(place).removesuffix(_PLURAL): place for place in places}

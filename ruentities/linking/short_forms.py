@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from ruentities.language.folding import fold
-from ruentities.language.remembered import LINKED
+from ruentities.language.remembered import LINKED, remembered
 from ruentities.language.word_lists import NAME_PARTICLES
 from ruentities.recognition.features import stem
 
@@ -34,7 +34,7 @@ def is_acronym(word: str) -> bool:
     return letters.isupper() and letters.isalpha() and 2 <= len(letters) <= _LONGEST_ACRONYM
 
 
-@lru_cache(maxsize=LINKED)
+@remembered(LINKED)
 def initials_of(normal: str) -> frozenset[str]:
     """Return the acronyms that a full name can have, small words counted or left out.
 
@@ -103,7 +103,7 @@ def has_blend(short: Sequence[str], full: Sequence[str]) -> bool:
     return short[:-1] == full[:rest] and short[-1] not in full and is_blend(short[-1], full[rest:])
 
 
-@lru_cache(maxsize=LINKED)
+@remembered(LINKED)
 def institution_of(normal: str) -> str:
     """Return the abbreviation that ends a name, or an empty string.
 

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from ruentities.kinds import NUMBERS
 from ruentities.language.morphology import known_readings, readings
-from ruentities.language.remembered import WORDS
+from ruentities.language.remembered import WORDS, remembered
 from ruentities.language.word_lists import SHORTENED
 
 if TYPE_CHECKING:
@@ -157,7 +156,7 @@ def _begins(tokens: Tokens, index: int) -> bool:
     return before[-1] in _SENTENCE_ENDS
 
 
-@lru_cache(maxsize=WORDS)
+@remembered(WORDS)
 def _is_adverb(word: str) -> bool:
     """Whether a word may open a sentence, but has neither a case nor a complement."""
     found = known_readings(word) if word.istitle() and word.lower() not in _PREPOSITIONS else ()
@@ -175,7 +174,7 @@ def _is_after_saying(tokens: Tokens, index: int) -> bool:
     )
 
 
-@lru_cache(maxsize=WORDS)
+@remembered(WORDS)
 def _gender_of_post(post: str) -> Gender | None:
     genders = {reading.gender for reading in _readings_of_post(post)}
     if genders == {"femn"}:
@@ -192,12 +191,12 @@ def _readings_of_post(post: str) -> Sequence[Reading]:
     return [one for one in readings(post) if (one.part, one.gender) == ("noun", "femn")]
 
 
-@lru_cache(maxsize=WORDS)
+@remembered(WORDS)
 def _is_family(word: str) -> bool:
     return any(reading.lemma in _FAMILIES for reading in known_readings(word))
 
 
-@lru_cache(maxsize=WORDS)
+@remembered(WORDS)
 def _verb(word: str) -> tuple[Number | None, WordGender | None]:
     """The number and the gender that a word shows if it is a finite verb and hardly another word.
 
@@ -210,7 +209,7 @@ def _verb(word: str) -> tuple[Number | None, WordGender | None]:
     return found[0].number, genders.pop() if len(genders) == 1 else None
 
 
-@lru_cache(maxsize=WORDS)
+@remembered(WORDS)
 def _participle(word: str) -> WordGender | None:
     """The gender of a participle that is in the nominative and in nothing else."""
     found = known_readings(word) if word.endswith(_PARTICIPLES) else ()
@@ -218,13 +217,13 @@ def _participle(word: str) -> WordGender | None:
     return found[0].gender if len(told) == 1 and found[0].case == "nomn" else None
 
 
-@lru_cache(maxsize=WORDS)
+@remembered(WORDS)
 def _has_no_complement(word: str) -> bool:
     found = known_readings(word)
     return word.lower() not in _PREPOSITIONS and not any(one.part == "noun" for one in found)
 
 
-@lru_cache(maxsize=WORDS)
+@remembered(WORDS)
 def _cases_of_post(word: str) -> frozenset[Case] | None:
     """The cases that a noun for people, or somebody's age, may stand in: «судья», «секретарю».
 

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
 from ruentities.language.folding import plain
-from ruentities.language.remembered import WORDS
+from ruentities.language.remembered import WORDS, remembered
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -123,7 +122,7 @@ def _is_title(word: str) -> bool:
     return len(word) > 1 and word[0].isupper() and word[1:].islower()
 
 
-@lru_cache(maxsize=WORDS)
+@remembered(WORDS)
 def stem(word: str) -> str:
     """Return what the case forms of a word have in common, roughly.
 

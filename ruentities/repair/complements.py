@@ -13,7 +13,7 @@ from ruentities.language.kind_nouns import (
     SHORT_SETTLEMENTS,
 )
 from ruentities.language.morphology import every_form, known_readings
-from ruentities.language.remembered import WORDS
+from ruentities.language.remembered import WORDS, remembered
 from ruentities.language.word_lists import POSTS
 from ruentities.text.marks import is_dot, near, stands_in_quotes
 
@@ -119,7 +119,7 @@ def _phrase(tokens: Tokens, index: int, ceiling: int, cases: frozenset[Case]) ->
     return None
 
 
-@lru_cache(maxsize=WORDS)
+@remembered(WORDS)
 def _cases(word: str) -> frozenset[Case]:
     """Return the cases in which a small word may be a noun; none where it is likelier no noun."""
     known = known_readings(word) if word.islower() and len(word) > 2 else ()
@@ -128,13 +128,13 @@ def _cases(word: str) -> frozenset[Case]:
     return frozenset(one.case for one in known if one.part == "noun" and one.case)
 
 
-@lru_cache(maxsize=WORDS)
+@remembered(WORDS)
 def _cases_of_adjective(word: str) -> frozenset[Case]:
     known = known_readings(word) if word.islower() else ()
     return frozenset(one.case for one in known if one.part == "adjective" and one.case)
 
 
-@lru_cache(maxsize=WORDS)
+@remembered(WORDS)
 def _is_no_complement(word: str) -> bool:
     """Whether a noun begins something else: another body, its head, the land it is in."""
     known = known_readings(word)[0]

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import lru_cache
 from itertools import product
 from typing import TYPE_CHECKING, Final
 
 from ruentities.language.folding import SHORTEST_BEGINNING, plain
 from ruentities.language.latin import is_latin, sound
 from ruentities.language.morphology import agree, is_common, known_readings, lemmas
-from ruentities.language.remembered import WORDS
+from ruentities.language.remembered import WORDS, remembered
 from ruentities.language.word_lists import SAYINGS
 from ruentities.repair.ground import is_inside_sentence, is_verb, labels
 from ruentities.repair.matching import Beginnings, Pattern, find_patterns
@@ -194,7 +193,7 @@ def _in_latin(
                 done = end
 
 
-@lru_cache(maxsize=WORDS)
+@remembered(WORDS)
 def _is_telling(word: str) -> bool:
     """Whether a word of a person's name tells who is meant."""
     own = labels(word)

@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from ruentities.language.morphology import known_readings, readings
-from ruentities.language.remembered import WORDS
+from ruentities.language.remembered import WORDS, remembered
 from ruentities.text.marks import is_dot, is_initial_dot
 from ruentities.text.spans import covered, in_order
 
@@ -94,7 +94,7 @@ def may_be_genitive(word: str) -> bool:
     return word.isupper() or any(reading.case == "gent" for reading in readings(word))
 
 
-@lru_cache(maxsize=WORDS)
+@remembered(WORDS)
 def labels(word: str) -> frozenset[str]:
     """Return the parts of a person's name that the dictionary knows a word as."""
     return _shared(frozenset().union(*[one.labels for one in known_readings(word)]) & _PERSONAL)

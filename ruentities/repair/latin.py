@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from ruentities.language.listed_words import listed_type
-from ruentities.language.remembered import WORDS
+from ruentities.language.remembered import WORDS, remembered
 from ruentities.language.romanization import latin_labels, spellings
 from ruentities.repair.ground import apart, moved
 from ruentities.text.marks import near, stands_in_quotes
@@ -173,7 +172,7 @@ def _typed(tokens: Tokens, span: Span) -> Span:
     return span
 
 
-@lru_cache(maxsize=WORDS)
+@remembered(WORDS)
 def _is_town(word: str) -> bool:
     """Whether a word is a listed place's name and nothing else: «Sochi», «HAMBURG»."""
     if len(word) < _SHORTEST_PLACE:

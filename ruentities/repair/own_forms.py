@@ -7,14 +7,13 @@ First what is cheap: `stem` and `stems` find the few words of a lexicon that it 
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from ruentities.kinds import TYPES
 from ruentities.language.folding import LONGER, is_cyrillic, plain
 from ruentities.language.morphology import is_common, readings
 from ruentities.language.paradigms import guesses
-from ruentities.language.remembered import WORDS
+from ruentities.language.remembered import WORDS, remembered
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -41,7 +40,7 @@ def stem(key: str) -> str:
     return key[: max(_SHORTEST_STEM, len(key) - _LONGEST_ENDING)]
 
 
-@lru_cache(maxsize=WORDS)
+@remembered(WORDS)
 def stems(word: str) -> tuple[str, ...]:
     """Return what a word in a text may have in common with the nominative."""
     key = plain(word)
@@ -79,12 +78,12 @@ def are_forms(words: Sequence[str], known: Sequence[str]) -> bool:
     )
 
 
-@lru_cache(maxsize=WORDS)
+@remembered(WORDS)
 def _lemmas(word: str) -> frozenset[str]:
     return frozenset(reading.lemma for reading in readings(word))
 
 
-@lru_cache(maxsize=WORDS)
+@remembered(WORDS)
 def _nominatives(word: str) -> frozenset[str]:
     """Return what a word may be a case form of, by the dictionary or by its letters."""
     known = {plain(reading.nominative) for reading in readings(word)}

@@ -8,13 +8,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from ruentities.kinds import CASES
 from ruentities.language.folding import may_be_form_of, plain
 from ruentities.language.inflection import inflect
-from ruentities.language.remembered import NAMES
+from ruentities.language.remembered import NAMES, remembered
 from ruentities.repair.own_forms import (
     are_forms,
     is_form,
@@ -288,7 +287,7 @@ def _has_case(tokens: Tokens, index: int) -> bool:
     return not any(start <= index < end for start, end in tokens.caseless)
 
 
-@lru_cache(maxsize=NAMES)
+@remembered(NAMES)
 def _inflected(own: OwnName) -> frozenset[str]:
     """Return the case forms of a name."""
     forms = (

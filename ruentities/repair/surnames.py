@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 from ruentities.language.folding import kept_beginnings, may_be_form, plain
 from ruentities.language.morphology import is_common, known_readings, readings
 from ruentities.language.names_table import built_in_aliases
-from ruentities.language.remembered import WORDS
+from ruentities.language.remembered import WORDS, remembered
 from ruentities.language.word_lists import (
     CREDITS,
     EPITHETS,
@@ -40,7 +40,7 @@ _NO_SURNAMES: Final = REQUISITES | LEGAL_FORMS
 _POSTS: Final = frozenset(map(plain, POSTS | EPITHETS | CREDITS))
 
 
-@lru_cache(maxsize=WORDS)
+@remembered(WORDS)
 def is_patronymic(word: str) -> bool:
     """Whether a word is a patronymic: «Ильича», «Маратовне»."""
     return _PATRONYMIC.search(word) is not None and "Patr" in labels(word)
@@ -78,7 +78,7 @@ def is_known_surname(tokens: Tokens, index: int | None) -> bool:
     )
 
 
-@lru_cache(maxsize=WORDS)
+@remembered(WORDS)
 def is_post(word: str) -> bool:
     """Whether a word is a post, a form of address or an epithet: «директор», «уважаемый»."""
     return may_be_form(word, _beginnings_of_posts()) and any(

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from ruentities.language.kind_nouns import SPEAKING_PARTS, UNITS_OF_BODIES
 from ruentities.language.morphology import every_form, known_readings
-from ruentities.language.remembered import WORDS
+from ruentities.language.remembered import WORDS, remembered
 from ruentities.text.marks import near, stands_in_quotes
 from ruentities.text.spans import Span, in_order
 
@@ -59,7 +59,7 @@ def _nouns() -> frozenset[str]:
     return every_form(SPEAKING_PARTS) | every_form(UNITS_OF_BODIES)
 
 
-@lru_cache(maxsize=WORDS)
+@remembered(WORDS)
 def _is_of_chain(word: str) -> bool:
     """Whether a word may say what a unit does: a genitive, its adjective, or «и»."""
     # The dictionary has «в» for a noun.

@@ -18,8 +18,11 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+from ruentities.language import remembered
+from ruentities.language.remembered import Answers
+
 if TYPE_CHECKING:
-    from collections.abc import Callable, Hashable, Iterator
+    from collections.abc import Callable, Hashable, Iterator, Sequence
 
 _BOUNDS: Final = (1_000, 2_000, 4_000, 8_000, 16_000, 32_000)
 _SMALLEST: Final = 1_000
@@ -43,29 +46,32 @@ class Watched:
         self.numbers: dict[Hashable, int] = {}
         self.seconds = 0.0
         self._function = function
-        self._cached = _bounded_by(bound)(self._made)
-        self.cache_info = self._cached.cache_info
-        self.cache_clear = self._cached.cache_clear
+        self.made = 0
+        self._cached = Answers(self._made, bound)
         _watched.append(self)
 
     def __call__(self, *given: Hashable, **named: Hashable) -> Any:
         """Answer as the function does."""
-        self.asked.append(self.numbers.setdefault((given, *named.values()), len(self.numbers)))
-        return self._cached(*given, **named)
+        question = (given, tuple(named.items()))
+        self.asked.append(self.numbers.setdefault(question, len(self.numbers)))
+        return self._cached[question]
 
-    def _made(self, *given: Hashable, **named: Hashable) -> Any:
+    def _made(self, question: tuple[Sequence[Hashable], Sequence[tuple[str, Hashable]]]) -> Any:
+        self.made += 1
+        given, named = question
         start = time.perf_counter()
         try:
-            return self._function(*given, **named)
+            return self._function(*given, **dict(named))
         finally:
             self.seconds += time.perf_counter() - start
 
     def made_if(self, bound: int) -> int:
         """Return how many answers would have had to be made with another bound."""
-        remembered = _bounded_by(bound)(lambda number: number)
+        made: list[int] = []
+        answers = Answers(made.append, bound)
         for number in self.asked:
-            remembered(number)
-        return remembered.cache_info().misses
+            answers[number]
+        return len(made)
 
 
 def _watching(maxsize: Any = 128, typed: bool = False) -> Any:
@@ -96,7 +102,8 @@ def main() -> None:
     parser.add_argument("news", type=Path)
     parser.add_argument("--documents", type=int, default=20_000)
     options = parser.parse_args()
-    functools.lru_cache = _watching
+    decorators: tuple[Any, Any] = functools, remembered
+    decorators[0].lru_cache = decorators[1].remembered = _watching
     from ruentities import extract_many
 
     for _ in extract_many(islice(_texts(options.news), options.documents)):
@@ -104,12 +111,12 @@ def main() -> None:
     columns = " ".join(f"{bound:>7,}" for bound in _BOUNDS)
     print(f"{'':50} {'bound':>6} {'asked':>9} {'differ':>7} {'made':>7} {'µs':>5}  if {columns}")
     for one in sorted(_watched, key=lambda one: -one.seconds):
-        made = one.cache_info().misses
-        if made:
+        if one.made:
             other = " ".join(f"{one.made_if(bound) / 1000:7.1f}" for bound in _BOUNDS)
+            each = one.seconds / one.made * 1e6
             print(
                 f"{one.name.removeprefix('ruentities.'):50} {one.bound:6,} {len(one.asked):9,}"
-                f" {len(one.numbers):7,} {made:7,} {one.seconds / made * 1e6:5.0f}     {other}"
+                f" {len(one.numbers):7,} {one.made:7,} {each:5.0f}     {other}"
             )
 
 

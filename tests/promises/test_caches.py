@@ -6,11 +6,15 @@ import functools
 import gc
 import pkgutil
 from importlib import import_module
+from typing import TYPE_CHECKING
 
 import pytest
 
 import ruentities
-from ruentities.language.remembered import EVERY_WORD
+from ruentities.language.remembered import EVERY_WORD, Answers
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 _CACHE = type(functools.lru_cache(lambda: None))
 # They need what is not installed everywhere, or remember nothing of a text.
@@ -22,13 +26,18 @@ def caches() -> dict[str, int | None]:
     for module in pkgutil.walk_packages(ruentities.__path__, "ruentities."):
         if not module.name.removeprefix("ruentities.").startswith(_APART):
             import_module(module.name)
-    return {
-        f"{one.__module__}.{one.__qualname__}": one.cache_parameters()["maxsize"]
-        for one in gc.get_objects()
+    found: list[tuple[Callable[..., object], int | None]] = [
+        (one, one.cache_parameters()["maxsize"])
         # Asked for its class, an object of another library may warn.
+        for one in gc.get_objects()
         if type(one) is _CACHE
-        and one.__module__.startswith("ruentities.")
-        and not one.__module__.removeprefix("ruentities.").startswith(_APART)
+    ]
+    found += [(one.function, one.bound) for one in gc.get_objects() if type(one) is Answers]
+    return {
+        f"{function.__module__}.{function.__qualname__}": bound
+        for function, bound in found
+        if function.__module__.startswith("ruentities.")
+        and not function.__module__.removeprefix("ruentities.").startswith(_APART)
     }
 
 
@@ -40,3 +49,21 @@ def test_every_cache_has_a_bound() -> None:
 @pytest.mark.parametrize("name", ["language.morphology.known_readings", "linking.groups.name_form"])
 def test_caches_are_found(name: str) -> None:
     assert f"ruentities.{name}" in caches()
+
+
+def test_what_was_not_asked_for_lately_is_forgotten() -> None:
+    asked: list[int] = []
+
+    def double(number: int) -> int:
+        asked.append(number)
+        return 2 * number
+
+    answers = Answers(double, 10)
+    for number in range(100):
+        assert answers[number] == 2 * number
+        # Asked for each time, it is known each time.
+        assert answers[0] == 0
+        assert len(answers) <= answers.bound // 2
+    assert sorted(asked) == list(range(100))
+    assert answers[1] == 2
+    assert asked[-1] == 1
