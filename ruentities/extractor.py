@@ -2,37 +2,24 @@
 
 from __future__ import annotations
 
-import gc
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, Any, Literal, TypeVar, get_args, overload
 
-from ruentities.language.foreign_names import stems_of_foreign_names
 from ruentities.language.names_table import Aliases, built_in_aliases
-from ruentities.language.opencorpora import dictionary
-from ruentities.language.paradigms import counts
-from ruentities.language.unknown_words import known_prefixes
-from ruentities.language.vectors import word_vectors
-from ruentities.language.weights import weights
 from ruentities.linking.link import LEAST_LINK, link, options
-from ruentities.linking.weights import built_in_weights
-from ruentities.linking.words import short_names
 from ruentities.normalization.normalize import normalize, weighed_readings
-from ruentities.normalization.own_names import with_own_names
 from ruentities.recognition.casing import capitalize_names
 from ruentities.recognition.model_file import existing
-from ruentities.recognition.models import model_label, name_model
 from ruentities.recognition.recognize import recognize, recognize_together
 from ruentities.recognition.wording import read_tokens
-from ruentities.repair.lineage import lineage
-from ruentities.repair.own_names import OwnNames
 from ruentities.repair.rules import repair, steps
 from ruentities.result.document import Document
 from ruentities.result.entity import maker
-from ruentities.result.explanation import explanation
 from ruentities.running.answering import Steps
+from ruentities.running.loading import load
 from ruentities.running.many import many
 from ruentities.schemes import OF_SCHEME, Scheme
 from ruentities.text.storable import storable
@@ -41,12 +28,15 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from ruentities.language.lexicon import Lexicon
+    from ruentities.normalization.name import Name
     from ruentities.recognition.models import NameModel
     from ruentities.recognition.recognize import Recognition
+    from ruentities.repair.own_names import OwnNames
     from ruentities.result.explanation import Explanation
     from ruentities.running.answering import Failure
     from ruentities.running.many import OnError
     from ruentities.text.segmentation import Tokens
+    from ruentities.text.spans import Span
 
 Context = TypeVar("Context")
 
@@ -152,6 +142,9 @@ class Extractor:
         >>> [(one.mention.text, one.candidates[0].names) for one in explained.mentions[1:]]
         [('Лаврова', ('Сергей Лавров',))]
         """
+        from ruentities.repair.lineage import lineage
+        from ruentities.result.explanation import explanation
+
         document = self.extract(text)
         aliases, model, _ = self._loaded()
         tokens = read_tokens(text)
@@ -162,9 +155,7 @@ class Extractor:
         spans = done[-1].spans
         tokens = capitalize_names(tokens, spans)
         readings = weighed_readings(tokens, spans, recognition, aliases)
-        names = normalize(tokens, spans, recognition, aliases)
-        if self.lexicon:
-            names = with_own_names(tokens, names, recognition, aliases.own)
+        names = self._names(tokens, spans, recognition)
         linked = options(tokens, names, aliases)
         lineages = [lineage(span, recognition.spans, done) for span in spans]
         return explanation(document, tokens, spans, lineages, readings, linked)
@@ -182,14 +173,23 @@ class Extractor:
         own = _own_names(self.lexicon) if self.lexicon else None
         spans = repair(tokens, recognition, self.scheme, own, self.threshold)
         tokens = capitalize_names(tokens, spans)
-        names = normalize(tokens, spans, recognition, aliases)
-        if self.lexicon:
-            names = with_own_names(tokens, names, recognition, aliases.own)
+        names = self._names(tokens, spans, recognition)
         # A long text's are large, and no longer needed while the document grows.
         del recognition, spans
         # The mentions come from the tokens: that they stand in the text needs no check.
         entities = link(tokens, names, aliases, self.link_threshold)
         return _made_document({"text": tokens.text, "entities": entities, "model": label})
+
+    def _names(
+        self, tokens: Tokens, spans: Sequence[Span], recognition: Recognition
+    ) -> Sequence[Name]:
+        aliases = self._loaded()[0]
+        names = normalize(tokens, spans, recognition, aliases)
+        if not self.lexicon:
+            return names
+        from ruentities.normalization.own_names import with_own_names
+
+        return with_own_names(tokens, names, recognition, aliases.own)
 
     def _recognized(self, texts: Sequence[Tokens]) -> Sequence[Recognition]:
         return recognize_together(texts, self._loaded()[1])
@@ -197,7 +197,7 @@ class Extractor:
     def _loaded(self) -> tuple[Aliases, NameModel, str]:
         """Load what every answer needs, once, whichever thread comes first."""
         with _loading:
-            model, label = _load(self.model, OF_SCHEME[self.scheme].head)
+            model, label = load(self.model, OF_SCHEME[self.scheme].head)
             return _aliases(self.lexicon), model, label
 
     @overload
@@ -299,30 +299,6 @@ class Extractor:
         return many(steps, texts, n_process, batch_size, progress, on_error, as_tuples)
 
 
-@lru_cache(maxsize=16)
-def _load(model: str | Path | None, convention: str) -> tuple[NameModel, str]:
-    """Load a model and what every answer needs, and look for no garbage meanwhile.
-
-    What is loaded stays, and to walk through it several times takes longer than to read it.
-    """
-    enabled = gc.isenabled()
-    gc.disable()
-    try:
-        dictionary()
-        known_prefixes()
-        counts()
-        weights()
-        built_in_weights()
-        built_in_aliases()
-        short_names()
-        stems_of_foreign_names()
-        word_vectors()
-        return name_model(model, convention), model_label(model, convention)
-    finally:
-        if enabled:
-            gc.enable()
-
-
 def _check_lexicon(lexicon: object) -> None:
     # Imported here: most programs have none, and pydantic's models of lists are slow to load.
     from ruentities.language.lexicon import Lexicon
@@ -342,6 +318,8 @@ def _aliases(lexicon: Lexicon | None) -> Aliases:
 
 @lru_cache(maxsize=16)
 def _own_names(lexicon: Lexicon) -> OwnNames:
+    from ruentities.repair.own_names import OwnNames
+
     return OwnNames(lexicon)
 
 

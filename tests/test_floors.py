@@ -51,7 +51,7 @@ FLOORS = """
     linking.short_forms linking.places linking.bodies linking.announced
     linking.relations linking.weights linking.reading linking.entities linking.link
     linking.known linking.cross_document result.explanation
-    running.answering running.workers running.many running.sources running.outputs
+    running.loading running.answering running.workers running.many running.sources running.outputs
     extractor __init__
     integrations.arrow integrations.frames integrations.spark integrations.spacy
     cli __main__

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from ruentities.kinds import CASES, GENDERS, NUMBERS, TYPES
-from ruentities.recognition import slovnet_crf
 from ruentities.recognition.decoding import best_tags, log_odds, softmax, span_chance
 from ruentities.recognition.encoder import (
     APART,
@@ -22,7 +21,6 @@ from ruentities.recognition.encoder import (
     shipped,
 )
 from ruentities.recognition.model_file import checksum
-from ruentities.recognition.slovnet import grammar_tagger, name_tagger
 from ruentities.version import VERSION
 
 if TYPE_CHECKING:
@@ -110,6 +108,9 @@ def name_model(model: str | Path | None, convention: str) -> NameModel:
             raise ValueError(
                 f"model: 'natasha' knows the convention {_SLOVNETS[0]}, not {convention}"
             )
+        # Imported where it is asked for: it has its own network and its own decoding.
+        from ruentities.recognition.slovnet import grammar_tagger, name_tagger
+
         name_tagger()
         grammar_tagger()
         return _slovnets_beliefs
@@ -229,6 +230,9 @@ def _slovnets_beliefs(texts: Sequence[Framed]) -> list[Beliefs]:
 
 
 def _slovnets_belief(words: Sequence[str]) -> Beliefs:
+    from ruentities.recognition import slovnet_crf
+    from ruentities.recognition.slovnet import name_tagger
+
     tagger = name_tagger()
     assert tagger.transitions is not None
     order = [tagger.tags.index(tag) for tag in TAGS]
@@ -249,12 +253,16 @@ def _slovnets_belief(words: Sequence[str]) -> Beliefs:
 
 def slovnets_grammar(words: Sequence[str]) -> NDArray[np.float64]:
     """Return the probability of each grammeme for each word (words x grammemes)."""
+    from ruentities.recognition.slovnet import grammar_tagger
+
     return softmax(grammar_tagger().scores(words)).astype(np.float64) @ _tag_grammemes()
 
 
 @lru_cache(maxsize=1)
 def _tag_grammemes() -> NDArray[np.float64]:
     """Return which grammemes each tag of the morphology tagger carries (tags x grammemes)."""
+    from ruentities.recognition.slovnet import grammar_tagger
+
     tags = grammar_tagger().tags
     carried = np.zeros((len(tags), len(GRAMMEMES)))
     for row, tag in enumerate(tags):

@@ -22,7 +22,6 @@ from ruentities.repair.listed_finding import find_listed, find_listed_words
 from ruentities.repair.marks import balance_quotes, close_pairs, split_brackets
 from ruentities.repair.nesting import join_bodies, take_inner
 from ruentities.repair.official import take_surnames
-from ruentities.repair.own_names import find_own_names
 from ruentities.repair.owners import take_owners
 from ruentities.repair.papers import cut_requisites
 from ruentities.repair.people import (
@@ -129,6 +128,9 @@ def rules(
     )
     found: tuple[Rule, ...] = ()
     if own:
+        # Imported here: most programs have no lexicon.
+        from ruentities.repair.own_names import find_own_names
+
         found = (partial(find_own_names, recognition=recognition, names=own, nested=nested),)
     # Whom a corpus counts as people is the model's to know.
     first: Rule = partial(drop_unlikely, least=claim)

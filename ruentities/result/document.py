@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic import model_validator
 
-from ruentities.result import html
 from ruentities.result.entity import Entity, Location, Model, Organization, Person
 from ruentities.result.records import entity_records, mention_records
 from ruentities.text.storable import Text
@@ -211,12 +210,17 @@ class Document(Model):
             limit: The most characters of the text to show; by default all of it. A note tells
                 how many are missing.
         """
+        # Imported here, as `html` of Python's: most documents are never shown.
+        from ruentities.result import html
+
         spans = html.coloured(self._in_text_order())
         return html.render(
             self.text, spans, limit=limit, table=html.rows(self.entities) if table else ()
         )
 
     def _repr_html_(self) -> str:
+        from ruentities.result import html
+
         return self.to_html(limit=html.NOTEBOOK_LIMIT)
 
     def __repr__(self) -> str:

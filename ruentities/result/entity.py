@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeVar
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from ruentities.kinds import Case, Gender, Type
-from ruentities.language.inflection import inflect
 from ruentities.language.lexicon_entry import LexiconEntry
 from ruentities.text.described import describe
 from ruentities.text.storable import Text
@@ -158,6 +157,13 @@ class _Named(Model):
         return f"<{type(self).__name__} {self.name!r}, {count} mention{'' if count == 1 else 's'}>"
 
 
+def _inflect(name: str, kind: Type, case: Case, gender: Gender | None = None) -> str:
+    # Imported here: to find names does not take it.
+    from ruentities.language.inflection import inflect
+
+    return inflect(name, kind, case, gender)
+
+
 class Person(_Named):
     """A person, with the parts of the name where they are known.
 
@@ -188,7 +194,7 @@ class Person(_Named):
         >>> extract("Приехала Анна Мельник.").persons[0].inflect("datv")
         'Анне Мельник'
         """
-        return inflect(self.name, self.type, case, self.gender)
+        return _inflect(self.name, self.type, case, self.gender)
 
 
 class Organization(_Named):
@@ -202,7 +208,7 @@ class Organization(_Named):
 
     def inflect(self, case: Case) -> str:
         """Return the name in a case, such as ``"gent"``; see `ruentities.inflect`."""
-        return inflect(self.name, self.type, case)
+        return _inflect(self.name, self.type, case)
 
 
 class Location(_Named):
@@ -219,7 +225,7 @@ class Location(_Named):
 
     def inflect(self, case: Case) -> str:
         """Return the name in a case, such as ``"gent"``; see `ruentities.inflect`."""
-        return inflect(self.name, self.type, case)
+        return _inflect(self.name, self.type, case)
 
 
 Entity = Annotated[Person | Organization | Location, Field(discriminator="type")]

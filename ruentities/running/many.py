@@ -14,13 +14,13 @@ from itertools import islice
 from typing import TYPE_CHECKING, Final, Literal, TypeVar, get_args
 
 from ruentities.running.answering import Failure, attempt, next_group
-from ruentities.running.workers import Worker
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterator
 
     from ruentities.result.document import Document
     from ruentities.running.answering import Steps
+    from ruentities.running.workers import Worker
 
     Answers = Generator[Document | Failure, None, None]
 
@@ -188,8 +188,14 @@ class _Team:
                 (self.answers[index],) = attempt(self._steps, [(index, text)])
         if texts:
             if len(self._workers) < self._size and all(worker.texts for worker in self._workers):
-                self._workers.append(Worker(self._steps, self._together))
+                self._start(self._together)
             min(self._workers, key=lambda worker: len(worker.texts)).give(texts)
+
+    def _start(self, together: int) -> None:
+        # Imported here: most programs have no workers.
+        from ruentities.running.workers import Worker
+
+        self._workers.append(Worker(self._steps, together))
 
     def receive(self, *, wait: bool) -> None:
         """Take what the workers have sent, or wait until one sends something."""
@@ -212,7 +218,7 @@ class _Team:
             worker.end()
             if worker.texts:
                 # One by one: the text that it died of is among them.
-                self._workers.append(Worker(self._steps, 1))
+                self._start(1)
                 self._workers[-1].give(worker.texts)
         else:
             if answer:

@@ -13,7 +13,6 @@ import unicodedata
 from array import array
 from dataclasses import dataclass
 from functools import cached_property
-from html import unescape
 from itertools import chain
 from typing import TYPE_CHECKING
 
@@ -260,6 +259,9 @@ def _blank_tag(match: re.Match[str]) -> str:
 
 def _blank_reference(match: re.Match[str]) -> str:
     reference = match.group()
+    # Imported here: its table of 2,000 characters is for pages of the web.
+    from html import unescape
+
     character = unescape(reference)
     if len(character) != 1:
         return reference
