@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from ruentities.language.declension import forms
 from ruentities.language.folding import (
+    SHORTEST_BEGINNING,
     beginnings_of,
     fold,
     is_cyrillic,
@@ -18,7 +18,7 @@ from ruentities.language.folding import (
 )
 from ruentities.language.morphology import is_common, known_readings
 from ruentities.language.names_table import built_in_aliases, names_of_one_word
-from ruentities.language.remembered import WORDS, remembered
+from ruentities.language.remembered import LINKED, WORDS, remembered
 
 if TYPE_CHECKING:
     from ruentities.kinds import Type
@@ -118,27 +118,39 @@ def may_be_listed(word: str, kind: Type | None, shortest: int = 1) -> bool:
     (True, False)
     """
     key = plain(word)
-    names = _names_by_beginning(kind, key[:1])
-    # Most words begin no name: a loop takes half of the time of a generator.
+    begun = _names_begun(key[:SHORTEST_BEGINNING])
+    mark = _mark(kind)
     for beginning in beginnings_of(key):
-        if beginning in names:
-            for name in names[beginning].split():
-                if len(name) >= shortest and (not is_cyrillic(name) or may_be_form_of(key, name)):
+        start = begun.find(f"\n{beginning} ")
+        if start >= 0:
+            for marked in begun[start + len(beginning) + 2 : begun.index("\n", start + 1)].split():
+                name = marked[1:]
+                if (
+                    marked[0] == mark
+                    and len(name) >= shortest
+                    and (not is_cyrillic(name) or may_be_form_of(key, name))
+                ):
                     return True
     return False
 
 
-@lru_cache(maxsize=512)
-def _names_by_beginning(kind: Type | None, letter: str) -> dict[str, str]:
-    """Return the listed names of one word that begin with a letter, spaces between.
+@remembered(LINKED)
+def _names_begun(letters: str) -> str:
+    """Return the listed names of one word that begin with two letters, by their forms' beginning.
 
-    They lie by what all their forms begin with: to tell it of all names takes as long as to read
-    the table.
+    A line for each beginning, with marks of the names' types before these: a dictionary of all of
+    them would be a megabyte of short words.
     """
     found: defaultdict[str, list[str]] = defaultdict(list)
-    for name in names_of_one_word(kind).get(letter, "").split():
-        found[kept_beginning(name)].append(name)
-    return {beginning: " ".join(begun) for beginning, begun in found.items()}
+    for kind in (*_TYPES, None):
+        for name in names_of_one_word(kind).get(letters, "").split():
+            found[kept_beginning(name)].append(_mark(kind) + name)
+    lines = [f"\n{beginning} {' '.join(names)}" for beginning, names in found.items()]
+    return "".join([*lines, "\n"])
+
+
+def _mark(kind: Type | None) -> str:
+    return kind[0] if kind else "-"
 
 
 def is_personal(word: str) -> bool:

@@ -11,7 +11,7 @@ from itertools import product
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from ruentities.kinds import TYPES
-from ruentities.language.folding import fold, folded_lines, is_folded
+from ruentities.language.folding import SHORTEST_BEGINNING, fold, folded_lines, is_folded
 from ruentities.language.strings import Strings
 from ruentities.language.tables import table
 
@@ -181,9 +181,9 @@ def _first_words(aliases: Aliases, kind: Type) -> dict[str, str]:
 
 @lru_cache(maxsize=len(TYPES) + 1)
 def names_of_one_word(kind: Type | None) -> Mapping[str, str]:
-    """Return the table's names of one word by their first letters, folded, spaces between.
+    """Return the table's names of one word by their first two letters, folded, spaces between.
 
-    What is made of them is made letter by letter, when a text has a word that begins with it.
+    What is made of them is made by these, when a text has a word that begins so.
 
     Args:
         kind: Their type, None for the names of nothing.
@@ -192,8 +192,8 @@ def names_of_one_word(kind: Type | None) -> Mapping[str, str]:
     found: defaultdict[str, list[str]] = defaultdict(list)
     for name in aliases.nothing if kind is None else aliases.entries[kind]:
         if " " not in name:
-            found[name[0]].append(name)
-    return {letter: " ".join(begun) for letter, begun in found.items()}
+            found[name[:SHORTEST_BEGINNING]].append(name)
+    return {letters: " ".join(begun) for letters, begun in found.items()}
 
 
 @lru_cache(maxsize=1)

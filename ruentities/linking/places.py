@@ -25,7 +25,7 @@ def stem_of_place(place: str) -> str:
 
 def is_place(place: str) -> bool:
     """Whether a stem is that of a listed place of one word."""
-    return place in _places_by_stem(place[:1])
+    return f"\n{place} " in _places_by_stem(place[:1])
 
 
 @remembered(LINKED)
@@ -35,21 +35,27 @@ def first_name_of_place(place: str) -> str:
     >>> first_name_of_place("британ"), first_name_of_place("ветрянк")
     ('великобритан', 'ветрянк')
     """
-    listed = _places_by_stem(place[:1]).get(place)
-    if listed is None:
+    _, _, found = _places_by_stem(place[:1]).partition(f"\n{place} ")
+    if not found:
         return place
+    listed = found.partition("\n")[0]
     table = built_in_aliases()
     name = table.name(table.entries["LOC"][listed])
     return stem_of_place(fold(name).split()[0])
 
 
 @remembered(LINKED)
-def _places_by_stem(letter: str) -> dict[str, str]:
-    """The listed places of one word that begin with a letter, by their stems.
+def _places_by_stem(letter: str) -> str:
+    """Return the listed places of one word that begin with a letter, a line for each.
 
-    To cut all of them at once takes longer than a long article.
+    Its stem and itself. To cut all of them at once takes longer than a long article.
     """
     # One by one they would take the place of a text's own words.
     stem_of = unwrap(stem)
-    places = names_of_one_word("LOC").get(letter, "").split()
-    return {stem_of(place).removesuffix(_PLURAL): place for place in places}
+    places = {
+        stem_of(place).removesuffix(_PLURAL): place
+        for letters, begun in names_of_one_word("LOC").items()
+        if letters[0] == letter
+        for place in begun.split()
+    }
+    return "".join([*(f"\n{key} {place}" for key, place in places.items()), "\n"])
