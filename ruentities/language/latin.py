@@ -61,7 +61,6 @@ def sound(name: str) -> str | None:
     return " ".join(words) if sum(map(len, words)) >= _LEAST else None
 
 
-@remembered(LINKED)
 def heard(name: str) -> frozenset[str]:
     """Return under what a name may be met in the other alphabet, nothing for a name too short.
 

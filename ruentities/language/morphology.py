@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from functools import lru_cache
+from sys import intern
 from typing import TYPE_CHECKING, Final
 
 from ruentities.kinds import GENDERS
@@ -122,7 +123,8 @@ def every_form(words: frozenset[str]) -> frozenset[str]:
         if not held:
             guessed = [one for one in ways(word) if one.lemma == word]
             found.update(form for one in guessed for form, _ in lexeme(one))
-    return frozenset(map(plain, found))
+    # A set of a set is half as large as that of an iterator; many words are in several.
+    return frozenset({intern(plain(form)) for form in found})
 
 
 def case_forms(

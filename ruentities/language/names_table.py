@@ -28,6 +28,8 @@ _NOTHING: Final = "NONE"
 _BETWEEN: Final = " | "
 # Types whose names of several tokens are looked for, folded as all of the table.
 _SEVERAL: Final = ("loc", "org")
+# Between a row's columns.
+_TABS: Final = 4
 # Where a row's name begins, after its type.
 _NAME: Final = 4
 # Lexicons in use at once, each with a table of its own.
@@ -218,6 +220,8 @@ def _read_aliases(text: str) -> Aliases:
         ends.append(end)
         if line[0] in "#\n":
             continue
+        if folded.count("\t") != _TABS:
+            raise ValueError(f"line {number + 1} has not {_TABS + 1} columns")
         kind, key, known = folded.split("\t", 2)
         of_kind = entries[kind]
         of_kind[key] = number

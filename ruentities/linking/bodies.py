@@ -235,7 +235,6 @@ def _contradictions(one: NameForm, other: NameForm) -> Iterator[str]:
         yield "another owner"
 
 
-@remembered(LINKED)
 def _cores(key: str) -> frozenset[str]:
     """What is left of a name without whom it is named after, legal forms, a generic word."""
     words = key.split()
