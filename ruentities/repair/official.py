@@ -20,12 +20,15 @@ from ruentities.repair.surnames import (
     may_be_surname,
 )
 from ruentities.text.letters import CONSONANTS
-from ruentities.text.marks import is_initial, near
+from ruentities.text.marks import is_initial, is_initial_dot, near
 from ruentities.text.spans import Span, covered
 
 if TYPE_CHECKING:
     from ruentities.text.segmentation import Tokens
 
+# Two initials and their dots.
+_TWO_INITIALS: Final = 4
+_BEFORE_ITEMS: Final = frozenset(",:;–—-/(") | {"ИП", "КФХ"}
 # Tokens from a surname to the bracket that closes after its former one.
 _BRACKETED: Final = 3
 
@@ -168,8 +171,16 @@ def _fits_in_capitals(tokens: Tokens, index: int, span: Span) -> bool:
     unless it is the accusative of who is meant.
     """
     word, patronymic = tokens.words[index], tokens.words[span.end - 1]
+    begun = _begins_item(tokens, index) and any(
+        (one.part, one.case, one.number) == ("noun", "nomn", "sing") for one in known_readings(word)
+    )
     if not is_patronymic(patronymic):
-        return False
+        # «ЖАБА К.К.», but not «РАЗДЕЛ А.»
+        return (
+            begun
+            and span.end - span.start >= _TWO_INITIALS
+            and is_initial_dot(tokens, span.end - 1)
+        )
     if not known_readings(word):
         return True
     names = tokens.words[span.start : span.end]
@@ -182,11 +193,24 @@ def _fits_in_capitals(tokens: Tokens, index: int, span: Span) -> bool:
     )
     if all(case != "gent" for case, _ in others) and _stays(word, patronymic):
         return True
+    if begun and any(case == "nomn" for case, _ in others):
+        # «ИП ЛОСЬ ПЁТР ИЛЬИЧ»
+        return True
     return any(
         case not in ("nomn", "gent") and not own.isdisjoint({(case, gender), (case, None)})
         for case, gender in others
         if case != "accs" or gender == "femn" or ("gent", gender) in own
     )
+
+
+def _begins_item(tokens: Tokens, index: int) -> bool:
+    """Whether a word begins a line or an item of a list, or says after «ИП» whose firm it is."""
+    if index == 0 or index in tokens.breaks or "\n" in tokens.gap(index):
+        return True
+    before = tokens.words[index - 1]
+    if before in (".", ")"):
+        return index > 1 and LIST_NUMBER.fullmatch(tokens.words[index - 2]) is not None
+    return before in _BEFORE_ITEMS
 
 
 def _lacks_surname(tokens: Tokens, span: Span) -> bool:

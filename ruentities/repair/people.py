@@ -86,19 +86,22 @@ def _with_places(tokens: Tokens, spans: Sequence[Span]) -> list[Span]:
 
 
 def _is_torn(tokens: Tokens, first: Span, last: Span) -> bool:
-    """Whether a first name and the surname after it were taken for two: «[Асада] [Юсуфова]»."""
+    """Whether a name and a surname beside it were taken for two: «[Асада] [Юсуфова]»."""
     name, surname = tokens.words[first.start], tokens.words[last.start]
     return (
         first.type == last.type == "PER"
         and first.end == last.start == first.start + 1
         and last.end - last.start == 1
         and near(tokens, first.start, last.start)
-        and "Name" in labels(name)
-        and "Name" not in labels(surname)
+        and (_is_given(name, surname) or ("Surn" in labels(name) and _is_given(surname, name)))
         and name.istitle()
         and surname.istitle()
         and is_one_person((name, surname))
     )
+
+
+def _is_given(name: str, surname: str) -> bool:
+    return "Name" in labels(name) and "Name" not in labels(surname)
 
 
 def _is_given_name(tokens: Tokens, index: int, border: int) -> bool:

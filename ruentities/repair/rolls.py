@@ -66,7 +66,7 @@ def take_rolls(tokens: Tokens, spans: list[Span], chances: Mapping[int, float]) 
         spans: What the model found, in text order.
         chances: Chance of a token to be of a person's name, where it is not small.
     """
-    spans = _with_initials(tokens, spans)
+    spans = _with_initials(tokens, spans, chances)
     lone = {
         span.start: span
         for span in spans
@@ -121,22 +121,26 @@ def take_rolls(tokens: Tokens, spans: list[Span], chances: Mapping[int, float]) 
     return in_order([*kept, *new])
 
 
-def _with_initials(tokens: Tokens, spans: list[Span]) -> list[Span]:
-    """Join a surname and the initials after it that the model took for two: «[Звонарь] [Е.]»."""
+def _with_initials(tokens: Tokens, spans: list[Span], chances: Mapping[int, float]) -> list[Span]:
+    """Give initials the surname before, left or taken for another: «[Звонарь] [Е.]»."""
     joined: list[Span] = []
     for span in spans:
+        index = span.start - 1
         last = joined[-1] if joined else None
+        whole = last is not None and (last.type, last.start, last.end) == ("PER", index, span.start)
+        free = last is None or last.end <= index
         if (
-            last
-            and last.type == span.type == "PER"
-            and (last.end, last.end - last.start) == (span.start, 1)
-            and len(tokens.words[last.start]) > 1
-            and near(tokens, last.start, span.start)
+            span.type == "PER"
+            and (whole or (free and chances.get(index, 0.0) >= _BETWEEN_TWO))
             and all(word == "." or is_initial(word) for word in tokens.words[span.start : span.end])
+            and tokens.words[index].istitle()
+            and len(tokens.words[index]) > 1
+            and near(tokens, index, span.start)
         ):
-            joined[-1] = replace(span, start=last.start)
-        else:
-            joined.append(span)
+            if whole:
+                joined.pop()
+            span = replace(span, start=index)
+        joined.append(span)
     return joined
 
 

@@ -31,6 +31,15 @@ _FIELD: Final = re.compile(r"\s*[\w.-]+:\s")
 _PARAGRAPH_END: Final = re.compile(r"[.!?…:;»\"”)]$")
 # «а)», «ул.», «гр.»; any other word before a dot may end a sentence that the line end is in.
 _MARK: Final = re.compile(r"[а-яё]\)|(?:гр|ул|пер|пл|пр|просп|наб|ш|г|гор|д|п|пос|с|ст|х)\.")
+# What a paper is, in capitals over its text, after whose it is: «АРБИТРАЖНЫЙ СУД», next line
+# «ОПРЕДЕЛЕНИЕ».
+_TITLES: Final = frozenset(
+    """
+    АКТ ВЫПИСКА ДОВЕРЕННОСТЬ ДОГОВОР ЖАЛОБА ЗАКЛЮЧЕНИЕ ЗАЯВЛЕНИЕ ИЗВЕЩЕНИЕ КОНТРАКТ ОПРЕДЕЛЕНИЕ
+    ОТЧЁТ ОТЧЕТ ПИСЬМО ПОВЕСТКА ПОСТАНОВЛЕНИЕ ПРЕДПИСАНИЕ ПРЕТЕНЗИЯ ПРИГОВОР ПРИКАЗ ПРОТОКОЛ РАПОРТ
+    РАСПОРЯЖЕНИЕ РЕШЕНИЕ СПИСОК СПРАВКА УВЕДОМЛЕНИЕ УКАЗ УСТАВ ХАРАКТЕРИСТИКА ХОДАТАЙСТВО
+    """.split()
+)
 # «(Фото: Олег Седов / РБК) Глава региона», «Фото: Getty Images Украина ждёт»; agencies that
 # today's articles name without brackets.
 _CREDIT: Final = re.compile(
@@ -73,6 +82,11 @@ class _LineEnd:
     def parts_fields(self) -> bool:
         """Whether both lines are fields of a form or a letter's head: «Кому: …», «Тема: …»."""
         return self.next_word[-1:] == ":" and _FIELD.match(self.line) is not None
+
+    @property
+    def parts_title(self) -> bool:
+        """Whether a paper's title stands before or begins after it."""
+        return self.line.strip() in _TITLES or (self.next_word in _TITLES and not self.goes_on)
 
     @property
     def goes_on(self) -> bool:
@@ -164,15 +178,23 @@ def _width(ends: Sequence[_LineEnd], last: str) -> int:
 def _borders_of_wrapped(ends: Sequence[_LineEnd], last: str) -> list[_LineEnd]:
     """Return the line ends of a block of wrapped text that are no spaces."""
     width = _SHORT * _width(ends, last)
-    return [end for end in ends if not end.goes_on and (end.parts_fields or not end.is_full(width))]
+    return [
+        end
+        for end in ends
+        if end.parts_title or (not end.goes_on and (end.parts_fields or not end.is_full(width)))
+    ]
 
 
 def _borders(ends: Sequence[_LineEnd], last: str) -> list[_LineEnd]:
     """Return the borders in a block of a text whose lines hardly ever begin in mid-sentence."""
-    open_ends = [end for end in ends if not end.goes_on]
+    open_ends = [end for end in ends if end.parts_title or not end.goes_on]
     if not _is_prose(ends, last):
         return open_ends
-    return [end for end in open_ends if end.parts_fields or len(end.line) < _NARROWEST]
+    return [
+        end
+        for end in open_ends
+        if end.parts_title or end.parts_fields or len(end.line) < _NARROWEST
+    ]
 
 
 def _is_prose(ends: Sequence[_LineEnd], last: str) -> bool:
