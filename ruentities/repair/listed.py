@@ -28,7 +28,7 @@ from ruentities.repair.ground import is_inside_sentence, is_verb
 from ruentities.repair.kind_words import is_club, is_honoured, is_on_stage, is_told
 from ruentities.repair.matching import lemma_key, look_alike
 from ruentities.repair.place_lists import among_places, borders, is_coordinated, on_routes
-from ruentities.repair.skies import is_born_under_sign, is_shower
+from ruentities.repair.skies import born_under_signs, is_shower
 from ruentities.repair.written_people import is_nickname
 from ruentities.text.marks import QUOTES, near, stands_in_quotes
 from ruentities.text.spans import Span
@@ -62,7 +62,8 @@ def drop_listed(tokens: Tokens, spans: list[Span]) -> list[Span]:
     if _has_animals(tokens):
         animals = [tokens.words[span.start] for span in spans if _is_animal(tokens, span)]
         called = called.union(*map(lemmas, animals))
-    nothing = {span for span in spans if _is_nothing(tokens, span)}
+    nothing = born_under_signs(tokens, spans)
+    nothing.update([span for span in spans if _is_nothing(tokens, span)])
     if any(span.type == "PER" for span in nothing):
         people = _people(tokens, spans)
         nothing = {
@@ -98,7 +99,7 @@ def _people(tokens: Tokens, spans: Iterable[Span]) -> set[str]:
 
 
 def _is_nothing(tokens: Tokens, span: Span) -> bool:
-    if is_shower(tokens, span) or is_born_under_sign(tokens, span):
+    if is_shower(tokens, span):
         return True
     if span.type == "PER" and _is_watched(tokens, span):
         return True

@@ -72,7 +72,7 @@ def take_owners(tokens: Tokens, spans: list[Span], *, outermost: bool) -> list[S
     new = [one for one in [*parents, *owners.values()] if (one.start, one.end) not in named]
     # The model may have doubted: what is written so is a land as surely as the body is one.
     kept = [lands.pop((span.start, span.end), span) if span.nested else span for span in spans]
-    return in_order([*kept, *new, *_apart_from(kept, lands.values())])
+    return in_order([*kept, *new, *(_apart_from(kept, lands.values()) if lands else ())])
 
 
 def _apart_from(spans: list[Span], lands: Iterable[Span]) -> list[Span]:

@@ -10,6 +10,8 @@ from ruentities.language.names_table import built_in_aliases
 from ruentities.language.word_lists import SHOWERS, SIGNS_OF_THE_ZODIAC
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from ruentities.text.segmentation import Tokens
     from ruentities.text.spans import Span
 
@@ -19,13 +21,17 @@ _SEVERAL_SIGNS: Final = 3
 _NOUN_AND_NAME: Final = 2
 
 
-def is_born_under_sign(tokens: Tokens, span: Span) -> bool:
-    """Whether signs of the zodiac are listed: «Тельцов, Скорпионов и [Стрельцов]»."""
+def born_under_signs(tokens: Tokens, spans: Iterable[Span]) -> set[Span]:
+    """Return who is none but a sign in a list of them: «Тельцов, Скорпионов и [Стрельцов]»."""
     signs = every_form(SIGNS_OF_THE_ZODIAC)
-    word = plain(tokens.words[span.start])
-    if span.end - span.start > 1 or not (word in signs or word in every_form(_OTHER_SIGNS)):
-        return False
-    return len(tokens.plain_words & signs) >= _SEVERAL_SIGNS
+    if len(tokens.plain_words & signs) < _SEVERAL_SIGNS:
+        return set()
+    signs |= every_form(_OTHER_SIGNS)
+    return {
+        span
+        for span in spans
+        if span.end - span.start == 1 and plain(tokens.words[span.start]) in signs
+    }
 
 
 def is_shower(tokens: Tokens, span: Span) -> bool:

@@ -116,9 +116,11 @@ def take_told_types(tokens: Tokens, spans: list[Span]) -> list[Span]:
         if span.type == "PER" and span.end - span.start > 1
         for beginning in _beginnings(tokens.words[span.end - 1])
     }
+    has_stage = not tokens.plain_words.isdisjoint(every_form(STAGE_PEOPLE))
     told = [
         replace(span, type="PER")
-        if span.type != "PER" and _is_person(tokens, span, surnames)
+        if span.type != "PER"
+        and ((has_stage and is_on_stage(tokens, span)) or _is_person(tokens, span, surnames))
         else span
         for span in spans
     ]
@@ -126,8 +128,6 @@ def take_told_types(tokens: Tokens, spans: list[Span]) -> list[Span]:
 
 
 def _is_person(tokens: Tokens, span: Span, surnames: Set[str]) -> bool:
-    if is_on_stage(tokens, span):
-        return True
     return span.end - span.start == 1 and (
         (span.type == "LOC" and _came(tokens, span.start))
         or (
