@@ -35,7 +35,7 @@ FLOORS = """
     recognition.wording
     repair.ground repair.adjectives repair.matching repair.complements repair.marks repair.told
     repair.units repair.surnames repair.columns repair.borders repair.tables
-    repair.kind_words repair.people repair.rolls
+    repair.kind_words repair.two_people repair.people repair.rolls
     repair.initials repair.claims repair.official repair.written_people repair.books repair.papers
     repair.streets repair.latin repair.announced repair.types repair.finding
     repair.place_lists repair.skies repair.listed
@@ -48,7 +48,8 @@ FLOORS = """
     result.entity result.records result.html result.masked result.pseudonyms result.replacement
     result.document result.shown
     linking.groups linking.words linking.people
-    linking.short_forms linking.places linking.bodies linking.announced
+    linking.short_forms linking.places linking.bodies linking.lands
+    linking.announced
     linking.relations linking.weights linking.reading linking.entities linking.link
     linking.known linking.cross_document result.explanation
     running.loading running.answering running.workers running.many running.sources running.outputs

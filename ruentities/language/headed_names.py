@@ -281,7 +281,8 @@ def _attribute(word: str, kind: Type) -> _Attribute | None:
     """Return what a word may be before a head, None when it may be nothing of the kind."""
     adjectives = _adjectives(word, kind)
     fixed: Form | None = None
-    if _may_be_fixed(word):
+    # Of «ИК-2 Мордовии» the number is the head.
+    if _may_be_fixed(word) and not word[-1].isdigit():
         if word.isupper():
             cost = weights().abbreviation_before_head
         else:

@@ -88,7 +88,7 @@ NETWORKS: Final = frozenset("платформа сеть соцсеть".split()
 # After «в» networks are written with a small letter, too.
 SMALL_NETWORKS: Final = frozenset(
     """
-    вконтакте запретграме инстаграме рутубе твиттере телеграме телеграмме тиктоке фейсбуке ютубе
+    вконтакте запретграме инстаграме рутубе твиттере телеграме тиктоке фейсбуке ютубе
     """.split()
 )
 
@@ -101,9 +101,9 @@ MISSIONS: Final = frozenset(
 NO_COMPLEMENTS: Final = frozenset(
     """
     администрация армия больница город госдума государство губерния дума завод застройщик имя
-    компания край корпорация мэрия область округ парламент площадка полиция посольство
+    компания край корпорация мэрия область округ парламент площадка подразделение полиция посольство
     правительство прокуратура пресс-служба район регион республика сенат сила спецназ столица
-    страна суд университет филиал школа
+    страна суд университет филиал школа экипаж
     """.split()
 )
 
@@ -209,8 +209,8 @@ DEDICATED_PLACES: Final = PARKS | frozenset(
     "арена аэропорт бульвар канал каток мост набережная площадка стадион улица".split()
 )
 
-# Where two streets meet; no part of their names.
-CROSSINGS: Final = frozenset("пересечение перекрёсток угол".split())
+# Before a street they are no part of its name: where two meet, where somebody lives.
+CROSSINGS: Final = frozenset("адрес пересечение перекрёсток угол".split())
 
 # Before a plain name they are no part of it, whatever their capital: «деревня Лапино».
 SETTLEMENTS: Final = frozenset(

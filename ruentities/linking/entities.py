@@ -108,7 +108,8 @@ def _rank(form: NameForm) -> tuple[bool, bool, bool, int, bool, int]:
     normal = form.normal
     words = [word for word in normal.split() if not is_initial(word.strip("."))]
     canonical = form.listed is not None and fold(form.listed.name) == form.key
-    plain = not is_acronym(normal)
+    # «США» is what «Штаты» are called.
+    plain = (canonical and form.type == "LOC") or not is_acronym(normal)
     surname = form.parts.last is not None
     return plain, not normal.isascii(), surname, len(words), canonical, len(normal)
 

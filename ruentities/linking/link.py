@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from ruentities.linking.entities import entities
 from ruentities.linking.groups import group_names
+from ruentities.linking.lands import told_by_lands
 from ruentities.linking.reading import Reading
 from ruentities.linking.weights import built_in_weights, probabilities
 
@@ -43,7 +44,7 @@ def link(
     Returns:
         Entities in the order of first mention, numbered by type.
     """
-    groups = group_names(tokens, names, aliases)
+    groups = told_by_lands(tokens, names, group_names(tokens, names, aliases))
     reading = Reading(tokens, names, groups, weights or built_in_weights())
     meant = reading.read(lambda number, candidates: best(candidates, threshold))
     return entities(tokens, meant, aliases, reading)
@@ -86,7 +87,7 @@ def options(tokens: Tokens, names: Sequence[Name], aliases: Aliases) -> list[tup
         found[number] = tuple(sorted(listed, key=lambda option: -option.probability))
         return best(candidates)
 
-    groups = group_names(tokens, names, aliases)
+    groups = told_by_lands(tokens, names, group_names(tokens, names, aliases))
     Reading(tokens, names, groups, built_in_weights()).read(choose, every=True)
     return found
 

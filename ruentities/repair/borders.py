@@ -10,23 +10,22 @@ from ruentities.language.folding import plain
 from ruentities.language.kind_nouns import (
     BODIES_WITH_COMPLEMENTS,
     CROSSINGS,
-    HONOURS,
     SETTLEMENTS,
     SHORT_SETTLEMENTS,
 )
 from ruentities.language.listed_words import listed_type
 from ruentities.language.morphology import every_form, known_readings, readings
 from ruentities.language.names_table import built_in_aliases
-from ruentities.language.word_lists import DEDICATED
 from ruentities.repair.adjectives import end_of_phrase
 from ruentities.repair.columns import parted
-from ruentities.repair.complements import end_of_complements
+from ruentities.repair.complements import end_of_complements, with_their_beginnings
 from ruentities.repair.ground import (
     EDGE_WORDS,
     before_next,
     begins_after_initial,
     is_inside_sentence,
     is_like_adjective,
+    is_reported_to,
     is_verb,
     labels,
     may_be_genitive,
@@ -57,6 +56,11 @@ _TITLES: Final = frozenset(
 # «северной Индией»
 _SIDE: Final = re.compile("(?:северн|южн|западн|восточн|центральн)(?:ая|ой|ую|ый|ого|ому|ом|ым|ое)")
 _DISTRICTS: Final = frozenset(("округ", "район"))
+# After an adjective they need no complement: not «Красная площадь», «Новая улица», «Старый мост».
+_WHOLE_AFTER_ADJECTIVES: Final = _DISTRICTS | frozenset(
+    "край море область океан пролив республика".split()
+)
+_OF_YEARS: Final = "-лети"
 _BANK: Final = frozenset(("банк",))
 # Somewhere that is told elsewhere.
 _SOMEWHERE: Final = frozenset(
@@ -176,14 +180,19 @@ def _without_strangers(tokens: Tokens, span: Span) -> list[Span]:
     if span.type == "ORG" and end - start > 1 and words[end - 1] in _SOMEWHERE:
         # «ГУ МВД по региону», «Минстрой области»
         end -= 1 + (words[end - 2] in EDGE_WORDS and end - start > 2)
-    if span.type == "ORG" and end - start > 1 and plain(words[start]) in every_form(_BANK):
-        start += _is_banks_own(words[start + 1])
+    if span.type == "ORG" and end - start > 1:
+        if plain(words[start]) in every_form(_BANK):
+            start += _is_banks_own(words[start + 1])
+        # «в честь 183-летия Сбера»
+        start += _OF_YEARS in words[start]
     if end - start > 1 and (
         (_MADE_OF.fullmatch(words[start]) and words[start + 1][0].isupper())
         or (_OF_PLACE.fullmatch(words[start]) and words[start + 1].isupper())
     ):
         start += not _is_body(words[start])
-    if span.type == "LOC" and end - start > 1 and _is_land_of(tokens, end - 1):
+    if end - start > 1 and (
+        _is_land_of(tokens, end - 1) if span.type == "LOC" else is_reported_to(tokens, end - 1)
+    ):
         return [moved(span, start, end - 1), moved(span, end - 1, end)]
     return [moved(span, start, end)]
 
@@ -204,7 +213,9 @@ def _place_alone(tokens: Tokens, start: int, end: int) -> tuple[int, int]:
         ):
             return start, start
     if end - start > 1 and all(map(str.islower, words[start + 1 : end])):
-        return start, start + 1 if _is_town(words[start]) else end
+        if _is_town(words[start]):
+            return start, start + 1
+        return start, min(end, start + 2) if _is_whole_place(*words[start : start + 2]) else end
     first = plain(words[start])
     if end - start > 1 and words[start + 1][0].isupper():
         beside = first in every_form(CROSSINGS) or (
@@ -212,6 +223,13 @@ def _place_alone(tokens: Tokens, start: int, end: int) -> tuple[int, int]:
         )
         start += beside or _SIDE.fullmatch(words[start]) is not None
     return start, end
+
+
+def _is_whole_place(first: str, noun: str) -> bool:
+    """Whether an adjective and its noun are all of a place: «в [Приморском крае] реки»."""
+    return plain(noun) in every_form(_WHOLE_AFTER_ADJECTIVES) and any(
+        one.part == "adjective" for one in readings(first)
+    )
 
 
 def _is_town(word: str) -> bool:
@@ -266,7 +284,7 @@ def take_edges(tokens: Tokens, spans: list[Span]) -> list[Span]:
     """
     alone = [part for span in spans for part in _without_strangers(tokens, span)]
     told = take_outer_quotes(tokens, find_told(tokens, with_units(tokens, alone)))
-    begun = _with_their_beginnings(tokens, told)
+    begun = with_their_beginnings(tokens, told)
     whole = [
         moved(span, span.start, end_of_complements(tokens, span, ceiling))
         if span.type == "ORG"
@@ -294,39 +312,6 @@ def _end_of_glued(tokens: Tokens, span: Span, ceiling: int) -> int:
     ):
         return end
     return end + 1
-
-
-def _with_their_beginnings(tokens: Tokens, spans: list[Span]) -> list[Span]:
-    """A noun before may have genitives, each with adjectives: «театр юного зрителя имени …»."""
-    if tokens.plain_words.isdisjoint(HONOURS):
-        return spans
-    begun = []
-    floor = 0
-    for span in spans:
-        start = span.start
-        if span.type == "ORG" and not HONOURS.isdisjoint(tokens.words[start + 1 : span.end]):
-            start = _start_of_dedicated(tokens, start, floor)
-        begun.append(moved(span, start, span.end))
-        floor = span.end
-    return begun
-
-
-def _start_of_dedicated(tokens: Tokens, start: int, floor: int) -> int:
-    """Return the index of the noun that the genitive at ``start`` belongs to, or ``start``."""
-    word = tokens.words[start]
-    if not word.islower() or not any(
-        (one.part, one.case) == ("noun", "gent") for one in known_readings(word)
-    ):
-        return start
-    index = start - 1
-    while index > floor and any(
-        (one.part, one.case) == ("adjective", "gent") for one in known_readings(tokens.words[index])
-    ):
-        index -= 1
-    if index < floor or not tokens.breaks.isdisjoint(range(index + 1, start + 1)):
-        return start
-    nouns = {plain(one.lemma) for one in known_readings(tokens.words[index]) if one.part == "noun"}
-    return start if nouns.isdisjoint(DEDICATED) else index
 
 
 def finish_adjectives(tokens: Tokens, spans: list[Span]) -> list[Span]:

@@ -1,4 +1,4 @@
-"""How far a body's name goes on in small letters: «Министерство экономики [и образования]»."""
+"""How far a body's name goes in small letters: «[театр] юного зрителя», «Совет мира [и труда]»."""
 
 from __future__ import annotations
 
@@ -8,13 +8,15 @@ from typing import TYPE_CHECKING, Final
 from ruentities.language.folding import plain
 from ruentities.language.kind_nouns import (
     BODIES_WITH_COMPLEMENTS,
+    HONOURS,
     NO_COMPLEMENTS,
     NO_SUBJECTS,
     SHORT_SETTLEMENTS,
 )
 from ruentities.language.morphology import every_form, known_readings
 from ruentities.language.remembered import WORDS, remembered
-from ruentities.language.word_lists import POSTS
+from ruentities.language.word_lists import DEDICATED, POSTS
+from ruentities.repair.ground import moved
 from ruentities.text.marks import is_dot, near, stands_in_quotes
 
 if TYPE_CHECKING:
@@ -25,6 +27,8 @@ if TYPE_CHECKING:
 # Adjectives before a noun: «высшего профессионального образования».
 _MOST_ADJECTIVES: Final = 3
 _OBJECTS: Final[dict[str, Case]] = {"в": "loct", "с": "ablt"}
+# «следственный отдел на транспорте»
+_ON_TRANSPORT: Final = ["на", "транспорте"]
 # «обращения с военнопленными», «расследованию инцидентов с безопасностью»
 _DOINGS: Final = ("нию", "ния", "ний", "ниям", "связям", "инцидентов")
 _GENITIVE: Final[frozenset[Case]] = frozenset(("gent",))
@@ -42,6 +46,8 @@ def end_of_complements(tokens: Tokens, span: Span, ceiling: int) -> int:
     end = span.end
     if end >= ceiling or stands_in_quotes(tokens, span) or not _is_body(tokens, span):
         return end
+    if tokens.words[end : end + 2] == _ON_TRANSPORT and end + 2 <= ceiling:
+        return end + 2
     last = tokens.words[end - 1]
     # Of «810-й бригады и спецназа» the second is another body.
     cases = frozenset() if plain(last) in every_form(BODIES_WITH_COMPLEMENTS) else _cases(last)
@@ -147,3 +153,36 @@ def _is_no_complement(word: str) -> bool:
 @lru_cache(maxsize=1)
 def _others() -> frozenset[str]:
     return frozenset(map(plain, BODIES_WITH_COMPLEMENTS | NO_COMPLEMENTS | POSTS))
+
+
+def with_their_beginnings(tokens: Tokens, spans: list[Span]) -> list[Span]:
+    """A noun before may have genitives, each with adjectives: «театр юного зрителя имени …»."""
+    if tokens.plain_words.isdisjoint(HONOURS):
+        return spans
+    begun = []
+    floor = 0
+    for span in spans:
+        start = span.start
+        if span.type == "ORG" and not HONOURS.isdisjoint(tokens.words[start + 1 : span.end]):
+            start = _start_of_dedicated(tokens, start, floor)
+        begun.append(moved(span, start, span.end))
+        floor = span.end
+    return begun
+
+
+def _start_of_dedicated(tokens: Tokens, start: int, floor: int) -> int:
+    """Return the index of the noun that the genitive at ``start`` belongs to, or ``start``."""
+    word = tokens.words[start]
+    if not word.islower() or not any(
+        (one.part, one.case) == ("noun", "gent") for one in known_readings(word)
+    ):
+        return start
+    index = start - 1
+    while index > floor and any(
+        (one.part, one.case) == ("adjective", "gent") for one in known_readings(tokens.words[index])
+    ):
+        index -= 1
+    if index < floor or not tokens.breaks.isdisjoint(range(index + 1, start + 1)):
+        return start
+    nouns = {plain(one.lemma) for one in known_readings(tokens.words[index]) if one.part == "noun"}
+    return start if nouns.isdisjoint(DEDICATED) else index

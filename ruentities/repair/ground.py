@@ -7,6 +7,7 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
+from ruentities.language.listed_words import listed_type
 from ruentities.language.morphology import known_readings, readings
 from ruentities.language.remembered import WORDS, remembered
 from ruentities.text.marks import is_dot, is_initial_dot
@@ -22,9 +23,11 @@ if TYPE_CHECKING:
 EDGE_WORDS: Final = frozenset(
     "и или а но в во на с со от по из у к для за про при без что как это".split()
 )
+# Agencies whose names stay as they are where somebody tells them something.
+_REPORTERS: Final = frozenset(("РБК", "ТАСС"))
 _PRONOUNS: Final = frozenset("он она они его её ей ему им их".split())
 _PERSONAL: Final = frozenset(("Name", "Patr", "Surn"))
-_MODEL: Final = re.compile(r"[A-ZА-Я]{1,3}-?\d{2,4}[a-z]{0,4}\b")
+_MODEL: Final = re.compile(r"[A-ZА-Я]{1,3}-?\d{2,4}[A-Za-z]{0,4}\b")
 _DIRECTION: Final = "направлени"
 _MOST_DIRECTIONS: Final = 5
 # The dictionary has no adjective of most towns: «Купянском».
@@ -126,6 +129,12 @@ def begins_after_initial(tokens: Tokens, index: int) -> bool:
         return True
     after = tokens.words[index + 1 : index + 2]
     return any(one.case == "datv" for next_word in after for one in known_readings(next_word))
+
+
+def is_reported_to(tokens: Tokens, index: int) -> bool:
+    """Whether a body right before an agency told it something: «сообщили в МЧС [ТАСС]»."""
+    before, word = tokens.words[index - 1 : index + 1] if index else ("", "")
+    return word in _REPORTERS and (before.isupper() or listed_type(before) == "ORG")
 
 
 def is_makers(tokens: Tokens, index: int) -> bool:

@@ -85,7 +85,8 @@ def take_quoted_kinds(tokens: Tokens, spans: list[Span]) -> list[Span]:
         elif name.end != end or (name.type == "PER" and kind not in ("ORG", "vehicle")):
             continue
         elif kind == "ORG" or kind == "LOC":
-            changed[name] = replace(name, type=kind)
+            if kind == "ORG" or name.type == "LOC" or _is_name(tokens, start):
+                changed[name] = replace(name, type=kind)
         elif kind == "make":
             if name.type == "LOC" and end - start == 1 and _is_name(tokens, start):
                 changed[name] = None

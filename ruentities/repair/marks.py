@@ -125,10 +125,7 @@ def _outer_start(tokens: Tokens, span: Span) -> int | None:
 def _inner_end(tokens: Tokens, span: Span) -> int:
     """Return where the inner quotes end; one mark may close both: «Фирма «Лад»», «Фирма «Лад»."""
     closing = closing_mark(tokens, span.start - 1, len(tokens))
-    if closing is None or closing + 1 < span.end:
-        return span.end
-    both = closing + 1 < len(tokens) and tokens.words[closing] == tokens.words[closing + 1]
-    return closing + both
+    return span.end if closing is None or closing + 1 < span.end else closing + 1
 
 
 def closing_mark(

@@ -24,7 +24,7 @@ from ruentities.language.word_lists import LEGAL_FORMS
 from ruentities.repair.adjectives import end_of_phrase, is_attribute, is_of_noun
 from ruentities.repair.borders import trim_edges
 from ruentities.repair.complements import end_of_complements
-from ruentities.repair.ground import EDGE_WORDS, may_be_genitive, moved
+from ruentities.repair.ground import EDGE_WORDS, is_reported_to, may_be_genitive, moved
 from ruentities.repair.latin import with_whole_words
 from ruentities.repair.offices import gives_passports, is_of_town, with_offices
 from ruentities.repair.told import is_colony
@@ -32,7 +32,7 @@ from ruentities.text.marks import DASHES, is_dot, is_initial_dot, near, stands_i
 from ruentities.text.spans import Span, covered, in_order
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Set
 
     from ruentities.text.segmentation import Tokens
 
@@ -216,7 +216,7 @@ def take_inner(
         outer = owners.get(claimed.start)
         if outer is None:
             continue
-        span = moved(claimed, claimed.start, _end_inside(tokens, claimed, outer))
+        span = moved(claimed, claimed.start, _end_inside(tokens, claimed, outer, people))
         if (
             not outer.type == span.type == "PER"  # «Крылова (Сидорова) Ольга» is one person
             and (span.type == "PER" or span.start not in people)  # «Сергея [Королёва]»
@@ -237,16 +237,22 @@ def _is_adjective(tokens: Tokens, span: Span, outer: Span) -> bool:
     return is_of_noun(tokens, span) or (lone and is_attribute(tokens, span.start))
 
 
-def _end_inside(tokens: Tokens, span: Span, outer: Span) -> int:
+def _end_inside(tokens: Tokens, span: Span, outer: Span, people: Set[int]) -> int:
     """Return where a name inside a body ends: «пресс-служба [Союза лыжных гонок России]».
 
-    A person's does not end in initials: «университет имени [О. Е. Седова]».
+    A person's does not end in initials: «университет имени [О. Е. Седова]»; a body's does not end
+    before whose honour it is called in: «кафедра [РЭУ им. О. Е. Седова]».
     """
     if span.type == "PER" and span.end < outer.end and is_initial_dot(tokens, span.end - 1):
         return span.end + tokens.words[span.end].istitle()
     if span.type != "ORG" or span.end >= outer.end or stands_in_quotes(tokens, span):
         return span.end
     word = tokens.words[span.end - 1]
+    if word in HONOURS:
+        end = span.end + is_dot(tokens, span.end)
+        while end < outer.end and end in people:
+            end += 1
+        return end
     found = readings(word) if word.islower() else known_readings(word)
     end = end_of_phrase(tokens, found, span.end, outer.end)
     end = end_of_complements(tokens, replace(span, end=end), outer.end)
@@ -266,6 +272,8 @@ def _is_owned(word: str) -> bool:
 def _belongs_to(tokens: Tokens, body: Span, span: Span) -> bool:
     """Whether ``span`` right after the organization ``body`` says whose it is."""
     if span.type == "PER" or not near(tokens, body.end - 1, body.end):
+        return False
+    if is_reported_to(tokens, span.start):
         return False
     if body.type != "ORG":
         last, owner = tokens.words[body.end - 1], tokens.words[span.start]

@@ -15,6 +15,7 @@ from ruentities.repair.ground import (
     labels,
     moved,
 )
+from ruentities.repair.two_people import apart_from_neighbours
 from ruentities.text.marks import near
 
 if TYPE_CHECKING:
@@ -28,6 +29,8 @@ _PATRONYMIC: Final = re.compile("(?:[иы]ч|[вч]е?н)[а-яё]{0,3}$")
 _LONGEST_SMALL_WORD: Final = 2
 # Below this a place right after a first name is oftener a surname; set by eye.
 _DOUBTED: Final = 0.75
+# Tokens between a first name and its surname: «Анна [(Нюта)] Седова».
+_SHORT_NAME: Final = 3
 # A woman whose name the dictionary knows as a month alone.
 _MAYA: Final[dict[str, Case]] = {
     "Мая": "nomn",
@@ -44,7 +47,8 @@ def take_neighbours(tokens: Tokens, spans: list[Span]) -> list[Span]:
     So does a first name what is hardly believed to be a place: «Джордж Вашингтон».
     """
     taken: list[Span] = []
-    for span, ceiling in before_next(tokens, _with_places(tokens, spans)):
+    whole = _with_short_names(tokens, apart_from_neighbours(tokens, spans))
+    for span, ceiling in before_next(tokens, _with_places(tokens, whole)):
         floor = taken[-1].end if taken else 0
         start, end = span.start, span.end
         if span.type == "PER":
@@ -62,6 +66,36 @@ def take_neighbours(tokens: Tokens, spans: list[Span]) -> list[Span]:
                 )
         taken.append(moved(span, start, end))
     return taken
+
+
+def _with_short_names(tokens: Tokens, spans: list[Span]) -> list[Span]:
+    """Join a first name to its surname over how it is shortened: «Анна (Нюта) Седова»."""
+    if "(" not in tokens.plain_words:
+        return spans
+    joined: list[Span] = []
+    for span in spans:
+        first = span.start - 1 - _SHORT_NAME
+        if first >= 0 and _is_short_name(tokens, span, first):
+            while joined and joined[-1].start > first:
+                joined.pop()
+            if joined and joined[-1].end > first:
+                first = joined.pop().start
+            span = replace(span, start=first)
+        joined.append(span)
+    return joined
+
+
+def _is_short_name(tokens: Tokens, span: Span, first: int) -> bool:
+    """Whether brackets with one word part a surname from a first name."""
+    words = tokens.words[first : span.start]
+    return (
+        span.type == "PER"
+        and words[1::2] == ["(", ")"]
+        and words[2].istitle()
+        and "Name" in labels(words[0])
+        and near(tokens, first, span.start)
+        and "Patr" not in labels(tokens.words[span.start])
+    )
 
 
 def _with_places(tokens: Tokens, spans: Sequence[Span]) -> list[Span]:

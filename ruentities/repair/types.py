@@ -18,6 +18,7 @@ from ruentities.language.word_lists import (
     GENERIC_WORDS,
     GOODS,
     LEGAL_FORMS,
+    SHIPS_AND_STORMS,
     STAGE_PEOPLE,
 )
 from ruentities.repair.adjectives import is_of_noun, without_sees
@@ -187,6 +188,7 @@ def drop_generic(tokens: Tokens, spans: list[Span]) -> list[Span]:
         and not (span.type == "LOC" and is_direction(tokens, span.start, span.end))
         and not is_of_noun(tokens, span)
         and not _is_land(tokens, span)
+        and not (span.type != "ORG" and _is_aboard(tokens, span))
         and not (
             span.type == "PER"
             and span.start not in listed
@@ -194,6 +196,16 @@ def drop_generic(tokens: Tokens, spans: list[Span]) -> list[Span]:
         )
         and not (span.type == "PER" and _is_feeling(tokens, span))
     ]
+
+
+def _is_aboard(tokens: Tokens, span: Span) -> bool:
+    """Whether a ship is called so, in Latin letters: «паром Estonia»."""
+    return (
+        span.start > 0
+        and tokens.words[span.start].isascii()
+        and near(tokens, span.start - 1, span.start)
+        and plain(tokens.words[span.start - 1]) in every_form(SHIPS_AND_STORMS)
+    )
 
 
 def _is_land(tokens: Tokens, span: Span) -> bool:
@@ -252,7 +264,10 @@ def _is_feeling(tokens: Tokens, span: Span) -> bool:
 def _names_nobody(tokens: Tokens, span: Span) -> bool:
     word = tokens.words[span.start]
     if span.end - span.start > 1:
-        return _is_phrase(tokens, span)
+        # «двигатели Pratt & Whitney PW1500G»
+        return _is_phrase(tokens, span) or (
+            word.isascii() and word.istitle() and is_makers(tokens, span.end - 1)
+        )
     return (
         (_is_generic(word) and not _is_upper_house(tokens, span.start))
         or _COMPOUND.fullmatch(word) is not None
