@@ -45,10 +45,14 @@ _SHORTEST_RUSSIAN: Final = 4
 _ASIAN: Final = re.compile(
     "(?=.{1,12}$)(?i:(чж|цз|дж|[бвгджклмнпстфхцчш])?[аеиоуэюяё](нь|н|й)?)+(ом|ем)?"
 )
+_SYLLABLE_OF_ASIA: Final = re.compile("(?i:(чж|цз|дж|[бвгджклмнпстфхцчшщ])?[аеиоуэюяё](нь|н|й)?)")
 # What no name of theirs ends in: «Ким Чен Соне» is no Соня, «Чжоу Эньлая» no woman.
 _NOT_ASIAN: Final = ("ая", "ля", "ня", "яя")
 # Nor is its end a woman's name of other peoples: «Ким Чен Соне» is no Сона.
 _HER_FIRST_NAME: Final = ("femn", "first")
+# Particles that many write with a capital, those of them that a name may begin with.
+_CAPITAL_PARTICLES: Final = frozenset("абу аль бин да де дель делла ди ду дю ибн ла ле лос".split())
+_FIRST_PARTICLES: Final = frozenset(("абу",))
 _GENDERS_OF_PEOPLE: Final[tuple[Gender, ...]] = get_args(Gender)
 # Of the words of a person's name; a plural has no gender.
 _AGREEMENTS: Final[tuple[_Agreement, ...]] = tuple(
@@ -257,14 +261,19 @@ def is_east_asian(words: Sequence[str]) -> bool:
         if (listed or not _is_known_as(words[0], "Name")) and not _is_known_as(words[2], "Patr"):
             return listed or _TWO_SYLLABLES.fullmatch(words[2]) is not None
         return False
-    if not listed or any(map(_is_russian_given_name, words[1:])):
+    if not listed or _has_russian_given_name(words[1:]):
         return False
     # «Ян Гус», «Дэн Браун»: or a first name.
     return not _is_known_as(words[0], "Name") or all(map(_ASIAN.fullmatch, words[1:]))
 
 
-def _is_russian_given_name(word: str) -> bool:
-    return len(word) >= _SHORTEST_RUSSIAN and _is_known_as(word, "Name", "Patr")
+def _has_russian_given_name(words: Sequence[str]) -> bool:
+    """«Анна Ильинична», «Виктор»; «Минь Шон» is none: the first of two would be one."""
+    first, *others = words
+    russian = len(first) >= _SHORTEST_RUSSIAN and not _SYLLABLE_OF_ASIA.fullmatch(first)
+    return (russian and _is_known_as(first, "Name", "Patr")) or any(
+        _is_known_as(word, "Patr") for word in others
+    )
 
 
 def _is_known_as(word: str, *labels: str) -> bool:
@@ -277,7 +286,7 @@ def _fixed(word: str, role: Role, gender: Gender | None = None) -> Form:
 
 def _person_forms(words: tuple[str, ...], number: int) -> tuple[Form, ...]:
     word = words[number]
-    if number and word in NAME_PARTICLES:
+    if (number and word in NAME_PARTICLES) or _is_particle(words, number):
         return (_fixed(word, "fixed"),)
     child = word.rpartition("-")[2].lower()
     if number and child in PATRONYMIC_WORDS:
@@ -286,3 +295,10 @@ def _person_forms(words: tuple[str, ...], number: int) -> tuple[Form, ...]:
     if number + 1 < len(words) and words[number + 1].lower() in PATRONYMIC_WORDS:
         return (_fixed(word, "middle"),)
     return forms(word, "PER")
+
+
+def _is_particle(words: tuple[str, ...], number: int) -> bool:
+    """Whether a word with a capital goes with the next: «Абу Бакра», «Игнацио Ла Руссы»."""
+    if number + 1 == len(words):
+        return False
+    return words[number].lower() in (_CAPITAL_PARTICLES if number else _FIRST_PARTICLES)

@@ -72,6 +72,10 @@ def forms(word: str, kind: Type) -> tuple[Form, ...]:
         # «аль-Асада»: the particle does not change.
         prefix = particle.lower() + hyphen
         return tuple([(prefix + form[0], *form[1:]) for form in forms(name, kind)])
+    if kind != "PER" and name.partition("-")[0] in PLACE_AFTER_HYPHEN:
+        # «Стратфорда-на-Эйвоне»: the first part alone changes.
+        rest = (hyphen + name).lower()
+        return tuple([(form[0] + rest, *form[1:]) for form in forms(particle, kind)])
     if kind != "PER" and (ordinal := ORDINAL.fullmatch(lower)):
         return ordinal_forms(*ordinal.groups())
     if not _CYRILLIC.fullmatch(lower) or (kind == "PER" and is_initial(word)):
@@ -110,12 +114,7 @@ _cost = itemgetter(5)
 
 
 def _hyphenated_forms(word: str, kind: Type, known: Sequence[Reading]) -> Iterator[Form]:
-    """«Мусина-Пушкина»: both parts change; «Нью-Йорка»: the last; «Ростова-на-Дону»: the first."""
-    first, _, rest = word.partition("-")
-    if rest.split("-")[0] in PLACE_AFTER_HYPHEN:
-        for form in forms(first, kind):
-            yield f"{form[0]}-{rest.lower()}", *form[1:]
-        return
+    """«Мусина-Пушкина»: both parts change; «Нью-Йорка»: the last."""
     if is_named(known, kind):
         return
     left, _, right = word.rpartition("-")

@@ -47,6 +47,8 @@ _CALLED_ENDINGS: Final = ("ш", "ж", "ь")
 _SECOND: Final = ("gent", "loct")
 _ADJECTIVE_OR_TOWN: Final = ("ском", "цком")
 _ENDINGS_OF_ADJECTIVE: Final[tuple[tuple[str, WordGender], ...]] = (("ий", "masc"), ("ое", "neut"))
+# What rulers are counted by, without the ending.
+_ORDINALS: Final = frozenset("перв втор трет четвёрт пят шест седьм восьм девят десят".split())
 # «Цой» is no adjective.
 _ONE_SYLLABLE: Final = 3
 _CACHED_KINDS: Final = 500
@@ -135,6 +137,9 @@ def add_dictionary_forms(found: Found, word: str, kind: Type, known: Sequence[Re
         if not is_known and labels:
             continue
         role, cost = _role_and_cost(part, labels, kind, known=is_known)
+        if part == "adjective" and kind == "PER" and nominative[:-2] in _ORDINALS:
+            # «Екатериной Второй»
+            cost = 0.0
         if kind == "LOC" and not labels and role == "noun" and word[0].isupper():
             cost += w.common_noun_as_place
         if nominative not in rare:

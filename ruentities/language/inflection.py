@@ -11,6 +11,7 @@ from ruentities.kinds import CASES, Case, Gender, Type
 from ruentities.language.agreement import analyses, is_east_asian
 from ruentities.language.declension import JOINING
 from ruentities.language.folding import plain
+from ruentities.language.foreign_names import foreign_names
 from ruentities.language.morphology import case_forms, known_readings, readings
 from ruentities.language.ordinals import ORDINAL, ordinal_in_case
 from ruentities.language.paradigms import NameRole, guesses
@@ -285,11 +286,13 @@ def _known(word: str, agreement: _Agreement) -> tuple[str, ...]:
 
 
 def _is_declinable(word: str) -> bool:
-    """Whether the dictionary declines a surname in -а, -я for men: not «Дюма»."""
-    return word[-1] in "ая" and any(
+    """Whether a surname in -а, -я declines: in the dictionary for men, or listed; not «Дюма»."""
+    if word[-1] not in "ая":
+        return False
+    return any(
         reading.case == "nomn" and reading.gender == "masc" and "Fixd" not in reading.labels
         for reading in known_readings(word)
-    )
+    ) or any(not one.gender for one in foreign_names(word))
 
 
 def _declines_before_hyphen(first: str, last: str, agreement: _Agreement) -> bool:

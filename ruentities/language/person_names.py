@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 Part = Literal["first", "middle", "last"]
 
+# «Петров ПП»: without full stops.
+_INITIALS: Final = re.compile("[А-ЯЁ]{2}")
 _NUMERAL: Final = re.compile(r"[IVXLC]+|\d+")
 _PATRONYMIC: Final = re.compile("(?:ович|евич|[иь]ич|овна|евна|ична|инична)$")
 _LABELS: Final[dict[str, Part]] = {"Name": "first", "Patr": "middle", "Surn": "last"}
@@ -160,7 +162,7 @@ def known_parts(word: str) -> tuple[Part, ...]:
 
 def _cost(text: str, role: Role, part: Part, *, alone: bool) -> float:
     """How badly a word suits a part of the name."""
-    if is_initial(text):
+    if is_initial(text) or _INITIALS.fullmatch(text):
         return 3.0 if part == "last" else 0.0
     if part == role:
         # As it was read, so that no dictionary has to be asked.

@@ -8,6 +8,7 @@ brigades, «улицы Лесная и Рабочая» two streets, «Марк�
 from __future__ import annotations
 
 from functools import lru_cache
+from operator import add
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from ruentities.language.declension import forms
@@ -43,6 +44,8 @@ _REGIONS: Final = frozenset(
 )
 # What stands before a region that is named without its noun.
 _WHERE: Final = frozenset("в во для до из над от территории территорией".split())
+# What an accusative of no place and no body ends in.
+_ANIMATE: Final = ("ого", "его")
 # They are called by a nominative, too: «улица Верхние Поля».
 _STREETS: Final = frozenset(
     """
@@ -103,8 +106,9 @@ def _share_noun_after(tokens: Tokens, names: list[Name], number: int) -> bool:
             # «автономного округа – Югры» is one.
             if attributes and DASHES.isdisjoint(words[place + 1 :]):
                 # A full stop stands close: «Тульской обл.»
-                rest = [word if word == "." else f" {word}" for word in words[place + 1 :]]
-                tail = "".join([noun.singular, *rest])
+                rest = range(name.span.start + place + 1, name.span.end)
+                gaps = [" " if tokens.gap(index) else "" for index in rest]
+                tail = noun.singular + "".join(map(add, gaps, words[place + 1 :]))
                 names[number] = named(name, f"{attributes} {tail}", noun.case)
                 for other in earlier(tokens, names, number):
                     if len(names[other].words) > 1 and kind == "LOC":
@@ -297,6 +301,9 @@ def _attributes(words: Sequence[str], noun: Noun, kind: Type) -> str | None:
     """Put adjectives in the singular that belong to a noun into the nominative, if they do."""
     nominatives = []
     for word in words:
+        if noun.case == "accs" and word.endswith(_ANIMATE):
+            # «Торгового дома» is no «дома», though his adjective would fit.
+            return None
         fitting = [
             nominative
             for nominative, case, gender, number, role, _ in forms(word, kind)

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from ruentities.language.agreement import is_one_person
+from ruentities.language.declension import forms
 from ruentities.language.morphology import is_common, known_readings, readings
 from ruentities.repair.ground import (
     before_next,
@@ -27,6 +28,13 @@ if TYPE_CHECKING:
 
 _PATRONYMIC: Final = re.compile("(?:[иы]ч|[вч]е?н)[а-яё]{0,3}$")
 _LONGEST_SMALL_WORD: Final = 2
+_INITIALS: Final = re.compile("[А-ЯЁ]{2}")
+_BEFORE_ITEM: Final = frozenset(",;:•–—-")
+_AFTER_ITEM: Final = frozenset(",;.")
+# Of men; «-ому» and «-ему» end so, too. What costs more is no likely reading of a surname.
+_GENITIVES: Final = ("а", "я", "ого", "его")
+_DATIVES: Final = ("у", "ю")
+_BELIEVABLE: Final = 2.6
 # Below this a place right after a first name is oftener a surname; set by eye.
 _DOUBTED: Final = 0.75
 # Tokens between a first name and its surname: «Анна [(Нюта)] Седова».
@@ -44,7 +52,8 @@ _MAYA: Final[dict[str, Case]] = {
 def take_neighbours(tokens: Tokens, spans: list[Span]) -> list[Span]:
     """A person takes an adjacent surname or patronymic along: «Абдурахмановой Натальи».
 
-    So does a first name what is hardly believed to be a place: «Джордж Вашингтон».
+    So does a first name what is hardly believed to be a place: «Джордж Вашингтон». Whom something
+    is of and to are two: «письмо [Шольца] [Путину]».
     """
     taken: list[Span] = []
     whole = _with_short_names(tokens, apart_from_neighbours(tokens, spans))
@@ -61,8 +70,10 @@ def take_neighbours(tokens: Tokens, spans: list[Span]) -> list[Span]:
                     tokens.words[start - 1], words, before=True
                 )
             if end < ceiling and near(tokens, end - 1, end):
-                end += _is_small_surname(tokens, end) or _continues(
-                    tokens.words[end], words, before=False
+                end += (
+                    _is_small_surname(tokens, end)
+                    or _continues(tokens.words[end], words, before=False)
+                    or _are_initials(tokens, start, end)
                 )
         taken.append(moved(span, start, end))
     return taken
@@ -101,7 +112,10 @@ def _is_short_name(tokens: Tokens, span: Span, first: int) -> bool:
 def _with_places(tokens: Tokens, spans: Sequence[Span]) -> list[Span]:
     joined: list[Span] = []
     for span in spans:
-        if joined and _is_torn(tokens, joined[-1], span):
+        if span.type == "PER" and _are_two(tokens.words[span.start : span.end]):
+            border = span.end - 1
+            joined += [replace(span, end=border), replace(span, start=border)]
+        elif joined and _is_torn(tokens, joined[-1], span):
             score = max(joined[-1].score, span.score)
             joined[-1] = replace(joined[-1], end=span.end, score=score)
         elif (
@@ -117,6 +131,26 @@ def _with_places(tokens: Tokens, spans: Sequence[Span]) -> list[Span]:
         else:
             joined.append(span)
     return joined
+
+
+def _are_two(words: Sequence[str]) -> bool:
+    """Whether a name's last word is whom something is to, and the others whose it is."""
+    *_, before, last = ("", *words)
+    return (
+        before.endswith(_GENITIVES)
+        and last.endswith(_DATIVES)
+        and last.istitle()
+        and _is_surname_in(last, "datv")
+        and _is_surname_in(before, "gent")
+        and not is_one_person((before, last))
+    )
+
+
+def _is_surname_in(word: str, case: Case) -> bool:
+    return any(
+        own == case and role == "last" and cost < _BELIEVABLE
+        for _, own, _, _, role, cost in forms(word, "PER")
+    )
 
 
 def _is_torn(tokens: Tokens, first: Span, last: Span) -> bool:
@@ -148,6 +182,18 @@ def _is_given_name(tokens: Tokens, index: int, border: int) -> bool:
     given = {one.case for one in known_readings(word) if "Name" in one.labels}
     cases = {one.case for one in known_readings(after)}
     return bool(given) and not is_common(word) and (not cases or not given.isdisjoint(cases))
+
+
+def _are_initials(tokens: Tokens, start: int, end: int) -> bool:
+    """Whether two capitals after a lone surname end an item of a list: «Иванов ИИ, Петров ПП»."""
+    words = tokens.words
+    return (
+        end - start == 1
+        and _INITIALS.fullmatch(words[end]) is not None
+        and (start == 0 or start in tokens.breaks or words[start - 1] in _BEFORE_ITEM)
+        and (end + 1 == len(words) or end + 1 in tokens.breaks or words[end + 1] in _AFTER_ITEM)
+        and "Surn" in labels(words[start])
+    )
 
 
 def _is_small_surname(tokens: Tokens, index: int) -> bool:
