@@ -220,6 +220,8 @@ def _cheapest_of_each(
 def _options(words: tuple[str, ...]) -> list[tuple[Form, ...]]:
     """What each word of a person's name can be, where its neighbours leave that open."""
     options = [_person_forms(words, number) for number in range(len(words))]
+    if len(words) > 1:
+        options[0] = _not_called(options[0], words[0].lower())
     if is_east_asian(words):
         options[:-1] = [
             (_fixed(word, "first" if number else "last"),) for number, word in enumerate(words[:-1])
@@ -242,6 +244,11 @@ def _options(words: tuple[str, ...]) -> list[tuple[Form, ...]]:
         if family:
             options[:2] = [family, (_fixed(words[1], "first"),)]
     return options
+
+
+def _not_called(row: tuple[Form, ...], word: str) -> tuple[Form, ...]:
+    """Leave out how somebody is called, as hardly by the surname, too: «Марин» is no Марина's."""
+    return tuple([form for form in row if form[1] or form[0] == word]) or row
 
 
 def is_east_asian(words: Sequence[str]) -> bool:

@@ -56,7 +56,7 @@ def add_guessed_forms(found: Found, word: str, kind: Type, known: Sequence[Readi
     if named:
         guessed = w.guessed_though_first_name if given else w.guessed_though_known
     told: set[str] = set()
-    if kind == "PER" and not named:
+    if not named:
         told = {one.nominative for one in known if not one.labels and one.case}
     names = {one.nominative for one in known if one.labels}
     shortest = _SHORTEST_STEM_OF_GIVEN if given else _SHORTEST_STEM

@@ -88,6 +88,9 @@ def headed_analyses(words: tuple[str, ...], kind: Type) -> list[Analysis]:
                 continue
             if len(chosen) > 1:
                 cost = sum([option[5] for option in chosen])
+                if kind == "LOC" and not small and role == "noun" and _is_common_noun(form, word):
+                    # «Красному Селу»: after an adjective most are.
+                    cost -= w.common_noun_as_place
             if number == "plur" or role == "adjective":
                 cost += _head_cost(form)
             rest = len(after)
@@ -217,6 +220,18 @@ def _is_noun(form: Form, word: str) -> bool:
     nominative, case, *_, role, _ = form
     return role == "noun" and any(
         reading.part == "noun" and reading.case == case and reading.nominative == nominative
+        for reading in known_readings(word)
+    )
+
+
+def _is_common_noun(form: Form, word: str) -> bool:
+    """Whether the dictionary has a form, as that of no name."""
+    nominative, case, *_ = form
+    return any(
+        reading.part == "noun"
+        and not reading.labels
+        and reading.case == case
+        and reading.nominative == nominative
         for reading in known_readings(word)
     )
 

@@ -195,6 +195,9 @@ def _share_noun_before(tokens: Tokens, names: list[Name], number: int) -> None:
             # «улиц Верхние Поля и Заречная», but «сборными по хоккею СССР и Канады».
             begin = 1
             row = [other for other in row if not _has_street(words_of(tokens, names[other]))]
+        elif name.span.type == "LOC":
+            # «сектора Газа и Западного берега»
+            row = [other for other in row if not words_of(tokens, names[other])[-1].islower()]
         own = _complement(words[begin:], noun, name.span.type)
         others = [
             _complement(words_of(tokens, names[other]), noun, name.span.type) for other in row

@@ -23,6 +23,8 @@ _MARKS: Final = frozenset(":-–—©")
 _CALLED: Final = frozenset(
     "кличке кличкой никнеймом ником позывной позывным прозвищу прозвищем псевдонимом".split()
 )
+# «По фамилии Юнь», but «имени Юня».
+_CALLED_BY: Final = frozenset(("имени", "фамилии"))
 # Nouns for women that no dictionary has: «американистка».
 _OF_WOMEN: Final = tuple(
     f"{stem}{ending}"
@@ -124,11 +126,14 @@ def surroundings(
     post = left.lower() if before == span.start else ""
     if post == "." and tokens.words[max(before - 2, 0)] == "им":
         post = "имени"
-    post_cases = _cases_of_post(post) if post else None
+    called = left in _CALLED or (
+        left in _CALLED_BY and before > 1 and tokens.words[before - 2] == "по"
+    )
+    post_cases = _cases_of_post(post) if post and not called else None
     return Surroundings(
         # A name that stands alone is no sentence.
         is_first=bool(follower) and _opens(tokens, before),
-        after_mark=left in _MARKS or left in _CALLED,
+        after_mark=called or left in _MARKS,
         after_saying=_is_after_saying(tokens, before - (2 if post_cases else 1)),
         # «Лаврова ждут»: one person does not act in the plural.
         before_verb=number in (("sing",) if single else NUMBERS) and _has_no_complement(left),
