@@ -24,7 +24,7 @@ FLOORS = """
     language.opencorpora
     language.cells language.dictionary language.unknown_words
     language.morphology language.spelling language.vocabulary language.vectors
-    language.paradigms language.rarity language.form language.ordinals
+    language.paradigm_table language.paradigms language.rarity language.form language.ordinals
     language.found_forms language.guessed_forms language.declension language.analysis
     language.headed_names
     language.romanization language.listed_words language.listed_readings

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from ruentities.kinds import Number, Type
     from ruentities.language.dictionary import Reading
     from ruentities.language.form import Role
-    from ruentities.language.paradigms import Paradigm
+    from ruentities.language.paradigm_table import Paradigm
 
 _FAMILY: Final = frozenset(("Patr", "Surn"))
 _MOST_END_IN: Final = tuple("ов ев ёв ин ын ова ева ёва ина ына".split())

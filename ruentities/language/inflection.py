@@ -14,7 +14,8 @@ from ruentities.language.folding import plain
 from ruentities.language.foreign_names import foreign_names
 from ruentities.language.morphology import case_forms, known_readings, readings
 from ruentities.language.ordinals import ORDINAL, ordinal_in_case
-from ruentities.language.paradigms import NameRole, guesses
+from ruentities.language.paradigm_table import NameRole
+from ruentities.language.paradigms import guesses
 from ruentities.language.person_names import known_parts, parts_of_words
 from ruentities.language.remembered import NAMES
 from ruentities.language.spelling import spelt

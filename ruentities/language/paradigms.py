@@ -8,41 +8,18 @@ form may be a form of, and forwards how an unknown name is declined.
 
 from __future__ import annotations
 
-import re
-from collections import defaultdict
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import repeat
 from operator import mul
-from types import MappingProxyType
-from typing import TYPE_CHECKING, Final, Literal, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
-from ruentities.kinds import CASES, GENDERS, NUMBERS
-from ruentities.language.tables import table
+from ruentities.language.paradigm_table import MORE, ROLES_OF_TYPE, Paradigm, counts
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
-    from ruentities.kinds import Case, Number, Type, WordGender
+    from ruentities.kinds import Case, Type
 
-NameRole = Literal["first", "middle", "last", "place", "body"]
-
-# What roles the words of a name can have that the sentence's words do not tell.
-_ROLES_OF_TYPE: Final[dict[Type, tuple[NameRole, ...]]] = {
-    "PER": ("first", "middle", "last"),
-    "LOC": ("place",),
-    "ORG": ("body",),
-}
-# What the table of paradigms calls them.
-_EMPTY: Final = "-"
-_ROLES: Final[dict[str, NameRole]] = {
-    role: role for roles in _ROLES_OF_TYPE.values() for role in roles
-}
-_GENDERS: Final[dict[str, WordGender | None]] = {
-    **{gender: gender for gender in GENDERS},
-    _EMPTY: None,
-}
-_NUMBERS: Final[dict[str, Number]] = {number: number for number in NUMBERS}
 # So many last letters of a word are looked at, so many of its stem; but «Вуйцику» is to be compared
 # with names in -цику that do not change, not with those in -ику.
 _LONGEST_SUFFIX: Final = 4
@@ -51,7 +28,6 @@ _LONGEST_STEM_END: Final = 3
 _LONGEST_ENDING: Final = 6
 # What such names end in, whose rivals have an ending.
 _OPEN_ENDS: Final = frozenset("аеиоуыэюяь")
-_NONE: Final[Mapping[int, int]] = MappingProxyType({})
 # How many observations what is known of a shorter suffix is worth.
 _PRIOR: Final = 8.0
 # So many letters of a stem, seen so often, tell which paradigms are worth a look.
@@ -59,35 +35,6 @@ _TELLING: Final = 2
 _ENOUGH: Final = 50
 # Endings after such letters: half of all are met again in a hundred articles.
 _CACHED_ENDINGS: Final = 2_000
-# Stands for the letters before them.
-_MORE: Final = "…"
-# What stands in the conditions of the table; letters that are cut off may hold any vowel.
-_CLASSES: Final = {"V": f"[аеёиоуыэюя{_MORE}]", "C": "[бвгджзйклмнпрстфхцчшщ]"}
-
-
-@dataclass(frozen=True, slots=True)
-class Paradigm:
-    """How names of one kind are declined.
-
-    Attributes:
-        role: What part of a person's name, or ``"place"`` or ``"body"``.
-        gender: ``"masc"``, ``"femn"``, ``"neut"``, or None for both and for the plural.
-        number: ``"sing"`` or ``"plur"``.
-        endings: What follows the stem, in the order of `CASES`.
-        condition: What is found at the end of its nominatives, a pattern; see `fits`.
-        fixed: Whether all cases are alike.
-    """
-
-    role: NameRole
-    gender: WordGender | None
-    number: Number
-    endings: tuple[str, ...]
-    condition: str
-    fixed: bool
-
-    def fits(self, nominative: str) -> bool:
-        """Whether a nominative is one of this paradigm, by its last letters."""
-        return _condition(self.condition).search(nominative) is not None
 
 
 class Guess(NamedTuple):
@@ -108,11 +55,6 @@ class Guess(NamedTuple):
     chance: float
 
 
-# A paradigm that has an ending: its number, itself, and the cases that the ending is of, None alone
-# when all are alike.
-_Place = tuple[int, Paradigm, tuple["Case | None", ...]]
-
-
 class _Places(NamedTuple):
     """Paradigms that an ending may be of, as columns: many words end alike.
 
@@ -127,94 +69,6 @@ class _Places(NamedTuple):
     sizes: tuple[int, ...]
 
 
-class Counts(NamedTuple):
-    """What was counted of the names of a type.
-
-    Attributes:
-        paradigms: For each ending those that have it.
-        stems: For each ending of a stem how many known names have it, by number of the paradigm.
-    """
-
-    paradigms: Mapping[str, Sequence[_Place]]
-    stems: Mapping[str, Mapping[int, int]]
-
-
-def paradigms(source: str) -> dict[str, Paradigm]:
-    r"""Read the table of declension.
-
-    Args:
-        source: Its lines: role, gender and number, endings, condition, names that decline so.
-
-    Returns:
-        Each paradigm by the words that it begins with.
-
-    >>> head = "last masc sing - а у а ым е"
-    >>> paradigms("last masc sing\t- а у а ым е\t(ов|ин)$\tЛавров")[head].endings[4]
-    'ым'
-    """
-    found = {}
-    for line in source.splitlines():
-        if line.startswith("#"):
-            continue
-        grammar, endings, condition, _ = line.split("\t")
-        role, gender, number = grammar.split()
-        cases = tuple(ending.replace(_EMPTY, "") for ending in endings.split())
-        pattern = "".join(_CLASSES.get(letter, letter) for letter in condition)
-        # Outside of square brackets.
-        pattern = re.sub("е(?![^[]*])", "[её]", pattern)
-        found[f"{grammar} {endings}"] = Paradigm(
-            _ROLES[role],
-            _GENDERS[gender],
-            _NUMBERS[number],
-            cases,
-            pattern,
-            len(set(cases)) == 1,
-        )
-    return found
-
-
-@lru_cache(maxsize=1)
-def counts() -> Mapping[Type, Counts]:
-    """Return what was counted, loaded once."""
-    with table("declensions.tsv") as grammar:
-        lines = paradigms(grammar)
-    with table("paradigms.tsv") as counted:
-        return _read(lines, counted)
-
-
-def _read(lines: Mapping[str, Paradigm], counted: str) -> Mapping[Type, Counts]:
-    rows = dict(line.split("\t") for line in counted.splitlines() if line[0] != "#")
-    if unknown := rows.keys() - lines.keys():
-        raise ValueError(f"declensions.tsv has no line {min(unknown)!r}")
-    found = {}
-    alone: dict[tuple[int, int], dict[int, int]] = {}
-    for kind, roles in _ROLES_OF_TYPE.items():
-        endings: dict[str, list[_Place]] = defaultdict(list)
-        stems: dict[str, dict[int, int]] = {}
-        for number, (head, paradigm) in enumerate(lines.items()):
-            if paradigm.role not in roles:
-                continue
-            cases: dict[str, tuple[Case | None, ...]] = {}
-            for ending, case in zip(paradigm.endings, CASES, strict=True):
-                cases[ending] = (None,) if paradigm.fixed else (*cases.get(ending, ()), case)
-            for ending, own in cases.items():
-                endings[ending].append((number, paradigm, own))
-            pairs = rows[head].replace(" ", ":").split(":") if head in rows else []
-            for end, count in zip(pairs[::2], map(int, pairs[1::2]), strict=True):
-                known = stems.get(end)
-                if known is None:
-                    # Half of all have one paradigm, and many the same count: one object for them.
-                    stems[end] = alone.get((number, count)) or alone.setdefault(
-                        (number, count), {number: count}
-                    )
-                elif len(known) == 1:
-                    stems[end] = {**known, number: count}
-                else:
-                    known[number] = count
-        found[kind] = Counts(dict(endings), stems)
-    return found
-
-
 def guesses(word: str, kind: Type, least: float = 0.0) -> Iterator[Guess]:
     """Yield what a form may be a form of, by its last letters.
 
@@ -227,7 +81,7 @@ def guesses(word: str, kind: Type, least: float = 0.0) -> Iterator[Guess]:
     >>> best.nominative, best.paradigm.gender
     ('скабеева', 'femn')
     """
-    tail = word if len(word) <= _LONGEST_ENDING else _MORE + word[-_LONGEST_ENDING:]
+    tail = word if len(word) <= _LONGEST_ENDING else MORE + word[-_LONGEST_ENDING:]
     possible, chances = _possible(tail.replace("ё", "е"), kind, least)
     fitting = [
         (ending, paradigm, cases, chance)
@@ -262,10 +116,10 @@ def _possible(
         sizes += own
         length = len(ending)
         for level, seen in enumerate(levels, 1 - length):
-            counted = stems.get(stem[-min(level, _LONGEST_STEM_END) :] if level > 0 else "", _NONE)
+            counted = stems[stem[-min(level, _LONGEST_STEM_END) :] if level > 0 else ""]
             seen += map(counted.get, numbers, repeat(0))
         if not ending and kind == "PER" and tail[-1] in _OPEN_ENDS:
-            unchanging = stems.get(stem[-_LONGEST_SUFFIX:], _NONE)
+            unchanging = stems[stem[-_LONGEST_SUFFIX:]]
             for place, (number, (_, paradigm, _)) in enumerate(
                 zip(numbers, places, strict=True), len(levels[-1]) - len(numbers)
             ):
@@ -298,7 +152,7 @@ def _chances(sizes: Sequence[int], levels: Iterable[Sequence[int]]) -> list[floa
 
 def is_open_fixed(paradigm: Paradigm, name: str) -> bool:
     """Whether a paradigm is that of people's names in a vowel that do not change, and fits one."""
-    return paradigm.fixed and paradigm.role in _ROLES_OF_TYPE["PER"] and name[-1:] in _OPEN_ENDS
+    return paradigm.fixed and paradigm.role in ROLES_OF_TYPE["PER"] and name[-1:] in _OPEN_ENDS
 
 
 @lru_cache(maxsize=_CACHED_ENDINGS)
@@ -312,7 +166,7 @@ def _likely(kind: Type, ending: str, stem_end: str | None) -> _Places:
     for begin in range(0 if stem_end is None else len(stem_end) + 1):
         end = stem_end[begin:] if stem_end else ""
         if len(ending) + len(end) <= _LONGEST_SUFFIX:
-            counted = stems.get(end, _NONE)
+            counted = stems[end]
             some = [one for one in likely if one[0] in counted]
             if sum([counted[number] * len(cases) for number, _, cases in some]) >= _ENOUGH:
                 likely = some
@@ -333,9 +187,3 @@ def _fits(form: str, ending: str, paradigm: Paradigm) -> bool:
     if ending != paradigm.endings[0]:
         nominative = form[: len(form) - len(ending)] + paradigm.endings[0]
     return paradigm.fits(nominative)
-
-
-@lru_cache(maxsize=256)
-def _condition(pattern: str) -> re.Pattern[str]:
-    """Compile a condition when it is first asked for: all of them take as long as the counts."""
-    return re.compile(pattern)

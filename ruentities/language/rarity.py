@@ -11,7 +11,7 @@ from ruentities.language.weights import weights
 
 if TYPE_CHECKING:
     from ruentities.kinds import Type
-    from ruentities.language.paradigms import Paradigm
+    from ruentities.language.paradigm_table import Paradigm
 
 _VOWELS: Final = frozenset("аеёиоуыэюя")
 _HIS: Final = ("ов", "ев", "ёв", "ин", "ын")

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from ruentities.language.foreign_names import stems_of_foreign_names
 from ruentities.language.names_table import built_in_aliases
 from ruentities.language.opencorpora import dictionary
-from ruentities.language.paradigms import counts
+from ruentities.language.paradigm_table import counts
 from ruentities.language.unknown_words import known_prefixes
 from ruentities.language.vectors import word_vectors
 from ruentities.language.weights import weights

@@ -24,12 +24,13 @@ from pymorphy3 import MorphAnalyzer
 import ruentities
 from ruentities.kinds import CASES
 from ruentities.language.folding import plain
-from ruentities.language.paradigms import Paradigm, is_open_fixed, paradigms
+from ruentities.language.paradigm_table import LINE, ROLES_OF_TYPE, Paradigm, paradigms
+from ruentities.language.paradigms import is_open_fixed
 from ruentities.language.tables import END
 from ruentities.language.vectors import frequency
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 _ROLES: Final = {"Name": "first", "Patr": "middle", "Surn": "last", "Geox": "place", "Orgn": "body"}
 _STEM_END: Final = 3
@@ -56,8 +57,9 @@ _EXAMPLE: Final = 5
 _HEADER: Final = """\
 # How many names of OpenCorpora's dictionary (https://opencorpora.org, CC BY-SA) and of
 # petrovich-ruby's surnames (MIT) decline like each line of declensions.tsv, counted by
-# python -m ruentities.training.paradigms: the line's beginning, then none to three last letters of
-# stems, four of those in a vowel that do not change, with their counts.
+# python -m ruentities.training.paradigms: the beginnings of these lines, then, for each type and
+# last letter of stems, none to three last letters, four of those in a vowel that do not change,
+# each with the numbers of the lines above and how many names they are.
 """
 
 
@@ -108,10 +110,26 @@ def counted(names: Iterable[Declined]) -> str:
                 longest = _STEM_END_UNCHANGING if unchanging else _STEM_END
                 for length in range(min(longest, len(stem)) + 1):
                     stems[head][stem[len(stem) - length :]] += name.weight
-    lines = [
-        f"{head}\t{' '.join(f'{end}:{count}' for end, count in sorted(ends.items()))}"
-        for head, ends in sorted(stems.items(), key=lambda item: -item[1][""])
-    ]
+    return written(stems)
+
+
+def written(stems: Mapping[str, Mapping[str, int]]) -> str:
+    """Return the table of how often the stems of each paradigm end in some letters.
+
+    Args:
+        stems: The counts of each end by the beginning of the paradigm's line.
+    """
+    heads = sorted(stems, key=lambda head: -stems[head][""])
+    kinds: dict[str, str] = {role: kind for kind, roles in ROLES_OF_TYPE.items() for role in roles}
+    by_end: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
+    for number, head in enumerate(heads):
+        for end, count in stems[head].items():
+            by_end[kinds[head.split()[0]], end].append(f"{number}:{count}")
+    by_letter: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
+    for (kind, end), counts in sorted(by_end.items()):
+        by_letter[kind, end[-1:]].append(f"{end} {' '.join(counts)}\t")
+    lines = [f"{LINE}\t{head}" for head in heads]
+    lines += [f"{kind}\t{letter}\t{''.join(ends)}" for (kind, letter), ends in by_letter.items()]
     return _HEADER + "\n".join([*lines, END]) + "\n"
 
 
