@@ -126,7 +126,7 @@ class FirstLayer:
     _free: array[int] = field(default_factory=lambda: array("i", range(1, _KEPT_WORDS)))
     _counts: NDArray[np.int64] = field(default_factory=lambda: np.zeros(_KEPT_WORDS, np.int64))
     _parts: NDArray[np.int16] = field(init=False)
-    _weight: Floats = field(init=False)
+    _weight: NDArray[np.int8] = field(init=False)
     _layer: Layer = field(init=False)
     _step: float = field(init=False)
     _lock: Lock = field(default_factory=Lock)
@@ -136,7 +136,8 @@ class FirstLayer:
         by_neighbour = layer.weight.reshape(layer.width, inputs, -1)
         # Inputs x all neighbours' outputs: one product for all that is kept of a word.
         weight = by_neighbour.transpose(1, 0, 2).reshape(inputs, -1)
-        self._weight = np.ascontiguousarray(weight)
+        # A fourth of single precision's memory: it is multiplied for new words alone.
+        self._weight = weight.astype(np.int8)
         # Of each word what it adds to the one after it, to itself, and to the one before it.
         self._parts = np.empty((_KEPT_WORDS * layer.width, by_neighbour.shape[2]), np.int16)
         # No word adds nothing, and is never forgotten.
@@ -144,14 +145,14 @@ class FirstLayer:
         self._counts[0] = np.iinfo(np.int64).max
         # A power of two, by which division is exact.
         most = (
-            float(np.abs(self._weight).reshape(inputs, layer.width, -1).sum((0, 1)).max())
+            float(np.abs(weight).reshape(inputs, layer.width, -1).sum((0, 1)).max())
             * LARGEST
             * _LIKELY
         )
         self._step = 2.0 ** max(0, math.ceil(math.log2(max(most / _LARGEST_KEPT, 1.0))))
         # The weights as they came would be a megabyte that nobody needs.
         scale = layer.scale * np.float32(self._step)
-        self._layer = replace(layer, weight=self._weight, scale=scale)
+        self._layer = replace(layer, weight=np.empty((0, 0), np.float32), scale=scale)
 
     @property
     def reach(self) -> int:
@@ -166,12 +167,12 @@ class FirstLayer:
             out: Takes the states (words x outputs).
             scratch: For what is between.
         """
-        sums = scratch.array("neighbours", len(words), out.shape[1], np.int16)
-        near = scratch.array("products", len(words), out.shape[1], np.int16)
         with self._lock:
             found = list(map(self._rows.get, words))
             if None in found:
-                found = self._learn(words)
+                found = self._learn(words, scratch)
+            sums = scratch.array("neighbours", len(words), out.shape[1], np.int16)
+            near = scratch.array("products", len(words), out.shape[1], np.int16)
             rows = np.array(found, np.int64) * self._layer.width
             self._parts.take(rows + 1, 0, sums, "clip")
             self._parts.take(rows, 0, near, "clip")
@@ -181,16 +182,18 @@ class FirstLayer:
         np.copyto(out, sums)
         self._layer.whole(out)
 
-    def _learn(self, words: Sequence[str]) -> list[int | None]:
+    def _learn(self, words: Sequence[str], scratch: Scratch) -> list[int | None]:
         new = [word for word in dict.fromkeys(words) if word not in self._rows]
         if len(new) > len(self._free):
             self._forget()
             new = [word for word in dict.fromkeys(words) if word not in self._rows]
+        weight: Floats = scratch.array("neighbours", *self._weight.shape)
+        np.copyto(weight, self._weight)
         for start in range(0, len(new), _LEARNT_AT_ONCE):
-            self._learn_some(new[start : start + _LEARNT_AT_ONCE])
+            self._learn_some(new[start : start + _LEARNT_AT_ONCE], weight)
         return list(map(self._rows.get, words))
 
-    def _learn_some(self, new: list[str]) -> None:
+    def _learn_some(self, new: list[str], weight: Floats) -> None:
         plain = [word.removesuffix(CASELESS_MARK) for word in new]
         vectors = self.vectors.rows_of(plain)
         shapes = [
@@ -201,7 +204,7 @@ class FirstLayer:
             [self.vectors.of(vectors), self.shape_vectors[shapes], self._means(plain)]
         )
         rows = self._free[: len(new)]
-        parts = inputs @ self._weight
+        parts = inputs @ weight
         parts /= np.float32(self._step)
         np.rint(parts, out=parts)
         np.clip(parts, -_LARGEST_KEPT, _LARGEST_KEPT, out=parts)
