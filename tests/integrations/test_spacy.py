@@ -52,6 +52,19 @@ def test_nested_mentions_are_in_the_group(nlp: Any) -> None:
     assert len({span.id_ for span in russia}) == 1
 
 
+def test_merged_entities_keep_what_the_component_set() -> None:
+    merging = spacy.blank("ru")
+    merging.add_pipe("ruentities")
+    merging.add_pipe("merge_entities")
+    doc = merging(TEXT)
+    assert [(ent.text, ent.id_, ent._.normal, ent._.name) for ent in doc.ents] == [
+        (row["text"], row["id"], row["normal"], row["name"])
+        for row in extract(TEXT).to_records()
+        if not row["nested"]
+    ]
+    assert {len(ent) for ent in doc.ents} == {1}
+
+
 def test_ids_of_a_knowledge_base_are_wikidatas_or_the_users() -> None:
     lexicon = [{"name": "Ольга Королёва", "type": "PER", "id": "p7"}]
     nlp = spacy.blank("ru")
