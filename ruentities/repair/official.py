@@ -171,13 +171,15 @@ def _fits_in_capitals(tokens: Tokens, index: int, span: Span) -> bool:
     unless it is the accusative of who is meant.
     """
     word, patronymic = tokens.words[index], tokens.words[span.end - 1]
-    begun = _begins_item(tokens, index) and any(
-        (one.part, one.case, one.number) == ("noun", "nomn", "sing") for one in known_readings(word)
-    )
+    parts = {
+        one.part
+        for one in known_readings(word)
+        if (one.case, one.number) == ("nomn", "sing") and _begins_item(tokens, index)
+    }
     if not is_patronymic(patronymic):
         # «ЖАБА К.К.», but not «РАЗДЕЛ А.»
         return (
-            begun
+            "noun" in parts
             and span.end - span.start >= _TWO_INITIALS
             and is_initial_dot(tokens, span.end - 1)
         )
@@ -193,7 +195,7 @@ def _fits_in_capitals(tokens: Tokens, index: int, span: Span) -> bool:
     )
     if all(case != "gent" for case, _ in others) and _stays(word, patronymic):
         return True
-    if begun and any(case == "nomn" for case, _ in others):
+    if not parts.isdisjoint(("noun", "adjective")) and any(case == "nomn" for case, _ in others):
         # «ИП ЛОСЬ ПЁТР ИЛЬИЧ»
         return True
     return any(

@@ -32,6 +32,8 @@ _TRUST: Final = 0.5
 _SURNAME: Final = re.compile(r"[А-ЯЁ][а-яё]{2,}(?:[оеё]в|[иы]н)(?:а?-[А-ЯЁ][а-яё]+)?")
 # «Сейтаблаевы»: a family, of no place that anybody knows.
 _FAMILY: Final = re.compile(r"[А-ЯЁ][а-яё]{2,}(?:[оеё]в|[иы]н)ы(?:-[Мм]л)?")
+# «Твоя А.»
+_WHOSE: Final = frozenset("ваш ваша мой моя наш наша твой твоя".split())
 _INTO: Final = frozenset("в во до за из на под".split())
 _VILLAGES: Final = ("ово", "ево", "ёво", "ино", "ыно")
 _JOINTS: Final = frozenset((",", "и", ";"))
@@ -135,6 +137,7 @@ def _with_initials(tokens: Tokens, spans: list[Span], chances: Mapping[int, floa
             and all(word == "." or is_initial(word) for word in tokens.words[span.start : span.end])
             and tokens.words[index].istitle()
             and len(tokens.words[index]) > 1
+            and tokens.words[index].lower() not in _WHOSE
             and near(tokens, index, span.start)
         ):
             if whole:
