@@ -40,6 +40,8 @@ from ruentities.text.segmentation import is_word
 from ruentities.text.spans import Span
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from ruentities.kinds import Type
     from ruentities.text.segmentation import Tokens
 
@@ -60,6 +62,7 @@ _DISTRICTS: Final = frozenset(("округ", "район"))
 _WHOLE_AFTER_ADJECTIVES: Final = _DISTRICTS | frozenset(
     "край море область океан пролив республика".split()
 )
+_RULING: Final = frozenset(("администрация", "правительство"))
 _OF_YEARS: Final = "-лети"
 _BANK: Final = frozenset(("банк",))
 # Somewhere that is told elsewhere.
@@ -185,6 +188,8 @@ def _without_strangers(tokens: Tokens, span: Span) -> list[Span]:
             start += _is_banks_own(words[start + 1])
         # «в честь 183-летия Сбера»
         start += _OF_YEARS in words[start]
+        if "по" in words[start + 1 : end - 1]:
+            end = _before_subject(words, start, end)
     if end - start > 1 and (
         (_MADE_OF.fullmatch(words[start]) and words[start + 1][0].isupper())
         or (_OF_PLACE.fullmatch(words[start]) and words[start + 1].isupper())
@@ -240,6 +245,16 @@ def _is_town(word: str) -> bool:
         and all(one.part == "noun" for one in known)
         and not is_like_adjective(word)
     )
+
+
+def _before_subject(words: Sequence[str], start: int, end: int) -> int:
+    """Return where a name ends that has no subject: «политика [администрации США] по Украине».
+
+    Nor has one in Latin letters: «партнёр [Acme Research] по консалтингу».
+    """
+    index = words.index("по", start, end)
+    rules = plain(words[start]) in every_form(_RULING) and words[index + 1][0].isupper()
+    return index if rules or "".join(words[start:index]).isascii() else end
 
 
 def _is_banks_own(word: str) -> bool:

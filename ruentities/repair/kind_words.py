@@ -17,7 +17,7 @@ from ruentities.language.kind_nouns import (
 )
 from ruentities.language.listed_words import listed_type
 from ruentities.language.morphology import every_form, known_readings, lemmas, readings
-from ruentities.language.word_lists import SHIPS_AND_STORMS, STAGE_PEOPLE
+from ruentities.language.word_lists import GENERIC_WORDS, SHIPS_AND_STORMS, STAGE_PEOPLE
 from ruentities.repair.ground import is_verb
 from ruentities.repair.marks import closing_mark, is_form_of_body, opens
 from ruentities.text.marks import (
@@ -32,12 +32,21 @@ from ruentities.text.marks import (
 from ruentities.text.spans import Span, covered, in_order
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Set
 
     from ruentities.text.segmentation import Tokens
 
     Kind = Literal["LOC", "ORG", "work", "vehicle", "make"]
 
+# Units with a number have a name all the same.
+_KINDS_OF_BODIES: Final = (BODIES_BEFORE_QUOTES | GENERIC_WORDS) - {
+    "батальон",
+    "бригада",
+    "группа",
+    "группировка",
+    "отряд",
+    "партия",
+}
 # Chance that what stands in quotes after a place's noun is one where the model missed it: on half
 # of the marked news 10 of 12.
 _TRUST: Final = 0.9
@@ -126,6 +135,28 @@ def is_told(tokens: Tokens, span: Span) -> bool:
 def is_work(tokens: Tokens, start: int) -> bool:
     """Whether what is quoted from an index on is a work or an event: «вирус «Медуза»»."""
     return follows_quote(tokens, start) and _kind_before(tokens, start - 1) == "work"
+
+
+def is_kind_of_quoted(tokens: Tokens, span: Span, begun: Set[int]) -> bool:
+    """Whether a body is but the kind of the one in quotes: «[Музыкальный театр] «Лира»».
+
+    Args:
+        tokens: The whole text.
+        span: The name of the body.
+        begun: Where organizations begin.
+    """
+    opening = span.end
+    if opening + 1 not in begun or tokens.words[opening] not in CLOSING_QUOTES:
+        return False
+    if not opens(tokens, opening) or opening in tokens.breaks:
+        return False
+    *adjectives, noun = tokens.words[span.start : span.end]
+    return (
+        bool(adjectives)
+        and plain(noun) in every_form(_KINDS_OF_BODIES)
+        and all(any(one.part == "adjective" for one in known_readings(word)) for word in adjectives)
+        and not stands_in_quotes(tokens, span)
+    )
 
 
 def is_on_stage(tokens: Tokens, span: Span) -> bool:

@@ -32,6 +32,13 @@ _EXONYMS: Final = frozenset(("istanbul", "moscow", "petersburg"))
 _TITLES: Final = frozenset(("MISS", "MR", "MRS", "MS"))
 # Agencies that a picture's author follows: «REUTERS Ann Lee».
 _AGENCIES: Final = frozenset(("AFP", "EPA", "REUTERS"))
+# What tells a body from a person: «Elton John Foundation», «Kremlin Pool».
+_BODIES: Final = frozenset(
+    """
+    Agency Airlines Club Foundation Group Institute Media Museum Photoagency Pool Press Records
+    Studio University
+    """.split()
+)
 _SHORTEST_PLACE: Final = 4
 _PERSONAL: Final = frozenset(("Name", "Patr", "Surn"))
 
@@ -154,6 +161,9 @@ def _is_longer(span: Span, held: set[int]) -> bool:
 
 
 def _typed(tokens: Tokens, span: Span) -> Span:
+    words = tokens.words[span.start : span.end]
+    if span.type == "PER" and len(words) > 1 and not _BODIES.isdisjoint(words):
+        return replace(span, type="ORG")
     if span.end - span.start > 1 or span.type == "PER":
         return span
     if span.type == "ORG" and span.score >= _SURE:

@@ -15,6 +15,7 @@ from ruentities.language.kind_nouns import (
     MISSIONS,
     SEATED,
     SPEAKING_PARTS,
+    UNITS,
     WAYS,
 )
 from ruentities.language.listed_words import listed_nominatives
@@ -28,7 +29,7 @@ from ruentities.repair.ground import EDGE_WORDS, is_reported_to, may_be_genitive
 from ruentities.repair.latin import with_whole_words
 from ruentities.repair.offices import gives_passports, is_of_town, with_offices
 from ruentities.repair.told import is_colony
-from ruentities.text.marks import DASHES, is_dot, is_initial_dot, near, stands_in_quotes
+from ruentities.text.marks import DASHES, QUOTES, is_dot, is_initial_dot, near, stands_in_quotes
 from ruentities.text.spans import Span, covered, in_order
 
 if TYPE_CHECKING:
@@ -42,6 +43,8 @@ _YEARS: Final = re.compile(r"\d+-летия")
 _OF_YEARS: Final = "-летия"
 # Chance that a place's noun, a name in the genitive and what stands between are one name.
 _TRUST_HONOUR: Final = 0.9
+_GROUP: Final = "группировки"
+_TROOPS: Final = "войск"
 _THEATRES: Final = frozenset(("театр",))
 _RUSSIAN: Final = ("России", "РФ", "Федерации")
 
@@ -72,6 +75,9 @@ def join_bodies(tokens: Tokens, spans: list[Span]) -> list[Span]:
             or (span.start == body.end + 3 and _interrupts(tokens, body, body.end + 1, span))
         ):
             joined[-1] = replace(body, end=span.end, score=body.score * span.score)
+            inner.append(replace(span, nested=True))
+        elif body and _is_of_group(tokens, body, span):
+            joined[-1] = replace(body, end=span.end + 1, score=body.score * span.score)
             inner.append(replace(span, nested=True))
         else:
             joined.append(span)
@@ -165,6 +171,21 @@ def _interrupts(tokens: Tokens, body: Span, index: int, span: Span) -> bool:
         and not stands_in_quotes(tokens, body)
         and not tokens.words[span.start].isascii()
         and may_be_genitive(tokens.words[span.start])
+    )
+
+
+def _is_of_group(tokens: Tokens, body: Span, span: Span) -> bool:
+    """Whether quotes hold the group that a unit is of: «1-я армия группировки войск «[Запад]»»."""
+    opening = span.start - 1
+    after = opening - (tokens.words[opening - 1] == _TROOPS)
+    return (
+        tokens.words[after - 1] == _GROUP
+        and body.type == "ORG"
+        and body.end in (after - 1, opening)
+        and stands_in_quotes(tokens, span)
+        and span.end < len(tokens)
+        and tokens.words[span.end] in QUOTES
+        and not every_form(UNITS).isdisjoint(map(plain, tokens.words[body.start : body.end]))
     )
 
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
+from ruentities.language.listed_words import listed_type
 from ruentities.language.morphology import known_readings, lemmas
 from ruentities.language.names_table import built_in_aliases
 from ruentities.language.word_lists import NAME_PARTICLES, PATRONYMIC_WORDS
@@ -16,6 +17,7 @@ from ruentities.repair.surnames import is_patronymic
 if TYPE_CHECKING:
     from collections.abc import Iterable, Set
 
+    from ruentities.kinds import Type
     from ruentities.text.segmentation import Tokens
     from ruentities.text.spans import Span
 
@@ -32,7 +34,8 @@ def apart_from_neighbours(tokens: Tokens, spans: list[Span]) -> list[Span]:
     """Part two people who stand side by side.
 
     They are a relative in the nominative after the genitive of whose relative he is, or two whose
-    surnames the text or the table has, the second alone or after his first name.
+    surnames the text or the table has, the second alone or after his first name. Where somebody is
+    employed is nobody, either.
     """
     several = [span for span in spans if span.type == "PER" and span.end - span.start > 1]
     if not several:
@@ -41,12 +44,26 @@ def apart_from_neighbours(tokens: Tokens, spans: list[Span]) -> list[Span]:
     parted = []
     for span in spans:
         is_several = span.type == "PER" and span.end - span.start > 1
+        if is_several and (kind := _employer_type(tokens, span)):
+            first = span.start + 1
+            parted.append(replace(span, end=first, type=kind))
+            span = replace(span, start=first)
         border = _border(tokens, span, named) if is_several else None
         if border is None:
             parted.append(span)
         else:
             parted += [replace(span, end=border), replace(span, start=border)]
     return parted
+
+
+def _employer_type(tokens: Tokens, span: Span) -> Type | None:
+    """Return what a listed name in the genitive before somebody's is: «глава [Минцифры] Седов»."""
+    word, after = tokens.words[span.start : span.start + 2]
+    if not after.istitle() or word.isascii() or labels(word) or "nomn" in _cases(word):
+        return None
+    kind = listed_type(word)
+    # «дом Софии Седовой»
+    return kind if kind == "ORG" or (kind == "LOC" and _cases(word) == {"gent"}) else None
 
 
 class _Named:

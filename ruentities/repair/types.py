@@ -24,7 +24,7 @@ from ruentities.language.word_lists import (
 from ruentities.repair.adjectives import is_of_noun, without_sees
 from ruentities.repair.announced import with_announced
 from ruentities.repair.ground import is_direction, is_inside_sentence, is_makers, is_verb
-from ruentities.repair.kind_words import is_on_stage, take_quoted_kinds
+from ruentities.repair.kind_words import is_kind_of_quoted, is_on_stage, take_quoted_kinds
 from ruentities.repair.matching import lemma_key
 from ruentities.repair.rolls import of_rolls
 from ruentities.repair.tables import fills_cell
@@ -181,10 +181,14 @@ def drop_generic(tokens: Tokens, spans: list[Span]) -> list[Span]:
     an adjective of a common noun, or a see: «смоленский губернатор», «митрополит Тульский».
     """
     listed = of_rolls(tokens, spans)
+    begun = {span.start for span in spans if span.type == "ORG"}
     return [
         span
         for span in without_sees(tokens, spans)
-        if not (span.type == "ORG" and _names_nobody(tokens, span))
+        if not (
+            span.type == "ORG"
+            and (_names_nobody(tokens, span) or is_kind_of_quoted(tokens, span, begun))
+        )
         and not (span.type == "LOC" and is_direction(tokens, span.start, span.end))
         and not is_of_noun(tokens, span)
         and not _is_land(tokens, span)
