@@ -52,13 +52,15 @@ _HARD: Final[Mapping[str, Sequence[Case]]] = {
     "е": ("loct",),
 }
 _BY_LETTER: Final = {"а": _LIKE_A, "я": _LIKE_YA, "ь": _SOFT, "й": _SOFT}
-_DECLINING: Final[Mapping[Gender | None, str]] = {"masc": "аяьй", "femn": "ая", None: "ая"}
+_DECLINING: Final[Mapping[Gender | None, str]] = {"masc": "айья", "femn": "ая", None: "ая"}
 _GENDERS: Final[Mapping[str, Gender | None]] = {"masc": "masc", "femn": "femn", "last": None}
 _VOWELS: Final = frozenset("еёиоуыэю")
 _LONGEST_ENDING: Final = 2
+# By so many the names lie.
+_LETTERS: Final = 2
 
-# What a nominative has after what all forms begin with, and whose it is.
-_Name = tuple[str, "Gender | None"]
+# Whose names those of a line are, and they themselves, spaces around each.
+_Line = tuple["Gender | None", str]
 
 
 class ForeignName(NamedTuple):
@@ -86,10 +88,9 @@ def foreign_names(word: str) -> Iterator[ForeignName]:
     >>> list(foreign_names("педру")) == [ForeignName("педру", None, "masc")]
     True
     """
-    names = stems_of_foreign_names()
     for length in range(_LONGEST_ENDING + 1):
         stem, ending = word[: len(word) - length], word[len(word) - length :]
-        for last, gender in names.get(stem, ()):
+        for last, gender in _names(stem):
             nominative = stem + last
             if not last and (stem[-1] in _VOWELS or gender == "femn"):
                 if not ending:
@@ -103,12 +104,27 @@ def foreign_names(word: str) -> Iterator[ForeignName]:
                     yield ForeignName(nominative, case, gender)
 
 
+def _names(stem: str) -> Iterator[tuple[str, Gender | None]]:
+    """Yield what names end in whose forms begin with a stem, and whose they are."""
+    begins = f" {stem}"
+    for gender, names in lines_of_foreign_names().get(stem[:_LETTERS], ()):
+        if begins not in names:
+            continue
+        declining = _DECLINING[gender]
+        if stem[-1:] not in declining and f" {stem} " in names:
+            yield "", gender
+        for last in declining:
+            if f" {stem}{last} " in names:
+                yield last, gender
+
+
 @lru_cache(maxsize=1)
-def stems_of_foreign_names() -> Mapping[str, tuple[_Name, ...]]:
-    """Return the table's names by what their forms begin with."""
-    found: dict[str, tuple[_Name, ...]] = {}
-    # Names are many and kinds of them few, so that these are kept once.
-    kinds: dict[tuple[_Name, ...], tuple[_Name, ...]] = {}
+def lines_of_foreign_names() -> Mapping[str, Sequence[_Line]]:
+    """Return the table's names by what their forms begin with, two letters of it.
+
+    A dictionary of all would have half a megabyte.
+    """
+    found: dict[tuple[str, Gender | None], list[str]] = {}
     with table("foreign_names.tsv") as text:
         for line in text.splitlines():
             if line[0] == "#":
@@ -116,8 +132,9 @@ def stems_of_foreign_names() -> Mapping[str, tuple[_Name, ...]]:
             mark, _, names = line.partition("\t")
             gender = _GENDERS[mark]
             for name in names.split():
-                last = name[-1] if name[-1] in _DECLINING[gender] else ""
-                stem = name.removesuffix(last)
-                both = (*found.get(stem, ()), (last, gender))
-                found[stem] = kinds.setdefault(both, both)
-    return found
+                stem = name[:-1] if name[-1] in _DECLINING[gender] else name
+                found.setdefault((stem[:_LETTERS], gender), []).append(name)
+    lines: dict[str, list[_Line]] = {}
+    for (letters, gender), begun in found.items():
+        lines.setdefault(letters, []).append((gender, f" {' '.join(begun)} "))
+    return lines

@@ -6,7 +6,7 @@ import gc
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from ruentities.language.foreign_names import stems_of_foreign_names
+from ruentities.language.foreign_names import lines_of_foreign_names
 from ruentities.language.names_table import built_in_aliases
 from ruentities.language.opencorpora import dictionary
 from ruentities.language.paradigm_table import counts
@@ -50,7 +50,7 @@ def load(model: str | Path | None, convention: str) -> tuple[NameModel, str]:
         built_in_weights()
         built_in_aliases()
         short_names()
-        stems_of_foreign_names()
+        lines_of_foreign_names()
         word_vectors()
         return name_model(model, convention), model_label(model, convention)
     finally:
