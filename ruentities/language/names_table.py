@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from ruentities.kinds import TYPES
 from ruentities.language.folding import SHORTEST_BEGINNING, fold, folded_lines, is_folded
-from ruentities.language.strings import Strings
+from ruentities.language.strings import Numbered, Strings
 from ruentities.language.tables import table
 
 if TYPE_CHECKING:
@@ -206,7 +206,7 @@ def built_in_aliases() -> Aliases:
 
 
 def _read_aliases(text: str) -> Aliases:
-    entries: dict[str, dict[str, int]] = {kind.lower(): {} for kind in (*TYPES, _NOTHING)}
+    entries = {kind.lower(): Numbered() for kind in (*TYPES, _NOTHING)}
     several_tokens: defaultdict[str, array[int]] = defaultdict(lambda: array("I"))
     begun_small: list[int] = []
     ends = array("I", [0])
@@ -224,10 +224,11 @@ def _read_aliases(text: str) -> Aliases:
             raise ValueError(f"line {number + 1} has not {_TABS + 1} columns")
         kind, key, known = folded.split("\t", 2)
         of_kind = entries[kind]
-        of_kind[key] = number
+        of_kind.add(key, number)
         # Most have no aliases, and one token: what follows is for the others.
         if known[-2] != "\t":
-            of_kind.update(dict.fromkeys(known[:-1].rpartition("\t")[2].split(_BETWEEN), number))
+            for alias in known[:-1].rpartition("\t")[2].split(_BETWEEN):
+                of_kind.add(alias, number)
         if line[_NAME].islower():
             begun_small.append(number)
         if (" " in line or _has_several_tokens(key)) and kind in _SEVERAL:
