@@ -32,8 +32,8 @@ def is_place(place: str) -> bool:
 def first_name_of_place(place: str) -> str:
     """Return the stem of what a place is called first in the table, or the same where it is not.
 
-    >>> first_name_of_place("британ"), first_name_of_place("ветрянк")
-    ('великобритан', 'ветрянк')
+    >>> first_name_of_place("британи"), first_name_of_place("ветрянк")
+    ('великобритани', 'ветрянк')
     """
     _, _, found = _places_by_stem(place[:1]).partition(f"\n{place} ")
     if not found:
