@@ -81,6 +81,7 @@ _UNREADABLE: Final = 20.0
 _VOWELS: Final = frozenset("аеёиоуыэюя")
 # What men's first names end in whose surnames mostly end in a vowel, too: «Паулу», «Кадзуо».
 _SOUTHERN: Final = "оу"
+_AFTER_HUSHES: Final = ("жа", "ца", "ча", "ша")
 # A form that costs more is too far-fetched to show that two words agree.
 _BELIEVABLE: Final = 2.6
 
@@ -151,7 +152,7 @@ def _person_analyses(words: tuple[str, ...]) -> list[Analysis]:
             elif number == "plur" and len(words) > 1:
                 # «Хосе Герры» is one man.
                 continue
-            if southern and nominatives[0] in southern and nominatives[-1][-1] in _VOWELS:
+            if southern and nominatives[0] in southern and _is_open(nominatives[-1]):
                 cost += w.vowel_after_unchanging
             if cost >= bound:
                 continue
@@ -173,6 +174,11 @@ def _person_analyses(words: tuple[str, ...]) -> list[Analysis]:
                 )
             )
     return found
+
+
+def _is_open(surname: str) -> bool:
+    """Whether a surname ends in a vowel, and not like the genitive of «Гонсалвеш» or «Кёвеш»."""
+    return surname[-1] in _VOWELS and not surname.endswith(_AFTER_HUSHES)
 
 
 def _agreements(options: Sequence[Sequence[Form]]) -> list[_Agreement]:
