@@ -7,7 +7,6 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from ruentities.language.agreement import is_one_person
-from ruentities.language.declension import forms
 from ruentities.language.morphology import is_common, known_readings, readings
 from ruentities.repair.ground import (
     before_next,
@@ -31,10 +30,6 @@ _LONGEST_SMALL_WORD: Final = 2
 _INITIALS: Final = re.compile("[А-ЯЁ]{2}")
 _BEFORE_ITEM: Final = frozenset(",;:•–—-")
 _AFTER_ITEM: Final = frozenset(",;.")
-# Of men; «-ому» and «-ему» end so, too. What costs more is no likely reading of a surname.
-_GENITIVES: Final = ("а", "я", "ого", "его")
-_DATIVES: Final = ("у", "ю")
-_BELIEVABLE: Final = 2.6
 # Below this a place right after a first name is oftener a surname; set by eye.
 _DOUBTED: Final = 0.75
 # Tokens between a first name and its surname: «Анна [(Нюта)] Седова».
@@ -112,10 +107,7 @@ def _is_short_name(tokens: Tokens, span: Span, first: int) -> bool:
 def _with_places(tokens: Tokens, spans: Sequence[Span]) -> list[Span]:
     joined: list[Span] = []
     for span in spans:
-        if span.type == "PER" and _are_two(tokens.words[span.start : span.end]):
-            border = span.end - 1
-            joined += [replace(span, end=border), replace(span, start=border)]
-        elif joined and _is_torn(tokens, joined[-1], span):
+        if joined and _is_torn(tokens, joined[-1], span):
             score = max(joined[-1].score, span.score)
             joined[-1] = replace(joined[-1], end=span.end, score=score)
         elif (
@@ -131,26 +123,6 @@ def _with_places(tokens: Tokens, spans: Sequence[Span]) -> list[Span]:
         else:
             joined.append(span)
     return joined
-
-
-def _are_two(words: Sequence[str]) -> bool:
-    """Whether a name's last word is whom something is to, and the others whose it is."""
-    *_, before, last = ("", *words)
-    return (
-        before.endswith(_GENITIVES)
-        and last.endswith(_DATIVES)
-        and last.istitle()
-        and _is_surname_in(last, "datv")
-        and _is_surname_in(before, "gent")
-        and not is_one_person((before, last))
-    )
-
-
-def _is_surname_in(word: str, case: Case) -> bool:
-    return any(
-        own == case and role == "last" and cost < _BELIEVABLE
-        for _, own, _, _, role, cost in forms(word, "PER")
-    )
 
 
 def _is_torn(tokens: Tokens, first: Span, last: Span) -> bool:

@@ -7,6 +7,8 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
+from ruentities.language.agreement import is_one_person
+from ruentities.language.declension import forms
 from ruentities.language.listed_words import listed_type
 from ruentities.language.morphology import known_readings, lemmas
 from ruentities.language.names_table import built_in_aliases
@@ -15,9 +17,9 @@ from ruentities.repair.ground import labels
 from ruentities.repair.surnames import is_patronymic
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Set
+    from collections.abc import Iterable, Sequence, Set
 
-    from ruentities.kinds import Type
+    from ruentities.kinds import Case, Type
     from ruentities.text.segmentation import Tokens
     from ruentities.text.spans import Span
 
@@ -25,6 +27,10 @@ if TYPE_CHECKING:
 _RELATIVES: Final = frozenset(
     "бабушка брат внук внучка вдова дед дочь дядя жена мама мать муж отец сестра сын тётя".split()
 )
+# Of men; «-ому» and «-ему» end so, too. What costs more is no likely reading of a surname.
+_GENITIVES: Final = ("а", "я", "ого", "его")
+_DATIVES: Final = ("у", "ю")
+_BELIEVABLE: Final = 2.6
 # Letters that the case forms of a surname share.
 _BEGINNING: Final = 3
 _NO_SURNAMES: Final = NAME_PARTICLES | PATRONYMIC_WORDS.keys()
@@ -33,9 +39,9 @@ _NO_SURNAMES: Final = NAME_PARTICLES | PATRONYMIC_WORDS.keys()
 def apart_from_neighbours(tokens: Tokens, spans: list[Span]) -> list[Span]:
     """Part two people who stand side by side.
 
-    They are a relative in the nominative after the genitive of whose relative he is, or two whose
-    surnames the text or the table has, the second alone or after his first name. Where somebody is
-    employed is nobody, either.
+    They are whose something is and whom it is to («письмо Седова Дубову»), a relative in the
+    nominative after the genitive of whose relative he is, or two whose surnames the text or the
+    table has, the second alone or after his first name. Where somebody works is nobody, either.
     """
     several = [span for span in spans if span.type == "PER" and span.end - span.start > 1]
     if not several:
@@ -117,7 +123,27 @@ def _border(tokens: Tokens, span: Span, named: _Named) -> int | None:
             and (before in named.alone or _is_surname(before, named))
         ):
             return index
-    return None
+    return span.end - 1 if _are_two(words[span.start : span.end]) else None
+
+
+def _are_two(words: Sequence[str]) -> bool:
+    """Whether a name's last word is whom something is to, and the others whose it is."""
+    *_, before, last = ("", *words)
+    return (
+        before.endswith(_GENITIVES)
+        and last.endswith(_DATIVES)
+        and last.istitle()
+        and _is_surname_in(last, "datv")
+        and _is_surname_in(before, "gent")
+        and not is_one_person((before, last))
+    )
+
+
+def _is_surname_in(word: str, case: Case) -> bool:
+    return any(
+        own == case and role == "last" and cost < _BELIEVABLE
+        for _, own, _, _, role, cost in forms(word, "PER")
+    )
 
 
 def _is_of_relative(tokens: Tokens, span: Span) -> bool:
