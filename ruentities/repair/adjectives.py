@@ -10,7 +10,12 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from ruentities.language.folding import plain
-from ruentities.language.kind_nouns import PLACES_AFTER_ADJECTIVES, PRELATES
+from ruentities.language.kind_nouns import (
+    BODIES_OF_PLACES,
+    PLACES_AFTER_ADJECTIVES,
+    PRELATES,
+    SHORT_BODIES_OF_PLACES,
+)
 from ruentities.language.morphology import agree, every_form, known_readings, readings
 from ruentities.repair.ground import before_next, is_inside_sentence, moved
 from ruentities.text.marks import near, stands_in_quotes
@@ -174,4 +179,14 @@ def _is_see(tokens: Tokens, index: int, prelates: frozenset[str]) -> bool:
         one.part == "adjective" and agree(one, other)
         for one in readings(tokens.words[index])
         for other in known_readings(tokens.words[noun])
+    )
+
+
+def is_body_of_place(tokens: Tokens, span: Span) -> bool:
+    """Whether an adjective tells where a body is, so that it is no place: «Тульский цирк»."""
+    first, last = tokens.words[span.start], tokens.words[span.end - 1]
+    return (
+        span.end - span.start > 1
+        and _OF_PLACE.fullmatch(first) is not None
+        and (last in SHORT_BODIES_OF_PLACES or plain(last) in every_form(BODIES_OF_PLACES))
     )

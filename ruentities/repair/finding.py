@@ -11,7 +11,7 @@ from ruentities.language.latin import is_latin, sound
 from ruentities.language.morphology import agree, is_common, known_readings, lemmas
 from ruentities.language.remembered import WORDS, remembered
 from ruentities.language.word_lists import SAYINGS
-from ruentities.repair.ground import is_inside_sentence, is_verb, labels
+from ruentities.repair.ground import is_direction, is_inside_sentence, is_verb, labels
 from ruentities.repair.matching import Beginnings, Pattern, find_patterns
 from ruentities.repair.surnames import is_post
 from ruentities.text.marks import CLOSING_QUOTES, follows_quote, near
@@ -84,6 +84,7 @@ def find_again(tokens: Tokens, spans: list[Span], *, recognition: Recognition) -
         _found_again(known.source, start, end)
         for start, end, known in matches
         if _is_meant(tokens, start, known, begun_small)
+        and not (known.source.type == "LOC" and is_direction(tokens, start, end))
         and (
             known.source.type != "ORG"
             or known.words in announced

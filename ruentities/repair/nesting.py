@@ -206,12 +206,15 @@ def _is_attached(tokens: Tokens, body: Span, span: Span) -> bool:
         return span.type == "ORG" and not every_form(BODIES_WITH_COMPLEMENTS).isdisjoint(
             map(plain, words)
         )
+    missions = every_form(MISSIONS)
+    is_mission = span.type == "LOC" and any(plain(word) in missions for word in words)
     if preposition == "на":
-        # «театр на Таганке»
-        return plain(words[-1]) in every_form(_THEATRES) and tokens.words[span.start].istitle()
+        # «театр на Таганке», «посольство США на Украине»
+        theatre = plain(words[-1]) in every_form(_THEATRES)
+        return is_mission or (theatre and tokens.words[span.start].istitle())
     if preposition not in ("в", "во") or span.type != "LOC":
         return False
-    return plain(words[0]) in every_form(MISSIONS) or (
+    return is_mission or (
         len(words) > 1 and any(plain(word) in every_form(SEATED) for word in words)
     )
 

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 _RUSSIA: Final = frozenset(("России", "РФ"))
 _AT: Final = frozenset(("в", "на", "по"))
+_OF_RIVER: Final = "реки"
+_BANK: Final = "берег"
 
 
 def take_owners(tokens: Tokens, spans: list[Span], *, outermost: bool) -> list[Span]:
@@ -41,6 +43,9 @@ def take_owners(tokens: Tokens, spans: list[Span], *, outermost: bool) -> list[S
     parents = []
     for span in spans:
         last = span.end - 1
+        if span.type == "LOC" and last - span.start > 1 and _is_bank(tokens, last - 2):
+            # «Западный берег реки [Иордан]», but not «наб. реки Мойки» of an address
+            owners.setdefault(last, replace(span, start=last, nested=True))
         if span.type != "ORG" or last == span.start:
             continue
         if outermost and not span.nested:
@@ -125,6 +130,11 @@ def _parent_of_branch(tokens: Tokens, span: Span) -> Span | None:
         len(words) == 1 and listed_type(words[0]) == "ORG"
     )
     return replace(span, end=end, nested=True) if listed else None
+
+
+def _is_bank(tokens: Tokens, index: int) -> bool:
+    """Whether a river's bank is named: «берег реки»."""
+    return tokens.words[index + 1] == _OF_RIVER and tokens.words[index].startswith(_BANK)
 
 
 @lru_cache(maxsize=1)

@@ -13,6 +13,7 @@ from ruentities.language.kind_nouns import (
     COLONIES,
     NETWORKS,
     NUMBERED_DISTRICTS,
+    ONLY_NETWORKS,
     ROADS,
     SHORT_UNITS,
     SMALL_NETWORKS,
@@ -51,6 +52,9 @@ _OF_PRISONS: Final = ("исправительн", "воспитательн", "�
 _OF_PLACE: Final = re.compile(r"[А-ЯЁ][а-яё-]+[сц]к(?:ая|ой|ую|ий|ого|ому|ом)")
 _INSIDE: Final = ("в", "во")
 _LETTERS: Final = ("X", "Х")
+_IN_SMALL: Final = SMALL_NETWORKS | ONLY_NETWORKS
+_OF_ARMY: Final = "военн"
+_OKRUG: Final = frozenset(("округ",))
 # «ВБРР», but not «МЧС-2024»
 _ABBREVIATION: Final = re.compile("[A-Z]{2,6}|[А-ЯЁ]{2,6}")
 # «партия TOP 09»
@@ -82,6 +86,7 @@ def find_told(tokens: Tokens, spans: list[Span]) -> list[Span]:
         *_words(tokens),
         *_abbreviations(tokens),
         *_districts(tokens),
+        *_commands(tokens),
         *_prisons(tokens),
     ]
     if not found:
@@ -232,6 +237,23 @@ def _districts(tokens: Tokens) -> Iterator[Span]:
                 yield Span(start - 2, start - 1, "LOC", _TRUST)
 
 
+def _commands(tokens: Tokens) -> Iterator[Span]:
+    """Yield the armies of a part of the country: «Южный военный округ»."""
+    nouns = every_form(_OKRUG)
+    if _OF_ARMY not in tokens.text or tokens.plain_words.isdisjoint(nouns):
+        return
+    for index, word in enumerate(tokens.words):
+        if (
+            word in nouns
+            and index > 1
+            and tokens.words[index - 1].startswith(_OF_ARMY)
+            and (name := tokens.words[index - 2])[0].isupper()
+            and near(tokens, index - 2, index)
+            and any(one.part == "adjective" for one in known_readings(name))
+        ):
+            yield Span(index - 2, index + 1, "ORG", _TRUST)
+
+
 def _prisons(tokens: Tokens) -> Iterator[Span]:
     """Yield prisons with «№»: «исправительная колония №14», «Тульская ИК № 2»."""
     if "№" not in tokens.text:
@@ -278,9 +300,11 @@ def _words(tokens: Tokens) -> Iterator[Span]:
                 end = number
             if end is not None:
                 yield Span(index, end, "LOC", _TRUST)
-    if not tokens.plain_words.isdisjoint(SMALL_NETWORKS):
+    if not tokens.plain_words.isdisjoint(_IN_SMALL):
         for index, word in enumerate(tokens.words):
-            if index and word in SMALL_NETWORKS and tokens.words[index - 1].lower() in _INSIDE:
+            if word in ONLY_NETWORKS or (
+                index and word in SMALL_NETWORKS and tokens.words[index - 1].lower() in _INSIDE
+            ):
                 yield Span(index, index + 1, "ORG", _TRUST)
 
 

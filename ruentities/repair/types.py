@@ -21,7 +21,7 @@ from ruentities.language.word_lists import (
     SHIPS_AND_STORMS,
     STAGE_PEOPLE,
 )
-from ruentities.repair.adjectives import is_of_noun, without_sees
+from ruentities.repair.adjectives import is_body_of_place, is_of_noun, without_sees
 from ruentities.repair.announced import with_announced
 from ruentities.repair.ground import is_direction, is_inside_sentence, is_makers, is_verb
 from ruentities.repair.kind_words import is_kind_of_quoted, is_on_stage, take_quoted_kinds
@@ -122,6 +122,8 @@ def take_told_types(tokens: Tokens, spans: list[Span]) -> list[Span]:
         replace(span, type="PER")
         if span.type != "PER"
         and ((has_stage and is_on_stage(tokens, span)) or _is_person(tokens, span, surnames))
+        else replace(span, type="ORG")
+        if span.type == "LOC" and is_body_of_place(tokens, span)
         else span
         for span in spans
     ]

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from ruentities.language.kind_nouns import SPEAKING_PARTS, UNITS_OF_BODIES
 from ruentities.language.morphology import every_form, known_readings
 from ruentities.language.remembered import WORDS, remembered
+from ruentities.repair.ground import moved
 from ruentities.text.marks import near, stands_in_quotes
 from ruentities.text.spans import Span, in_order
 
@@ -23,7 +24,11 @@ _SHORTEST: Final = 3
 
 
 def with_units(tokens: Tokens, spans: list[Span]) -> list[Span]:
-    """Add the units that the model left out before whose they are; `join_bodies` joins them."""
+    """Add the units that the model left out before whose they are; `join_bodies` joins them.
+
+    What a unit does gets its noun back: «[управления] делами президента».
+    """
+    spans = [_with_noun(tokens, span) for span in spans]
     found = []
     floor = 0
     for span in spans:
@@ -32,6 +37,17 @@ def with_units(tokens: Tokens, spans: list[Span]) -> list[Span]:
             found.append(Span(start, span.start, "ORG", _TRUST))
         floor = span.end
     return in_order([*spans, *found]) if found else spans
+
+
+def _with_noun(tokens: Tokens, span: Span) -> Span:
+    """Return a body's name, with the noun before it where it begins with what a unit does."""
+    noun = span.start - 1
+    if span.type != "ORG" or noun < 0 or not tokens.words[span.start].islower():
+        return span
+    units = every_form(UNITS_OF_BODIES)
+    if tokens.words[noun] not in units or tokens.words[span.start] in units:
+        return span
+    return moved(span, noun, span.end) if near(tokens, noun, span.start) else span
 
 
 def _start_of_unit(tokens: Tokens, span: Span, floor: int) -> int:
