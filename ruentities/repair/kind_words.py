@@ -32,7 +32,7 @@ from ruentities.text.marks import (
 from ruentities.text.spans import Span, covered, in_order
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Set
+    from collections.abc import Iterator, Set
 
     from ruentities.text.segmentation import Tokens
 
@@ -79,14 +79,15 @@ def take_quoted_kinds(tokens: Tokens, spans: list[Span]) -> list[Span]:
         by_start.setdefault(span.start, span)
     held = covered(spans)
     changed: dict[Span, Span | None] = {}
+    parted: set[Span] = set()
     found: list[Span] = []
     for start, end, kind in _quoted(tokens):
         name = by_start.get(start)
         parts = {one for index in range(start, end) if (one := by_start.get(index))}
-        if kind == "ORG" and parts and _are_parts(parts, start, end):
+        if kind == "ORG" and _are_parts(parts, held & {*range(start, end)}, end - start):
             # «авиаполк «Нормандия — Неман»»
             found.append(Span(start, end, kind, _TRUST))
-            changed.update(dict.fromkeys(parts))
+            parted |= parts
         elif name is None:
             free = held.isdisjoint(range(start, end))
             if free and (kind == "ORG" or (kind == "LOC" and _is_name(tokens, start))):
@@ -99,6 +100,9 @@ def take_quoted_kinds(tokens: Tokens, spans: list[Span]) -> list[Span]:
         elif kind == "make":
             if name.type == "LOC" and end - start == 1 and _is_name(tokens, start):
                 changed[name] = None
+        elif kind == "work" and not _is_name(tokens, start):
+            # «подкасты «Коммерсанта»»
+            continue
         elif name.type != "LOC" or (kind == "vehicle" and _is_one_place(tokens, name)):
             changed[name] = None
     if not changed and not found:
@@ -107,7 +111,8 @@ def take_quoted_kinds(tokens: Tokens, spans: list[Span]) -> list[Span]:
     kept = [
         left
         for span in spans
-        if (left := changed.get(span, span))
+        if span not in parted
+        and (left := changed.get(span, span))
         # What is a ship once is one in quotes in all the text: «механик «Ловцова»».
         and not (
             gone
@@ -119,12 +124,10 @@ def take_quoted_kinds(tokens: Tokens, spans: list[Span]) -> list[Span]:
     return in_order([*kept, *found])
 
 
-def _are_parts(spans: Iterable[Span], start: int, end: int) -> bool:
-    """Whether the model found but parts of what is quoted."""
-    return all(
-        start <= span.start and span.end <= end and (span.start, span.end) != (start, end)
-        for span in spans
-    )
+def _are_parts(spans: set[Span], held: set[int], length: int) -> bool:
+    """Whether what the model found in quotes of a length are parts of what they hold."""
+    own = covered(spans)
+    return bool(spans) and own == held and all(one.end - one.start < length for one in spans)
 
 
 def is_told(tokens: Tokens, span: Span) -> bool:
@@ -167,7 +170,8 @@ def is_on_stage(tokens: Tokens, span: Span) -> bool:
     if plain(noun) not in every_form(STAGE_PEOPLE) or not near(tokens, index - 1, index):
         return False
     if name.isascii():
-        return True
+        # «популярные у блогеров: YouTube и TikTok»
+        return index == span.start or listed_type(name) != "ORG"
     if listed_type(name) is not None or (name.isupper() and len(name) <= _LONGEST_LAND):
         return False
     cases = {one.case for one in readings(noun)}
@@ -285,7 +289,8 @@ def _kind_before(tokens: Tokens, opening: int) -> Kind | None:
     if index and _WEAPON.search(tokens.words[index - 1]) and word.startswith("комплекс"):
         return "make"
     if index and _IN_BUILDING.match(tokens.words[index - 1]) and word.startswith(_BUILDINGS):
-        return "LOC"
+        # «деловой центр «Роснефть»» is the company's.
+        return None if listed_type(tokens.words[opening + 1]) == "ORG" else "LOC"
     if is_form_of_body(tokens, index):
         return "ORG"
     return "make" if _MODEL.fullmatch(word) else _kinds().get(plain(word))

@@ -57,8 +57,8 @@ _OF_ARMY: Final = "военн"
 _OKRUG: Final = frozenset(("округ",))
 # «ВБРР», but not «МЧС-2024»
 _ABBREVIATION: Final = re.compile("[A-Z]{2,6}|[А-ЯЁ]{2,6}")
-# «партия TOP 09»
-_NUMBER: Final = re.compile(r"\d{2}")
+# «партия TOP 09», but not «IBM 30 лет»
+_NUMBER: Final = re.compile(r"0\d")
 _JOINTS: Final = ("и", ",")
 # «войсковая часть 53790»
 _PARTS: Final = frozenset(("часть",))

@@ -208,10 +208,17 @@ def is_nickname(tokens: Tokens, index: int) -> bool:
         and (
             plain(tokens.words[noun]) in every_form(_NICKNAMES)
             or _is_same(tokens.words, noun)
-            or (tokens.words[noun] == "имени" and tokens.words[noun - 1 : noun] == ["по"])
+            or (tokens.words[noun] == "имени" and _is_somebodys(tokens.words, noun))
         )
         and near(tokens, noun, index)
     )
+
+
+def _is_somebodys(words: Sequence[str], name: int) -> bool:
+    """Whether «по имени» follows no thing's noun: not «река по имени Волга»."""
+    known = known_readings(words[name - 2]) if name > 1 else ()
+    somebody = not known or any(one.animate or one.part != "noun" for one in known)
+    return somebody and words[name - 1 : name] == ["по"]
 
 
 def _known_as(tokens: Tokens, spans: Sequence[Span]) -> Iterator[Span]:

@@ -41,13 +41,15 @@ _TITLES: Final = frozenset(
     """.split()
 )
 # «(Фото: Олег Седов / РБК) Глава региона», «Фото: Getty Images Украина ждёт»; agencies that
-# today's articles name without brackets.
+# today's articles name without brackets, not their editions («РБК Тренды»).
 _CREDIT: Final = re.compile(
     r"""\(Фото:\s[^()]{1,100}\)(?=\s+[«"A-ZА-ЯЁ])
     | Фото:\s(?:[^\n()/]{1,60}/\s*){0,3}
       (?:ТАСС|РБК|РИА\sНовости|Интерфакс|Коммерсантъ?|Reuters|AFP|EPA|Getty\sImages
-        |Global\s[Ll]ook\sPress|Shutterstock|Telegram|ZUMA|Sputnik)
-      (?=\s+(?!Крым\b|Инвестиции\b|FM\b|News\b|Pictures\b)[«"A-ZА-ЯЁ])
+        |Global\s[Ll]ook\sPress|Shutterstock|Telegram|ZUMA)
+      (?!\s+(?:Вино|Деньги|Инвестиции|Компании|Крипто|Крым|Недвижимость|Спорт|Стиль|ТВ|Тренды
+        |Connect|Europe|FM|Life|News|Photo|Pictures|Pro|TV)\b)
+      (?=\s+[«"A-ZА-ЯЁ])
     """,
     re.X,
 )
