@@ -35,7 +35,8 @@ class Answers(dict[Question, Answer], Generic[Question, Answer]):
     """What a function of one argument has answered.
 
     An entry takes 30 bytes, of `functools.lru_cache` a hundred, and is looked up in less time.
-    What was not asked for during half of the bound's questions is forgotten.
+    What was not asked for while half of the bound's answers were made or looked up again is
+    forgotten, so that half of the bound is kept for sure.
 
     Args:
         function: The function.

@@ -56,6 +56,10 @@ class Watched:
         self.asked.append(self.numbers.setdefault(question, len(self.numbers)))
         return self._cached[question]
 
+    def cache_clear(self) -> None:
+        """Forget what was answered, as other weights make it wrong."""
+        self._cached = Answers(self._made, self.bound)
+
     def _made(self, question: tuple[Sequence[Hashable], Sequence[tuple[str, Hashable]]]) -> Any:
         self.made += 1
         given, named = question
