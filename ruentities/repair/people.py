@@ -32,6 +32,7 @@ _BEFORE_ITEM: Final = frozenset(",;:•–—-")
 _AFTER_ITEM: Final = frozenset(",;.")
 # Below this a place right after a first name is oftener a surname; set by eye.
 _DOUBTED: Final = 0.75
+_NOUN_AND_NAME: Final = 3
 # Tokens between a first name and its surname: «Анна [(Нюта)] Седова».
 _SHORT_NAME: Final = 3
 # A woman whose name the dictionary knows as a month alone.
@@ -56,7 +57,7 @@ def take_neighbours(tokens: Tokens, spans: list[Span]) -> list[Span]:
         floor = taken[-1].end if taken else 0
         start, end = span.start, span.end
         if span.type == "PER":
-            words = tokens.words[start:end]
+            start += _says_who(tokens, start, end)
             while start > floor and _is_given_name(tokens, start - 1, start):
                 start -= 1
             words = tokens.words[start:end]
@@ -101,6 +102,24 @@ def _is_short_name(tokens: Tokens, span: Span, first: int) -> bool:
         and "Name" in labels(words[0])
         and near(tokens, first, span.start)
         and "Patr" not in labels(tokens.words[span.start])
+    )
+
+
+def _says_who(tokens: Tokens, start: int, end: int) -> bool:
+    """Whether a noun with a sentence's capital says who is named: «[Балерина] Нина Котова»."""
+    words = tokens.words[start:end]
+    return (
+        len(words) == _NOUN_AND_NAME
+        and not is_inside_sentence(tokens, start)
+        and is_common(words[0])
+        and not labels(words[0])
+        and "Name" in labels(words[1])
+        and not is_common(words[1])
+        and words[2].istitle()
+        and len(words[2]) > 1
+        and "Patr" not in labels(words[2])
+        and any(one.animate for one in known_readings(words[0]))
+        and is_one_person(words[1:])
     )
 
 
