@@ -33,7 +33,8 @@ FLOORS = """
     recognition.memory recognition.model_file recognition.decoding recognition.encoder
     recognition.slovnet_crf recognition.models recognition.recognize recognition.casing
     recognition.wording
-    repair.ground repair.adjectives repair.matching repair.complements repair.marks repair.told
+    repair.ground repair.adjectives repair.matching repair.complements repair.marks
+    repair.garrisons repair.told
     repair.units repair.surnames repair.columns repair.borders repair.tables
     repair.kind_words repair.two_people repair.people repair.rolls
     repair.initials repair.claims repair.official repair.written_people repair.books repair.papers

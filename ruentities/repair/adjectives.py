@@ -18,7 +18,7 @@ from ruentities.language.kind_nouns import (
 )
 from ruentities.language.morphology import agree, every_form, known_readings, readings
 from ruentities.repair.ground import before_next, is_inside_sentence, moved
-from ruentities.text.marks import near, stands_in_quotes
+from ruentities.text.marks import follows_quote, near, stands_in_quotes
 from ruentities.text.spans import Span, covered, in_order
 
 if TYPE_CHECKING:
@@ -37,7 +37,9 @@ _ENDINGS: Final = tuple(
 _TRUST: Final = 0.9
 # «Иволгинский», but no «Третий мост»
 _OF_PLACE: Final = re.compile(r"[А-ЯЁ][а-яё-]+[сц]к(?:ий|ого|ому|им|ом|ая|ой|ую|ое)")
+# «в Промышленном районе», but no «Наш район», «в Новом районе»
 _DISTRICT: Final = "район"
+_OF_DISTRICT: Final = re.compile(r"[А-ЯЁ][а-яё-]{2,}[нс](?:ый|ого|ому|ым|ом)")
 # «г. о.», «м. о.»: городской, муниципальный округ.
 _SHORTENED: Final = frozenset("гм")
 _SHORTENED_LENGTH: Final = 4
@@ -88,9 +90,14 @@ def _with_missed_places(tokens: Tokens, spans: list[Span]) -> list[Span]:
         if index in held or noun in held or noun >= len(tokens):
             continue
         word = plain(tokens.words[noun])
-        # «в Промышленном районе»
-        told = _OF_PLACE.fullmatch(tokens.words[index]) or word.startswith(_DISTRICT)
-        if word not in nouns or not told:
+        if word not in nouns or not (
+            _OF_PLACE.fullmatch(tokens.words[index])
+            or (
+                word.startswith(_DISTRICT)
+                and _OF_DISTRICT.fullmatch(tokens.words[index])
+                and not follows_quote(tokens, index)
+            )
+        ):
             continue
         if is_inside_sentence(tokens, index) and tokens.words[noun].islower():
             adjective = Span(index, noun, "LOC", _TRUST)

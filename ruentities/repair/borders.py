@@ -48,6 +48,7 @@ if TYPE_CHECKING:
 _ADDRESS: Final = re.compile(r"\b(?:[a-z]+://|www\.)\S+|(?<![\w.+-])[\w.+-]+@[\w-]+\.\w+", re.I)
 # Longer than conjunctions and prepositions.
 _LONGEST_SMALL_WORD: Final = 3
+_GOING_ON: Final = ([","], [";"], [":"])
 # «Петра I»
 _NUMERALS: Final = frozenset("IVX")
 _DOMAINS: Final = frozenset("ru рф com net org io tv info su".split())
@@ -144,14 +145,9 @@ def _has_dot(kind: Type, word: str, *, alone: bool) -> bool:
 
 
 def _is_shortened(tokens: Tokens, index: int) -> bool:
-    """Whether a first name is shortened, its dot ends no sentence: «Котов Ив., повар»."""
-    after = index + 2
-    return (
-        tokens.words[index].istitle()
-        and len(tokens.words[index]) <= _LONGEST_SMALL_WORD
-        and after < len(tokens)
-        and (tokens.words[after] in ",;:)" or tokens.words[after].islower())
-    )
+    """Whether the full stop of a person's short last word ends no sentence: «Котов Ёр., повар»."""
+    word, after = tokens.words[index], tokens.words[index + 2 : index + 3]
+    return word.istitle() and len(word) <= _LONGEST_SMALL_WORD and after in _GOING_ON
 
 
 def _is_answer(tokens: Tokens, start: int, end: int) -> bool:

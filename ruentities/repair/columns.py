@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from ruentities.text.segmentation import Tokens
     from ruentities.text.spans import Span
 
+# Narrower gaps are of justified text; set by eye.
+_COLUMN: Final = "   "
 # A surname and a first name.
 _SHORTEST_IN_COLUMN: Final = 2
 # «вм.», «л.», «кв.»: longer ones may be said of somebody, «младший».
@@ -48,16 +50,26 @@ def parted(tokens: Tokens, span: Span) -> list[Span]:
 
 
 def _parts(tokens: Tokens, index: int) -> bool:
-    """Whether a plus or a post in another column parts two people: «Седов      Мастер     Чен»."""
-    word = tokens.words[index]
+    """Whether a plus or a post in another column parts two people: «Седов      Мастер     Чен».
+
+    A post may be a surname before a patronymic or after a first name: «Пётр   Король   Ильич».
+    """
+    word, after = tokens.words[index], tokens.words[index + 1]
     if word == "+":
         return True
-    gap = tokens.gap(index)
-    return len(gap) > 1 and gap.isspace() and word.istitle() and is_post(word) and not labels(word)
+    return (
+        word.istitle()
+        and tokens.gap(index).startswith(_COLUMN)
+        and tokens.gap(index + 1).startswith(_COLUMN)
+        and is_post(word)
+        and not labels(word)
+        and not is_patronymic(after)
+        and "Name" not in labels(tokens.words[index - 1])
+    )
 
 
 def _parted(tokens: Tokens, span: Span) -> list[Span]:
-    """Part a person without a plus."""
+    """Part a person from another line or column, a short word or a post, no plus inside it."""
     if span.end - span.start == 1:
         colon = tokens.words[span.end + 1 : span.end + 2] == [":"]
         short = colon and is_dot(tokens, span.end) and not labels(tokens.words[span.start])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
@@ -16,15 +17,19 @@ if TYPE_CHECKING:
     from ruentities.text.segmentation import Tokens
     from ruentities.text.spans import Span
 
+# Each second name with the first that it stands beside: «Новосибирская область — Кузбасс» are two.
+_TWO_NAMES: Final = re.compile(
+    r"(?:.* )?(?:кемеровск\w+ област\w+ кузбасс\w*|чувашск\w+ республик\w+ чуваши\w+"
+    r"|(?:осети\w+|рсо) алани\w+|(?:ханты-мансийск\w+ (?:автономн\w+ округ\w*|ао)|хмао) югр\w+)"
+)
 # After «по», too: «управление по Тульской области».
 _LANDS: Final = frozenset(
     "области край края краю крае округа округу округе района району районе обл".split()
 )
-_STATES: Final = frozenset("Республики Республике Федерации".split())
+_COUNTRY: Final = ["Российской", "Федерации"]
 _CIRCUITS: Final = ("автономн", "городск", "муниципальн", "федеральн")
 _ADJECTIVE: Final = ("ого", "ему", "ому", "ой", "ом", "его", "ей")
 _REPUBLIC: Final = frozenset(("Республики", "Республике"))
-_SHORT_LANDS: Final = frozenset(("РСО", "ХМАО"))
 # «Республики Северная Осетия – Алания»
 _LONGEST_REPUBLIC: Final = 5
 
@@ -37,38 +42,35 @@ def with_second_names(tokens: Tokens, spans: list[Span]) -> list[Span]:
     forms = every_form(SECOND_NAMES_OF_LANDS)
     if tokens.plain_words.isdisjoint(forms):
         return spans
+    longer = {span.start for span in spans if span.end - span.start > 1}
     ends = {
         span.end: span.end + 2
         for span in spans
         if span.type == "LOC"
         and span.end + 1 < len(tokens)
+        and span.end + 1 not in longer
         and tokens.words[span.end] in DASHES
         and plain(tokens.words[span.end + 1]) in forms
         and near(tokens, span.end - 1, span.end + 1)
-        and _is_land(tokens, span)
+        and _is_second_name(tokens, span)
     }
     if not ends:
         return spans
     seconds = {end - 1 for end in ends.values()}
-    return in_order(
-        [
-            moved(span, span.start, ends.get(span.end, span.end)) if span.type != "PER" else span
-            for span in spans
-            if span.start not in seconds
-        ]
-    )
+    borders = {(span.start, span.end) for span in spans}
+    joined = []
+    for span in spans:
+        end = ends.get(span.end, span.end) if span.type != "PER" else span.end
+        taken = end != span.end and (span.start, end) in borders
+        if span.start not in seconds and not taken:
+            joined.append(moved(span, span.start, end))
+    return in_order(joined)
 
 
-def _is_land(tokens: Tokens, span: Span) -> bool:
-    """Whether a place's noun is in its name: «Чувашская Республика», «Северная Осетия», «ХМАО»."""
-    words = tokens.words[span.start : span.end]
-    return words[-1] in _SHORT_LANDS or (
-        len(words) > 1
-        and (
-            any(plain(word).startswith(("област", "округ", "республик")) for word in words)
-            or words[-1].startswith("Осети")
-        )
-    )
+def _is_second_name(tokens: Tokens, span: Span) -> bool:
+    """Whether the word after a land's dash is its other name: «Северная Осетия – Алания»."""
+    words = [*tokens.words[span.start : span.end], tokens.words[span.end + 1]]
+    return _TWO_NAMES.fullmatch(" ".join(map(plain, words))) is not None
 
 
 def land_at_end(tokens: Tokens, body: Span) -> Span | None:
@@ -91,7 +93,9 @@ def _start_of_land(tokens: Tokens, body: Span) -> int | None:
             index -= 1
         adjective = index > body.start and _is_adjective(words[index])
         return index if adjective else None
-    if word in _STATES:
+    if words[index : last + 1] == _COUNTRY:
+        return index if index > body.start else None
+    if word in _REPUBLIC:
         while index > body.start and _is_adjective(words[index]):
             index -= 1
         return index + 1 if index < last - 1 else None

@@ -12,7 +12,7 @@ from ruentities.language.folding import plain
 from ruentities.language.listed_words import is_personal, listed_type
 from ruentities.language.morphology import every_form, is_common, known_readings
 from ruentities.language.names_table import built_in_aliases, names_of_several_tokens
-from ruentities.language.word_lists import CAR_MAKERS, GENERIC_WORDS, GOODS
+from ruentities.language.word_lists import CAR_MAKERS, GENERIC_WORDS, GOODS, LEGAL_FORMS
 from ruentities.repair.ground import (
     is_direction,
     is_inside_sentence,
@@ -39,6 +39,8 @@ _WORTH: Final[dict[str, Span]] = {kind: Span(0, 0, kind, _TRUST_LISTED) for kind
 # 19 of 25 such are.
 _LEAST_BELIEVED_MAKER: Final = 0.3
 _LONGEST_ABBREVIATION: Final = 3
+# What a body is, said before its name.
+_NO_PART: Final = LEGAL_FORMS | {"ЧВК"}
 # How many letters a type has, in the table of names of several tokens.
 _KIND: Final = 3
 
@@ -259,6 +261,8 @@ def _listed(letter: str) -> dict[str, str]:
                         or not first.isupper()
                         or not second.isupper()
                     )
+                    # «ПАО [Газпром]»
+                    and first not in _NO_PART
                     and (kind == "LOC" or not first.islower())
                     # Numbers stand beside names: «с Россией 1 к 8».
                     and not (name[-1].isdigit() and name[-2] == " ")

@@ -45,6 +45,7 @@ _OF_YEARS: Final = "-летия"
 _TRUST_HONOUR: Final = 0.9
 _GROUP: Final = "группировки"
 _TROOPS: Final = "войск"
+_BANK: Final = frozenset(("банк",))
 _THEATRES: Final = frozenset(("театр",))
 _RUSSIAN: Final = ("России", "РФ", "Федерации")
 
@@ -307,7 +308,12 @@ def _belongs_to(tokens: Tokens, body: Span, span: Span) -> bool:
         return (of_railway or is_colony(last)) and may_be_genitive(owner)
     if stands_in_quotes(tokens, body):
         return False
-    if tokens.words[body.end - 1] in LEGAL_FORMS and body.end - body.start > 1:
+    if (
+        tokens.words[body.end - 1] in LEGAL_FORMS
+        and plain(tokens.words[body.end - 2]) in every_form(_BANK)
+        and body.end - body.start > 1
+        and tokens.gap(span.start) == " "
+    ):
         # «Волго-Вятский банк ПАО Сбербанк»
         return span.type == "ORG"
     if plain(tokens.words[body.end - 1]) in every_form(SPEAKING_PARTS):

@@ -44,7 +44,9 @@ _OFFICES: Final = (
 )
 # Who gave a passport, with all that tells where: «УФМС России по Тульской обл. в Ленинском районе».
 _PASSPORT_OFFICES: Final = frozenset("ОФМС ОУФМС УФМС ФМС".split())
-_WHERE: Final = frozenset(("в", "во", "по"))
+_OF_WHERE: Final = "по"
+_WHERE: Final = frozenset(("в", "во", _OF_WHERE))
+_DEPARTMENT: Final = "отдел"
 _TWO_LETTERS: Final = frozenset((("г", "о"), ("м", "о"), ("р", "п")))
 # «отделение почтовой связи № 5», «отдел полиции № 3»
 _MOST_GENITIVES: Final = 2
@@ -172,13 +174,23 @@ def is_of_town(tokens: Tokens, body: Span, town: Span) -> bool:
 
 
 def gives_passports(tokens: Tokens, body: Span, place: Span) -> bool:
-    """Whether a place is where a passport's office is: «УФМС России [по г. Москве]»."""
+    """Whether a place is where a passport's office is: «УФМС России [по г. Москве]».
+
+    «В» may say where something happened, unless a department or «по» stands before it: not «ФМС
+    задержала в [Сочи]», but «отдел УФМС в [Сочи]».
+    """
     if (body.type, place.type) != ("ORG", "LOC") or body.end > place.start:
         return False
-    if _PASSPORT_OFFICES.isdisjoint(tokens.words[body.start : body.end]):
+    words = tokens.words[body.start : body.end]
+    if _PASSPORT_OFFICES.isdisjoint(words):
         return False
     start = _start_of_settlement(tokens, place.start)
-    start -= tokens.words[start - 1] in _WHERE
+    if tokens.words[start - 1] in _WHERE:
+        start -= 1
+        if tokens.words[start] != _OF_WHERE and not (
+            _OF_WHERE in words or words[0].lower().startswith(_DEPARTMENT)
+        ):
+            return False
     return start <= body.end < place.start and near(tokens, start - 1, place.start)
 
 

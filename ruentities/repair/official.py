@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 # Two initials and their dots.
 _TWO_INITIALS: Final = 4
-_BEFORE_ITEMS: Final = frozenset(",:;–—-/(") | {"ИП", "КФХ"}
+_TRADERS: Final = frozenset(("ИП", "КФХ"))
 # Tokens from a surname to the bracket that closes after its former one.
 _BRACKETED: Final = 3
 
@@ -82,7 +82,9 @@ def _surname_before(tokens: Tokens, span: Span, earlier: list[Span]) -> int | No
         return index if earlier and _goes_on(tokens, earlier[-1], span) else None
     if tokens.words[index].islower():
         return (
-            index if _is_shouted(tokens, index) and _fits_in_capitals(tokens, index, span) else None
+            index
+            if _is_shouted(tokens, index) and _fits_in_capitals(tokens, index, span, earlier)
+            else None
         )
     if tokens.words[index] == ")" and index >= _BRACKETED and tokens.words[index - 2] == "(":
         # A former surname: «Абрамова (Сидорова) Ольга Ивановна».
@@ -164,7 +166,7 @@ def _is_shouted(tokens: Tokens, index: int) -> bool:
     return tokens.text[tokens.starts[index]].isupper() and not is_post(tokens.words[index])
 
 
-def _fits_in_capitals(tokens: Tokens, index: int, span: Span) -> bool:
+def _fits_in_capitals(tokens: Tokens, index: int, span: Span, earlier: list[Span]) -> bool:
     """Whether a common word in a block of capitals is the surname of the name after it.
 
     «НАГРАДИТЬ СОКОЛА ПЕТРА ИЛЬИЧА», not «ПАМЯТИ ПЕТРА ИЛЬИЧА»: a genitive says whose something is
@@ -174,7 +176,7 @@ def _fits_in_capitals(tokens: Tokens, index: int, span: Span) -> bool:
     parts = {
         one.part
         for one in known_readings(word)
-        if (one.case, one.number) == ("nomn", "sing") and _begins_item(tokens, index)
+        if (one.case, one.number) == ("nomn", "sing") and _is_listed(tokens, index, span, earlier)
     }
     if not is_patronymic(patronymic):
         # «ЖАБА К.К.», but not «РАЗДЕЛ А.»
@@ -205,14 +207,24 @@ def _fits_in_capitals(tokens: Tokens, index: int, span: Span) -> bool:
     )
 
 
-def _begins_item(tokens: Tokens, index: int) -> bool:
-    """Whether a word begins a line or an item of a list, or says after «ИП» whose firm it is."""
-    if index == 0 or index in tokens.breaks or "\n" in tokens.gap(index):
-        return True
+def _is_listed(tokens: Tokens, index: int, span: Span, earlier: list[Span]) -> bool:
+    """Whether a name is an item of a list of people, or «ИП» says whose firm it is.
+
+    «1. КОТ АРТЁМ ПАВЛОВИЧ», «БЫЛИ: ТКАЧ Л.П., ЖАБА К.К.»: at the head of a line «ЮБИЛЯР ПЁТР ИЛЬИЧ»
+    is written so, too.
+    """
+    if index == 0:
+        return False
     before = tokens.words[index - 1]
     if before in (".", ")"):
         return index > 1 and LIST_NUMBER.fullmatch(tokens.words[index - 2]) is not None
-    return before in _BEFORE_ITEMS
+    if before == ":":
+        following = tokens.words[span.end : span.end + 1]
+        return is_patronymic(tokens.words[span.end - 1]) or following == [","]
+    if before == ",":
+        last = earlier[-1] if earlier else None
+        return last is not None and (last.type, last.end) == ("PER", index - 1)
+    return before in _TRADERS
 
 
 def _lacks_surname(tokens: Tokens, span: Span) -> bool:

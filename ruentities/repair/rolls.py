@@ -7,13 +7,11 @@ from bisect import bisect_left
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from ruentities.language.folding import plain
-from ruentities.language.kind_nouns import SETTLED
 from ruentities.language.listed_words import is_listed_as_nothing, listed_type
-from ruentities.language.morphology import every_form, known_readings, readings
-from ruentities.repair.ground import labels
+from ruentities.language.morphology import is_common, known_readings, readings
+from ruentities.repair.ground import is_verb, labels
 from ruentities.repair.surnames import LIST_NUMBER, is_post
-from ruentities.repair.tables import NOBODY, WORDS_OF_HEADS
+from ruentities.repair.tables import NOBODY, WORDS_OF_HEADS, ends_cell
 from ruentities.text.marks import DASHES, is_dot, is_initial, near, stands_in_quotes
 from ruentities.text.spans import Span, covered, in_order
 
@@ -30,11 +28,10 @@ _BETWEEN_TWO: Final = 0.03
 _TRUST: Final = 0.5
 # «Абдулхаков», «Ёлгин»: towns that are called so are listed or in the dictionary.
 _SURNAME: Final = re.compile(r"[А-ЯЁ][а-яё]{2,}(?:[оеё]в|[иы]н)(?:а?-[А-ЯЁ][а-яё]+)?")
-# «Сейтаблаевы»: a family, of no place that anybody knows.
+# «Сейтаблаевы»
 _FAMILY: Final = re.compile(r"[А-ЯЁ][а-яё]{2,}(?:[оеё]в|[иы]н)ы(?:-[Мм]л)?")
 # «Твоя А.»
 _WHOSE: Final = frozenset("ваш ваша мой моя наш наша твой твоя".split())
-_INTO: Final = frozenset("в во до за из на под".split())
 _VILLAGES: Final = ("ово", "ево", "ёво", "ино", "ыно")
 _JOINTS: Final = frozenset((",", "и", ";"))
 # «д.ф.н. Суханов», «Окоёмов (кв. 1, 2, 3)»: so many tokens stand between two people at most.
@@ -86,7 +83,8 @@ def take_rolls(tokens: Tokens, spans: list[Span], chances: Mapping[int, float]) 
     in_columns = "   " in tokens.text or "\t" in tokens.text
     alone = in_columns or any(_is_alone(tokens, index) for index in (*lone, *free))
     items = _items(tokens) if alone else []
-    rows = _rows(tokens, items, held, firsts) if in_columns else set()
+    rows = _rows(tokens, items, held, firsts, chances) if in_columns else set()
+    firsts.update((index, index + 1) for index in rows)
     if not lone and not free and not rows:
         return spans
     lasts = {span.end - 1 for span in spans if span.type == "PER"}
@@ -109,7 +107,7 @@ def take_rolls(tokens: Tokens, spans: list[Span], chances: Mapping[int, float]) 
         surname = index in lone and _SURNAME.fullmatch(tokens.words[index]) is not None
         if (
             (surname and (beside or _is_introduced(tokens, index)))
-            or (index in lone and _is_family(tokens, index))
+            or (index in lone and _is_family(tokens, index, chances.get(index, 0.0)))
             or (beside and chances.get(index, 0.0) >= likely)
             or _has_post(tokens, index, found=index in lone)
         ):
@@ -147,33 +145,38 @@ def _with_initials(tokens: Tokens, spans: list[Span], chances: Mapping[int, floa
     return joined
 
 
-def _rows(tokens: Tokens, items: Sequence[int], held: Set[int], firsts: dict[int, int]) -> set[int]:
-    """Return who begins rows of a table without bars, beside rows of two people; add them to these.
+def _rows(
+    tokens: Tokens,
+    items: Sequence[int],
+    held: Set[int],
+    firsts: Mapping[int, int],
+    chances: Mapping[int, float],
+) -> set[int]:
+    """Return who begins rows of a table without bars, beside rows of two people.
 
-    «Горох      ознакомлен» before «Зубов      ознакомлен» and «Мороз О. П.  болеет».
+    «Горох      ознакомлен» before «Зубов      ознакомлен» and «Мороз О. П.  болеет»: of a common
+    word the same has to be said as of one of them, unless the model half believes it.
     """
-    found = set()
+    known = dict(firsts)
     for number, index in enumerate(items):
-        if index in held or not _ends_cell(tokens, index + 1):
+        if index in held or not ends_cell(tokens, index + 1):
             continue
         beside = [*items[max(0, number - 2) : number], *items[number + 1 : number + 3]]
-        rows = sum(item in firsts and _ends_cell(tokens, firsts[item]) for item in beside)
-        word = tokens.words[index].lower()
+        cells = [known[item] for item in beside if ends_cell(tokens, known.get(item, len(tokens)))]
+        word, said = tokens.words[index : index + 2]
         if (
-            rows > 1
-            and word not in NOBODY
-            and word not in WORDS_OF_HEADS
+            len(cells) > 1
+            and word.lower() not in NOBODY
+            and word.lower() not in WORDS_OF_HEADS
             and _may_be_free(tokens, index)
+            and (
+                not is_common(word)
+                or chances.get(index, 0.0) >= _BETWEEN_TWO
+                or (said.islower() and any(tokens.words[cell] == said for cell in cells))
+            )
         ):
-            found.add(index)
-            firsts[index] = index + 1
-    return found
-
-
-def _ends_cell(tokens: Tokens, end: int) -> bool:
-    """Whether the next column begins at a token, many spaces or a tab away."""
-    gap = tokens.gap(end) if end < len(tokens) else ""
-    return "\n" not in gap and ("\t" in gap or (len(gap) > 1 and gap.isspace()))
+            known[index] = index + 1
+    return known.keys() - firsts.keys()
 
 
 def _may_be_somebody(tokens: Tokens, span: Span) -> bool:
@@ -205,14 +208,18 @@ def _may_be_free(tokens: Tokens, index: int) -> bool:
     ) and not (listed_type(word) or is_listed_as_nothing(word))
 
 
-def _is_family(tokens: Tokens, index: int) -> bool:
-    """Whether a word is a surname's plural, and nothing before it speaks of a place."""
-    if not _FAMILY.fullmatch(tokens.words[index]):
-        return False
-    before = tokens.words[index - 1] if index else ""
-    if before == ".":
-        return tokens.words[index - 2] not in _OF_PLACES
-    return before.lower() not in _INTO and plain(before) not in every_form(SETTLED)
+def _is_family(tokens: Tokens, index: int, chance: float) -> bool:
+    """Whether a verb or a bracket stands before a surname's plural that the model half believes.
+
+    «Жили Ивановы», but not «разъезд Зайцевы»: villages are called so, too.
+    """
+    return (
+        chance >= _BESIDE_ONE
+        and _FAMILY.fullmatch(tokens.words[index]) is not None
+        and index > 0
+        and index not in tokens.breaks
+        and (tokens.words[index - 1] == "(" or is_verb(tokens.words[index - 1]))
+    )
 
 
 def _is_introduced(tokens: Tokens, index: int) -> bool:
@@ -295,7 +302,7 @@ def _is_alone(tokens: Tokens, index: int) -> bool:
     after = index + 1
     if after == len(tokens) or tokens.words[after] in DASHES:
         return True
-    return "\n" in tokens.gap(after) or _ends_cell(tokens, after)
+    return "\n" in tokens.gap(after) or ends_cell(tokens, after)
 
 
 def _is_marked(tokens: Tokens, item: int, index: int) -> bool:

@@ -14,11 +14,12 @@ if TYPE_CHECKING:
 
     from ruentities.text.segmentation import Tokens
 
+# What a firm or a department may be, too, is left out: «ответственный», «участник».
 _HEADS: Final = frozenset(
     (
         "ф.и.о;ф.и.о.;ф. и. о.;фамилия;фамилия, имя;фамилия, инициалы;фамилия и инициалы;фио;"
-        "больной;водитель;воспитанник;врач;дежурный;игрок;исполнитель;мастер;ответственный;пациент;"
-        "преподаватель;работник;сотрудник;студент;тренер;ученик;участник;учащийся;учитель;хозяин"
+        "больной;водитель;воспитанник;врач;дежурный;игрок;мастер;пациент;преподаватель;"
+        "работник;сотрудник;студент;тренер;ученик;учащийся;учитель;хозяин"
     ).split(";")
 )
 _BORDERS: Final = ("\t", "|", ";")
@@ -88,3 +89,9 @@ def fills_cell(tokens: Tokens, span: Span) -> bool:
     return (before in _BORDERS and after in (*_BORDERS, "", "\n")) or (
         after in _BORDERS and before in ("", "\n")
     )
+
+
+def ends_cell(tokens: Tokens, end: int) -> bool:
+    """Whether the next column begins at a token, two spaces or a tab away at least."""
+    gap = tokens.gap(end) if end < len(tokens) else ""
+    return "\n" not in gap and ("\t" in gap or (len(gap) > 1 and gap.isspace()))

@@ -22,6 +22,7 @@ from ruentities.language.kind_nouns import (
 from ruentities.language.morphology import every_form, known_readings
 from ruentities.language.names_table import built_in_aliases
 from ruentities.language.word_lists import LEGAL_FORMS
+from ruentities.repair.garrisons import garrisons
 from ruentities.repair.marks import closing_mark
 from ruentities.text.marks import CLOSING_QUOTES, near
 from ruentities.text.spans import Span, in_order
@@ -60,10 +61,6 @@ _ABBREVIATION: Final = re.compile("[A-Z]{2,6}|[А-ЯЁ]{2,6}")
 # «партия TOP 09», but not «IBM 30 лет»
 _NUMBER: Final = re.compile(r"0\d")
 _JOINTS: Final = ("и", ",")
-# «войсковая часть 53790»
-_PARTS: Final = frozenset(("часть",))
-_OF_TROOPS: Final = "войсков"
-_POST: Final = re.compile(r"\d{4,5}")
 
 
 def is_colony(word: str) -> bool:
@@ -82,7 +79,7 @@ def find_told(tokens: Tokens, spans: list[Span]) -> list[Span]:
     """
     found = [
         *_units(tokens),
-        *_garrisons(tokens),
+        *garrisons(tokens),
         *_words(tokens),
         *_abbreviations(tokens),
         *_districts(tokens),
@@ -153,23 +150,6 @@ def _units(tokens: Tokens) -> Iterator[Span]:
 @lru_cache(maxsize=1)
 def _words_of_units() -> frozenset[str]:
     return every_form(UNITS) | SHORT_UNITS
-
-
-def _garrisons(tokens: Tokens) -> Iterator[Span]:
-    """Yield units called by the number of their post: «в/ч 53790», «войсковая часть № 12345»."""
-    parts = every_form(_PARTS)
-    if tokens.plain_words.isdisjoint(parts | {"ч"}):
-        return
-    words = tokens.words
-    for index, word in enumerate(words):
-        if not (word == "ч" and words[index - 2 : index] == ["в", "/"]) and not (
-            word in parts and index and words[index - 1].lower().startswith(_OF_TROOPS)
-        ):
-            continue
-        start = index - 1 - (word == "ч")
-        number = index + 1 + (words[index + 1 : index + 2] == ["№"])
-        if number < len(tokens) and _POST.fullmatch(words[number]) and near(tokens, start, number):
-            yield Span(start, number + 1, "ORG", _TRUST)
 
 
 def _abbreviations(tokens: Tokens) -> Iterator[Span]:
