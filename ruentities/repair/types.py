@@ -58,6 +58,10 @@ _MADE_BY_ONE: Final = GOODS - {"самолёт"}
 _UPPER_HOUSE: Final = frozenset(("сенат",))
 # A brand inside a common noun: «YouTube-канал», «Telegram-каналы».
 _COMPOUND: Final = re.compile("[A-Za-z]+-[а-яё]+")
+# «Обжаренный с розмарином стейк»
+_PARTICIPLE: Final = re.compile(
+    "[а-яё](?:[аеяё]нн|[ую]щ|вш)(?:[ыи]й|[ыио]м|[ая]я|[оеуыи]е|[ое]го|[ое]му|[ое]й|[ую]ю|[ыи]х|[ыи]ми)$"
+)
 # First names that are what one has for somebody or something, with what says for whom.
 _FEELINGS: Final[dict[str, tuple[str, Case]]] = {
     "Вера": ("в", "accs"),
@@ -225,7 +229,7 @@ def _is_land(tokens: Tokens, span: Span) -> bool:
 
 
 def _is_only_capitalized(tokens: Tokens, span: Span, spans: Sequence[Span]) -> bool:
-    """Whether a person is but a noun of the dictionary with a sentence's capital."""
+    """Whether a person is but a noun or participle with a sentence's capital."""
     word = tokens.words[span.start]
     if span.end - span.start > 1 or not word.istitle() or word.isascii():
         return False
@@ -237,7 +241,9 @@ def _is_only_capitalized(tokens: Tokens, span: Span, spans: Sequence[Span]) -> b
         # «Тиктокера»: the dictionary has few of them.
         return True
     found = known_readings(word)
-    if not found or any(one.part != "noun" or one.labels for one in found):
+    if not found or any(one.labels for one in found):
+        return False
+    if not _PARTICIPLE.search(word) and any(one.part != "noun" for one in found):
         return False
     if any(built_in_aliases().has_surname(one.lemma) for one in found):
         return False

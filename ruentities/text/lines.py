@@ -41,7 +41,8 @@ _TITLES: Final = frozenset(
     """.split()
 )
 # «(Фото: Олег Седов / РБК) Глава региона», «Фото: Getty Images Украина ждёт»; agencies that
-# today's articles name without brackets, not their editions («РБК Тренды»).
+# today's articles name without brackets, not their editions («РБК Тренды»);
+# and anyone in Latin letters («Фото: Unsplash Праздник придумали …»).
 _CREDIT: Final = re.compile(
     r"""\(Фото:\s[^()]{1,100}\)(?=\s+[«"A-ZА-ЯЁ])
     | Фото:\s(?:[^\n()/]{1,60}/\s*){0,3}
@@ -50,6 +51,7 @@ _CREDIT: Final = re.compile(
       (?!\s+(?:Вино|Деньги|Инвестиции|Компании|Крипто|Крым|Недвижимость|Спорт|Стиль|ТВ|Тренды
         |Connect|Europe|FM|Life|News|Photo|Pictures|Pro|TV)\b)
       (?=\s+[«"A-ZА-ЯЁ])
+    | Фото:\s(?:[^\n()/]{1,60}/\s*){0,3}(?!Sputnik)[A-Za-z][A-Za-z. ]{1,30}(?<!\s)(?=\s+[«А-ЯЁ])
     """,
     re.X,
 )
