@@ -16,7 +16,14 @@ import numpy as np
 from ruentities.language.vectors import word_vectors
 from ruentities.recognition.decoding import logistic
 from ruentities.recognition.features import Shapes
-from ruentities.recognition.layers import CASELESS_MARK, NO_WORD, FirstLayer, Layer, sums_of_some
+from ruentities.recognition.layers import (
+    CASELESS_MARK,
+    NO_WORD,
+    FirstLayer,
+    Layer,
+    single,
+    sums_of_some,
+)
 from ruentities.recognition.memory import Memory, Seen, stems_of
 from ruentities.recognition.model_file import LAYERS, read_arrays
 from ruentities.recognition.scratch import Pool
@@ -95,7 +102,7 @@ class Encoder:
     bias: Floats
     calibration: Floats
     _second: Layer = field(init=False)
-    _memory_weight: Floats = field(init=False)
+    _memory_weight: NDArray[np.int8] = field(init=False)
     _heads: list[tuple[Floats, Floats, Floats]] = field(init=False)
     _pool: Pool = field(init=False, default_factory=Pool)
 
@@ -207,14 +214,17 @@ class Encoder:
         neighbours = places[:, None] + np.arange(wide.width)
         inner = slice((reach - narrow.reach) * inputs, (reach + narrow.reach + 1) * inputs)
         parted = len(narrow.scale)
+        # Where the next layer's products come when nobody needs them any more.
+        narrow_weight = single(narrow.weight, scratch, "products")
+        wide_weight = single(wide.weight, scratch)
         for start in range(0, len(places), _ROWS):
             some = neighbours[start : start + _ROWS]
             around = scratch.array("neighbours", some.size, inputs)
             padded.take(some.ravel(), 0, around, "clip")
             around = around.reshape(len(some), -1)
             sums = second[start : start + _ROWS]
-            np.matmul(around[:, inner], narrow.weight, out=sums[:, :parted])
-            np.matmul(around, wide.weight, out=sums[:, parted:])
+            np.matmul(around[:, inner], narrow_weight, out=sums[:, :parted])
+            np.matmul(around, wide_weight, out=sums[:, parted:])
             self._second.whole(sums)
         # In the place of the first layer's, which nobody asks any more.
         states = scratch.array("states", len(places), len(last.scale))
@@ -234,7 +244,7 @@ class Encoder:
         beside = np.flatnonzero(np.diff(seen.places[left:right]) == 1)
         sums = scratch.array("sums", len(states), len(remember.scale))
         sums_of_some(states, beside, remember.weight, sums, scratch)
-        memory.add(sums, self._memory_weight, left, beside)
+        memory.add(sums, single(self._memory_weight, scratch), left, beside)
         remember.whole(sums)
         settled = scratch.array("states", len(states), len(settle.scale))
         sums_of_some(sums, beside, settle.weight, settled, scratch)
@@ -291,7 +301,10 @@ def _encoder(arrays: dict[str, NDArray[np.generic]]) -> Encoder:
 
     layers = {
         name: Layer(
-            floats(f"{name}.weight"), floats(f"{name}.scale"), floats(f"{name}.offset"), width
+            arrays[f"{name}.weight"].astype(np.int8, copy=False),
+            floats(f"{name}.scale"),
+            floats(f"{name}.offset"),
+            width,
         )
         for name, (width, _) in LAYERS.items()
     }

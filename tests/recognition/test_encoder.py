@@ -64,7 +64,7 @@ def test_words_that_are_passed_over_are_zero_to_their_neighbours(seen: list[int]
     rows = np.array(seen, np.int64)
     every = np.zeros((7, 3), np.float32)
     every[rows] = 1 + np.arange(3 * len(rows)).reshape(-1, 3)
-    weight = np.arange(-4, 14, dtype=np.float32).reshape(9, 2)
+    weight = np.arange(-4, 14, dtype=np.int8).reshape(9, 2)
     sums = np.empty((len(rows), 2), np.float32)
     sums_of_some(every[rows], np.flatnonzero(np.diff(rows) == 1), weight, sums, Scratch())
     assert (sums == (windows(every, 1) @ weight)[rows]).all()
