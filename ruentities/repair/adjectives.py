@@ -39,7 +39,7 @@ _TRUST: Final = 0.9
 _OF_PLACE: Final = re.compile(r"[А-ЯЁ][а-яё-]+[сц]к(?:ий|ого|ому|им|ом|ая|ой|ую|ое)")
 # «в Промышленном районе», but no «Наш район», «в Новом районе»
 _DISTRICT: Final = "район"
-_OF_DISTRICT: Final = re.compile(r"[А-ЯЁ][а-яё-]{2,}[нс](?:ый|ого|ому|ым|ом)")
+_OF_DISTRICT: Final = re.compile(r"[А-ЯЁ][а-яё-]{2,}н(?:ый|ого|ому|ым|ом)")
 # «г. о.», «м. о.»: городской, муниципальный округ.
 _SHORTENED: Final = frozenset("гм")
 _SHORTENED_LENGTH: Final = 4

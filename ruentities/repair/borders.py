@@ -21,6 +21,7 @@ from ruentities.repair.columns import parted
 from ruentities.repair.complements import end_of_complements, with_their_beginnings
 from ruentities.repair.ground import (
     EDGE_WORDS,
+    RUSSIA,
     before_next,
     begins_after_initial,
     is_inside_sentence,
@@ -70,7 +71,7 @@ _BANK: Final = frozenset(("банк",))
 _SOMEWHERE: Final = frozenset(
     "региона региону столицы столице республики республике страны стране".split()
 )
-_LANDS: Final = frozenset("ДНР ЛНР РФ России".split())
+_LANDS: Final = RUSSIA | {"ДНР", "ЛНР"}
 # «Telegram-бот Wallet», «ИИ-стратегии Авито»
 _MADE_OF: Final = re.compile("(?:[A-Z][A-Za-z]+|[А-ЯЁ]{2,})-[а-яё]{3,}")
 # «московского ГУ», but not «королевских ВВС»

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 EDGE_WORDS: Final = frozenset(
     "и или а но в во на с со от по из у к для за про при без что как это".split()
 )
+# Whose bodies are, at their names' ends.
+RUSSIA: Final = frozenset(("России", "РФ"))
 # Agencies whose names stay as they are where somebody tells them something.
 _REPORTERS: Final = frozenset(("РБК", "ТАСС"))
 _PRONOUNS: Final = frozenset("он она они его её ей ему им их".split())

@@ -28,6 +28,8 @@ _LANDS: Final = frozenset(
 )
 _COUNTRY: Final = ["Российской", "Федерации"]
 _CIRCUITS: Final = ("автономн", "городск", "муниципальн", "федеральн")
+# «Народной» and «Карельского» alike, in the genitive and the dative: `is_like_adjective` knows but
+# adjectives of towns.
 _ADJECTIVE: Final = ("ого", "ему", "ому", "ой", "ом", "его", "ей")
 _REPUBLIC: Final = frozenset(("Республики", "Республике"))
 # «Республики Северная Осетия – Алания»

@@ -25,7 +25,7 @@ from ruentities.language.word_lists import LEGAL_FORMS
 from ruentities.repair.adjectives import end_of_phrase, is_attribute, is_of_noun
 from ruentities.repair.borders import trim_edges
 from ruentities.repair.complements import end_of_complements
-from ruentities.repair.ground import EDGE_WORDS, is_reported_to, may_be_genitive, moved
+from ruentities.repair.ground import EDGE_WORDS, RUSSIA, is_reported_to, may_be_genitive, moved
 from ruentities.repair.latin import with_whole_words
 from ruentities.repair.offices import gives_passports, is_of_town, with_offices
 from ruentities.repair.told import is_colony
@@ -47,7 +47,7 @@ _GROUP: Final = "группировки"
 _TROOPS: Final = "войск"
 _BANK: Final = frozenset(("банк",))
 _THEATRES: Final = frozenset(("театр",))
-_RUSSIAN: Final = ("России", "РФ", "Федерации")
+_RUSSIAN: Final = RUSSIA | {"Федерации"}
 
 
 def join_bodies(tokens: Tokens, spans: list[Span]) -> list[Span]:

@@ -11,7 +11,7 @@ from ruentities.language.kind_nouns import CLUBS_OF_CITIES
 from ruentities.language.listed_words import listed_type
 from ruentities.language.morphology import lemmas, readings
 from ruentities.language.names_table import built_in_aliases
-from ruentities.repair.ground import may_be_genitive
+from ruentities.repair.ground import RUSSIA, may_be_genitive
 from ruentities.repair.lands import land_at_end, with_second_names
 from ruentities.text.marks import DASHES, stands_in_quotes
 from ruentities.text.spans import in_order
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from ruentities.text.segmentation import Tokens
     from ruentities.text.spans import Span
 
-_RUSSIA: Final = frozenset(("России", "РФ"))
 _AT: Final = frozenset(("в", "на", "по"))
 _OF_RIVER: Final = "реки"
 _BANK: Final = "берег"
@@ -33,7 +32,11 @@ def take_owners(tokens: Tokens, spans: list[Span], *, outermost: bool) -> list[S
     """Add whose a nested body is, where the table has it: «США» in «Конгресса США».
 
     The model knows names inside names, but none inside these, and now and then misses one: so it
-    does branches, «РИА Новости Крым», and whose unit somewhere is, «ГСУ СК по Москве».
+    does branches, «РИА Новости Крым», whose unit somewhere is, «ГСУ СК по Москве», «УФМС [России]
+    по Омской области», and lands of several words, «СК [Пермского края]».
+
+    Before all that the two names of a land are joined, «Кемеровской области – Кузбасса», so that a
+    body ends in the second.
     """
     if outermost:
         spans = with_second_names(tokens, spans)
@@ -53,7 +56,7 @@ def take_owners(tokens: Tokens, spans: list[Span], *, outermost: bool) -> list[S
             owners.update(
                 (index, replace(span, start=index, end=index + 1, type="LOC", nested=True))
                 for index in range(span.start + 1, last)
-                if tokens.words[index] in _RUSSIA and tokens.words[index - 1].isupper()
+                if tokens.words[index] in RUSSIA and tokens.words[index - 1].isupper()
             )
         if span.nested and _is_unit_somewhere(tokens, span):
             index = span.start + 1

@@ -28,7 +28,7 @@ _BETWEEN_TWO: Final = 0.03
 _TRUST: Final = 0.5
 # «Абдулхаков», «Ёлгин»: towns that are called so are listed or in the dictionary.
 _SURNAME: Final = re.compile(r"[А-ЯЁ][а-яё]{2,}(?:[оеё]в|[иы]н)(?:а?-[А-ЯЁ][а-яё]+)?")
-# «Сейтаблаевы»
+# «Сейтаблаевы»: the last letters of most surnames, and «-мл.»; villages are called so, too.
 _FAMILY: Final = re.compile(r"[А-ЯЁ][а-яё]{2,}(?:[оеё]в|[иы]н)ы(?:-[Мм]л)?")
 # «Твоя А.»
 _WHOSE: Final = frozenset("ваш ваша мой моя наш наша твой твоя".split())
