@@ -17,8 +17,9 @@ from ruentities.kinds import CASES, GENDERS, NUMBERS, Gender
 from ruentities.language.analysis import Analysis, analysis_of, cheapest, same_role
 from ruentities.language.declension import forms
 from ruentities.language.folding import plain
+from ruentities.language.foreign_names import NAMES_AT_HOME, may_be_foreign_surname
 from ruentities.language.headed_names import headed_analyses
-from ruentities.language.morphology import known_readings
+from ruentities.language.morphology import is_common, known_readings
 from ruentities.language.weights import weights
 from ruentities.language.word_lists import FIXED_FIRST_SURNAMES, NAME_PARTICLES, PATRONYMIC_WORDS
 from ruentities.text.marks import is_initial
@@ -76,6 +77,8 @@ _FITTING: Final = {
 _HOPELESS: Final = 12.0
 # So much dearer may a word's other nominative be that is weighed beside the cheapest.
 _RIVAL: Final = 3.0
+# A first name is among the cheapest readings of its word.
+_FEW: Final = 3
 # So much as never to win against a reading.
 _UNREADABLE: Final = 20.0
 _VOWELS: Final = frozenset("аеёиоуыэюя")
@@ -228,6 +231,12 @@ def _options(words: tuple[str, ...]) -> list[tuple[Form, ...]]:
     options = [_person_forms(words, number) for number in range(len(words))]
     if len(words) > 1:
         options[0] = _not_called(options[0], words[0].lower())
+        at_home = any(form[0] in NAMES_AT_HOME for row in options for form in row[:_FEW])
+        # «Герра Мюллера»: a common noun may stand first.
+        own = range(len(words)) if at_home else (0,) if is_common(words[0]) else ()
+        for number in own:
+            if may_be_foreign_surname(words[number].lower()):
+                options[number] = forms(words[number], "PER", foreign=False)
     if is_east_asian(words):
         options[:-1] = [
             (_fixed(word, "first" if number else "last"),) for number, word in enumerate(words[:-1])

@@ -54,12 +54,13 @@ _MOST_HYPHENS: Final = 8
 
 @depends_on_weights
 @lru_cache(maxsize=NAMES)
-def forms(word: str, kind: Type) -> tuple[Form, ...]:
+def forms(word: str, kind: Type, *, foreign: bool = True) -> tuple[Form, ...]:
     """Return the ways to read a word of a name of some type, the cheapest first.
 
     Args:
         word: The word as it stands in the text.
         kind: Type of the name that it belongs to.
+        foreign: Whether it may be a name of the table of foreign names.
 
     >>> forms("Набиуллиной", "PER")[0][:-1]
     ('набиуллина', 'gent', 'femn', 'sing', 'last')
@@ -84,7 +85,7 @@ def forms(word: str, kind: Type) -> tuple[Form, ...]:
     found: Found = {}
     add_dictionary_forms(found, word, kind, known)
     add_adjective_of_place(found, word, kind, known)
-    if kind == "PER" and word[0].isupper():
+    if foreign and kind == "PER" and word[0].isupper():
         add_foreign_names(found, lower, known)
     add_unchanged_forms(found, word, kind, known)
     if lower.endswith(_OLD_INSTRUMENTAL):

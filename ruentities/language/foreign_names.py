@@ -59,6 +59,19 @@ _LONGEST_ENDING: Final = 2
 # By so many the names lie.
 _LETTERS: Final = 2
 
+# Men's first names of Russia, Ukraine, Belarus: after them the genitive is the likelier, of
+# «Станислава Кучера» as of «Ивана Кошта».
+NAMES_AT_HOME: Final = frozenset(
+    "александр алексей анатолий андрей антон аркадий арсений артемий артём афанасий богдан борис "
+    "вадим валентин валерий василий вениамин виктор виталий влад владимир владислав володимир "
+    "всеволод всеслав вячеслав геннадий георгий герасим глеб григорий данила даниил денис дмитрий "
+    "дмитро евгений евген егор ефим захар иван игнат игорь илья иннокентий иосиф исаак кирилл "
+    "константин кузьма лаврентий лазарь лев леонид лука макар максим матвей микола митрофан михаил "
+    "моисей мстислав назар наум никита никифор николай олег олександр олексий остап павел павло "
+    "петро пётр платон прохор радий родион роман ростислав савелий самуил святослав семён сергей "
+    "сергий станислав степан тарас тимофей тихон трофим фёдор федот филипп фома юлий юрий яков "
+    "янка ярослав".split()
+)
 # Whose names those of a line are, and they themselves, spaces around each.
 _Line = tuple["Gender | None", str]
 
@@ -102,6 +115,18 @@ def foreign_names(word: str) -> Iterator[ForeignName]:
             for case in _BY_LETTER.get(last, _HARD).get(ending, ()):
                 if case != "nomn" or ending == last:
                     yield ForeignName(nominative, case, gender)
+
+
+def may_be_foreign_surname(word: str) -> bool:
+    """Whether a word is a form of a surname of the table.
+
+    Args:
+        word: In lower case.
+
+    >>> may_be_foreign_surname("герры"), may_be_foreign_surname("юкке")
+    (True, False)
+    """
+    return any(not one.gender for one in foreign_names(word))
 
 
 def _names(stem: str) -> Iterator[tuple[str, Gender | None]]:

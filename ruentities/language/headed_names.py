@@ -225,15 +225,14 @@ def _is_noun(form: Form, word: str) -> bool:
 
 
 def _is_common_noun(form: Form, word: str) -> bool:
-    """Whether the dictionary has a form, as that of no name."""
+    """Whether the dictionary has a form, as that of no name, for the word's likeliest in its case.
+
+    Of «Селе» that is «село», not «сель».
+    """
     nominative, case, *_ = form
-    return any(
-        reading.part == "noun"
-        and not reading.labels
-        and reading.case == case
-        and reading.nominative == nominative
-        for reading in known_readings(word)
-    )
+    nouns = [one for one in known_readings(word) if one.part == "noun" and one.case == case]
+    likeliest = max(nouns, key=lambda one: one.weight, default=None)
+    return likeliest is not None and not likeliest.labels and likeliest.nominative == nominative
 
 
 @remembered(WORDS)

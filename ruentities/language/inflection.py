@@ -11,7 +11,7 @@ from ruentities.kinds import CASES, Case, Gender, Type
 from ruentities.language.agreement import analyses, is_east_asian
 from ruentities.language.declension import JOINING
 from ruentities.language.folding import plain
-from ruentities.language.foreign_names import foreign_names
+from ruentities.language.foreign_names import may_be_foreign_surname
 from ruentities.language.morphology import case_forms, known_readings, readings
 from ruentities.language.ordinals import ORDINAL, ordinal_in_case
 from ruentities.language.paradigm_table import NameRole
@@ -293,7 +293,7 @@ def _is_declinable(word: str) -> bool:
     return any(
         reading.case == "nomn" and reading.gender == "masc" and "Fixd" not in reading.labels
         for reading in known_readings(word)
-    ) or any(not one.gender for one in foreign_names(word))
+    ) or may_be_foreign_surname(word)
 
 
 def _declines_before_hyphen(first: str, last: str, agreement: _Agreement) -> bool:

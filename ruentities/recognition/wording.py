@@ -12,8 +12,9 @@ from bisect import bisect_right
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
+from ruentities.kinds import CASES
 from ruentities.language.agreement import is_one_person
-from ruentities.language.foreign_names import foreign_names
+from ruentities.language.foreign_names import foreign_names, may_be_foreign_surname
 from ruentities.language.listed_words import may_be_listed
 from ruentities.language.morphology import agree, known_readings, lemmas
 from ruentities.language.names_table import built_in_aliases
@@ -113,14 +114,26 @@ def _pieces(tokens: Tokens, index: int, dashes: Sequence[int]) -> Iterator[_Piec
 
 
 def _are_glued(left: str, right: str) -> bool:
-    """Whether a word is a person's first name and another: «ДональдаТрампа», no «РоманСтрой»."""
+    """Whether a word is a first name and a surname: «ДональдаТрампа», «АсииБиби», no «ЕваТрейд».
+
+    After a nominative, as brands begin, the dictionary or a table has to know the surname.
+    """
     known = known_readings(right)
     if known and not any(one.labels & _OF_PEOPLE for one in known):
         return False
-    given = any("Name" in one.labels for one in known_readings(left)) or any(
-        one.gender for one in foreign_names(left.lower())
+    singular = [one for one in known_readings(left) if one.number != "plur"]
+    cases = {one.case for one in singular if "Name" in one.labels}
+    cases.update([one.case for one in foreign_names(left.lower()) if one.gender])
+    return (
+        bool(cases)
+        and (
+            bool(known)
+            or cases.isdisjoint((None, CASES[0]))
+            or may_be_foreign_surname(right.lower())
+            or built_in_aliases().find("PER", f"{left} {right}") is not None
+        )
+        and is_one_person([left, right])
     )
-    return given and is_one_person([left, right])
 
 
 def _is_one_name(whole: str, dash: str) -> bool:
