@@ -41,7 +41,7 @@ class Weights(NamedTuple):
     nominative_rarer: float
     only_as_printed: float
     # The dictionary: negative log-share of this reading among the word's; all cases are alike.
-    # The table of foreign names: it is one of it, a surname at the same price; that does not change;
+    # The table of foreign names: it is one of it, a first name or a surname; that does not change;
     # and is another name's form.
     dictionary_share: float
     unchanging_by_dictionary: float
