@@ -89,10 +89,7 @@ def name_of(
         spelt = dict(zip(indexes, words, strict=True))
         pieces = [spelt.get(span.start, tokens.words[span.start])]
         for index in range(span.start + 1, span.end):
-            piece = spelt.get(index, tokens.words[index])
-            # «ДональдТрамп»
-            glued = span.type == "PER" and pieces[-1].isalpha() and piece.istitle()
-            pieces += [_joint(tokens.gap(index) or " " * glued), piece]
+            pieces += [_joint(tokens.gap(index)), spelt.get(index, tokens.words[index])]
         normal = "".join(pieces)
     return Name(span, normal, words, parts, gender, reading.case, margin)
 
