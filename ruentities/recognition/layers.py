@@ -144,20 +144,17 @@ class FirstLayer:
 
     def __post_init__(self, layer: Layer) -> None:
         inputs = len(layer.weight) // layer.width
-        by_neighbour = layer.weight.reshape(layer.width, inputs, -1)
-        # Inputs x all neighbours' outputs: one product for all that is kept of a word.
-        self._weight = by_neighbour.transpose(1, 0, 2).reshape(inputs, -1)
+        self._weight = layer.weight.reshape(layer.width, inputs, -1)
         # Of each word what it adds to the one after it, to itself, and to the one before it.
-        self._parts = np.empty((_KEPT_WORDS * layer.width, by_neighbour.shape[2]), np.int16)
+        self._parts = np.empty((_KEPT_WORDS * layer.width, self._weight.shape[2]), np.int16)
         # No word adds nothing, and is never forgotten.
         self._parts[: layer.width] = 0
         self._counts[0] = np.iinfo(np.int64).max
         # A power of two, by which division is exact. A byte of -128 has no absolute value.
-        most = float(np.abs(by_neighbour.astype(np.int16)).sum((0, 1)).max()) * LARGEST * _LIKELY
+        sums = np.abs(self._weight.astype(np.int16)).sum((0, 1))
+        most = float(sums.max()) * LARGEST * _LIKELY
         self._step = 2.0 ** max(0, math.ceil(math.log2(max(most / _LARGEST_KEPT, 1.0))))
-        # The weights as they came would be .3 MB that nobody needs.
-        scale = layer.scale * np.float32(self._step)
-        self._layer = replace(layer, weight=np.empty((0, 0), np.int8), scale=scale)
+        self._layer = replace(layer, scale=layer.scale * np.float32(self._step))
 
     @property
     def reach(self) -> int:
@@ -192,12 +189,11 @@ class FirstLayer:
         if len(new) > len(self._free):
             self._forget()
             new = [word for word in dict.fromkeys(words) if word not in self._rows]
-        weight = single(self._weight, scratch)
         for start in range(0, len(new), _LEARNT_AT_ONCE):
-            self._learn_some(new[start : start + _LEARNT_AT_ONCE], weight)
+            self._learn_some(new[start : start + _LEARNT_AT_ONCE], scratch)
         return list(map(self._rows.get, words))
 
-    def _learn_some(self, new: list[str], weight: Floats) -> None:
+    def _learn_some(self, new: list[str], scratch: Scratch) -> None:
         plain = [word.removesuffix(CASELESS_MARK) for word in new]
         vectors = self.vectors.rows_of(plain)
         shapes = [
@@ -208,11 +204,14 @@ class FirstLayer:
             [self.vectors.of(vectors), self.shape_vectors[shapes], self._means(plain)]
         )
         rows = self._free[: len(new)]
-        parts = inputs @ weight
+        parts = np.empty((len(new), *self._weight[:, 0].shape), np.float32)
+        # One neighbour's weights at a time take a third of the room.
+        for neighbour, weight in enumerate(self._weight):
+            np.matmul(inputs, single(weight, scratch), out=parts[:, neighbour])
         parts /= np.float32(self._step)
         np.rint(parts, out=parts)
         np.clip(parts, -_LARGEST_KEPT, _LARGEST_KEPT, out=parts)
-        self._parts.reshape(_KEPT_WORDS, -1)[rows] = parts
+        self._parts.reshape(_KEPT_WORDS, *parts.shape[1:])[rows] = parts
         self._counts[rows] = self.vectors.count(vectors)
         # Last, lest an interruption leave words without numbers.
         del self._free[: len(new)]
