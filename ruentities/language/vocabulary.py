@@ -1,8 +1,8 @@
 """Which row of Navec's vectors belongs to which word, and how often it is met, without the words.
 
 They are in alphabetical order. Kept are every 256th of them and a check of each: a dictionary of
-250,000 words takes 40 MB and half a second, this 1 MB, 1.6 with the counts, and no time. A word that
-is not there has the check of one of the 256 that it would lie among once in 16 million words.
+250,000 words takes 40 MB and half a second, this 1 MB, 1.6 with the counts, and no time. A word
+that is not there has the check of one of the 256 that it would lie among once in 16 million words.
 """
 
 from __future__ import annotations
