@@ -134,7 +134,8 @@ def tokenize(text: str) -> Tokens:
 
     Returns:
         razdel's tokens of the text's reading, with offsets into the text as given; only that a
-        number does not take the mark after it: «По данным [112], 49-летний».
+        number does not take the mark after it, «По данным [112], 49-летний», and an initial keeps
+        its full stop, «сдал Котов [А][.].».
 
     >>> tokens = tokenize("В Пеки&shy;не🔥 жа&#769;рко.")
     >>> tokens.words

@@ -1,4 +1,4 @@
-"""Tokens are razdel's own, but for marks after numbers, and blocks of text are told apart."""
+"""Tokens are razdel's own but for some marks, and blocks of text are told apart."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from ruentities.text.segmentation import tokenize, visible
 from tests.paths import CORPORA
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
 # Every kind of character that a rule of razdel's tells from others, the likelier ones first.
 PIECES = [
@@ -43,11 +43,21 @@ def razdels(reading: str) -> Iterator[tuple[int, int, str]]:
             yield token.start, token.stop, token.text
 
 
+def parted(tokens: Iterable[tuple[int, int, str]]) -> Iterator[tuple[int, int, str]]:
+    """Tokens whose two marks are two: the first may be an initial's, «сдал Котов А..»."""
+    for start, stop, text in tokens:
+        if text in ("..", ".?", ".!"):
+            yield start, start + 1, "."
+            yield start + 1, stop, text[1:]
+        else:
+            yield start, stop, text
+
+
 def assert_tokens_are_razdels(text: str) -> None:
     tokens = tokenize(text)
     reading = reading_of(text)
-    expected = list(razdels(reading))
-    found = list(zip(tokens.starts, tokens.ends, tokens.words, strict=True))
+    expected = list(parted(razdels(reading)))
+    found = list(parted(zip(tokens.starts, tokens.ends, tokens.words, strict=True)))
     if visible(reading) == reading:
         assert found == expected
     else:  # invisible edges are cut off, which no token is lost by
@@ -58,6 +68,12 @@ def assert_tokens_are_razdels(text: str) -> None:
 @settings(max_examples=2_000)
 def test_tokens_are_razdels(text: str) -> None:
     assert_tokens_are_razdels(text)
+
+
+def test_an_initial_keeps_its_full_stop() -> None:
+    assert tokenize("Сдал Котов А.. Где Котов А.? Конец..").words == [
+        *["Сдал", "Котов", "А", ".", ".", "Где", "Котов", "А", ".", "?", "Конец", ".."]
+    ]
 
 
 def test_a_number_does_not_take_the_mark_after_it() -> None:
