@@ -18,7 +18,7 @@ from ruentities.language.word_lists import NAME_PARTICLES, SAYINGS, TRIALS
 from ruentities.repair.ground import follows_blank, is_inside_sentence, labels, standing
 from ruentities.repair.rolls import take_rolls
 from ruentities.repair.surnames import is_post
-from ruentities.text.marks import CLOSING_QUOTES, LONG_DASHES, QUOTES, follows_quote, near
+from ruentities.text.marks import CLOSING_QUOTES, LONG_DASHES, is_quoted, near
 from ruentities.text.spans import Span, covered, in_order
 
 if TYPE_CHECKING:
@@ -247,7 +247,7 @@ def _fills_quotes(tokens: Tokens, index: int) -> bool:
         start -= 1
     while end < len(tokens) and end - index < _LONGEST_QUOTED and tokens.words[end].istitle():
         end += 1
-    return follows_quote(tokens, start) and end < len(tokens) and tokens.words[end] in QUOTES
+    return is_quoted(tokens, start, end)
 
 
 def _is_called_somebody(tokens: Tokens, index: int) -> bool:

@@ -23,9 +23,9 @@ from ruentities.repair.marks import closing_mark, is_form_of_body, opens
 from ruentities.text.marks import (
     CLOSING_QUOTES,
     DASHES,
-    QUOTES,
     follows_quote,
     is_dot,
+    is_quoted,
     near,
     stands_in_quotes,
 )
@@ -185,9 +185,7 @@ def is_on_stage(tokens: Tokens, span: Span) -> bool:
 def is_club(tokens: Tokens, span: Span) -> bool:
     """Whether a city in quotes plays: «примет «Химки»» in a text of matches."""
     return (
-        stands_in_quotes(tokens, span)
-        and span.end < len(tokens)
-        and tokens.words[span.end] in QUOTES
+        is_quoted(tokens, span.start, span.end)
         and not tokens.plain_words.isdisjoint(every_form(MATCHES))
         and listed_type(tokens.words[span.start]) == "LOC"
         and not is_told(tokens, span)

@@ -30,7 +30,7 @@ from ruentities.repair.matching import lemma_key, look_alike
 from ruentities.repair.place_lists import among_places, borders, is_coordinated, on_routes
 from ruentities.repair.skies import born_under_signs, is_shower
 from ruentities.repair.written_people import is_nickname
-from ruentities.text.marks import QUOTES, near, stands_in_quotes
+from ruentities.text.marks import is_quoted, near, stands_in_quotes
 from ruentities.text.spans import Span
 
 if TYPE_CHECKING:
@@ -135,7 +135,7 @@ def _is_watched(tokens: Tokens, span: Span) -> bool:
     verb = span.start - 2
     return (
         verb >= 0
-        and _is_quoted(tokens, span)
+        and is_quoted(tokens, span.start, span.end)
         and tokens.words[verb].islower()
         and any(plain(one.lemma) in VIEWINGS for one in known_readings(tokens.words[verb])[:1])
     )
@@ -158,7 +158,7 @@ def _is_assistant(tokens: Tokens, span: Span) -> bool:
     """Whether a noun before or quotes tell: no person alone is quoted, but «группа «Алиса»» is."""
     before = tokens.words[max(0, span.start - _NOUN_BEFORE) : span.start]
     return any(plain(word) in every_form(ASSISTANT_NOUNS) for word in before) or (
-        _is_quoted(tokens, span) and not _has_noun(tokens, span, GENERIC_WORDS)
+        is_quoted(tokens, span.start, span.end) and not _has_noun(tokens, span, GENERIC_WORDS)
     )
 
 
@@ -203,15 +203,6 @@ def _is_animal(tokens: Tokens, span: Span) -> bool:
             for one in readings(name)
             for other in readings(noun)
         )
-    )
-
-
-def _is_quoted(tokens: Tokens, span: Span) -> bool:
-    """Whether a name fills its quotes: not «Алиса» of «Алиса пришла», which somebody says."""
-    return (
-        stands_in_quotes(tokens, span)
-        and span.end < len(tokens)
-        and tokens.words[span.end] in QUOTES
     )
 
 
@@ -313,7 +304,7 @@ def _listed_otherwise(tokens: Tokens, span: Span) -> Type | None:
 
 def _is_company(tokens: Tokens, span: Span) -> bool:
     """Whether a quoted name is what a legal form or a noun says: «СНТ «Рассвет»»."""
-    return _is_quoted(tokens, span) and (
+    return is_quoted(tokens, span.start, span.end) and (
         _has_noun(tokens, span, COMPANY_NOUNS) or tokens.words[span.start - 2] in LEGAL_FORMS
     )
 

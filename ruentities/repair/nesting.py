@@ -29,7 +29,7 @@ from ruentities.repair.ground import EDGE_WORDS, RUSSIA, is_reported_to, may_be_
 from ruentities.repair.latin import with_whole_words
 from ruentities.repair.offices import gives_passports, is_of_town, with_offices
 from ruentities.repair.told import is_colony
-from ruentities.text.marks import DASHES, QUOTES, is_dot, is_initial_dot, near, stands_in_quotes
+from ruentities.text.marks import DASHES, is_dot, is_initial_dot, is_quoted, near, stands_in_quotes
 from ruentities.text.spans import Span, covered, in_order
 
 if TYPE_CHECKING:
@@ -183,9 +183,7 @@ def _is_of_group(tokens: Tokens, body: Span, span: Span) -> bool:
         tokens.words[after - 1] == _GROUP
         and body.type == "ORG"
         and body.end in (after - 1, opening)
-        and stands_in_quotes(tokens, span)
-        and span.end < len(tokens)
-        and tokens.words[span.end] in QUOTES
+        and is_quoted(tokens, span.start, span.end)
         and not every_form(UNITS).isdisjoint(map(plain, tokens.words[body.start : body.end]))
     )
 

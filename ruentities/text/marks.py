@@ -48,6 +48,11 @@ def stands_in_quotes(tokens: Tokens, span: Span) -> bool:
     return follows_quote(tokens, span.start)
 
 
+def is_quoted(tokens: Tokens, start: int, end: int) -> bool:
+    """Whether quotes stand right around tokens: not «Алиса» of «Алиса пришла»."""
+    return follows_quote(tokens, start) and end < len(tokens) and tokens.words[end] in QUOTES
+
+
 def is_dot(tokens: Tokens, index: int) -> bool:
     """Whether the token at ``index`` is a full stop right after a word: the dot of «ул.»."""
     words = tokens.words
