@@ -60,7 +60,7 @@ def with_announced(tokens: Tokens, spans: list[Span]) -> list[Span]:
                 announced[word] = full
             if index not in held:
                 found.append(replace(full, start=index, end=index + 1))
-    common = _common_nouns(tokens, spans) if "(" in tokens.text else frozenset()
+    common = _common_nouns(tokens, spans)
     if not announced and not found and not common:
         return spans
     kept = [
